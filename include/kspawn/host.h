@@ -1,0 +1,187 @@
+/* include/kspawn/host.h: THE HOOKS, what the kernel supplies */
+#ifndef KSPAWN_HOST_H
+#define KSPAWN_HOST_H
+
+#include <kspawn/arch.h>
+
+#ifdef __cplusplus
+#define KSPAWN_NORETURN [[noreturn]]
+extern "C" {
+#else
+#define KSPAWN_NORETURN _Noreturn
+#endif
+
+/* Link-time symbols, never weak; a kernel supplies those of the layers it uses.
+ * With -DKSPAWN_HOST_INLINE='"x.h"' the file x.h may define any of them static
+ * inline. Unless it says otherwise a hook is called with no core lock held, with
+ * interrupts as the caller of the core left them, and may sleep. */
+
+struct kspawn_mm; /* the host's address space */
+
+/* ---- layer 0: threads ---- */
+
+/// The first code of a newborn, on its stack, interrupts off, your scheduler's
+/// lock as switch_to left it. Do what follows your switch_to; `fn` starts with
+/// the interrupt state you leave. From layer 1 up call
+/// kspawn_task_switched(prev). xv6: release(&p->lock)
+void kspawn_schedule_tail(struct kspawn_thread *prev);
+
+/// `fn` came back with `rv`. Return only if a program is installed in the
+/// newborn's user registers. Layer 1 supplies it: exit((rv & 0xff) << 8).
+void kspawn_fn_returned(int rv);
+
+/// The end of every system call and of every birth: enter user mode with
+/// *regs. From layer 3 up call kspawn_user_work(regs) first. A kernel without
+/// user mode panics. xv6: usertrapret()
+KSPAWN_NORETURN void kspawn_return_to_user(struct kspawn_pt_regs *regs);
+
+/* ---- layer 1: kernel threads ---- */
+
+/// The task that runs here; never NULL once a processor is adopted. No sleep.
+/// xv6: &myproc()->task
+struct kspawn_task *kspawn_current(void);
+
+/// A zeroed task with pid, stack, stack_size, regs and your own part, that
+/// nobody can find or run. -EAGAIN (no pid), -ENOMEM. xv6: allocproc, USED
+int kspawn_task_alloc(struct kspawn_task **out);
+
+/// Undoes task_alloc: an aborted birth (the stack is still there) or the last
+/// reference (it is gone). No sleep.
+void kspawn_task_free(struct kspawn_task *task);
+
+/// Frees the stack alone. Called on another stack, from kspawn_task_switched.
+/// No sleep. Static stacks: empty.
+void kspawn_stack_free(struct kspawn_task *task);
+
+/// Makes `task` runnable; it may have ended before this returns. No sleep.
+/// xv6: RUNNABLE under p->lock
+void kspawn_task_publish(struct kspawn_task *task);
+
+/// Sleeps while *word == seen; may return early with 0. -EINTR, if `killable`
+/// and the current task is KSPAWN_TF_KILLED. xv6: sleep(word, &lk)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable);
+
+/// Wakes all that sleep on `word`. Any context, under KSPAWN_LOCK_TREE too.
+/// xv6: wakeup(word)
+void kspawn_wake_word(const uint32_t *word);
+
+/// The core's two spinlocks, interrupts off while held. Inside, the core calls
+/// wake_word, kick and child_event only: take your scheduler's lock after
+/// them, never before. One processor: save the interrupt state and disable.
+enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_COUNT };
+uintptr_t kspawn_lock(enum kspawn_lock_id id);
+void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags);
+
+/// In the dying task, still able to sleep: let go of what is yours, and call
+/// kspawn_exit_resources() (from layer 2) and kspawn_exit_notify() (layer 4).
+void kspawn_task_exiting(struct kspawn_task *task);
+
+/// A process has ended: `leader`, the last of its thread group, is off its
+/// stack. Layer 4: kspawn_zombie(leader). Below: kspawn_task_put(leader). No sleep.
+void kspawn_task_dead(struct kspawn_task *leader);
+
+/// The end of the current task: interrupts off, kspawn_task_finish(current),
+/// schedule away for ever.
+KSPAWN_NORETURN void kspawn_final_switch(void);
+
+/// Something that cannot go on: say `why` and stop. Any context.
+KSPAWN_NORETURN void kspawn_panic(const char *why);
+
+/* ---- layer 2: fork ---- */
+
+enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIGHAND, KSPAWN_RES_COUNT };
+
+/// Gives the unborn `child` a copy of the parent's resource, or with `share`
+/// the same one. 0, or a negative errno that leaves nothing behind.
+int kspawn_res_get(struct kspawn_task *child, struct kspawn_task *parent, enum kspawn_res what, bool share);
+
+/// Drops the resource; none is there after a kernel thread's exec. No errors.
+void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what);
+
+/// Copies n bytes into the user memory of `task`, which is the current one or
+/// not yet published. All of them, or -EFAULT.
+int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from, size_t n);
+
+/// Wakes those who wait for a user word by futex; empty if you have none.
+void kspawn_futex_wake(uintptr_t user_word);
+
+/* ---- layer 3: exec ---- */
+
+struct kspawn_image {
+	void *file;    /* yours */
+	uint64_t size; /* bytes */
+};
+
+/// Where user memory lies and what a program is told about the machine.
+struct kspawn_user_layout {
+	uintptr_t low, high;    /* a program's segments lie in [low, high) */
+	uintptr_t pie_base;     /* where a static-PIE goes */
+	uintptr_t stack_top;    /* page aligned */
+	size_t stack_size;      /* bytes, a multiple of page_size */
+	size_t page_size;       /* bytes, a power of two */
+	uintptr_t sysinfo;      /* AT_SYSINFO: the address of a system call gate, or 0 */
+	unsigned long hwcap, hwcap2;
+	unsigned uid, euid, gid, egid;
+	const char *platform;   /* AT_PLATFORM, or NULL */
+};
+
+enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
+
+/// Opens a program. -ENOENT, -ENOTDIR, -EACCES (a directory, no execute
+/// permission), -ENAMETOOLONG and what else your files say.
+int kspawn_image_open(const char *path, struct kspawn_image *out);
+/// Exactly n bytes at `offset`, or a negative errno; a short file: -ENOEXEC.
+int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *to, size_t n);
+void kspawn_image_close(struct kspawn_image *image);
+
+/// Empty user memory beside the current one, and its layout. -ENOMEM
+int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout);
+/// Maps [addr, addr + len), page aligned, inside the layout and not yet mapped:
+/// file_len bytes of `image` from `offset`, a multiple of the page size, then
+/// zeroes; `image` NULL: all zeroes. Keeps a reference of its own to the image.
+int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image,
+		  uint64_t offset, size_t file_len);
+/// Writes into a memory that is not yet in use, whatever its protection.
+int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t n);
+/// Cannot fail: `mm` becomes the memory of the current task, whose old one is
+/// put; close-on-exec files close, signal handlers and floating point are reset.
+void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm);
+/// Gives back a memory that was never committed.
+void kspawn_mm_drop(struct kspawn_mm *mm);
+
+/// Copies n bytes from the current task's user memory. All, or -EFAULT.
+int kspawn_copy_from_user(void *to, uintptr_t from, size_t n);
+/// n bytes nobody can guess, for AT_RANDOM.
+void kspawn_random(void *to, size_t n);
+
+/// `task` is KSPAWN_TF_KILLED: end its killable sleep, or make its processor
+/// enter the kernel. Called under KSPAWN_LOCK_TREE. No sleep.
+void kspawn_kick(struct kspawn_task *task);
+/// The current task and `leader` have exchanged their pids: update your table.
+/// Called under KSPAWN_LOCK_TREE. No sleep.
+void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader);
+
+/* ---- layer 4: wait ---- */
+
+/// Sends child->exit_signal to `parent`, or nothing. Called under
+/// KSPAWN_LOCK_TREE. No sleep.
+void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child);
+/// The process that inherits orphans, as its leader. xv6: initproc
+struct kspawn_task *kspawn_init_task(void);
+
+/* ---- system calls by number (syscall.h) ---- */
+
+/// A call that the core does not know. Returns the result or a negative errno.
+/// The library's own answers -ENOSYS.
+long kspawn_host_syscall(struct kspawn_pt_regs *regs);
+/// Lets others run. xv6: yield()
+void kspawn_sched_yield(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#ifdef KSPAWN_HOST_INLINE
+#include KSPAWN_HOST_INLINE
+#endif
+#endif

@@ -1,0 +1,60 @@
+/* include/kspawn/sched.h: a small O(1) scheduler's parts, optional */
+#ifndef KSPAWN_SCHED_H
+#define KSPAWN_SCHED_H
+
+#include <kspawn/host.h>
+#include <kspawn/task.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* No function here sleeps or calls a hook; the caller holds its scheduler's
+ * lock, or has interrupts off on its one processor. */
+
+#define KSPAWN_RQ_LEVELS_MAX 64
+
+/// Priority round robin: one ring of task pointers a level, in the caller's
+/// storage. Level 0 runs first; within a level the oldest.
+struct kspawn_rq {
+	struct kspawn_task **slots; /* levels * capacity pointers */
+	uint64_t ready;             /* bit n: level n is not empty */
+	uint32_t levels;            /* at most KSPAWN_RQ_LEVELS_MAX */
+	uint32_t capacity;          /* tasks, a power of two: no fewer than can be queued at once */
+	uint32_t head[KSPAWN_RQ_LEVELS_MAX], tail[KSPAWN_RQ_LEVELS_MAX];
+};
+
+/// 0, or -EINVAL for levels or capacity out of range.
+int kspawn_rq_init(struct kspawn_rq *rq, struct kspawn_task **slots, uint32_t levels, uint32_t capacity);
+/// Queues `task`, which is in no queue, behind the others of its level. O(1)
+void kspawn_rq_push(struct kspawn_rq *rq, struct kspawn_task *task, uint32_t level);
+/// Takes the task that runs next, or NULL. O(1)
+struct kspawn_task *kspawn_rq_pop(struct kspawn_rq *rq);
+
+/// A sleeper, on its own kernel stack while it sleeps.
+struct kspawn_waiter {
+	const uint32_t *word;
+	struct kspawn_task *task;
+	struct kspawn_waiter *next;
+	struct kspawn_waiter **prev; /* NULL: in no list */
+};
+
+/// Sleepers by the word they sleep on, hashed into the caller's storage.
+struct kspawn_waiters {
+	struct kspawn_waiter **buckets;
+	uint32_t count; /* buckets, a power of two */
+};
+
+/// 0, or -EINVAL if count is no power of two.
+int kspawn_waiters_init(struct kspawn_waiters *waiters, struct kspawn_waiter **buckets, uint32_t count);
+/// Puts `waiter`, with word and task filled in, to sleep.
+void kspawn_waiters_add(struct kspawn_waiters *waiters, struct kspawn_waiter *waiter);
+/// Takes it out, if it is still in.
+void kspawn_waiters_remove(struct kspawn_waiter *waiter);
+/// Takes out one that sleeps on `word`, oldest first, or NULL.
+struct kspawn_task *kspawn_waiters_take(struct kspawn_waiters *waiters, const uint32_t *word);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

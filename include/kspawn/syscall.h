@@ -1,0 +1,24 @@
+/* include/kspawn/syscall.h: system calls by their Linux numbers */
+#ifndef KSPAWN_SYSCALL_H
+#define KSPAWN_SYSCALL_H
+
+#include <kspawn/arch/ptrace.h> /* KSPAWN_NR_* */
+#include <kspawn/exec.h>
+#include <kspawn/fork.h>
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Carries out the system call in *regs, which is current_pt_regs(), and puts
+/// its result there: fork vfork clone execve exit exit_group wait4 getpid
+/// getppid gettid set_tid_address sched_yield; kspawn_host_syscall the rest.
+/// Sleeps; may not return.
+void kspawn_syscall(struct kspawn_pt_regs *regs);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,104 @@
+/* include/kspawn/task.h: the part of a task that the core keeps (layer 1) */
+#ifndef KSPAWN_TASK_H
+#define KSPAWN_TASK_H
+
+#include <kspawn/arch.h>
+#include <kspawn/assert.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The stages of a life. A host keeps runnable, running and sleeping for itself.
+enum kspawn_task_state {
+	KSPAWN_TASK_NEW,    /* being born: nobody can find or run it */
+	KSPAWN_TASK_LIVE,   /* published */
+	KSPAWN_TASK_DEAD,   /* on its way through the last switch */
+	KSPAWN_TASK_ZOMBIE, /* its stack is gone; waits for its parent or its group */
+};
+
+/// Bits of kspawn_task.flags, changed atomically.
+enum kspawn_task_flag {
+	KSPAWN_TF_KTHREAD = 1 << 0,    /* never was in user mode; an exec clears it */
+	KSPAWN_TF_IDLE = 1 << 1,       /* a processor's idle task */
+	KSPAWN_TF_KILLED = 1 << 2,     /* dies before it sees user mode again */
+	KSPAWN_TF_EXITING = 1 << 3,    /* is inside kspawn_exit */
+	KSPAWN_TF_AUTOREAP = 1 << 4,   /* nobody waits for it */
+	KSPAWN_TF_LAST = 1 << 5,       /* the last of its group to exit */
+	KSPAWN_TF_CLAIMED = 1 << 6,    /* zombie: a wait is taking it */
+	KSPAWN_TF_GROUP_EXIT = 1 << 7, /* leader: the group is dying with group_code */
+	KSPAWN_TF_GROUP_EXEC = 1 << 8, /* leader: one thread of the group is in exec */
+};
+
+/// Embedded in the kernel's own process structure, which keeps memory, files,
+/// names and queue links. Zeroed by kspawn_task_alloc. The family (from
+/// `parent` to `threads`) is guarded by KSPAWN_LOCK_TREE. `children`,
+/// `zombies`, `event` and the counts are used in the leader alone: a process is
+/// its leader.
+struct kspawn_task {
+	struct kspawn_thread thread;          /* first: a thread's address is its task's */
+	struct kspawn_pt_regs *regs;          /* user registers, for life */
+	void *stack;                          /* lowest byte; NULL once freed */
+	size_t stack_size;                    /* bytes, without registers that lie on it */
+	int32_t pid;                          /* of this thread */
+	int32_t tgid;                         /* of its process */
+	int32_t pgid;                         /* of its process group */
+	uint32_t state;                       /* enum kspawn_task_state */
+	uint32_t on_cpu;                      /* 1 from before it is switched to until its registers are saved */
+	uint32_t event;                       /* counts what happened to children and threads; waited on */
+	uint32_t refs;                        /* holders of this memory and of its pid */
+	uint32_t flags;                       /* enum kspawn_task_flag */
+	int32_t exit_code;                    /* wait status: code << 8 | signal */
+	int32_t exit_signal;                  /* sent to the parent; 0: none */
+	struct kspawn_task *parent;           /* a leader, or NULL */
+	struct kspawn_task *children;         /* that have not ended */
+	struct kspawn_task *zombies;          /* children to be waited for, oldest first */
+	struct kspawn_task **zombies_end;     /* the word that ends the list of zombies */
+	struct kspawn_task *sibling;          /* next of parent's children or zombies */
+	struct kspawn_task **sibling_prev;    /* the word that points here, or NULL */
+	struct kspawn_task *leader;           /* itself in a leader */
+	struct kspawn_task *thread_next;      /* ring of the group */
+	uint32_t live;                        /* threads that have not begun to exit */
+	uint32_t threads;                     /* threads whose stack is not yet gone */
+	int32_t group_code;                   /* wait status of the whole group, with GROUP_EXIT */
+	uint32_t vfork_word;                  /* 1 while the parent waits for exec or exit */
+	uintptr_t clear_tid;                  /* user address zeroed when its memory is let go, or 0 */
+	uint32_t kthread;                     /* bits of kthread.h; waited on */
+	int32_t result;                       /* what fn returned */
+};
+
+/// One more holder of `task`'s memory and pid. Any context.
+void kspawn_task_get(struct kspawn_task *task);
+/// Drops a holder; the last one calls kspawn_task_free. Any context.
+void kspawn_task_put(struct kspawn_task *task);
+
+/// Owed by the host after every return of switch_to and in schedule_tail, with
+/// the scheduler's locks released: `prev` may now run elsewhere, or, if it
+/// died, loses its stack and becomes a zombie. Interrupts in any state.
+void kspawn_task_switched(struct kspawn_thread *prev);
+
+/// Owed by kspawn_final_switch, with interrupts off, right before the last
+/// switch away from the current task.
+void kspawn_task_finish(struct kspawn_task *task);
+
+/// Makes `idle`, the caller's storage, a processor's idle task: pid 0, adopted
+/// by the code that runs on that processor as its current task. Never wakes in
+/// the trampoline; its first switch away fills `sp`. 0 or a negative errno.
+/// (linux-arch, October 2012)
+int kspawn_fork_idle(struct kspawn_task *idle);
+
+#if UINTPTR_MAX > 0xffffffffu
+#define KSPAWN_TASK_SIZE 168
+#else
+#define KSPAWN_TASK_SIZE 116
+#endif
+
+/* Flags that lay the structure out differently fail here; another version of the library fails to link. */
+KSPAWN_ASSERT(sizeof(struct kspawn_task) == KSPAWN_TASK_SIZE, "kspawn_task: these flags change its layout");
+extern const char kspawn_abi_1;
+__attribute__((used)) static const char *const kspawn_abi_check = &kspawn_abi_1;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

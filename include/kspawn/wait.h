@@ -1,0 +1,51 @@
+/* include/kspawn/wait.h: ends and those who wait for them (layer 4) */
+#ifndef KSPAWN_WAIT_H
+#define KSPAWN_WAIT_H
+
+#include <kspawn/host.h>
+#include <kspawn/task.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KSPAWN_WNOHANG 1u
+#define KSPAWN_WUNTRACED 2u   /* accepted: nothing stops */
+#define KSPAWN_WCONTINUED 8u  /* accepted: nothing continues */
+#define KSPAWN_WNOTHREAD 0x20000000u /* accepted: children belong to the process */
+#define KSPAWN_WALL 0x40000000u   /* children of any exit signal */
+#define KSPAWN_WCLONE 0x80000000u /* only children whose exit signal is not SIGCHLD */
+
+/// Waits for a child of the current process: `pid` > 0 that one, 0 its own
+/// group, -1 any, below -1 the group -pid. Reaps it and returns its pid, with
+/// its wait status in *status unless NULL; 0 with WNOHANG if none has ended.
+/// -ECHILD (no such child), -EINVAL (options), -EINTR (being killed). Sleeps.
+/// (wait4(2))
+int kspawn_wait4(int pid, int *status, unsigned options);
+
+/// The same with user addresses. A `status` that cannot be written gives
+/// -EFAULT and leaves the child to be waited for. The core keeps no account of
+/// time and memory: *rusage reads zero.
+int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage);
+
+/// Ends every thread of the current process with one wait status. (exit_group(2))
+KSPAWN_NORETURN void kspawn_exit_group(int status);
+
+/// Kills the process of `task` with signal `sig`, be it asleep or running; the
+/// first to kill it decides its status. The caller holds a reference. 0, or
+/// -EPERM for a kernel thread. Any context that may take KSPAWN_LOCK_TREE.
+int kspawn_kill(struct kspawn_task *task, int sig);
+
+/// Owed by the host before every return to user mode, interrupts on (layer 3):
+/// a killed task ends here.
+void kspawn_user_work(struct kspawn_pt_regs *regs);
+/// Owed by kspawn_task_exiting: hands the children of a process that ends to
+/// init. The end of init itself is a panic.
+void kspawn_exit_notify(struct kspawn_task *task);
+/// Owed by kspawn_task_dead: tells the parent, or reaps at once. No sleep.
+void kspawn_zombie(struct kspawn_task *leader);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
