@@ -1,0 +1,71 @@
+/* src/generic/freestanding.hpp: what the core would otherwise take from a library */
+#ifndef KSPAWN_FREESTANDING_HPP
+#define KSPAWN_FREESTANDING_HPP
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <kspawn/host.h>
+
+/* The compilers emit calls of these on their own; every kernel has them. */
+extern "C" {
+void *memcpy(void *to, const void *from, size_t n);
+void *memmove(void *to, const void *from, size_t n);
+void *memset(void *to, int byte, size_t n);
+}
+
+/* Unnamed, so that an object built without inlining has no weak copies. */
+namespace {
+
+constexpr bool is_power_of_two(uint64_t n)
+{
+	return n != 0 && (n & (n - 1)) == 0;
+}
+
+/// `align` is a power of two in all of these.
+constexpr uintptr_t align_down(uintptr_t addr, size_t align)
+{
+	return addr & ~(uintptr_t(align) - 1);
+}
+
+/// Wraps to 0 above the last multiple of `align`: check with can_align_up.
+constexpr uintptr_t align_up(uintptr_t addr, size_t align)
+{
+	return align_down(addr + align - 1, align);
+}
+
+constexpr bool can_align_up(uintptr_t addr, size_t align)
+{
+	return addr <= align_down(UINTPTR_MAX, align);
+}
+
+constexpr bool is_aligned(uintptr_t addr, size_t align)
+{
+	return (addr & (uintptr_t(align) - 1)) == 0;
+}
+
+/// One of the core's locks, held to the end of the scope.
+class scoped_lock {
+public:
+	explicit scoped_lock(kspawn_lock_id which) : id(which), flags(kspawn_lock(which))
+	{
+	}
+	~scoped_lock()
+	{
+		kspawn_unlock(id, flags);
+	}
+	scoped_lock(const scoped_lock &) = delete;
+	scoped_lock &operator=(const scoped_lock &) = delete;
+
+private:
+	kspawn_lock_id id;
+	uintptr_t flags;
+};
+
+/// The lock of the family tree.
+class tree_lock {
+	scoped_lock lock{KSPAWN_LOCK_TREE};
+};
+
+} // namespace
+#endif
