@@ -22,24 +22,32 @@ struct kspawn_pid_table {
 	struct kspawn_pid_slot *slots;
 	uint32_t count;
 	uint32_t first_free, last_free; /* 0: none */
-	uint32_t used;
+	uint32_t used;                  /* numbers that somebody holds */
 };
 
-/* All of them take KSPAWN_LOCK_PID, never sleep and are O(1). */
+/* From kspawn_pid_alloc on, all of them take KSPAWN_LOCK_PID, which may be taken
+ * under KSPAWN_LOCK_TREE; they never sleep and are O(1). Those that return
+ * nothing leave a number alone that is not in use, 0 and those out of range
+ * among them. */
 
-/// Makes every pid free. O(count)
-void kspawn_pid_init(struct kspawn_pid_table *table, struct kspawn_pid_slot *slots, uint32_t count);
+/// Makes every pid free. 0, or -EINVAL for a count under 2 or over INT32_MAX.
+/// O(count); before anyone else knows the table.
+int kspawn_pid_init(struct kspawn_pid_table *table, struct kspawn_pid_slot *slots, uint32_t count);
 /// A pid for `task`; -EAGAIN if all are held.
 int kspawn_pid_alloc(struct kspawn_pid_table *table, struct kspawn_task *task);
-/// Another holder of a number in use, as a process group is.
-void kspawn_pid_hold(struct kspawn_pid_table *table, int pid);
-/// Drops a holder.
+/// Another holder of a number in use, as a member of a process group is. 0, or
+/// -ESRCH if nobody holds it.
+int kspawn_pid_hold(struct kspawn_pid_table *table, int pid);
+/// Drops such a holder, never the hold of the task itself.
 void kspawn_pid_release(struct kspawn_pid_table *table, int pid);
-/// `task` is gone from its pid: it is no longer found; drops its hold.
+/// The task of a pid is no longer found, and its hold is dropped. Owed by
+/// kspawn_task_free before the memory of the task goes.
 void kspawn_pid_free(struct kspawn_pid_table *table, int pid);
-/// The task of a pid with a reference that the caller puts, or NULL.
+/// The task of a pid with a reference that the caller puts, or NULL: a task
+/// that is being born, or whose last reference is gone, is not found.
 struct kspawn_task *kspawn_pid_find(struct kspawn_pid_table *table, int pid);
-/// `task` has this pid from here on. For kspawn_pid_exchanged.
+/// `task` has this pid from here on, in place of the task that had it; its
+/// holders stay. For kspawn_pid_exchanged: once for each of the two.
 void kspawn_pid_assign(struct kspawn_pid_table *table, int pid, struct kspawn_task *task);
 
 #ifdef __cplusplus

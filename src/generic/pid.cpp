@@ -1,0 +1,131 @@
+/* src/generic/pid.cpp: a queue of free numbers threaded through the table */
+#include <kspawn/errno.h>
+#include <kspawn/pid.h>
+
+#include "freestanding.hpp"
+
+namespace {
+
+using table_t = kspawn_pid_table;
+using slot_t = kspawn_pid_slot;
+
+void append_free(table_t &table, uint32_t pid)
+{
+	table.slots[pid] = slot_t{nullptr, 0, 0};
+	if (table.last_free != 0)
+		table.slots[table.last_free].next_free = pid;
+	else
+		table.first_free = pid;
+	table.last_free = pid;
+}
+
+uint32_t take_free(table_t &table)
+{
+	const uint32_t pid = table.first_free;
+	if (pid == 0)
+		return 0;
+	table.first_free = table.slots[pid].next_free;
+	if (table.first_free == 0)
+		table.last_free = 0;
+	return pid;
+}
+
+/// NULL unless somebody holds `pid`.
+slot_t *in_use(table_t &table, int pid)
+{
+	if (pid <= 0 || uint32_t(pid) >= table.count || table.slots[pid].holders == 0)
+		return nullptr;
+	return &table.slots[pid];
+}
+
+void drop(table_t &table, int pid)
+{
+	if (--table.slots[pid].holders != 0)
+		return;
+	table.used--;
+	append_free(table, uint32_t(pid));
+}
+
+/// A birth may still be aborted, and a count of zero is on its way to
+/// kspawn_task_free: neither can be held any more. The memory is there, since
+/// kspawn_pid_free waits for the lock that the caller holds.
+bool get_unless_gone(kspawn_task &task)
+{
+	if (__atomic_load_n(&task.state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW)
+		return false;
+	uint32_t refs = __atomic_load_n(&task.refs, __ATOMIC_RELAXED);
+	do {
+		if (refs == 0)
+			return false;
+	} while (!__atomic_compare_exchange_n(&task.refs, &refs, refs + 1, true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
+	return true;
+}
+
+} // namespace
+
+int kspawn_pid_init(table_t *table, slot_t *slots, uint32_t count)
+{
+	if (count < 2 || count > INT32_MAX)
+		return -KSPAWN_EINVAL;
+	*table = table_t{slots, count, 0, 0, 0};
+	slots[0] = slot_t{nullptr, 0, 0};
+	for (uint32_t pid = 1; pid < count; pid++)
+		append_free(*table, pid);
+	return 0;
+}
+
+int kspawn_pid_alloc(table_t *table, kspawn_task *task)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	const uint32_t pid = take_free(*table);
+	if (pid == 0)
+		return -KSPAWN_EAGAIN;
+	table->slots[pid] = slot_t{task, 1, 0};
+	table->used++;
+	return int(pid);
+}
+
+int kspawn_pid_hold(table_t *table, int pid)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	slot_t *slot = in_use(*table, pid);
+	if (slot == nullptr)
+		return -KSPAWN_ESRCH;
+	slot->holders++;
+	return 0;
+}
+
+void kspawn_pid_release(table_t *table, int pid)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	slot_t *slot = in_use(*table, pid);
+	if (slot != nullptr && slot->holders > (slot->task != nullptr ? 1u : 0u))
+		drop(*table, pid);
+}
+
+void kspawn_pid_free(table_t *table, int pid)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	slot_t *slot = in_use(*table, pid);
+	if (slot == nullptr || slot->task == nullptr)
+		return;
+	slot->task = nullptr;
+	drop(*table, pid);
+}
+
+kspawn_task *kspawn_pid_find(table_t *table, int pid)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	slot_t *slot = in_use(*table, pid);
+	if (slot == nullptr || slot->task == nullptr || !get_unless_gone(*slot->task))
+		return nullptr;
+	return slot->task;
+}
+
+void kspawn_pid_assign(table_t *table, int pid, kspawn_task *task)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	slot_t *slot = in_use(*table, pid);
+	if (slot != nullptr && slot->task != nullptr)
+		slot->task = task;
+}
