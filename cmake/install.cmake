@@ -1,0 +1,24 @@
+# cmake/install.cmake: the package; several ports fit under one prefix
+include(CMakePackageConfigHelpers)
+set(KSPAWN_INSTALL_DIR lib/kspawn/${KSPAWN_PORT})
+
+foreach(flavour kernel hosted)
+	install(TARGETS kspawn-${flavour} EXPORT kspawn-${flavour} ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR}
+		COMPONENT ${flavour})
+	install(EXPORT kspawn-${flavour} NAMESPACE kspawn:: FILE ${flavour}.cmake DESTINATION ${KSPAWN_INSTALL_DIR}
+		COMPONENT ${flavour})
+	configure_file(${PROJECT_SOURCE_DIR}/cmake/kspawn.pc.in kspawn-${flavour}-${KSPAWN_PORT}.pc.in @ONLY)
+	file(GENERATE OUTPUT kspawn-${flavour}-${KSPAWN_PORT}.pc
+		INPUT ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_PORT}.pc.in)
+	install(FILES ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_PORT}.pc DESTINATION lib/pkgconfig
+		COMPONENT ${flavour})
+endforeach()
+
+install(DIRECTORY include/kspawn DESTINATION include)
+install(DIRECTORY src/arch/${KSPAWN_PORT}/include/kspawn DESTINATION ${KSPAWN_INSTALL_DIR}/include)
+
+configure_file(cmake/kspawn-config.cmake.in kspawn-config.cmake @ONLY)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/kspawn-config-version.cmake COMPATIBILITY SameMinorVersion
+	ARCH_INDEPENDENT)
+install(FILES ${PROJECT_BINARY_DIR}/kspawn-config.cmake ${PROJECT_BINARY_DIR}/kspawn-config-version.cmake
+	DESTINATION lib/cmake/kspawn)

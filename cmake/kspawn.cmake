@@ -1,0 +1,25 @@
+# cmake/kspawn.cmake: the core as a plain list of sources, for a kernel's own flags
+#
+#	set(KSPAWN_PORT x86_64)
+#	include(kspawn/cmake/kspawn.cmake)
+#	target_sources(mykernel PRIVATE ${KSPAWN_SOURCES})
+#	target_include_directories(mykernel PRIVATE ${KSPAWN_INCLUDE_DIRS})
+#
+# KSPAWN_FLAGS are what the core's C++ cannot do without, KSPAWN_PORT_FLAGS what a
+# kernel on this port needs of its compiler. docs: README.md, "Linking".
+
+include(${CMAKE_CURRENT_LIST_DIR}/overlay.cmake)
+include(${CMAKE_CURRENT_LIST_DIR}/flags.cmake)
+get_filename_component(KSPAWN_ROOT ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
+
+if(NOT KSPAWN_PORT OR NOT IS_DIRECTORY ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/include)
+	file(GLOB KSPAWN_PORTS RELATIVE ${KSPAWN_ROOT}/src/arch ${KSPAWN_ROOT}/src/arch/*)
+	list(REMOVE_ITEM KSPAWN_PORTS common)
+	message(FATAL_ERROR "kspawn: no port '${KSPAWN_PORT}'; set KSPAWN_PORT to one of: ${KSPAWN_PORTS}")
+endif()
+
+kspawn_overlay(KSPAWN_SOURCES ${KSPAWN_ROOT}/src/generic ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
+set(KSPAWN_PUBLIC_INCLUDE_DIRS ${KSPAWN_ROOT}/include ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/include)
+set(KSPAWN_PRIVATE_INCLUDE_DIRS ${KSPAWN_ROOT}/src/arch/common ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
+set(KSPAWN_INCLUDE_DIRS ${KSPAWN_PUBLIC_INCLUDE_DIRS} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+set(KSPAWN_PORT_FLAGS ${KSPAWN_KERNEL_FLAGS_${KSPAWN_PORT}})

@@ -1,0 +1,36 @@
+# cmake/machine.cmake: the machine in a process, and kspawn-run
+find_package(Threads REQUIRED)
+
+file(GLOB KSPAWN_MACHINE_SOURCES CONFIGURE_DEPENDS
+	${PROJECT_SOURCE_DIR}/src/hosted/*.cpp
+	${PROJECT_SOURCE_DIR}/src/arch/${KSPAWN_PORT}/*_hosted.cpp
+	${PROJECT_SOURCE_DIR}/src/arch/${KSPAWN_PORT}/*_hosted.S)
+set(KSPAWN_RUN_SOURCE ${PROJECT_SOURCE_DIR}/src/hosted/run.cpp)
+list(REMOVE_ITEM KSPAWN_MACHINE_SOURCES ${KSPAWN_RUN_SOURCE})
+
+# What every program of a Linux process here is built and linked with.
+add_library(kspawn-process INTERFACE)
+target_compile_definitions(kspawn-process INTERFACE FMT_HEADER_ONLY)
+target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRANCH_FLAGS_${KSPAWN_PORT}}
+	-fno-stack-protector)
+target_link_options(kspawn-process INTERFACE -static-pie)
+target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
+
+if(KSPAWN_MACHINE_SOURCES)
+	add_library(kspawn-machine STATIC ${KSPAWN_MACHINE_SOURCES})
+	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
+	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted
+		PRIVATE ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
+endif()
+
+# kspawn_link_machine(TARGET): the whole machine, so that its hooks come before
+# the core's own defaults.
+function(kspawn_link_machine target)
+	target_link_libraries(${target} PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,kspawn-machine> kspawn-process)
+endfunction()
+
+if(EXISTS ${KSPAWN_RUN_SOURCE})
+	add_executable(kspawn-run ${KSPAWN_RUN_SOURCE})
+	kspawn_link_machine(kspawn-run)
+endif()

@@ -1,0 +1,21 @@
+# cmake/overlay.cmake: a file in a port's folder replaces the generic one of the same name
+
+# kspawn_overlay(OUT FOLDER...): the C++ and assembly sources of the folders,
+# where a file of a later folder replaces that of an earlier one with the same
+# stem (kernel_thread.S replaces kernel_thread.cpp). Files whose stem ends in
+# _hosted or _privileged are no part of the core.
+function(kspawn_overlay out)
+	set(sources)
+	foreach(folder IN LISTS ARGN)
+		file(GLOB found CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*.S)
+		list(SORT found)
+		foreach(file IN LISTS found)
+			get_filename_component(stem ${file} NAME_WE)
+			if(NOT stem MATCHES "_(hosted|privileged)$")
+				list(FILTER sources EXCLUDE REGEX "/${stem}\\.(cpp|S)$")
+				list(APPEND sources ${file})
+			endif()
+		endforeach()
+	endforeach()
+	set(${out} ${sources} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,58 @@
+/* tests/main.cpp: Catch2's main, with the closing line that cmake/run-test asks for */
+#define CATCH_CONFIG_RUNNER
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <string>
+
+#include "skip.hpp"
+
+namespace {
+
+Catch::Counts cases;
+std::size_t skipped;
+bool this_case_skipped;
+
+struct ClosingLine : Catch::TestEventListenerBase {
+	using TestEventListenerBase::TestEventListenerBase;
+
+	void testCaseStarting(const Catch::TestCaseInfo &) override { this_case_skipped = false; }
+	void testCaseEnded(const Catch::TestCaseStats &) override { skipped += this_case_skipped; }
+	void testRunEnded(const Catch::TestRunStats &stats) override { cases = stats.totals.testCases; }
+};
+CATCH_REGISTER_LISTENER(ClosingLine)
+
+/* A hidden test that nobody asked for is a test that was skipped. */
+std::size_t hidden_tests(Catch::Session &session)
+{
+	std::size_t count = 0;
+	if (session.configData().testsOrTags.empty())
+		for (const auto &test : Catch::getAllTestCasesSorted(session.config()))
+			count += test.isHidden();
+	return count;
+}
+
+} // namespace
+
+void kspawn_test::skip(const std::string &why)
+{
+	WARN("skipped: " << why);
+	this_case_skipped = true;
+}
+
+int main(int argc, char **argv)
+{
+	Catch::Session session;
+	int status = session.applyCommandLine(argc, argv);
+	if (status != 0)
+		return status;
+	const auto &config = session.configData();
+	if (config.listTests || config.listTags || config.listReporters || config.showHelp || config.listTestNamesOnly)
+		return session.run();
+	status = session.run();
+	std::size_t hidden = hidden_tests(session);
+	std::fflush(stderr);
+	std::printf("\nkspawn-test: %zu passed, %zu failed, %zu skipped\n", std::size_t(cases.passed) - skipped,
+		    std::size_t(cases.failed + cases.failedButOk), skipped + hidden);
+	return status;
+}
