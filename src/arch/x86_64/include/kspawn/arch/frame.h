@@ -34,6 +34,7 @@
 #define KSPAWN_SWITCH_FP_MXCSR 8
 #define KSPAWN_SWITCH_FP_FCW 12
 #define KSPAWN_SWITCH_FP_REGS 16
+#define KSPAWN_SWITCH_FP_SIZE 72
 
 #ifndef __ASSEMBLER__
 #include <stddef.h>
@@ -66,5 +67,6 @@ KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, mxcsr) == KSPAWN_SWITCH_FP_MXCSR, "mxcsr");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fcw) == KSPAWN_SWITCH_FP_FCW, "fcw");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, r15) == KSPAWN_SWITCH_FP_REGS, "r15");
+KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with control words");
 #endif
 #endif

@@ -1,0 +1,26 @@
+/* aarch64 ret_from_fork.S: where every newborn wakes */
+#include <kspawn/arch/frame.h>
+#include <kspawn/birth.h>
+#include "asm.h"
+
+/* void kspawn_ret_from_fork(void)
+ *
+ * in      x0 the thread that was left; sp the newborn's struct kspawn_birth
+ * uses    x19 fn, x20 arg, x21 user registers, x29 zero: the frame-pointer chain ends here
+ */
+function kspawn_ret_from_fork
+	.cfi_undefined x30
+	ldr	x19, [sp, #KSPAWN_BIRTH_FN]
+	ldr	x20, [sp, #KSPAWN_BIRTH_ARG]
+	ldr	x21, [sp, #KSPAWN_BIRTH_REGS]
+	mov	x29, xzr
+	bl	kspawn_schedule_tail
+	cbz	x19, .Lreturn_to_user
+	mov	x0, x20
+	blr	x19
+	bl	kspawn_fn_returned
+.Lreturn_to_user:
+	mov	x0, x21
+	bl	kspawn_return_to_user
+	brk	#0
+end kspawn_ret_from_fork

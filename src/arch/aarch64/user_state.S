@@ -1,0 +1,48 @@
+/* aarch64 user_state.S: floating point and vector registers of the running user task */
+#include <kspawn/arch/frame.h>
+#include "asm.h"
+
+	.arch armv8-a
+
+/* void kspawn_user_init(void *state)
+ * in      x0 state; lost: x0 x1 flags
+ */
+function kspawn_user_init
+	add	x1, x0, #KSPAWN_USER_STATE_SIZE
+1:	stp	xzr, xzr, [x0], #(2 * KSPAWN_WORD)
+	cmp	x0, x1
+	b.ne	1b
+	ret
+end kspawn_user_init
+
+/* Each vector register lies at 16 times its number. */
+#define KSPAWN_VECTORS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
+	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+
+/* void kspawn_user_save(void *state)
+ * in      x0 state; lost: x1
+ */
+function kspawn_user_save
+	.irp	n, KSPAWN_VECTORS
+	str	q\n, [x0, #(16 * \n)]
+	.endr
+	mrs	x1, fpsr
+	str	w1, [x0, #KSPAWN_USER_FPSR]
+	mrs	x1, fpcr
+	str	w1, [x0, #KSPAWN_USER_FPCR]
+	ret
+end kspawn_user_save
+
+/* void kspawn_user_load(const void *state)
+ * in      x0 state; lost: x1
+ */
+function kspawn_user_load
+	.irp	n, KSPAWN_VECTORS
+	ldr	q\n, [x0, #(16 * \n)]
+	.endr
+	ldr	w1, [x0, #KSPAWN_USER_FPSR]
+	msr	fpsr, x1
+	ldr	w1, [x0, #KSPAWN_USER_FPCR]
+	msr	fpcr, x1
+	ret
+end kspawn_user_load

@@ -1,0 +1,41 @@
+/* src/arch/common/asm.h: how an assembly function opens and closes, on every port */
+#ifndef KSPAWN_ARCH_COMMON_ASM_H
+#define KSPAWN_ARCH_COMMON_ASM_H
+
+#include "landing_pad.h" /* the port's: landing_pad, landing_pad_jump, KSPAWN_PROPERTY_{TYPE,VALUE} */
+
+/* A function left open fails to assemble: its unwind information stays open. */
+	.macro function name
+	.section .text.\name, "ax", %progbits
+	.balign 16
+	.globl \name
+	.type \name, %function
+\name:
+	.cfi_startproc
+	landing_pad
+	.endm
+
+	.macro end name
+	.cfi_endproc
+	.size \name, . - \name
+	.endm
+
+/* DWARF, from here on: the frame is that of the thread whose address is in the
+ * register, `size` bytes above its saved sp. DW_CFA_def_cfa_expression: breg 0,
+ * deref, plus_uconst size. (DWARF 5, 6.4.2.2) */
+	.macro cfi_frame_of_thread breg, size
+	.cfi_escape 0x0f, 6, \breg, 0, 0x06, 0x23, (\size & 0x7f) | 0x80, \size >> 7
+	.endm
+
+#ifdef KSPAWN_PROPERTY_TYPE
+/* One object without this note takes the property from a whole program. */
+	.section .note.gnu.property, "a", %note
+	.balign KSPAWN_WORD
+	.long 4, 8 + 2 * 4, 5
+	.asciz "GNU"
+	.long KSPAWN_PROPERTY_TYPE, 4, KSPAWN_PROPERTY_VALUE, 0
+#endif
+
+	.section .note.GNU-stack, "", %progbits
+	.cfi_sections .eh_frame, .debug_frame
+#endif

@@ -1,0 +1,20 @@
+/* x86_64 callee_saved.h: a list of registers to and from the stack, with its unwind information */
+#define KSPAWN_BREG_RDI 0x75 /* DW_OP_breg5 */
+
+	.macro push_all first, rest:vararg
+	push	%\first
+	.cfi_adjust_cfa_offset KSPAWN_WORD
+	.cfi_rel_offset \first, 0
+	.ifnb \rest
+	push_all \rest
+	.endif
+	.endm
+
+	.macro pop_all first, rest:vararg
+	.ifnb \rest
+	pop_all \rest
+	.endif
+	pop	%\first
+	.cfi_adjust_cfa_offset -KSPAWN_WORD
+	.cfi_restore \first
+	.endm

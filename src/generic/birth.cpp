@@ -1,0 +1,35 @@
+/* src/generic/birth.cpp: what the births of kernel threads and user children share */
+#include "birth.hpp"
+
+#include <kspawn/host.h>
+
+int kspawn_birth_begin(kspawn_task **out)
+{
+	kspawn_task *child = nullptr;
+	int err = kspawn_task_alloc(&child);
+	if (err)
+		return err;
+	child->tgid = child->pid;
+	child->refs = 1;
+	err = kspawn_arch_dup_task(child, kspawn_current());
+	if (err) {
+		kspawn_task_free(child);
+		return err;
+	}
+	*out = child;
+	return 0;
+}
+
+void kspawn_birth_abort(kspawn_task *child)
+{
+	kspawn_exit_thread(child);
+	kspawn_task_free(child);
+}
+
+int kspawn_birth_publish(kspawn_task *child)
+{
+	const int pid = child->pid;
+	__atomic_store_n(&child->state, KSPAWN_TASK_LIVE, __ATOMIC_RELEASE);
+	kspawn_task_publish(child);
+	return pid;
+}

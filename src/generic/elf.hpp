@@ -1,0 +1,21 @@
+/* src/generic/elf.hpp: from a file to segments in memory */
+#ifndef KSPAWN_ELF_HPP
+#define KSPAWN_ELF_HPP
+
+#include <kspawn/host.h>
+
+/// What the rest of an exec wants to know of a loaded file.
+struct elf_program {
+	uintptr_t entry;
+	uintptr_t phdr; /* address of the program headers, 0 if no segment holds them */
+	size_t phent;	/* bytes */
+	size_t phnum;
+	bool exec_stack;
+};
+
+/// Maps the segments of a static program into `mm`. -ENOEXEC for whatever is
+/// not a sound program of this port, or what the hooks say; then `mm` is only
+/// good for kspawn_mm_drop.
+extern "C" [[nodiscard]] int kspawn_elf_load(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout,
+					     elf_program &program);
+#endif

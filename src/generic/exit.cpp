@@ -1,0 +1,49 @@
+/* src/generic/exit.cpp: the end of a task */
+#include <kspawn/kthread.h>
+
+#include "freestanding.hpp"
+#include "kthread_birth.hpp"
+#include "task_flags.hpp"
+
+namespace {
+
+void leave_living(kspawn_task *task)
+{
+	tree_lock lock;
+	if (--task->leader->live == 0)
+		set_flag(task, KSPAWN_TF_LAST);
+}
+
+void tell_holder(kspawn_task *task)
+{
+	if (!(__atomic_load_n(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD))
+		return;
+	__atomic_fetch_or(&task->kthread, KTHREAD_ENDED, __ATOMIC_RELEASE);
+	kspawn_wake_word(&task->kthread);
+}
+
+} // namespace
+
+void kspawn_exit(int status)
+{
+	kspawn_task *task = kspawn_current();
+	if (has_flag(task, KSPAWN_TF_IDLE))
+		kspawn_panic("an idle task called exit");
+	if (set_flag(task, KSPAWN_TF_EXITING))
+		kspawn_panic("a task called exit twice");
+	task->exit_code = status;
+	leave_living(task);
+	kspawn_task_exiting(task);
+	kspawn_exit_thread(task);
+	tell_holder(task);
+	kspawn_final_switch();
+}
+
+void kspawn_fn_returned(int rv)
+{
+	kspawn_task *task = kspawn_current();
+	if (!has_flag(task, KSPAWN_TF_KTHREAD))
+		return;
+	task->result = rv;
+	kspawn_exit((rv & 0xff) << 8);
+}

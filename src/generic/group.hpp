@@ -1,0 +1,59 @@
+/* src/generic/group.hpp: the threads of a process; under KSPAWN_LOCK_TREE but for group_exec */
+#ifndef KSPAWN_GROUP_HPP
+#define KSPAWN_GROUP_HPP
+
+#include <kspawn/host.h>
+#include <kspawn/task.h>
+
+#include "task_flags.hpp"
+
+namespace {
+
+[[maybe_unused]] void group_found(kspawn_task *leader)
+{
+	leader->leader = leader;
+	leader->thread_next = leader;
+	leader->zombies_end = &leader->zombies;
+	leader->live = 1;
+	leader->threads = 1;
+}
+
+[[maybe_unused]] void group_join(kspawn_task *leader, kspawn_task *thread)
+{
+	thread->leader = leader;
+	thread->thread_next = leader->thread_next;
+	leader->thread_next = thread;
+	leader->live++;
+	leader->threads++;
+}
+
+/// Takes `thread` out of the ring.
+[[maybe_unused]] void group_unlink(kspawn_task *thread)
+{
+	kspawn_task *before = thread;
+	while (before->thread_next != thread)
+		before = before->thread_next;
+	before->thread_next = thread->thread_next;
+	thread->thread_next = thread;
+}
+
+/// Kills every thread that is not `except`.
+[[maybe_unused]] void group_kill(kspawn_task *leader, const kspawn_task *except)
+{
+	kspawn_task *thread = leader;
+	do {
+		if (thread != except && !has_flag(thread, KSPAWN_TF_EXITING)) {
+			set_flag(thread, KSPAWN_TF_KILLED);
+			kspawn_kick(thread);
+		}
+		thread = thread->thread_next;
+	} while (thread != leader);
+}
+
+} // namespace
+
+/// Ends all other threads of the process and waits until they are gone, so
+/// that the current task `task` is its leader and only thread. 0; -EINTR
+/// (killed itself), -EAGAIN (another thread is at it). Sleeps.
+extern "C" int kspawn_group_exec(kspawn_task *task);
+#endif

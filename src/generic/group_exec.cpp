@@ -1,0 +1,88 @@
+/* src/generic/group_exec.cpp: an exec leaves one thread of the process, its leader */
+#include <kspawn/errno.h>
+
+#include "family.hpp"
+#include "freestanding.hpp"
+#include "group.hpp"
+
+namespace {
+
+int claim_group(kspawn_task *task)
+{
+	tree_lock lock;
+	kspawn_task *leader = task->leader;
+	if (has_flag(task, KSPAWN_TF_KILLED))
+		return -KSPAWN_EINTR;
+	if (set_flag(leader, KSPAWN_TF_GROUP_EXEC))
+		return -KSPAWN_EAGAIN;
+	group_kill(leader, task);
+	return 0;
+}
+
+int wait_until_alone(kspawn_task *leader)
+{
+	for (;;) {
+		const uint32_t seen = __atomic_load_n(&leader->event, __ATOMIC_ACQUIRE);
+		if (__atomic_load_n(&leader->threads, __ATOMIC_ACQUIRE) == 1)
+			return 0;
+		const int err = kspawn_wait_word(&leader->event, seen, true);
+		if (err)
+			return err;
+	}
+}
+
+void adopt_children(kspawn_task *task, kspawn_task *old)
+{
+	while (kspawn_task *child = old->children) {
+		family_remove(child);
+		family_add_child(task, child);
+	}
+	while (kspawn_task *zombie = old->zombies) {
+		family_remove(zombie);
+		family_add_zombie(task, zombie);
+	}
+}
+
+void exchange_pids(kspawn_task *task, kspawn_task *old)
+{
+	const int32_t pid = task->pid;
+	task->pid = old->pid;
+	old->pid = pid;
+	kspawn_pid_exchanged(task, old);
+}
+
+/// `old`, the dead leader, gives its place in the family and its pid to `task`.
+void take_over(kspawn_task *task, kspawn_task *old)
+{
+	tree_lock lock;
+	kspawn_task *parent = old->parent;
+	group_unlink(old);
+	group_found(task);
+	clear_flag(task, KSPAWN_TF_AUTOREAP);
+	set_flag(task, old->flags & (KSPAWN_TF_AUTOREAP | KSPAWN_TF_GROUP_EXIT));
+	task->group_code = old->group_code;
+	task->exit_signal = old->exit_signal;
+	if (old->sibling_prev) {
+		family_remove(old);
+		family_add_child(parent, task);
+	}
+	adopt_children(task, old);
+	exchange_pids(task, old);
+}
+
+} // namespace
+
+int kspawn_group_exec(kspawn_task *task)
+{
+	kspawn_task *leader = task->leader;
+	int err = claim_group(task);
+	if (err)
+		return err;
+	err = wait_until_alone(leader);
+	clear_flag(leader, KSPAWN_TF_GROUP_EXEC);
+	if (err || task == leader)
+		return err;
+	take_over(task, leader);
+	kspawn_task_put(leader);
+	return 0;
+}

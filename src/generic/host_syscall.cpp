@@ -1,0 +1,8 @@
+/* src/generic/host_syscall.cpp: a host without system calls of its own */
+#include <kspawn/errno.h>
+#include <kspawn/host.h>
+
+long kspawn_host_syscall(kspawn_pt_regs *)
+{
+	return -KSPAWN_ENOSYS;
+}

@@ -1,0 +1,43 @@
+/* src/generic/kill.cpp: the end of a whole process */
+#include <kspawn/errno.h>
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
+#include "freestanding.hpp"
+#include "group.hpp"
+
+namespace {
+
+/// The first to end a group decides its status.
+void end_group(kspawn_task *leader, int status, const kspawn_task *except)
+{
+	tree_lock lock;
+	if (!set_flag(leader, KSPAWN_TF_GROUP_EXIT))
+		leader->group_code = status;
+	group_kill(leader, except);
+}
+
+} // namespace
+
+void kspawn_exit_group(int status)
+{
+	kspawn_task *task = kspawn_current();
+	end_group(task->leader, status, task);
+	kspawn_exit(task->leader->group_code);
+}
+
+int kspawn_kill(kspawn_task *task, int sig)
+{
+	if (has_flag(task, KSPAWN_TF_KTHREAD))
+		return -KSPAWN_EPERM;
+	end_group(task->leader, sig, nullptr);
+	return 0;
+}
+
+void kspawn_user_work(kspawn_pt_regs *)
+{
+	kspawn_task *task = kspawn_current();
+	if (!has_flag(task, KSPAWN_TF_KILLED))
+		return;
+	kspawn_exit(has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0);
+}

@@ -1,0 +1,45 @@
+/* src/generic/kthread_birth.cpp: a kernel thread that is complete but not published */
+#include "kthread_birth.hpp"
+
+#include "birth.hpp"
+#include "family.hpp"
+#include "freestanding.hpp"
+#include "group.hpp"
+
+namespace {
+
+/// Without an exit signal it stands outside the family: it reaps itself.
+void join_family(kspawn_task *child, int exit_signal)
+{
+	child->flags = KSPAWN_TF_KTHREAD | (exit_signal ? 0 : KSPAWN_TF_AUTOREAP);
+	child->exit_signal = exit_signal;
+	tree_lock lock;
+	group_found(child);
+	if (exit_signal)
+		family_add_child(kspawn_current()->leader, child);
+}
+
+} // namespace
+
+int kspawn_kthread_birth(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task **out)
+{
+	kspawn_task *child;
+	int err = kspawn_birth_begin(&child);
+	if (err)
+		return err;
+
+	kspawn_thread_args args = {};
+	args.child = child->regs;
+	args.fn = fn;
+	args.arg = arg;
+	args.stack = child->stack;
+	args.stack_size = child->stack_size;
+	err = kspawn_copy_thread(&child->thread, &args);
+	if (err) {
+		kspawn_birth_abort(child);
+		return err;
+	}
+	join_family(child, exit_signal);
+	*out = child;
+	return 0;
+}

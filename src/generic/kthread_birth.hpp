@@ -1,0 +1,15 @@
+/* src/generic/kthread_birth.hpp: a kernel thread that is complete but not published */
+#ifndef KSPAWN_KTHREAD_BIRTH_HPP
+#define KSPAWN_KTHREAD_BIRTH_HPP
+
+#include <kspawn/kthread.h>
+
+/* Bits of kspawn_task.kthread. */
+enum kthread_bit : uint32_t {
+	KTHREAD_HELD = 1 << 0, /* kthread_stop will come for it */
+	KTHREAD_STOP = 1 << 1,
+	KTHREAD_ENDED = 1 << 2, /* exit_code and result are final */
+};
+
+extern "C" int kspawn_kthread_birth(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task **out);
+#endif

@@ -1,0 +1,33 @@
+/* src/generic/mm_release.cpp: what a task owes to others when it lets go of its memory */
+#include <kspawn/fork.h>
+
+#include "task_flags.hpp"
+
+void kspawn_mm_leaving(kspawn_task *task)
+{
+	const uintptr_t word = task->clear_tid;
+	if (!word)
+		return;
+	task->clear_tid = 0;
+	const int32_t zero = 0;
+	if (kspawn_copy_to_user(task, word, &zero, sizeof(zero)) == 0)
+		kspawn_futex_wake(word);
+}
+
+void kspawn_mm_left(kspawn_task *task)
+{
+	if (__atomic_exchange_n(&task->vfork_word, 0, __ATOMIC_ACQ_REL))
+		kspawn_wake_word(&task->vfork_word);
+}
+
+void kspawn_exit_resources(kspawn_task *task)
+{
+	if (has_flag(task, KSPAWN_TF_KTHREAD))
+		return;
+	kspawn_mm_leaving(task);
+	kspawn_res_put(task, KSPAWN_RES_MM);
+	kspawn_mm_left(task);
+	kspawn_res_put(task, KSPAWN_RES_FILES);
+	kspawn_res_put(task, KSPAWN_RES_FS);
+	kspawn_res_put(task, KSPAWN_RES_SIGHAND);
+}

@@ -1,0 +1,47 @@
+/* src/generic/task_switched.cpp: what is left to do for the task that was switched away from */
+#include <kspawn/task.h>
+
+#include "family.hpp"
+#include "freestanding.hpp"
+#include "group.hpp"
+
+namespace {
+
+/// Whether `task` was the last thread of its process to be off its stack.
+bool leave_group(kspawn_task *task)
+{
+	tree_lock lock;
+	kspawn_task *leader = task->leader;
+	__atomic_store_n(&task->state, KSPAWN_TASK_ZOMBIE, __ATOMIC_RELEASE);
+	if (task != leader)
+		group_unlink(task);
+	const bool last = --leader->threads == 0;
+	if (!last)
+		family_event(leader);
+	return last;
+}
+
+} // namespace
+
+void kspawn_task_finish(kspawn_task *task)
+{
+	__atomic_store_n(&task->state, KSPAWN_TASK_DEAD, __ATOMIC_RELAXED);
+}
+
+void kspawn_task_switched(kspawn_thread *prev)
+{
+	auto *task = reinterpret_cast<kspawn_task *>(prev);
+	const bool dead = __atomic_load_n(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
+	__atomic_store_n(&task->on_cpu, 0, __ATOMIC_RELEASE);
+	if (!dead)
+		return;
+
+	kspawn_stack_free(task);
+	task->stack = nullptr;
+	kspawn_task *leader = task->leader;
+	const bool last = leave_group(task);
+	if (task != leader)
+		kspawn_task_put(task);
+	if (last)
+		kspawn_task_dead(leader);
+}

@@ -1,0 +1,97 @@
+/* src/generic/wait.cpp: a parent waits for its children */
+#include <kspawn/errno.h>
+#include <kspawn/fork.h>
+#include <kspawn/wait.h>
+
+#include "family.hpp"
+#include "freestanding.hpp"
+#include "task_flags.hpp"
+#include "wait.hpp"
+
+namespace {
+
+constexpr unsigned known_options =
+	KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD | KSPAWN_WALL | KSPAWN_WCLONE;
+
+bool wanted(const kspawn_task *child, const kspawn_task *parent, int pid, unsigned options)
+{
+	if (!(options & KSPAWN_WALL) && (child->exit_signal != KSPAWN_SIGCHLD) != bool(options & KSPAWN_WCLONE))
+		return false;
+	if (pid > 0)
+		return child->pid == pid;
+	if (pid == -1)
+		return true;
+	return child->pgid == (pid == 0 ? parent->pgid : -pid);
+}
+
+kspawn_task *find(kspawn_task *list, const kspawn_task *parent, int pid, unsigned options, bool unclaimed)
+{
+	for (; list; list = list->sibling)
+		if (wanted(list, parent, pid, options) && !(unclaimed && has_flag(list, KSPAWN_TF_CLAIMED)))
+			return list;
+	return nullptr;
+}
+
+/// A zombie, claimed; or NULL with 0, or -ECHILD if there is nothing to wait for.
+int claim(kspawn_task *parent, int pid, unsigned options, kspawn_task **out)
+{
+	tree_lock lock;
+	*out = find(parent->zombies, parent, pid, options, true);
+	if (*out) {
+		set_flag(*out, KSPAWN_TF_CLAIMED);
+		return 0;
+	}
+	const bool any = find(parent->children, parent, pid, options, false) ||
+			 find(parent->zombies, parent, pid, options, false);
+	return any ? 0 : -KSPAWN_ECHILD;
+}
+
+} // namespace
+
+int kspawn_wait_claim(int pid, unsigned options, kspawn_task **out)
+{
+	*out = nullptr;
+	if (options & ~known_options)
+		return -KSPAWN_EINVAL;
+	if (pid == INT32_MIN)
+		return -KSPAWN_ESRCH;
+	kspawn_task *parent = kspawn_current()->leader;
+	for (;;) {
+		const uint32_t seen = __atomic_load_n(&parent->event, __ATOMIC_ACQUIRE);
+		int err = claim(parent, pid, options, out);
+		if (err || *out || (options & KSPAWN_WNOHANG))
+			return err;
+		err = kspawn_wait_word(&parent->event, seen, true);
+		if (err)
+			return err;
+	}
+}
+
+void kspawn_wait_reap(kspawn_task *zombie)
+{
+	{
+		tree_lock lock;
+		family_remove(zombie);
+	}
+	kspawn_task_put(zombie);
+}
+
+void kspawn_wait_unclaim(kspawn_task *zombie)
+{
+	tree_lock lock;
+	clear_flag(zombie, KSPAWN_TF_CLAIMED);
+	family_event(zombie->parent);
+}
+
+int kspawn_wait4(int pid, int *status, unsigned options)
+{
+	kspawn_task *zombie;
+	const int err = kspawn_wait_claim(pid, options, &zombie);
+	if (!zombie)
+		return err;
+	const int found = zombie->pid;
+	if (status)
+		*status = zombie->exit_code;
+	kspawn_wait_reap(zombie);
+	return found;
+}

@@ -1,0 +1,16 @@
+/* src/generic/wait.hpp: a zombie between its end and its reaping */
+#ifndef KSPAWN_WAIT_HPP
+#define KSPAWN_WAIT_HPP
+
+#include <kspawn/task.h>
+
+extern "C" {
+/// Waits for a zombie of the current process and keeps others from it. 0, with
+/// NULL if WNOHANG found none, or a negative errno with NULL.
+int kspawn_wait_claim(int pid, unsigned options, kspawn_task **out);
+/// The parent has its status.
+void kspawn_wait_reap(kspawn_task *zombie);
+/// It has not: the zombie is to be waited for again.
+void kspawn_wait_unclaim(kspawn_task *zombie);
+}
+#endif
