@@ -1,0 +1,94 @@
+/* tests/standalone/pid_race_test.cpp: tasks are looked for while they are born and die */
+#include "pid_host.hpp"
+
+namespace {
+
+constexpr int births = 10000;
+
+/// The memory of a task, which tells when somebody uses it after its end.
+struct body : kspawn_task {
+	std::atomic<bool> freed{true}, forgotten{true};
+};
+
+kspawn_test::table *pids;
+std::atomic<unsigned> faults, found;
+std::atomic<int> parents;
+
+void fault_if(bool wrong)
+{
+	faults += wrong;
+}
+
+void task_free(body &task)
+{
+	fault_if(task.freed.exchange(true));
+	std::this_thread::yield();
+	kspawn_pid_free(pids, task.pid);
+	task.forgotten = true;
+}
+
+void task_put(body &task)
+{
+	if (__atomic_sub_fetch(&task.refs, 1, __ATOMIC_ACQ_REL) == 0)
+		task_free(task);
+}
+
+/// Every third birth is aborted once the task has its pid: nobody may have a reference then.
+void live_and_die(body &task, bool aborted)
+{
+	__atomic_store_n(&task.state, KSPAWN_TASK_NEW, __ATOMIC_RELAXED);
+	__atomic_store_n(&task.refs, 1, __ATOMIC_RELAXED);
+	task.freed = task.forgotten = false;
+	task.pid = kspawn_pid_alloc(pids, &task);
+	fault_if(task.pid <= 0);
+	std::this_thread::yield();
+	if (aborted) {
+		fault_if(__atomic_exchange_n(&task.refs, 0, __ATOMIC_ACQ_REL) != 1);
+		task_free(task);
+		return;
+	}
+	__atomic_store_n(&task.state, KSPAWN_TASK_LIVE, __ATOMIC_RELEASE);
+	std::this_thread::yield();
+	task_put(task);
+	while (!task.forgotten)
+		std::this_thread::yield();
+}
+
+void parent()
+{
+	body task{};
+	for (int birth = 0; birth < births && faults == 0; birth++)
+		live_and_die(task, birth % 3 == 0);
+	parents--;
+}
+
+void look_around()
+{
+	for (int pid = 1; parents != 0 && faults == 0; pid = pid % int(pids->count - 1) + 1) {
+		auto *task = static_cast<body *>(kspawn_pid_find(pids, pid));
+		if (task == nullptr)
+			continue;
+		fault_if(task->freed || task->pid != pid);
+		found++;
+		std::this_thread::yield();
+		task_put(*task);
+	}
+}
+
+} // namespace
+
+TEST_CASE("a task that is found stays until it is put, whoever is born and dies meanwhile")
+{
+	kspawn_test::table table(6);
+	pids = &table;
+	parents = 2;
+	std::vector<std::thread> threads;
+	for (auto *life : {parent, parent, look_around, look_around})
+		threads.emplace_back(life);
+	for (auto &thread : threads)
+		thread.join();
+	REQUIRE(faults == 0);
+	REQUIRE(found != 0);
+	REQUIRE(table.used == 0);
+	REQUIRE(kspawn_test::lock_faults == 0);
+}
