@@ -30,10 +30,11 @@ uint32_t take_free(table_t &table)
 	return pid;
 }
 
-/// NULL unless somebody holds `pid`.
+/// NULL unless somebody holds `pid`. Nobody holds 0, and a negative number is
+/// over any count.
 slot_t *in_use(table_t &table, int pid)
 {
-	if (pid <= 0 || uint32_t(pid) >= table.count || table.slots[pid].holders == 0)
+	if (uint32_t(pid) >= table.count || table.slots[pid].holders == 0)
 		return nullptr;
 	return &table.slots[pid];
 }

@@ -6,9 +6,8 @@
 
 namespace {
 
-constexpr uint32_t capacity_max = uint32_t(1) << 31; /* a full ring differs from an empty one */
-
-/// `capacity` divides 2^32, so the counters may wrap.
+/// The counters may wrap, since `capacity` divides 2^32; and being less, a full
+/// ring differs from an empty one.
 kspawn_task *&slot(kspawn_rq &rq, uint32_t level, uint32_t counter)
 {
 	return rq.slots[size_t(level) * rq.capacity + (counter & (rq.capacity - 1))];
@@ -18,7 +17,7 @@ kspawn_task *&slot(kspawn_rq &rq, uint32_t level, uint32_t counter)
 
 int kspawn_rq_init(kspawn_rq *rq, kspawn_task **slots, uint32_t levels, uint32_t capacity)
 {
-	if (levels == 0 || levels > KSPAWN_RQ_LEVELS_MAX || !is_power_of_two(capacity) || capacity > capacity_max)
+	if (levels == 0 || levels > KSPAWN_RQ_LEVELS_MAX || !is_power_of_two(capacity))
 		return -KSPAWN_EINVAL;
 	memset(rq, 0, sizeof *rq);
 	rq->slots = slots;
