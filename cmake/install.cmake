@@ -14,6 +14,18 @@ foreach(flavour kernel hosted)
 		COMPONENT ${flavour})
 endforeach()
 
+# What a program for kspawn-run is built with.
+if(TARGET kspawn-user)
+	install(TARGETS kspawn-user EXPORT kspawn-user ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
+	install(EXPORT kspawn-user NAMESPACE kspawn:: FILE user.cmake DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
+	install(FILES src/user/user.ld DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
+	file(GLOB headers src/user/kspawn_*.h src/user/${KSPAWN_PORT}/kspawn_*.h)
+	install(FILES ${headers} DESTINATION ${KSPAWN_INSTALL_DIR}/include COMPONENT user)
+endif()
+if(TARGET kspawn-run)
+	install(TARGETS kspawn-run RUNTIME DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
+endif()
+
 install(DIRECTORY include/kspawn DESTINATION include)
 install(DIRECTORY src/arch/${KSPAWN_PORT}/include/kspawn DESTINATION ${KSPAWN_INSTALL_DIR}/include)
 

@@ -6,8 +6,12 @@
 # _hosted or _privileged are no part of the core.
 function(kspawn_overlay out)
 	set(sources)
+	set(depends CONFIGURE_DEPENDS)
+	if(CMAKE_SCRIPT_MODE_FILE)
+		set(depends)
+	endif()
 	foreach(folder IN LISTS ARGN)
-		file(GLOB found CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*.S)
+		file(GLOB found ${depends} ${folder}/*.cpp ${folder}/*.S)
 		list(SORT found)
 		foreach(file IN LISTS found)
 			get_filename_component(stem ${file} NAME_WE)

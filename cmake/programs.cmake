@@ -1,35 +1,57 @@
-# cmake/programs.cmake: the freestanding user programs, in <build>/programs
+# cmake/programs.cmake: the runtime of user programs, and the programs in <build>/programs
 set(KSPAWN_PROGRAMS_DIR ${PROJECT_BINARY_DIR}/programs)
 set(KSPAWN_USER_DIR ${PROJECT_SOURCE_DIR}/src/user)
-set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector -fasynchronous-unwind-tables
-	${KSPAWN_BRANCH_FLAGS_${KSPAWN_PORT}})
+set(KSPAWN_USER_SCRIPT ${KSPAWN_USER_DIR}/user.ld)
+set(KSPAWN_USER_TESTS ${PROJECT_SOURCE_DIR}/tests/user)
+
+set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector ${KSPAWN_BRANCH_FLAGS_${KSPAWN_PORT}})
+set(KSPAWN_USER_LINK_FLAGS -nostdlib LINKER:--build-id=none LINKER:-z,max-page-size=4096)
+if(KSPAWN_PORT STREQUAL aarch64)
+	list(APPEND KSPAWN_USER_FLAGS -mno-outline-atomics) # whose helpers are libgcc's
+endif()
 
 file(GLOB KSPAWN_USER_RUNTIME CONFIGURE_DEPENDS ${KSPAWN_USER_DIR}/*.c ${KSPAWN_USER_DIR}/*.S
 	${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.c ${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.S)
-file(GLOB KSPAWN_USER_PROGRAMS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/user/*.c)
-
+file(GLOB KSPAWN_USER_PROGRAMS CONFIGURE_DEPENDS ${KSPAWN_USER_TESTS}/*.c)
 add_custom_target(kspawn-programs ALL)
 
-# kspawn_program(NAME SOURCE COMPILE-FLAG LINK-FLAG...)
+# Position independent, so that it serves both kinds of program.
+if(KSPAWN_USER_RUNTIME)
+	add_library(kspawn-user STATIC ${KSPAWN_USER_RUNTIME})
+	set_target_properties(kspawn-user PROPERTIES C_EXTENSIONS OFF EXPORT_NAME user)
+	target_include_directories(kspawn-user PUBLIC $<BUILD_INTERFACE:${KSPAWN_USER_DIR}>
+		$<BUILD_INTERFACE:${KSPAWN_USER_DIR}/${KSPAWN_PORT}>)
+	foreach(folder IN LISTS KSPAWN_PUBLIC_INCLUDE_DIRS)
+		target_include_directories(kspawn-user PUBLIC $<BUILD_INTERFACE:${folder}>)
+	endforeach()
+	target_include_directories(kspawn-user PUBLIC
+		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_PORT}/include>)
+	target_compile_options(kspawn-user PRIVATE ${KSPAWN_USER_FLAGS} -fPIE)
+	target_link_libraries(kspawn-user PRIVATE $<BUILD_INTERFACE:kspawn-warnings>)
+endif()
+
+# kspawn_program(NAME SOURCE COMPILE-FLAG LINK-FLAG...): also takes the port's
+# assembly of the same name, tests/user/<port>/NAME*.S
 function(kspawn_program name source compile)
 	set(target program-${name})
-	add_executable(${target} ${source} ${KSPAWN_USER_RUNTIME})
+	get_filename_component(stem ${source} NAME_WE)
+	file(GLOB assembly CONFIGURE_DEPENDS ${KSPAWN_USER_TESTS}/${KSPAWN_PORT}/${stem}*.S)
+	add_executable(${target} ${source} ${assembly})
 	set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${KSPAWN_PROGRAMS_DIR}
-		LINKER_LANGUAGE C LINK_DEPENDS ${KSPAWN_USER_DIR}/user.ld)
-	target_include_directories(${target} PRIVATE ${KSPAWN_USER_DIR} ${KSPAWN_USER_DIR}/${KSPAWN_PORT}
-		${KSPAWN_PUBLIC_INCLUDE_DIRS} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+		LINKER_LANGUAGE C C_EXTENSIONS OFF LINK_DEPENDS ${KSPAWN_USER_SCRIPT})
+	target_include_directories(${target} PRIVATE ${KSPAWN_USER_TESTS} ${KSPAWN_USER_TESTS}/${KSPAWN_PORT})
 	target_compile_options(${target} PRIVATE ${KSPAWN_USER_FLAGS} ${compile})
-	target_link_options(${target} PRIVATE -nostdlib ${ARGN} LINKER:--build-id=none)
-	target_link_libraries(${target} PRIVATE kspawn-warnings)
+	target_link_options(${target} PRIVATE ${KSPAWN_USER_LINK_FLAGS} ${ARGN})
+	target_link_libraries(${target} PRIVATE kspawn-user kspawn-warnings)
 	add_dependencies(kspawn-programs ${target})
 endfunction()
 
-if(EXISTS ${KSPAWN_USER_DIR}/user.ld)
+if(TARGET kspawn-user)
 	foreach(source IN LISTS KSPAWN_USER_PROGRAMS)
 		get_filename_component(name ${source} NAME_WE)
-		kspawn_program(${name} ${source} -fno-pie -static -no-pie LINKER:-T,${KSPAWN_USER_DIR}/user.ld)
+		kspawn_program(${name} ${source} -fno-pie -static -no-pie LINKER:-T,${KSPAWN_USER_SCRIPT})
 	endforeach()
 	if(TARGET program-echo)
-		kspawn_program(echo-pie ${PROJECT_SOURCE_DIR}/tests/user/echo.c -fPIE -static-pie)
+		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie)
 	endif()
 endif()

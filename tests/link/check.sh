@@ -1,0 +1,100 @@
+# tests/link/check.sh: counts checks and prints the closing line; sourced with the path of config.sh in $1
+
+set -u
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source=/dev/null
+. "$1"
+passed=0 failed=0
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+
+includes() { for folder in "$@"; do printf -- '-I%s ' "$folder"; done; }
+
+pass()
+{
+	passed=$((passed + 1))
+	echo "ok      $1"
+}
+
+fail()
+{
+	failed=$((failed + 1))
+	echo "FAILED  $1"
+	sed 's/^/        /' "$scratch/output" | tail -n 30
+}
+
+# check PROMISE COMMAND...: holds if the command succeeds
+check()
+{
+	promise=$1
+	shift
+	if "$@" >"$scratch/output" 2>&1; then pass "$promise"; else fail "$promise"; fi
+}
+
+# refuse PROMISE COMMAND...: a negative control, holds if the command fails
+refuse()
+{
+	promise=$1
+	shift
+	if "$@" >"$scratch/output" 2>&1; then
+		echo "this should have failed: $*" >>"$scratch/output"
+		fail "$promise"
+	else
+		pass "$promise"
+	fi
+}
+
+# none FILE: is it empty? Its lines are what is wrong.
+none()
+{
+	cat "$1"
+	[ ! -s "$1" ]
+}
+
+# only FOUND ALLOWED: each line of FOUND is one of ALLOWED
+only()
+{
+	sort -u "$1" >"$scratch/found"
+	sort -u "$2" >"$scratch/allowed"
+	comm -23 "$scratch/found" "$scratch/allowed" >"$scratch/surplus"
+	none "$scratch/surplus"
+}
+
+# hooks SECTION...: the hooks of these sections of host.h, all without arguments
+hooks()
+{
+	awk -f "$here/prototypes.awk" "$source/include/kspawn/host.h" >"$scratch/prototypes"
+	if [ $# -eq 0 ]; then
+		cut -d ' ' -f 2 "$scratch/prototypes"
+	else
+		for section in "$@"; do sed -n "s/^$section //p" "$scratch/prototypes"; done
+	fi
+}
+
+# api HEADER...: the functions that public headers declare
+api()
+{
+	for header in "$@"; do
+		awk -f "$here/prototypes.awk" "$source/include/kspawn/$header"
+	done | cut -d ' ' -f 2
+}
+
+# define: C definitions of the symbols on standard input
+define() { sed 's/.*/void &(void);\nvoid &(void)\n{\n}/'; }
+
+# use: a C start that needs every symbol on standard input
+use()
+{
+	sort -u >"$scratch/names"
+	sed 's/.*/void &(void);/' "$scratch/names"
+	echo 'void (*const used[])(void) = {'
+	sed 's/.*/\t&,/' "$scratch/names"
+	printf '};\nconst void *volatile kept;\nvoid _start(void);\nvoid _start(void)\n{\n\tkept = used;\n}\n'
+}
+
+finish()
+{
+	echo "kspawn-test: $passed passed, $failed failed, 0 skipped"
+	[ $failed -eq 0 ]
+	exit
+}

@@ -1,0 +1,45 @@
+#!/bin/sh
+# tests/link/command.sh: ./kspawn says what it cannot do
+. "$(dirname -- "$0")/check.sh"
+kspawn="sh $source/kspawn"
+
+# complains STATUS WORDS ARG...: that exit status, and these words among what it says
+complains()
+{
+	status=$1 words=$2
+	shift 2
+	$kspawn "$@" >"$scratch/said" 2>&1
+	got=$?
+	cat "$scratch/said"
+	[ $got -eq "$status" ] && grep -qF -- "$words" "$scratch/said"
+}
+
+check "help names every command" complains 0 'doctor' help
+check "help names the ports" complains 0 "$port" --help
+check "an unknown command" complains 2 "unknown command 'launch'" launch
+check "an unknown option" complains 2 "unknown option '--fast'" test --fast
+check "an unknown port, and which there are" complains 2 "$port" test --arch pdp11
+check "--arch without a port" complains 2 '--arch needs a port' --arch
+check "a word too many" complains 2 'one word too many' test everything
+check "run without a program" complains 2 'run what?' run
+check "run of a file that is not there" complains 2 'no such file' run "$scratch/nothing"
+check "run of a file that is no program" complains 2 'no ELF file' run "$source/README.md"
+check "run of an empty file" complains 2 'no ELF file' run /dev/null
+
+printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000\002\000\010\000' >"$scratch/mips"
+check "run of another machine's program" complains 2 'no ELF file of a port here' run "$scratch/mips"
+
+# A machine on which nothing is installed: --offline does not touch it.
+mkdir "$scratch/bin"
+for tool in sh dirname basename uname sort tr awk sed cat cut head grep mktemp rm df id env; do
+	ln -s "$(command -v $tool)" "$scratch/bin/$tool"
+done
+bare() { PATH=$scratch/bin complains "$@"; }
+check "--offline names what is missing" bare 1 'ninja-build' --offline --arch "$port"
+check "and how to install it" bare 1 'apt-get install --no-install-recommends' test --offline
+check "and how to go on" bare 1 'to run it again' --offline
+check "doctor names what is missing" bare 1 'PROBLEM  cmake is missing' doctor
+check "and what to do" bare 1 'apt-get install cmake' doctor
+
+check "doctor is content with this machine" complains 0 'ok ' doctor --arch "$port"
+finish

@@ -1,0 +1,89 @@
+#!/bin/sh
+# tests/link/matrix.sh CONFIG gcc|clang -ON: the core as other kernels compile and link it
+. "$(dirname -- "$0")/check.sh"
+optimise=$3
+case $2 in
+gcc) compiler=$cxx ;;
+clang) compiler=$clangxx ;;
+esac
+warnings='-Wall -Wextra -Werror'
+
+# compile FOLDER FLAG...: every source of the core into FOLDER/core.a
+compile()
+{
+	folder=$scratch/$1
+	shift
+	mkdir "$folder" || return 1
+	for file in $sources; do
+		case $file in
+		*.cpp) language="-std=c++20 $core_flags $no_float_flags" ;;
+		*) language= ;;
+		esac
+		$compiler $optimise $language $warnings $branch_flags $port_flags "$@" $(includes $public $private) \
+			-c -o "$folder/$(basename "$file").o" "$file" || return 1
+	done
+	$ar rcs "$folder/core.a" "$folder"/*.o
+}
+
+# A kernel of every hook and every function of the API.
+hooks >"$scratch/all_hooks"
+(cd "$source/include/kspawn" && ls) >"$scratch/headers"
+api $(grep '\.h$' "$scratch/headers") | sort -u >"$scratch/api"
+grep -vx -e kspawn_fn_returned -e kspawn_host_syscall "$scratch/all_hooks" | define >"$scratch/kernel.c"
+use <"$scratch/api" >"$scratch/start.c"
+
+# link FOLDER FLAG...: that kernel with FOLDER/core.a
+link()
+{
+	folder=$scratch/$1
+	shift
+	$cc $optimise -ffreestanding -fno-builtin $branch_flags "$@" -nostdlib -nostartfiles -Wl,--fatal-warnings \
+		-o "$folder/kernel" "$scratch/kernel.c" "$scratch/start.c" "$here/mem.c" \
+		-Wl,--whole-archive "$folder/core.a" -Wl,--no-whole-archive
+}
+
+is_position_independent()
+{
+	$readelf -hW "$1" | grep -E 'Type: +DYN' && ! $readelf -dW "$1" | grep TEXTREL
+}
+
+case $port in
+x86_64)
+	model='-mcmodel=kernel' high='-Wl,-Ttext-segment=0xffffffff80000000'
+	pads_linker='-fuse-ld=lld -Wl,-z,force-ibt'
+	;;
+aarch64)
+	model='-mcmodel=small' high='-Wl,-Ttext-segment=0xffff000000080000'
+	pads_linker='-Wl,-z,force-bti'
+	;;
+esac
+
+what="$2 $optimise"
+check "$what: the core compiles without a warning" compile pie -fPIE
+check "$what: it links as -pie -z text" link pie -fPIE -pie -Wl,-z,text -Wl,--no-dynamic-linker
+check "$what: the result is position independent" is_position_independent "$scratch/pie/kernel"
+check "$what: it links with lld too" link pie -fPIE -pie -Wl,-z,text -fuse-ld=lld
+check "$what: landing pads everywhere, says the linker" link pie -fPIE -pie $pads_linker
+check "$what: it compiles with $model, at a fixed address" compile fixed $model -fno-pic -fno-pie
+check "$what: it links in the upper half" link fixed $model -fno-pic -fno-pie -static -no-pie $high
+check "$what: without unwind tables and with frame pointers" compile bare -fPIE -fno-omit-frame-pointer \
+	-fno-asynchronous-unwind-tables
+check "$what: as pure as the library is" sh "$here/purity.sh" "$1" "$scratch/pie/core.a"
+
+echo '	.text
+	.globl kspawn_padless
+kspawn_padless:
+	nop
+	.section .note.GNU-stack, "", %progbits' >"$scratch/padless.S"
+mkdir "$scratch/broken"
+$cc -c -o "$scratch/broken/padless.o" "$scratch/padless.S"
+cp "$scratch/pie/core.a" "$scratch/broken/core.a"
+$ar rs "$scratch/broken/core.a" "$scratch/broken/padless.o" 2>/dev/null
+refuse "$what: the linker finds one object without landing pads" link broken -fPIE -pie $pads_linker
+echo 'extern "C" int kspawn_x; extern "C" int kspawn_x = 0; extern "C" const int *const kspawn_y;
+const int *const kspawn_y = &kspawn_x;' >"$scratch/absolute.cpp"
+mkdir "$scratch/text"
+$compiler -fno-pic -fno-pie $branch_flags -c -o "$scratch/text/absolute.o" "$scratch/absolute.cpp"
+$ar rcs "$scratch/text/core.a" "$scratch"/pie/*.o "$scratch/text/absolute.o" 2>/dev/null
+refuse "$what: the linker finds a relocation in the text" link text -fPIE -pie -Wl,-z,text
+finish

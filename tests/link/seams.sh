@@ -1,0 +1,59 @@
+#!/bin/sh
+# tests/link/seams.sh: which folder may know which
+. "$(dirname -- "$0")/check.sh"
+
+# A comment may name what code may not.
+code()
+{
+	sed -e 's|//.*||' -e 's|/\*.*\*/||g' "$1" | awk '/\/\*/ { sub(/\/\*.*/, ""); print; c = 1; next }
+		c { if (sub(/.*\*\//, "")) c = 0; else $0 = "" } { print }'
+}
+
+# absent PATTERN FILE...: no line of code matches
+absent()
+{
+	pattern=$1
+	shift
+	for file in "$@"; do
+		code "$file" | grep -nE "$pattern" | sed "s|^|$file:|"
+	done >"$scratch/matches"
+	[ $# -gt 0 ] && none "$scratch/matches"
+}
+
+machine='__(x86_64|amd64|i386|aarch64|arm|riscv|mips|powerpc|s390|ARM)[A-Za-z0-9_]*__'
+asm='(^|[^A-Za-z0-9_])(__asm__|__asm|asm)([^A-Za-z0-9_]|$)'
+names='(^|[^A-Za-z0-9_])(x86_64|x86|amd64|aarch64|arm64|riscv64|mips)([^A-Za-z0-9_]|$)'
+generic=$(find "$source/src/generic" -type f)
+public_headers=$(find "$source/include" -type f)
+arch=$(find "$source/src/arch" -type f)
+
+check "generic code has no architecture's macro" absent "$machine" $generic
+check "generic code has no inline assembly" absent "$asm" $generic
+check "generic code names no port" absent "$names" $generic
+check "generic code includes nothing of src/arch" absent '#[[:space:]]*include.*(src/|arch/(common|x86|aarch)|\.\./)' $generic
+check "ports include nothing of src/generic" absent '#[[:space:]]*include.*(generic/|hosted/)' $arch
+check "public headers never name src" absent '(^|[^A-Za-z0-9_])src/' $public_headers
+check "public headers have no architecture's macro" absent "$machine" $public_headers
+
+control=$scratch/control.cpp
+refuse_line()
+{
+	echo "$2" >"$control"
+	refuse "found: $2" absent "$1" "$control"
+}
+refuse_line "$machine" '#ifdef __x86_64__'
+refuse_line "$asm" 'asm volatile("nop");'
+refuse_line "$names" 'int aarch64 = 1;'
+refuse_line '(^|[^A-Za-z0-9_])src/' '#include "src/generic/exec.hpp"'
+echo '/* an x86_64 comment is no code' >"$control"
+check "a comment may name a port" absent "$names" "$control"
+
+# declarations FILE: its physical lines without comments, blank lines and preprocessor lines
+declarations()
+{
+	grep -vE '^[[:space:]]*(///|//|\*|/\*.*\*/[[:space:]]*$|/\*|#|$)' "$1" | wc -l
+}
+lines=$(declarations "$source/include/kspawn/arch.h")
+check "the contract, arch.h, has at most 60 lines of declarations; it has $lines" test "$lines" -le 60
+check "the count of declarations sees some" test "$lines" -ge 20
+finish

@@ -1,0 +1,41 @@
+#!/bin/sh
+# tests/link/wrapper.sh: the wrapper believes nobody who does not print the closing line
+. "$(dirname -- "$0")/check.sh"
+wrapper=$source/cmake/run-test
+KSPAWN_TEST_RESULTS=$scratch/results
+export KSPAWN_TEST_RESULTS
+good='kspawn-test: 3 passed, 0 failed, 0 skipped'
+
+# test SCRIPT: through the wrapper
+wrapped()
+{
+	: >"$scratch/results"
+	sh "$wrapper" sh -c "$1"
+}
+counted() { grep "^$1 sh -c" "$scratch/results"; }
+
+check "exit 0 and the closing line: passed" wrapped "echo '$good'"
+check "its counts are kept" counted '3 0 0'
+check "blank lines may follow" wrapped "echo '$good'; echo; echo ' '"
+refuse "exit 0 before the closing line" wrapped 'echo something; exit 0'
+check "is counted as a failure" counted '0 1 0'
+check "and says why" sh -c "sh $wrapper true | grep -q 'did not print its closing line'"
+refuse "exit 0 without a word" wrapped 'exit 0'
+refuse "the closing line and exit 1" wrapped "echo '$good'; exit 1"
+check "is counted as one failure more" counted '3 1 0'
+refuse "the closing line and death by a signal" wrapped "echo '$good'; kill -SEGV \$\$"
+refuse "a line after the closing line" wrapped "echo '$good'; echo more"
+refuse "no tests" wrapped 'echo "kspawn-test: 0 passed, 0 failed, 0 skipped"'
+check "is counted as a failure" counted '0 1 0'
+refuse "a failed test" wrapped 'echo "kspawn-test: 2 passed, 1 failed, 0 skipped"'
+check "is counted once" counted '2 1 0'
+refuse "a skipped test" wrapped 'echo "kspawn-test: 2 passed, 0 failed, 1 skipped"'
+check "is counted as skipped" counted '2 0 1'
+refuse "a closing line with something before it" wrapped "echo 'x$good'"
+refuse "a closing line with something behind it" wrapped "echo '$good x'"
+refuse "a test without an end" env KSPAWN_TEST_TIMEOUT=1 sh "$wrapper" sh -c "sleep 60; echo '$good'"
+refuse "a program that is not there" sh "$wrapper" "$scratch/nothing"
+refuse "no program" sh "$wrapper"
+check "output and errors are passed through" \
+	sh -c "sh $wrapper sh -c 'echo out; echo err >&2; echo \"$good\"' 2>/dev/null | tr '\n' ' ' | grep -q 'out err kspawn'"
+finish
