@@ -1,0 +1,104 @@
+/* include/kspawn/contract.hpp: what frame.h and ptrace.h of a port promise, as a concept */
+#ifndef KSPAWN_CONTRACT_HPP
+#define KSPAWN_CONTRACT_HPP
+
+#include <kspawn/arch.h>
+#include <kspawn/arch/ptrace.h>
+
+/* Every port ends its start_thread.cpp with
+ *	static_assert(kspawn::keeps_contract<kspawn::port>);
+ * and so can a kernel that brings a trap frame of its own. (managarm, arch-generic/cpu.hpp) */
+
+namespace kspawn {
+
+/// The port of the include path, as the concepts below read it.
+struct port {
+	using regs = ::kspawn_pt_regs;
+	using switch_frame = ::kspawn_switch_frame;
+	static constexpr size_t word = KSPAWN_WORD;
+	static constexpr size_t stack_align = KSPAWN_STACK_ALIGN;
+	static constexpr size_t stack_min = KSPAWN_STACK_MIN;
+	static constexpr size_t switch_size = KSPAWN_SWITCH_SIZE;
+	static constexpr size_t switch_resume = KSPAWN_SWITCH_RESUME;
+	static constexpr size_t user_state_size = KSPAWN_USER_STATE_SIZE;
+	static constexpr size_t user_state_align = KSPAWN_USER_STATE_ALIGN;
+	static constexpr unsigned elf_machine = KSPAWN_ELF_MACHINE;
+	static constexpr unsigned elf_class = KSPAWN_ELF_CLASS;
+	static constexpr unsigned elf_data = KSPAWN_ELF_DATA;
+	static constexpr unsigned clone_tls_arg = KSPAWN_CLONE_TLS_ARG;
+	static constexpr long calls[] = {
+		KSPAWN_NR_fork,        KSPAWN_NR_vfork,  KSPAWN_NR_clone,   KSPAWN_NR_execve,
+		KSPAWN_NR_exit,        KSPAWN_NR_wait4,  KSPAWN_NR_getpid,  KSPAWN_NR_exit_group,
+		KSPAWN_NR_sched_yield, KSPAWN_NR_gettid, KSPAWN_NR_getppid, KSPAWN_NR_set_tid_address,
+	};
+};
+
+/* These take no header of a C++ library, which a kernel may not have. */
+namespace contract {
+
+template <class A, class B> inline constexpr bool same_v = false;
+template <class A> inline constexpr bool same_v<A, A> = true;
+template <class A, class B> concept same_as = same_v<A, B>;
+
+consteval bool power_of_two(size_t n)
+{
+	return n != 0 && (n & (n - 1)) == 0;
+}
+
+/// Linux never gave two calls one number; a port names a call that it lacks
+/// with a negative one of its own.
+template <size_t n> consteval bool distinct(const long (&calls)[n])
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (calls[i] == calls[j])
+				return false;
+	return true;
+}
+
+} // namespace contract
+
+/// Words and stacks are those of the compiler; a newborn fits the smallest stack.
+template <class P>
+concept stack_constants =
+	P::word == sizeof(void *) && contract::power_of_two(P::stack_align) && P::stack_align >= P::word &&
+	P::stack_min % P::stack_align == 0 && P::stack_min >= 2 * P::switch_size;
+
+/// The word at a sleeping thread's `sp` is where it resumes, and its stack stays aligned.
+template <class P>
+concept switch_constants = P::switch_resume == 0 && P::switch_size == sizeof(typename P::switch_frame) &&
+			   P::switch_size % P::stack_align == 0;
+
+/// Programs of the port are of the class and byte order that the kernel has.
+template <class P>
+concept elf_constants = P::elf_machine != 0 && P::elf_class == (P::word == 8 ? 2 : 1) &&
+			P::elf_data == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2);
+
+template <class P>
+concept user_constants = contract::power_of_two(P::user_state_align) &&
+			 P::user_state_size % P::user_state_align == 0 &&
+			 (P::clone_tls_arg == 3 || P::clone_tls_arg == 4) && contract::distinct(P::calls);
+
+/// A user register file: copied by assignment, zeroed by memset, and read and
+/// written by these names. `n` counts arguments from 0 to 5.
+template <class R>
+concept register_file = __is_trivially_copyable(R) && __is_standard_layout(R) &&
+			requires(R *to, const R *from, uintptr_t word, long value, unsigned n) {
+				{ kspawn_pt_regs_ip(from) } -> contract::same_as<uintptr_t>;
+				{ kspawn_pt_regs_sp(from) } -> contract::same_as<uintptr_t>;
+				{ kspawn_pt_regs_tls(from) } -> contract::same_as<uintptr_t>;
+				{ kspawn_pt_regs_arg(from, n) } -> contract::same_as<uintptr_t>;
+				{ kspawn_pt_regs_nr(from) } -> contract::same_as<long>;
+				{ kspawn_pt_regs_ret(from) } -> contract::same_as<long>;
+				{ kspawn_pt_regs_set_ip(to, word) } -> contract::same_as<void>;
+				{ kspawn_pt_regs_set_sp(to, word) } -> contract::same_as<void>;
+				{ kspawn_pt_regs_set_tls(to, word) } -> contract::same_as<void>;
+				{ kspawn_pt_regs_set_ret(to, value) } -> contract::same_as<void>;
+			};
+
+template <class P>
+concept keeps_contract = stack_constants<P> && switch_constants<P> && elf_constants<P> && user_constants<P> &&
+			 register_file<typename P::regs> && sizeof(typename P::regs) % P::stack_align == 0;
+
+} // namespace kspawn
+#endif
