@@ -1,0 +1,87 @@
+/* tests/generic/exec_host.hpp: a kernel that accounts for every byte an exec maps and writes */
+#ifndef KSPAWN_TESTS_EXEC_HOST_HPP
+#define KSPAWN_TESTS_EXEC_HOST_HPP
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <kspawn/arch/ptrace.h>
+#include <kspawn/exec.h>
+
+using bytes = std::vector<uint8_t>;
+
+constexpr uintptr_t page_size = 4096;
+
+struct mapping {
+	uintptr_t addr;
+	size_t len;
+	int prot;
+	std::shared_ptr<bytes> file; /* none: zeroes */
+	uint64_t offset;
+	size_t file_len;
+
+	bool holds(uintptr_t at, size_t n = 1) const { return at >= addr && n <= len && at - addr <= len - n; }
+};
+
+/// What the core knows as an address space.
+struct kspawn_mm {
+	kspawn_user_layout layout;
+	std::vector<mapping> maps;
+	std::map<uintptr_t, uint8_t> written;
+
+	const mapping *at(uintptr_t addr, size_t n = 1) const;
+	/// What a program reads there; the address must be mapped.
+	uint8_t read(uintptr_t addr) const;
+	uintptr_t read_word(uintptr_t addr) const;
+	std::string read_string(uintptr_t addr) const;
+};
+
+/// One processor that runs one task. The hooks work on the one that was made last.
+class exec_host {
+public:
+	exec_host();
+	~exec_host();
+	exec_host(const exec_host &) = delete;
+	exec_host &operator=(const exec_host &) = delete;
+
+	void add_file(const std::string &path, const bytes &content);
+	/// Writes into the user memory of the running program, and maps what is missing.
+	void user_write(uintptr_t at, const void *from, size_t n);
+	/// Puts a string or a NULL-ended table of addresses there; returns `at`.
+	uintptr_t user_string(uintptr_t at, const std::string &string);
+	uintptr_t user_table(uintptr_t at, std::vector<uintptr_t> addresses);
+
+	/// What exists: memories, open images, references to files.
+	std::string inventory() const;
+	/// The next step that can fail: true if it is the one that shall.
+	bool fails(const char *step);
+	void violation(const std::string &what) { violations.push_back(what); }
+
+	kspawn_user_layout layout;
+	std::map<std::string, std::shared_ptr<bytes>> files;
+	std::map<std::string, int> refused; /* paths that cannot be opened, and why */
+	std::map<uintptr_t, bytes> user;    /* pages of the running program */
+
+	kspawn_task task = {};
+	kspawn_pt_regs regs;
+	kspawn_mm *mm; /* the task's own; none in a kernel thread */
+
+	unsigned calls = 0;   /* of hooks that can fail */
+	unsigned fail_at = 0; /* the call that fails, from 1 */
+	std::string failed;   /* the hook that did */
+	int group_exec_says = 0;
+	std::function<void(uintptr_t from)> before_copy;
+	std::function<void(uint64_t offset)> before_read;
+
+	std::set<kspawn_mm *> memories;
+	unsigned open_images = 0;
+	bool locked = false;
+	std::vector<std::string> events;     /* from group_exec on */
+	std::vector<std::string> violations; /* of the contract of a hook */
+};
+#endif

@@ -1,0 +1,177 @@
+/* tests/generic/exec_test.cpp: an exec happens as a whole, or not at all */
+#include <cstdio>
+#include <cstring>
+
+#include <kspawn/errno.h>
+#include <kspawn/fork.h>
+
+#include "exec_check.hpp"
+
+namespace {
+
+void become_kernel_thread(exec_host &host, uint32_t more_flags)
+{
+	host.task.flags = KSPAWN_TF_KTHREAD | more_flags;
+	host.task.exit_signal = 0;
+	host.task.clear_tid = 0;
+	host.task.vfork_word = 0;
+	host.memories.erase(host.mm);
+	delete host.mm;
+	host.mm = nullptr;
+}
+
+/// execve("/prog", {"prog", "an argument"}, {"A=b"}) with everything in user memory.
+int user_run(exec_host &host)
+{
+	const uintptr_t path = host.user_string(0x5000, "/prog");
+	const uintptr_t argv =
+		host.user_table(0x6008, { host.user_string(0x5100, "prog"), host.user_string(0x5200, "an argument") });
+	const uintptr_t envp = host.user_table(0x6108, { host.user_string(0x5300, "A=b") });
+	return kspawn_sys_execve(path, argv, envp);
+}
+
+/// Fails each call of a hook in turn until none is left; then the machine goes on.
+void fail_every_point(const char *name, const std::function<int(exec_host &)> &exec)
+{
+	unsigned points = 0, clean = 0;
+	for (;; points++) {
+		exec_host host;
+		host.add_file("/prog", elf_file().content());
+		host.fail_at = points + 1;
+		if (exec(host) == 0)
+			break;
+		const bool no_trace = host.events.empty() && host.violations.empty() && host.open_images == 0 &&
+				      host.memories.size() == 1 && host.files["/prog"].use_count() == 1;
+		INFO(name << " with failing " << host.failed << ", call " << points + 1);
+		CHECK(no_trace);
+		clean += no_trace;
+		CHECK(exec(host) == 0);
+		check_clean(host);
+	}
+	printf("%s: %u points, %u clean\n", name, points, clean);
+	CHECK(points > 20);
+	CHECK(clean == points);
+}
+
+} // namespace
+
+TEST_CASE("execve commits in one order, when nothing can fail any more")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	REQUIRE(run() == 0);
+	CHECK(host.events ==
+	      std::vector<std::string>{ "group_exec", "mm_leaving", "mm_commit", "mm_left", "flush_thread" });
+	check_clean(host);
+}
+
+TEST_CASE("execve leaves the old memory and ends the parent's vfork")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	kspawn_mm *old = host.mm;
+	REQUIRE(run() == 0);
+	CHECK(host.memories.count(old) == 0);
+	CHECK(host.task.clear_tid == 0);
+	CHECK(host.task.vfork_word == 0);
+}
+
+TEST_CASE("R3: execve sets every register, and only by start_thread")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	REQUIRE(run() == 0);
+	kspawn_pt_regs fresh;
+	memset(&fresh, 0, sizeof(fresh));
+	kspawn_start_thread(&fresh, 0x400234, kspawn_pt_regs_sp(&host.regs));
+	CHECK(memcmp(&fresh, &host.regs, sizeof(fresh)) == 0);
+	CHECK(kspawn_pt_regs_ip(&host.regs) == 0x400234);
+	CHECK(kspawn_pt_regs_tls(&host.regs) == 0);
+	CHECK(kspawn_pt_regs_valid(&host.regs));
+}
+
+TEST_CASE("execve in a user task tells the parent by SIGCHLD when it ends")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	REQUIRE(run() == 0);
+	CHECK(host.task.exit_signal == KSPAWN_SIGCHLD);
+	CHECK(host.task.flags == 0);
+}
+
+TEST_CASE("execve in a kernel thread that nobody waits for keeps it so")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	become_kernel_thread(host, KSPAWN_TF_AUTOREAP);
+	REQUIRE(run() == 0);
+	CHECK(host.task.exit_signal == 0);
+	CHECK(host.task.flags == KSPAWN_TF_AUTOREAP);
+	check_clean(host);
+}
+
+TEST_CASE("execve in a kernel thread that is waited for gives it an exit signal")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	become_kernel_thread(host, 0);
+	REQUIRE(run() == 0);
+	CHECK(host.task.exit_signal == KSPAWN_SIGCHLD);
+	CHECK(host.task.flags == 0);
+}
+
+TEST_CASE("R3: a kernel thread whose execve fails goes on and may try again")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	host.add_file("/text", { 'h', 'e', 'l', 'l', 'o' });
+	become_kernel_thread(host, KSPAWN_TF_AUTOREAP);
+	check_refused(host, -KSPAWN_ENOENT, [] { return kspawn_kernel_execve("/none", nullptr, nullptr); });
+	check_refused(host, -KSPAWN_ENOEXEC, [] { return kspawn_kernel_execve("/text", nullptr, nullptr); });
+	REQUIRE(run() == 0);
+	CHECK(host.task.flags == KSPAWN_TF_AUTOREAP);
+	CHECK(parse_stack(host).argv == strings{ "prog" });
+	check_clean(host);
+}
+
+TEST_CASE("execve says what the file system says")
+{
+	exec_host host;
+	host.refused = { { "/dir", -KSPAWN_EACCES }, { "/noexec", -KSPAWN_EACCES }, { "/file/x", -KSPAWN_ENOTDIR } };
+	const auto kernel = [](const char *path) {
+		return [path] { return kspawn_kernel_execve(path, nullptr, nullptr); };
+	};
+	check_refused(host, -KSPAWN_ENOENT, kernel("/missing"));
+	check_refused(host, -KSPAWN_ENOENT, kernel(""));
+	check_refused(host, -KSPAWN_EACCES, kernel("/dir"));
+	check_refused(host, -KSPAWN_EACCES, kernel("/noexec"));
+	check_refused(host, -KSPAWN_ENOTDIR, kernel("/file/x"));
+}
+
+TEST_CASE("execve ends without a trace when the other threads cannot be ended")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	for (const int err : { -KSPAWN_EINTR, -KSPAWN_EAGAIN }) {
+		host.group_exec_says = err;
+		check_refused(host, err, plain_run());
+	}
+}
+
+TEST_CASE("a program may exec itself again and again")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	for (int i = 0; i < 10; i++) {
+		host.events.clear();
+		REQUIRE(user_run(host) == 0);
+		check_clean(host);
+	}
+	CHECK(parse_stack(host).argv == strings{ "prog", "an argument" });
+}
+
+TEST_CASE("every failing hook call of execve leaves nothing behind")
+{
+	fail_every_point("execve", user_run);
+	fail_every_point("kernel_execve", [](exec_host &) { return run({ "prog", "x" }, { "A=b" }); });
+}
