@@ -19,8 +19,7 @@ target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
 if(KSPAWN_MACHINE_SOURCES)
 	add_library(kspawn-machine STATIC ${KSPAWN_MACHINE_SOURCES})
 	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
-	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted
-		PRIVATE ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted ${KSPAWN_PRIVATE_INCLUDE_DIRS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
 endif()
 

@@ -6,7 +6,11 @@
 
 /* A function left open fails to assemble: its unwind information stays open. */
 	.macro function name
-	.section .text.\name, "ax", %progbits
+	function_in .text.\name, \name
+	.endm
+
+	.macro function_in section, name
+	.section \section, "ax", %progbits
 	.balign 16
 	.globl \name
 	.type \name, %function

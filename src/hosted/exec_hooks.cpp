@@ -1,0 +1,74 @@
+/* src/hosted/exec_hooks.cpp: the hooks of exec over the machine's memory */
+#include <cstring>
+#include <random>
+
+#include <kspawn/errno.h>
+#include <kspawn/host.h>
+
+#include "cpu.h"
+#include "inject.hpp"
+#include "machine.hpp"
+#include "mm.hpp"
+#include "port.hpp"
+#include "process.hpp"
+
+using namespace kspawn::hosted;
+
+namespace {
+
+constexpr uintptr_t pie_base = 0x11000000;
+constexpr size_t stack_size = 1 << 20;
+
+} // namespace
+
+int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
+{
+	if (inject::fails())
+		return -KSPAWN_ENOMEM;
+	*out = new kspawn_mm(the_machine().memory);
+	*layout = {};
+	layout->low = user_low;
+	layout->high = user_high;
+	layout->pie_base = pie_base;
+	layout->stack_top = user_high;
+	layout->stack_size = stack_size;
+	layout->page_size = page_size;
+	layout->sysinfo = reinterpret_cast<uintptr_t>(&kspawn_hosted_gate);
+	layout->platform = port_name;
+	return 0;
+}
+
+int kspawn_mm_map(kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const kspawn_image *image, uint64_t offset,
+		  size_t file_len)
+{
+	return mm->map({ addr, addr + len, prot, image ? image_of(*image) : nullptr, offset, file_len });
+}
+
+int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
+{
+	return mm->copy(to, const_cast<void *>(from), n, intent::force_write);
+}
+
+void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
+{
+	process &p = process::of(task);
+	mm_put(p.mm);
+	p.mm = mm;
+	for (auto &res : p.shared)
+		if (!res)
+			res = new shared_res;
+	p.fresh_user_state();
+	p.exec_pending = true;
+}
+
+void kspawn_mm_drop(kspawn_mm *mm)
+{
+	mm_put(mm);
+}
+
+void kspawn_random(void *to, size_t n)
+{
+	static std::random_device source;
+	for (size_t i = 0; i < n; i++)
+		static_cast<unsigned char *>(to)[i] = static_cast<unsigned char>(source());
+}

@@ -1,0 +1,86 @@
+/* src/hosted/machine.hpp: the machine in a process */
+#ifndef KSPAWN_HOSTED_MACHINE_HPP
+#define KSPAWN_HOSTED_MACHINE_HPP
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <kspawn/arch.h>
+#include <kspawn/pid.h>
+#include <kspawn/sched.h>
+
+#include "phys_mem.hpp"
+#include "trace.hpp"
+
+namespace kspawn::hosted {
+
+struct machine_options {
+	std::string root = ".";        /* the host folder that holds the programs */
+	size_t frames = 64 * 1024;     /* pages of physical memory */
+	uint32_t tasks = 4096;         /* a power of two: pids, stacks, places in the run queue */
+	unsigned quantum_us = 5000;    /* of user mode, before another task may run */
+	bool child_first = false;      /* a newborn runs before its publication returns */
+	bool switch_in_hooks = false;  /* every hook that may sleep lets others run */
+	std::function<void(std::string_view)> console; /* empty: standard output */
+};
+
+/// What a run left behind; all of it must be nothing.
+struct leaks {
+	size_t tasks, frames, stacks, pids, memories, shared, images;
+	bool any() const
+	{
+		return tasks || frames || stacks || pids || memories || shared || images;
+	}
+};
+
+struct machine_result {
+	int status;        /* init's wait status */
+	std::string panic; /* empty unless the kernel panicked otherwise than by init's end */
+	leaks leaked;      /* beside init itself */
+	unsigned long births, switches, ticks, faults, calls;
+	std::vector<trace_event> trace;
+};
+
+/// One machine at a time runs in a process.
+class machine {
+public:
+	explicit machine(machine_options options);
+	~machine();
+	machine(const machine &) = delete;
+	machine &operator=(const machine &) = delete;
+
+	/// Runs fn(arg) as pid 1, a kernel thread, until it has ended; the machine
+	/// cannot be run again.
+	machine_result run(kspawn_fn *fn, void *arg);
+	/// Runs `body` the same way; what it returns is init's return value.
+	machine_result run(std::function<int()> body);
+	/// Executes a program as init.
+	machine_result run_program(const std::string &path, const std::vector<std::string> &argv,
+				   const std::vector<std::string> &envp = {});
+
+	const machine_options options;
+	phys_mem memory;
+	kspawn_pid_table pids = {};
+	kspawn_rq queue = {};
+	kspawn_waiters sleepers = {};
+	machine_result result = {};
+	bool off = false; /* the power is off */
+
+private:
+	std::vector<kspawn_pid_slot> pid_slots;
+	std::vector<kspawn_task *> queue_slots;
+	std::vector<kspawn_waiter *> sleeper_buckets;
+
+	void power_off();
+};
+
+/// The one that runs.
+machine &the_machine();
+
+/// What of the machine is in use at this moment, for tests that compare before and after.
+leaks in_use();
+
+} // namespace kspawn::hosted
+#endif

@@ -1,0 +1,75 @@
+/* src/hosted/mm.hpp: a user address space: areas, a page table, copy on write */
+#ifndef KSPAWN_HOSTED_MM_HPP
+#define KSPAWN_HOSTED_MM_HPP
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "image.hpp"
+#include "phys_mem.hpp"
+
+namespace kspawn::hosted {
+
+constexpr uintptr_t user_low = 0x10000000, user_high = 0x14000000;
+constexpr size_t user_pages = (user_high - user_low) / page_size;
+
+constexpr size_t page_of(uintptr_t addr)
+{
+	return (addr - user_low) / page_size;
+}
+
+struct area {
+	uintptr_t start, end; /* page aligned */
+	int prot;             /* KSPAWN_PROT_* */
+	image_ref image;      /* or none */
+	uint64_t offset;      /* of start in the image */
+	size_t file_len;      /* bytes from start that come from the image */
+};
+
+enum class intent { read, write, force_write };
+
+} // namespace kspawn::hosted
+
+struct kspawn_mm {
+	using area = kspawn::hosted::area;
+	using frame_t = kspawn::hosted::frame_t;
+
+	explicit kspawn_mm(kspawn::hosted::phys_mem &memory);
+	~kspawn_mm();
+	kspawn_mm(const kspawn_mm &) = delete;
+	kspawn_mm &operator=(const kspawn_mm &) = delete;
+
+	/// A copy that shares every frame, or NULL.
+	kspawn_mm *fork() const;
+	/// 0, or -EINVAL, -ENOMEM.
+	int map(area what);
+	const area *find(uintptr_t addr) const;
+	/// The frame of the page at `addr`, brought in for this access: 0, -EFAULT, -ENOMEM.
+	int touch(uintptr_t addr, kspawn::hosted::intent how, frame_t *out);
+	/// The frame that is there, or no_frame.
+	frame_t frame_at(size_t page) const;
+	/// Copies to or from user memory: 0, -EFAULT, -ENOMEM.
+	int copy(uintptr_t user, void *kernel, size_t n, kspawn::hosted::intent how);
+
+	uint32_t refs = 1;
+	static size_t count;
+
+private:
+	static constexpr size_t leaf_pages = 512;
+	using leaf = std::array<frame_t, leaf_pages>;
+
+	frame_t *slot(size_t page);
+	int bring_in(const area &where, uintptr_t page_addr, frame_t *out);
+	int unshare(size_t page, frame_t *slot);
+
+	kspawn::hosted::phys_mem &memory;
+	std::vector<area> areas;
+	std::array<std::unique_ptr<leaf>, kspawn::hosted::user_pages / leaf_pages> leaves;
+};
+
+namespace kspawn::hosted {
+void mm_put(kspawn_mm *mm);
+}
+#endif

@@ -1,0 +1,57 @@
+/* src/hosted/phys_mem.hpp: physical memory, a memfd of counted page frames */
+#ifndef KSPAWN_HOSTED_PHYS_MEM_HPP
+#define KSPAWN_HOSTED_PHYS_MEM_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace kspawn::hosted {
+
+constexpr size_t page_size = 4096;
+using frame_t = uint32_t;
+constexpr frame_t no_frame = 0;
+
+class phys_mem {
+public:
+	explicit phys_mem(size_t frames);
+	~phys_mem();
+	phys_mem(const phys_mem &) = delete;
+	phys_mem &operator=(const phys_mem &) = delete;
+
+	/// A zeroed frame with one reference, or no_frame.
+	frame_t alloc();
+	void get(frame_t frame)
+	{
+		refs[frame]++;
+	}
+	void put(frame_t frame);
+	uint32_t shared(frame_t frame) const
+	{
+		return refs[frame] > 1;
+	}
+	/// The frame in the direct map.
+	unsigned char *at(frame_t frame) const
+	{
+		return direct + size_t(frame) * page_size;
+	}
+	int file() const
+	{
+		return fd;
+	}
+	size_t in_use() const
+	{
+		return used;
+	}
+
+private:
+	int fd;
+	unsigned char *direct;
+	std::vector<uint32_t> refs;
+	std::vector<frame_t> free;
+	frame_t untouched = 1; /* never used, still zero; frame 0 is no_frame */
+	size_t used = 0;
+};
+
+} // namespace kspawn::hosted
+#endif

@@ -1,0 +1,71 @@
+/* src/hosted/process.hpp: the machine's own process structure, with the core's task in it */
+#ifndef KSPAWN_HOSTED_PROCESS_HPP
+#define KSPAWN_HOSTED_PROCESS_HPP
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include <kspawn/arch/ptrace.h>
+#include <kspawn/host.h>
+#include <kspawn/sched.h>
+#include <kspawn/task.h>
+
+#include "port.hpp"
+
+struct kspawn_mm;
+
+namespace kspawn::hosted {
+
+/// What stands for the file table, the working directory and the handlers.
+struct shared_res {
+	uint32_t refs = 1;
+	int value = 0;
+	shared_res()
+	{
+		count++;
+	}
+	~shared_res()
+	{
+		count--;
+	}
+	static size_t count;
+};
+
+struct process {
+	kspawn_task task = {}; /* first */
+	kspawn_mm *mm = nullptr;
+	std::array<shared_res *, KSPAWN_RES_COUNT - 1> shared = {};
+	unsigned char *kernel_block = nullptr;
+	kspawn_waiter sleep = {};
+	bool asleep = false, killable = false;
+	bool exec_pending = false;  /* the program's first entry of user mode is still to come */
+	bool interrupted = false;   /* `frame` holds what a signal interrupted; otherwise user_state counts */
+	std::string opened;         /* the last path that exec asked for */
+	sigframe frame;
+	struct alignas(KSPAWN_USER_STATE_ALIGN) {
+		unsigned char bytes[KSPAWN_USER_STATE_SIZE];
+	} user_state;
+	process *next = nullptr, **prev = nullptr; /* all of them */
+
+	/// The floating point of a new program.
+	void fresh_user_state();
+	void put(kspawn_res what);
+	void put_all();
+
+	static process &of(kspawn_task *task)
+	{
+		return *reinterpret_cast<process *>(task);
+	}
+	static process &current()
+	{
+		return of(kspawn_current());
+	}
+	/// The processor's idle task, which no task_alloc made.
+	static process &idle();
+	static process *all;
+	static size_t count;
+};
+
+} // namespace kspawn::hosted
+#endif

@@ -1,0 +1,109 @@
+/* src/hosted/run.cpp: kspawn-run, one program as init of a machine */
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "machine.hpp"
+#include "port.hpp"
+
+using namespace kspawn::hosted;
+
+namespace {
+
+constexpr int exit_usage = 2, exit_kernel = 125;
+const char usage[] =
+	"usage: kspawn-run [--story] [--root FOLDER] PROGRAM [ARG...]\n"
+	"Runs PROGRAM, a static ELF file that calls the gate, as init and exits with its status.\n"
+	"  --root FOLDER  where the machine's programs are; PROGRAM is then a path in it\n"
+	"                 (otherwise PROGRAM is a path of the host, and its folder the root)\n"
+	"  --story        print the tree of tasks and a summary line\n";
+
+struct command {
+	bool story = false;
+	std::string root;
+	std::vector<std::string> argv;
+};
+
+/// False if the words make no sense.
+bool parse(int argc, char **argv, command &out)
+{
+	int i = 1;
+	for (; i < argc && argv[i][0] == '-'; i++) {
+		if (!strcmp(argv[i], "--story"))
+			out.story = true;
+		else if (!strcmp(argv[i], "--root") && i + 1 < argc)
+			out.root = argv[++i];
+		else
+			return false;
+	}
+	out.argv.assign(argv + i, argv + argc);
+	return !out.argv.empty();
+}
+
+std::string leak_text(const leaks &l)
+{
+	return fmt::format("{} tasks, {} frames, {} stacks, {} pids, {} memories, {} shared, {} images", l.tasks, l.frames,
+			   l.stacks, l.pids, l.memories, l.shared, l.images);
+}
+
+size_t count(const machine_result &r, trace_event::what kind)
+{
+	size_t n = 0;
+	for (const trace_event &e : r.trace)
+		n += e.kind == kind;
+	return n;
+}
+
+void print_story(const machine_result &r)
+{
+	using what = trace_event::what;
+	fmt::print("\n{}\n", draw_tree(r.trace));
+	fmt::print("{}: {} tasks born, {} ended, {} programs executed, {} system calls, {} page faults, {} ticks, "
+		   "{} switches; left behind: {}\n",
+		   port_name, count(r, what::birth), count(r, what::end), count(r, what::exec), r.calls, r.faults, r.ticks,
+		   r.switches, r.leaked.any() ? leak_text(r.leaked) : "nothing");
+}
+
+int exit_status(const machine_result &r)
+{
+	if (!r.panic.empty()) {
+		fmt::print(stderr, "kspawn-run: the kernel panicked: {}\n", r.panic);
+		return exit_kernel;
+	}
+	const int signal = r.status & 0x7f;
+	if (signal)
+		fmt::print(stderr, "kspawn-run: init was killed by signal {}\n", signal);
+	return signal ? 128 + signal : r.status >> 8;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+	command c;
+	if (!parse(argc, argv, c)) {
+		fputs(usage, stderr);
+		return exit_usage;
+	}
+	std::string path = c.argv[0];
+	if (c.root.empty()) {
+		const std::filesystem::path host = path;
+		c.root = host.has_parent_path() ? host.parent_path().string() : ".";
+		path = "/" + host.filename().string();
+	}
+	machine_options options;
+	options.root = c.root;
+	machine m(options);
+	const machine_result r = m.run_program(path, c.argv);
+	fflush(stdout);
+	if (c.story)
+		print_story(r);
+	const int status = exit_status(r);
+	if (c.story && !status && r.leaked.any())
+		return exit_kernel;
+	return status;
+}

@@ -1,0 +1,69 @@
+/* src/hosted/stacks.cpp: kernel stacks, aligned blocks whose lowest word points to the task */
+#include "stacks.hpp"
+
+#include <cstring>
+#include <sys/mman.h>
+#include <vector>
+
+#include "host_error.hpp"
+#include "inject.hpp"
+
+namespace kspawn::hosted::stacks {
+namespace {
+
+constexpr int poison = 0xdb;
+constexpr size_t poisoned = 4096; /* bytes at the top, where registers and first frames lie */
+
+unsigned char *region, *blocks;
+size_t region_size, count, untouched;
+std::vector<unsigned char *> free_blocks;
+
+} // namespace
+
+void reserve(size_t blocks_wanted)
+{
+	count = blocks_wanted;
+	region_size = (count + 1) * stack_block;
+	void *map = mmap(nullptr, region_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	check(map == MAP_FAILED ? -1 : 0, "mmap of kernel stacks");
+	region = static_cast<unsigned char *>(map);
+	const auto address = reinterpret_cast<uintptr_t>(region);
+	blocks = region + (stack_block - address % stack_block) % stack_block;
+	untouched = 0;
+	free_blocks.clear();
+}
+
+void release()
+{
+	munmap(region, region_size);
+}
+
+unsigned char *alloc()
+{
+	if (inject::fails())
+		return nullptr;
+	if (!free_blocks.empty()) {
+		unsigned char *block = free_blocks.back();
+		free_blocks.pop_back();
+		return block;
+	}
+	if (untouched == count)
+		return nullptr;
+	unsigned char *block = blocks + untouched++ * stack_block;
+	check(mprotect(block + stack_bottom / 2, stack_bottom / 2, PROT_NONE), "guard page of a kernel stack");
+	return block;
+}
+
+void free(unsigned char *block)
+{
+	memset(block + stack_block - poisoned, poison, poisoned);
+	*reinterpret_cast<kspawn_task **>(block) = nullptr;
+	free_blocks.push_back(block);
+}
+
+size_t in_use()
+{
+	return untouched - free_blocks.size();
+}
+
+} // namespace kspawn::hosted::stacks

@@ -1,0 +1,30 @@
+/* src/hosted/stacks.hpp: kernel stacks, aligned blocks whose lowest word points to the task */
+#ifndef KSPAWN_HOSTED_STACKS_HPP
+#define KSPAWN_HOSTED_STACKS_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+struct kspawn_task;
+
+namespace kspawn::hosted {
+
+/// A multiple of it is a block's address, so that any stack pointer leads to
+/// its task. No smaller than PTHREAD_STACK_MIN: a processor's own stack is one.
+constexpr size_t stack_block = 256 * 1024;
+/// Below it lie the pointer and a guard page.
+constexpr size_t stack_bottom = 2 * 4096;
+
+namespace stacks {
+
+void reserve(size_t count);
+void release();
+/// A block, or NULL.
+unsigned char *alloc();
+/// Poisons it: who still runs there finds out soon.
+void free(unsigned char *block);
+size_t in_use();
+
+} // namespace stacks
+} // namespace kspawn::hosted
+#endif

@@ -1,0 +1,94 @@
+/* src/hosted/syscalls.cpp: the few system calls that are the machine's own */
+#include <algorithm>
+#include <cstdio>
+#include <sys/syscall.h>
+
+#include <kspawn/arch/ptrace.h>
+#include <kspawn/errno.h>
+#include <kspawn/wait.h>
+
+#include "machine.hpp"
+#include "port.hpp"
+#include "process.hpp"
+
+using namespace kspawn::hosted;
+
+namespace {
+
+void to_console(std::string_view text)
+{
+	const auto &console = the_machine().options.console;
+	if (console)
+		console(text);
+	else
+		fwrite(text.data(), 1, text.size(), stdout);
+}
+
+long sys_write(int fd, uintptr_t from, size_t n)
+{
+	if (fd != 1 && fd != 2)
+		return -KSPAWN_EBADF;
+	char part[512];
+	size_t done = 0;
+	while (done < n) {
+		const size_t now = std::min(n - done, sizeof(part));
+		const int err = kspawn_copy_from_user(part, from + done, now);
+		if (err)
+			return done ? long(done) : err;
+		to_console({ part, now });
+		done += now;
+	}
+	return long(done);
+}
+
+/// Every signal but 0 is fatal: there are no handlers.
+long sys_kill(int pid, int sig)
+{
+	if (sig < 0 || sig > 64 || pid <= 0)
+		return -KSPAWN_EINVAL;
+	kspawn_task *task = kspawn_pid_find(&the_machine().pids, pid);
+	if (!task)
+		return -KSPAWN_ESRCH;
+	const int err = sig ? kspawn_kill(task, sig) : 0;
+	kspawn_task_put(task);
+	return err;
+}
+
+/// Into a group of its own, or one that exists.
+long sys_setpgid(int pid, int pgid)
+{
+	machine &m = the_machine();
+	kspawn_task *task = kspawn_current()->leader;
+	if (pid && pid != task->tgid)
+		return -KSPAWN_EPERM;
+	if (pgid < 0)
+		return -KSPAWN_EINVAL;
+	if (!pgid)
+		pgid = task->tgid;
+	if (kspawn_pid_hold(&m.pids, pgid))
+		return -KSPAWN_EPERM;
+	const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE);
+	const int old = task->pgid;
+	task->pgid = pgid;
+	kspawn_unlock(KSPAWN_LOCK_TREE, flags);
+	if (old)
+		kspawn_pid_release(&m.pids, old);
+	return 0;
+}
+
+} // namespace
+
+long kspawn_host_syscall(kspawn_pt_regs *regs)
+{
+	const auto arg = [regs](unsigned n) { return kspawn_pt_regs_arg(regs, n); };
+	switch (kspawn_pt_regs_nr(regs)) {
+	case SYS_write:
+		return sys_write(int(arg(0)), arg(1), arg(2));
+	case SYS_kill:
+		return sys_kill(int(arg(0)), int(arg(1)));
+	case SYS_setpgid:
+		return sys_setpgid(int(arg(0)), int(arg(1)));
+	default:
+		return port_syscall(*regs);
+	}
+}

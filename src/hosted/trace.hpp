@@ -1,0 +1,36 @@
+/* src/hosted/trace.hpp: what happened to every task, and the tree drawn of it */
+#ifndef KSPAWN_HOSTED_TRACE_HPP
+#define KSPAWN_HOSTED_TRACE_HPP
+
+#include <string>
+#include <vector>
+
+struct kspawn_task;
+
+namespace kspawn::hosted {
+
+struct process;
+
+struct trace_event {
+	enum class what { birth, exec, renamed, end } kind;
+	int pid;
+	int other;          /* birth: the parent; renamed: the pid it goes on with */
+	std::string text;   /* birth: fork, vfork, thread, kernel thread; exec: path and arguments */
+	int status;         /* end: wait status */
+};
+
+/* Notes an event in the machine's trace. */
+void trace_birth(const kspawn_task *task);
+void trace_end(const kspawn_task *task);
+/// A thread that execs has taken the pid of its leader.
+void trace_renamed(int from, int to);
+/// The program is in place; its arguments are read from its own stack.
+void trace_exec(process &p);
+
+/// The tree of all tasks for people, one line a task.
+std::string draw_tree(const std::vector<trace_event> &events);
+/// "exit 3" or "killed by signal 11".
+std::string describe_status(int status);
+
+} // namespace kspawn::hosted
+#endif

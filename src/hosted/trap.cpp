@@ -1,0 +1,207 @@
+/* src/hosted/trap.cpp: the ways into the kernel and out of it */
+#include "trap.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <kspawn/kthread.h>
+#include <kspawn/syscall.h>
+#include <kspawn/wait.h>
+
+#include "cpu.h"
+#include "host_error.hpp"
+#include "machine.hpp"
+#include "port.hpp"
+#include "process.hpp"
+#include "scheduler.hpp"
+#include "stacks.hpp"
+#include "user_range.hpp"
+
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
+
+struct kspawn_hosted_cpu kspawn_hosted_cpu;
+
+namespace kspawn::hosted {
+namespace {
+
+constexpr int tick_signal = SIGALRM;
+constexpr int fault_signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP };
+
+timer_t timer;
+bool armed, need_resched;
+unsigned char *signal_stack;
+stack_t signal_stack_of_host;
+
+/// One-shot: a periodic timer under a slow emulator would leave no time for the program.
+void arm_timer()
+{
+	itimerspec when = {};
+	when.it_value.tv_nsec = long(the_machine().options.quantum_us) * 1000;
+	check(timer_settime(timer, 0, &when, nullptr), "timer_settime");
+	armed = true;
+}
+
+bool in_entry_text(uintptr_t pc)
+{
+	return pc >= reinterpret_cast<uintptr_t>(__start_kspawn_hosted_text) &&
+	       pc < reinterpret_cast<uintptr_t>(__stop_kspawn_hosted_text);
+}
+
+[[noreturn]] void die_of(int sig, uintptr_t pc, const siginfo_t *info)
+{
+	fflush(stdout);
+	fprintf(stderr, "kspawn machine: signal %d in the kernel at %p, address %p, pid %d\n", sig,
+		reinterpret_cast<void *>(pc), info->si_addr, kspawn_current()->pid);
+	abort();
+}
+
+/// Runs on the task's kernel stack after a tick or a fault of its program.
+[[noreturn]] void trapped(long sig)
+{
+	kspawn_hosted_cpu.in_user = 0;
+	process &p = process::current();
+	kspawn_user_load(process::idle().user_state.bytes);
+	if (sig != tick_signal)
+		kspawn_exit_group(int(sig));
+	kspawn_return_to_user(p.task.regs);
+}
+
+/// Keeps what was interrupted, and lets the handler return into the kernel.
+void enter_kernel(int sig, ucontext_t &context, uintptr_t tls)
+{
+	process &p = process::current();
+	sigframe_save(p.frame, context);
+	regs_from_context(*p.task.regs, context);
+	kspawn_pt_regs_set_tls(p.task.regs, tls);
+	p.interrupted = true;
+	kspawn_hosted_cpu.in_user = 0;
+	context_call(context, trapped, sig, reinterpret_cast<uintptr_t>(p.task.regs));
+}
+
+/// Whether the program's fault is mended by bringing in a page.
+bool mended(int sig, const siginfo_t *info)
+{
+	if (sig != SIGSEGV || !user_range::fault(reinterpret_cast<uintptr_t>(info->si_addr)))
+		return false;
+	the_machine().result.faults++;
+	return true;
+}
+
+void install(int sig)
+{
+	struct sigaction action = {};
+	action.sa_sigaction = kspawn_hosted_signal_entry;
+	action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+	sigaddset(&action.sa_mask, tick_signal);
+	check(sigaction(sig, &action, nullptr), "sigaction");
+}
+
+} // namespace
+
+void start_traps()
+{
+	kspawn_hosted_cpu = {};
+	kspawn_hosted_cpu.host_tls = host_tls();
+	armed = need_resched = false;
+
+	signal_stack = stacks::alloc();
+	set_signal_stack(signal_stack);
+	signal_stack_of_host = {};
+	signal_stack_of_host.ss_sp = signal_stack + stack_bottom;
+	signal_stack_of_host.ss_size = stack_block - stack_bottom;
+	check(sigaltstack(&signal_stack_of_host, nullptr), "sigaltstack");
+
+	for (int sig : fault_signals)
+		install(sig);
+	install(tick_signal);
+
+	sigevent event = {};
+	event.sigev_notify = SIGEV_THREAD_ID;
+	event.sigev_signo = tick_signal;
+	event.sigev_notify_thread_id = int(syscall(SYS_gettid));
+	check(timer_create(CLOCK_MONOTONIC, &event, &timer), "timer_create");
+}
+
+void stop_traps()
+{
+	timer_delete(timer);
+	for (int sig : fault_signals)
+		signal(sig, SIG_DFL);
+	signal(tick_signal, SIG_IGN);
+	stack_t none = {};
+	none.ss_flags = SS_DISABLE;
+	sigaltstack(&none, nullptr);
+	stacks::free(signal_stack);
+}
+
+} // namespace kspawn::hosted
+
+using namespace kspawn::hosted;
+
+uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_t tls)
+{
+	auto &uc = *static_cast<ucontext_t *>(context);
+	const uintptr_t pc = context_pc(uc);
+	const bool entry = in_entry_text(pc);
+	const bool user = kspawn_hosted_cpu.in_user && !entry;
+
+	if (sig == tick_signal) {
+		the_machine().result.ticks++;
+		need_resched = true;
+		if (!user) {
+			arm_timer();
+			return tls;
+		}
+		armed = false;
+	} else if (!user && !entry) {
+		die_of(sig, pc, info);
+	} else if (mended(sig, info)) {
+		return tls;
+	}
+	enter_kernel(sig, uc, tls);
+	return kspawn_hosted_cpu.host_tls;
+}
+
+void kspawn_hosted_syscall(kspawn_pt_regs *regs)
+{
+	process &p = process::current();
+	p.interrupted = false;
+	kspawn_user_load(process::idle().user_state.bytes);
+	the_machine().result.calls++;
+	kspawn_syscall(regs);
+	kspawn_return_to_user(regs);
+}
+
+void kspawn_return_to_user(kspawn_pt_regs *regs)
+{
+	for (;;) {
+		kspawn_user_work(regs);
+		if (!need_resched)
+			break;
+		need_resched = false;
+		yield();
+	}
+	process &p = process::current();
+	if (!kspawn_pt_regs_valid(regs))
+		kspawn_exit_group(SIGSEGV);
+	if (p.exec_pending) {
+		p.exec_pending = false;
+		trace_exec(p);
+	}
+	user_range::activate(p.mm);
+	if (!p.interrupted)
+		sigframe_fresh(p.frame, p.user_state.bytes, signal_stack_of_host);
+	sigframe_set_regs(p.frame, *regs);
+	kspawn_hosted_cpu.regs_end = reinterpret_cast<uintptr_t>(regs + 1);
+	kspawn_hosted_cpu.user_state = reinterpret_cast<uintptr_t>(p.user_state.bytes);
+	if (!armed)
+		arm_timer();
+	kspawn_hosted_exit(sigframe_sp(p.frame), kspawn_pt_regs_tls(regs));
+}

@@ -1,0 +1,151 @@
+/* src/hosted/user_range.cpp: the host addresses where the running program's memory appears */
+#include "user_range.hpp"
+
+#include <algorithm>
+#include <array>
+#include <sys/mman.h>
+
+#include <kspawn/host.h>
+
+#include "host_error.hpp"
+#include "mm.hpp"
+
+#ifndef MAP_FIXED_NOREPLACE
+#define MAP_FIXED_NOREPLACE 0x100000
+#endif
+
+namespace kspawn::hosted::user_range {
+namespace {
+
+enum mapped : uint8_t { absent, readonly, writable };
+constexpr size_t run_max = 16; /* pages around a fault that one mmap brings */
+
+phys_mem *memory;
+kspawn_mm *active;
+bool dirty; /* something is mapped */
+std::array<mapped, user_pages> pages;
+
+uintptr_t address_of(size_t page)
+{
+	return user_low + page * page_size;
+}
+
+/// Never munmap: the host's allocator would move in.
+void blank(size_t page, size_t count, int how)
+{
+	void *want = reinterpret_cast<void *>(address_of(page));
+	void *got = mmap(want, count * page_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | how, -1, 0);
+	if (got != want)
+		die("the user range 0x10000000 to 0x14000000 is not free in this process");
+	std::fill_n(pages.begin() + page, count, absent);
+}
+
+void blank_all()
+{
+	if (!dirty)
+		return;
+	blank(0, user_pages, MAP_FIXED);
+	dirty = false;
+}
+
+mapped wanted(const area &where, frame_t frame)
+{
+	return (where.prot & KSPAWN_PROT_WRITE) && !memory->shared(frame) ? writable : readonly;
+}
+
+int host_prot(const area &where, mapped how)
+{
+	return PROT_READ | (how == writable ? PROT_WRITE : 0) | (where.prot & KSPAWN_PROT_EXEC ? PROT_EXEC : 0);
+}
+
+void map_run(const area &where, size_t page, size_t count, mapped how)
+{
+	const frame_t frame = active->frame_at(page);
+	void *at = reinterpret_cast<void *>(address_of(page));
+	unsigned char *direct = memory->at(frame);
+	if (where.prot & KSPAWN_PROT_EXEC)
+		__builtin___clear_cache(reinterpret_cast<char *>(direct),
+					reinterpret_cast<char *>(direct + count * page_size));
+	const void *got = mmap(at, count * page_size, host_prot(where, how), MAP_SHARED | MAP_FIXED, memory->file(),
+			       off_t(frame) * off_t(page_size));
+	if (got != at)
+		die("a page cannot be mapped: too many mappings?");
+	std::fill_n(pages.begin() + page, count, how);
+	dirty = true;
+}
+
+/// Pages from `page` on that one mmap can bring: the frames are neighbours too.
+size_t run_from(const area &where, size_t page, mapped how)
+{
+	const frame_t first = active->frame_at(page);
+	size_t count = 1;
+	while (count < run_max && address_of(page + count) < where.end && pages[page + count] == absent) {
+		const frame_t frame = active->frame_at(page + count);
+		if (frame != first + count || wanted(where, frame) != how)
+			break;
+		count++;
+	}
+	return count;
+}
+
+} // namespace
+
+void reserve(phys_mem &of)
+{
+	memory = &of;
+	active = nullptr;
+	blank(0, user_pages, MAP_FIXED_NOREPLACE);
+}
+
+void release()
+{
+	munmap(reinterpret_cast<void *>(user_low), user_high - user_low);
+	memory = nullptr;
+	active = nullptr;
+	dirty = false;
+}
+
+void activate(kspawn_mm *mm)
+{
+	if (mm == active)
+		return;
+	blank_all();
+	active = mm;
+}
+
+bool fault(uintptr_t addr)
+{
+	const area *where = active && addr >= user_low && addr < user_high ? active->find(addr) : nullptr;
+	if (!where)
+		return false;
+	const size_t page = page_of(addr);
+	const mapped before = pages[page];
+	if (before == writable || (before == readonly && !(where->prot & KSPAWN_PROT_WRITE)))
+		return false;
+	frame_t frame;
+	if (active->touch(addr, before == absent ? intent::read : intent::write, &frame))
+		return false;
+	const mapped how = wanted(*where, frame);
+	map_run(*where, page, run_from(*where, page, how), how);
+	return true;
+}
+
+void forget(const kspawn_mm *mm)
+{
+	if (mm == active)
+		activate(nullptr);
+}
+
+void write_protect(const kspawn_mm *mm)
+{
+	if (mm == active)
+		blank_all();
+}
+
+void unmap_page(const kspawn_mm *mm, size_t page)
+{
+	if (mm == active && pages[page] != absent)
+		blank(page, 1, MAP_FIXED);
+}
+
+} // namespace kspawn::hosted::user_range

@@ -1,0 +1,33 @@
+/* src/hosted/user_range.hpp: the host addresses where the running program's memory appears */
+#ifndef KSPAWN_HOSTED_USER_RANGE_HPP
+#define KSPAWN_HOSTED_USER_RANGE_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+struct kspawn_mm;
+
+namespace kspawn::hosted {
+
+class phys_mem;
+
+/// One range for all: pages of the active memory appear when a fault asks for
+/// them, and all disappear when another becomes active.
+namespace user_range {
+
+/// Takes the host addresses; once per machine.
+void reserve(phys_mem &memory);
+void release();
+/// `mm` is about to run.
+void activate(kspawn_mm *mm);
+/// User mode faulted at `addr`: whether it may go on.
+bool fault(uintptr_t addr);
+
+/* Told by the memory; nothing to do unless it is the active one. */
+void forget(const kspawn_mm *mm);
+void write_protect(const kspawn_mm *mm);
+void unmap_page(const kspawn_mm *mm, size_t page);
+
+} // namespace user_range
+} // namespace kspawn::hosted
+#endif
