@@ -1,0 +1,137 @@
+/* include/kspawn/kspawn.hpp: the field's bare words, over the C interface */
+#ifndef KSPAWN_KSPAWN_HPP
+#define KSPAWN_KSPAWN_HPP
+
+#include <kspawn/exec.h>
+#include <kspawn/fork.h>
+#include <kspawn/host.h>
+#include <kspawn/kthread.h>
+#include <kspawn/pid.h>
+#include <kspawn/sched.h>
+#include <kspawn/task.h>
+#include <kspawn/wait.h>
+
+/* Each function is the C function of its name, where its contract stands. What
+ * is called is what is linked: a kernel supplies the hooks of these alone. They
+ * are always inlined, so that an unoptimised kernel has no copies of them, nor a
+ * frame more under its switch. */
+#define KSPAWN_WORD_OF_C [[gnu::always_inline]] inline
+#define KSPAWN_RESULT_OF_C [[nodiscard, gnu::always_inline]] inline
+
+namespace kspawn {
+
+using fn = ::kspawn_fn;
+using pt_regs = ::kspawn_pt_regs;
+using thread = ::kspawn_thread;
+using thread_args = ::kspawn_thread_args;
+using task = ::kspawn_task;
+using task_state = ::kspawn_task_state;
+using task_flag = ::kspawn_task_flag;
+using clone_args = ::kspawn_clone_args;
+using mm = ::kspawn_mm;
+using image = ::kspawn_image;
+using user_layout = ::kspawn_user_layout;
+using pid_slot = ::kspawn_pid_slot;
+using pid_table = ::kspawn_pid_table;
+using rq = ::kspawn_rq;
+using waiter = ::kspawn_waiter;
+using waiters = ::kspawn_waiters;
+
+/* ---- layer 0 ---- */
+
+KSPAWN_RESULT_OF_C int copy_thread(thread *t, const thread_args *args) { return kspawn_copy_thread(t, args); }
+KSPAWN_RESULT_OF_C thread *switch_to(thread *prev, thread *next) { return kspawn_switch_to(prev, next); }
+KSPAWN_RESULT_OF_C thread *switch_to_fp(thread *prev, thread *next) { return kspawn_switch_to_fp(prev, next); }
+
+/* ---- layer 1 ---- */
+
+/// The running task; as current<process>() the structure that has it as its base class.
+template <class Process = task> KSPAWN_RESULT_OF_C Process *current()
+{
+	return static_cast<Process *>(kspawn_current());
+}
+KSPAWN_RESULT_OF_C pt_regs *current_pt_regs() { return kspawn_current_pt_regs(); }
+
+KSPAWN_RESULT_OF_C int kernel_thread(fn *f, void *arg = nullptr, int exit_signal = 0)
+{
+	return kspawn_kernel_thread(f, arg, exit_signal);
+}
+[[noreturn]] KSPAWN_WORD_OF_C void exit(int status) { kspawn_exit(status); }
+
+KSPAWN_RESULT_OF_C int kthread_create(fn *f, void *arg, task **out) { return kspawn_kthread_create(f, arg, out); }
+KSPAWN_RESULT_OF_C int kthread_run(fn *f, void *arg, task **out) { return kspawn_kthread_run(f, arg, out); }
+KSPAWN_WORD_OF_C void kthread_start(task *kthread) { kspawn_kthread_start(kthread); }
+KSPAWN_WORD_OF_C int kthread_stop(task *kthread) { return kspawn_kthread_stop(kthread); }
+KSPAWN_RESULT_OF_C bool kthread_should_stop() { return kspawn_kthread_should_stop(); }
+KSPAWN_WORD_OF_C void kthread_wait() { kspawn_kthread_wait(); }
+
+KSPAWN_RESULT_OF_C int fork_idle(task *idle) { return kspawn_fork_idle(idle); }
+KSPAWN_WORD_OF_C void task_get(task *t) { kspawn_task_get(t); }
+KSPAWN_WORD_OF_C void task_put(task *t) { kspawn_task_put(t); }
+KSPAWN_WORD_OF_C void task_switched(thread *prev) { kspawn_task_switched(prev); }
+KSPAWN_WORD_OF_C void task_finish(task *t) { kspawn_task_finish(t); }
+
+/* ---- layer 2 ---- */
+
+KSPAWN_RESULT_OF_C int fork() { return kspawn_fork(); }
+KSPAWN_RESULT_OF_C int vfork() { return kspawn_vfork(); }
+KSPAWN_RESULT_OF_C int clone(const clone_args &args) { return kspawn_clone(&args); }
+KSPAWN_WORD_OF_C void exit_resources(task *t) { kspawn_exit_resources(t); }
+
+/* ---- layer 3 ---- */
+
+KSPAWN_RESULT_OF_C int kernel_execve(const char *path, const char *const *argv, const char *const *envp = nullptr)
+{
+	return kspawn_kernel_execve(path, argv, envp);
+}
+
+/* ---- layer 4 ---- */
+
+KSPAWN_RESULT_OF_C int wait4(int pid = -1, int *status = nullptr, unsigned options = 0)
+{
+	return kspawn_wait4(pid, status, options);
+}
+[[noreturn]] KSPAWN_WORD_OF_C void exit_group(int status) { kspawn_exit_group(status); }
+KSPAWN_RESULT_OF_C int kill(task *t, int sig) { return kspawn_kill(t, sig); }
+KSPAWN_WORD_OF_C void user_work(pt_regs *regs) { kspawn_user_work(regs); }
+KSPAWN_WORD_OF_C void exit_notify(task *t) { kspawn_exit_notify(t); }
+KSPAWN_WORD_OF_C void zombie(task *leader) { kspawn_zombie(leader); }
+
+/* ---- pids ---- */
+
+KSPAWN_RESULT_OF_C int pid_init(pid_table *pids, pid_slot *slots, uint32_t count)
+{
+	return kspawn_pid_init(pids, slots, count);
+}
+KSPAWN_RESULT_OF_C int pid_alloc(pid_table *pids, task *t) { return kspawn_pid_alloc(pids, t); }
+KSPAWN_RESULT_OF_C int pid_hold(pid_table *pids, int pid) { return kspawn_pid_hold(pids, pid); }
+KSPAWN_WORD_OF_C void pid_release(pid_table *pids, int pid) { kspawn_pid_release(pids, pid); }
+KSPAWN_WORD_OF_C void pid_free(pid_table *pids, int pid) { kspawn_pid_free(pids, pid); }
+KSPAWN_RESULT_OF_C task *pid_find(pid_table *pids, int pid) { return kspawn_pid_find(pids, pid); }
+KSPAWN_WORD_OF_C void pid_assign(pid_table *pids, int pid, task *t) { kspawn_pid_assign(pids, pid, t); }
+
+/* ---- a scheduler's parts ---- */
+
+KSPAWN_RESULT_OF_C int rq_init(rq *q, task **slots, uint32_t levels, uint32_t capacity)
+{
+	return kspawn_rq_init(q, slots, levels, capacity);
+}
+KSPAWN_RESULT_OF_C int rq_push(rq *q, task *t, uint32_t level) { return kspawn_rq_push(q, t, level); }
+KSPAWN_RESULT_OF_C task *rq_pop(rq *q) { return kspawn_rq_pop(q); }
+
+KSPAWN_RESULT_OF_C int waiters_init(waiters *table, waiter **buckets, uint32_t count)
+{
+	return kspawn_waiters_init(table, buckets, count);
+}
+KSPAWN_WORD_OF_C void waiters_add(waiters *table, waiter *w) { kspawn_waiters_add(table, w); }
+KSPAWN_WORD_OF_C void waiters_remove(waiter *w) { kspawn_waiters_remove(w); }
+KSPAWN_RESULT_OF_C task *waiters_take(waiters *table, const uint32_t *word)
+{
+	return kspawn_waiters_take(table, word);
+}
+
+} // namespace kspawn
+
+#undef KSPAWN_WORD_OF_C
+#undef KSPAWN_RESULT_OF_C
+#endif

@@ -1,0 +1,24 @@
+/* tests/standalone/hpp_host.hpp: a library in the place of kspawn that only remembers who was called */
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kspawn_test {
+
+struct call {
+	std::string name;
+	std::vector<std::uintptr_t> args;
+	bool operator==(const call &) const = default;
+};
+
+/// What was called since the last time this was asked.
+std::vector<call> calls();
+
+/// What functions return that return a number, and, as an address, those that return a pointer.
+constexpr int result = 42;
+
+/// Thrown by functions that do not return.
+struct ended {};
+
+} // namespace kspawn_test
