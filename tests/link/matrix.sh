@@ -32,14 +32,25 @@ api $(grep '\.h$' "$scratch/headers") | sort -u >"$scratch/api"
 grep -vx -e kspawn_fn_returned -e kspawn_host_syscall "$scratch/all_hooks" | define >"$scratch/kernel.c"
 use <"$scratch/api" >"$scratch/start.c"
 
-# link FOLDER FLAG...: that kernel with FOLDER/core.a
+# link FOLDER FLAG...: that kernel with FOLDER/core.a, by $driver
+driver=$cc
 link()
 {
 	folder=$scratch/$1
 	shift
-	$cc $optimise -ffreestanding -fno-builtin $branch_flags "$@" -nostdlib -nostartfiles -Wl,--fatal-warnings \
+	$driver $optimise -ffreestanding -fno-builtin $branch_flags "$@" -nostdlib -nostartfiles -Wl,--fatal-warnings \
 		-o "$folder/kernel" "$scratch/kernel.c" "$scratch/start.c" "$here/mem.c" \
 		-Wl,--whole-archive "$folder/core.a" -Wl,--no-whole-archive
+}
+
+# Clang drives lld on every port; GCC knows it for its own machine alone.
+link_by_lld()
+{
+	driver="$clang -fuse-ld=lld"
+	link "$@"
+	linked=$?
+	driver=$cc
+	return $linked
 }
 
 is_position_independent()
@@ -50,11 +61,11 @@ is_position_independent()
 case $port in
 x86_64)
 	model='-mcmodel=kernel' high='-Wl,-Ttext-segment=0xffffffff80000000'
-	pads_linker='-fuse-ld=lld -Wl,-z,force-ibt'
+	link_pads() { link_by_lld "$@" -Wl,-z,force-ibt; }
 	;;
 aarch64)
 	model='-mcmodel=small' high='-Wl,-Ttext-segment=0xffff000000080000'
-	pads_linker='-Wl,-z,force-bti'
+	link_pads() { link "$@" -Wl,-z,force-bti; }
 	;;
 esac
 
@@ -62,8 +73,8 @@ what="$2 $optimise"
 check "$what: the core compiles without a warning" compile pie -fPIE
 check "$what: it links as -pie -z text" link pie -fPIE -pie -Wl,-z,text -Wl,--no-dynamic-linker
 check "$what: the result is position independent" is_position_independent "$scratch/pie/kernel"
-check "$what: it links with lld too" link pie -fPIE -pie -Wl,-z,text -fuse-ld=lld
-check "$what: landing pads everywhere, says the linker" link pie -fPIE -pie $pads_linker
+check "$what: it links with lld too" link_by_lld pie -fPIE -pie -Wl,-z,text
+check "$what: landing pads everywhere, says the linker" link_pads pie -fPIE -pie
 check "$what: it compiles with $model, at a fixed address" compile fixed $model -fno-pic -fno-pie
 check "$what: it links in the upper half" link fixed $model -fno-pic -fno-pie -static -no-pie $high
 check "$what: without unwind tables and with frame pointers" compile bare -fPIE -fno-omit-frame-pointer \
@@ -79,9 +90,8 @@ mkdir "$scratch/broken"
 $cc -c -o "$scratch/broken/padless.o" "$scratch/padless.S"
 cp "$scratch/pie/core.a" "$scratch/broken/core.a"
 $ar rs "$scratch/broken/core.a" "$scratch/broken/padless.o" 2>/dev/null
-refuse "$what: the linker finds one object without landing pads" link broken -fPIE -pie $pads_linker
-echo 'extern "C" int kspawn_x; extern "C" int kspawn_x = 0; extern "C" const int *const kspawn_y;
-const int *const kspawn_y = &kspawn_x;' >"$scratch/absolute.cpp"
+refuse "$what: the linker finds one object without landing pads" link_pads broken -fPIE -pie
+echo 'int x; extern const int *const kspawn_y; const int *const kspawn_y = &x;' >"$scratch/absolute.cpp"
 mkdir "$scratch/text"
 $compiler -fno-pic -fno-pie $branch_flags -c -o "$scratch/text/absolute.o" "$scratch/absolute.cpp"
 $ar rcs "$scratch/text/core.a" "$scratch"/pie/*.o "$scratch/text/absolute.o" 2>/dev/null

@@ -115,7 +115,7 @@ control state 'int kspawn_count = 1;'
 refuse "writable global state is found" no_state "$broken"
 control pads 'void kspawn_f() {}' -fcf-protection=none 2>/dev/null || control pads 'void kspawn_f() {}'
 refuse "an object without landing pads is found" landing_pads "$broken"
-control unwind 'void kspawn_f() {}' -fno-asynchronous-unwind-tables -fno-exceptions
+control unwind 'void kspawn_f() {}' -fno-asynchronous-unwind-tables -fno-unwind-tables -fno-exceptions
 refuse "code without an unwind table is found" unwind_tables "$broken"
 lang=S
 control stack '	.text'
