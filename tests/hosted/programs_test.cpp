@@ -1,0 +1,43 @@
+/* tests/hosted/programs_test.cpp: the tree's user programs, each as init of a machine */
+#include <csignal>
+
+#include "machine_test.hpp"
+
+using namespace kspawn::test;
+
+TEST_CASE("the user programs find the machine as they expect it")
+{
+	const auto argv = GENERATE(
+		std::vector<std::string>{ "/echo", "a", "two words" }, std::vector<std::string>{ "/echo-pie", "a" },
+		std::vector<std::string>{ "/init" }, std::vector<std::string>{ "/regs" }, std::vector<std::string>{ "/tree" },
+		std::vector<std::string>{ "/threads" }, std::vector<std::string>{ "/cow" });
+	INFO("program " << argv[0]);
+	const outcome o = run_program(argv);
+	INFO(o.console);
+	CHECK(o.status == exited(0));
+	const std::string closing = (argv[0] == "/echo-pie" ? "echo" : argv[0].substr(1)) + ": ok\n";
+	CHECK(o.console.find(closing) != std::string::npos);
+}
+
+TEST_CASE("a program's exit status is the machine's")
+{
+	CHECK(run_program({ "/echo", "-x", "37" }).status == exited(37));
+}
+
+TEST_CASE("a faulting task dies alone with the status of its fault")
+{
+	struct fault {
+		const char *kind;
+		int signal;
+	};
+	const auto f = GENERATE(fault{ "wild", SIGSEGV }, fault{ "ill", SIGILL }, fault{ "jump", SIGSEGV },
+				fault{ "rodata", SIGSEGV }, fault{ "stack", SIGSEGV }, fault{ "nx", SIGSEGV });
+	INFO("crash " << f.kind);
+	in_kernel([&f] {
+		const int victim = spawn({ "/crash", f.kind });
+		const int bystander = spawn({ "/echo", "-x", "5" });
+		CHECK(wait_for(victim) == f.signal);
+		CHECK(wait_for(bystander) == exited(5));
+		return 0;
+	});
+}
