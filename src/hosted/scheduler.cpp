@@ -22,7 +22,8 @@ unsigned locks_held; /* a bit for each kspawn_lock_id */
 
 void enqueue(kspawn_task *task, uint32_t level = level_normal)
 {
-	kspawn_rq_push(&the_machine().queue, task, level);
+	if (kspawn_rq_push(&the_machine().queue, task, level))
+		die("a task is in the run queue twice");
 }
 
 void wake(kspawn_task *task)

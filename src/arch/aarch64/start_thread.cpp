@@ -5,7 +5,8 @@
 
 namespace {
 
-/// N Z C V, TCO, DIT, PAN excluded, SS, SSBS, BTYPE; mode EL0t is zero. (Arm ARM, C5.2.19 SPSR_EL1)
+/// N Z C V, TCO, DIT, SS, SSBS, BTYPE; never PAN, a mask bit or another mode
+/// than EL0t, which is zero. (Arm ARM, C5.2.19 SPSR_EL1)
 constexpr uint64_t pstate_of_user = 0xf0000000 | 1 << 25 | 1 << 24 | 1 << 21 | 1 << 12 | 3 << 10;
 
 } // namespace
@@ -21,3 +22,5 @@ bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs)
 {
 	return (regs->pstate & ~pstate_of_user) == 0;
 }
+
+static_assert(kspawn::keeps_contract<kspawn::port>);

@@ -27,3 +27,5 @@ bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs)
 	return regs->cs == KSPAWN_USER_CS && regs->ss == KSPAWN_USER_SS && regs->ip < user_end &&
 	       (regs->flags & ~flags_of_user) == (flag_fixed | flag_if) && regs->tls < user_end;
 }
+
+static_assert(kspawn::keeps_contract<kspawn::port>);

@@ -1,0 +1,273 @@
+/* tests/user/regs.c: every register, by name, at the start of a program, after fork, after each
+ * system call, and over preemption
+ *
+ * regs start  checks the start alone */
+#include "check.h"
+
+#include <regs.h>
+
+const char *const check_name = "regs";
+
+enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 20000 };
+
+struct regs {
+	unsigned long word[REGS_WORDS];
+} __attribute__((aligned(16)));
+
+#pragma GCC visibility push(hidden)
+extern struct regs regs_start;
+void regs_call(struct regs *in, struct regs *out, void (*target)(void));
+void regs_spin(void);
+unsigned long regs_milliseconds(void);
+#pragma GCC visibility pop
+
+struct regs regs_start;
+
+/* `count` registers of `words` words each, numbered from `first`. */
+static const struct bank {
+	const char *name;
+	unsigned count, words, first;
+} banks[] = { REGS_BANKS };
+
+/* What one task loads and finds; its first word is what a TLS register points to. */
+struct probe {
+	struct probe *self;
+	struct regs want, got;
+	unsigned long random;
+	unsigned rounds;
+};
+
+static struct probe probe;
+
+/* Marsaglia's xorshift */
+static unsigned long random_word(struct probe *p)
+{
+	p->random ^= p->random << 13;
+	p->random ^= p->random >> 7;
+	p->random ^= p->random << 17;
+	return p->random;
+}
+
+static void use(struct probe *p, unsigned long seed)
+{
+	p->self = p;
+	p->random = seed;
+	check("tls_set", tls_set(p), 0);
+}
+
+static void fill(struct probe *p)
+{
+	for (int i = 0; i < REGS_WORDS; i++)
+		p->want.word[i] = random_word(p);
+	regs_legal(p->want.word);
+	p->want.word[REGS_TLS] = (unsigned long)p;
+}
+
+static void fill_call(struct probe *p, long nr, const long *args)
+{
+	static const int where[6] = { REGS_ARGS };
+
+	fill(p);
+	p->want.word[REGS_NR] = (unsigned long)nr;
+	for (int i = 0; i < 6; i++)
+		p->want.word[where[i]] = (unsigned long)args[i];
+}
+
+static void complain(const char *when, const struct bank *bank, unsigned index, unsigned long got, unsigned long want)
+{
+	__atomic_add_fetch(&check_failed, 1, __ATOMIC_RELAXED);
+	print("%s: %s: %s", check_name, when, bank->name);
+	if (bank->count > 1)
+		print("%u", bank->first + index / bank->words);
+	print(": got 0x%lx, want 0x%lx\n", got, want);
+}
+
+/* Bit n of `loses`: word n may be anything. */
+static void compare(const char *when, const struct regs *got, const struct regs *want, unsigned long loses)
+{
+	unsigned at = 0;
+
+	for (size_t b = 0; b < sizeof(banks) / sizeof(*banks); b++) {
+		for (unsigned i = 0; i < banks[b].count * banks[b].words; i++, at++) {
+			bool lost = at < 64 && (loses >> at & 1);
+
+			if (!lost && got->word[at] != want->word[at])
+				complain(when, &banks[b], i, got->word[at], want->word[at]);
+		}
+	}
+	check("words in banks", at, REGS_WORDS);
+}
+
+/* Linux keeps more of the start to itself than this library does. */
+static void check_start(char **argv)
+{
+	struct regs want;
+
+	memset(&want, 0, sizeof(want));
+	regs_initial(want.word);
+	want.word[REGS_SP] = (unsigned long)argv - sizeof(long);
+	regs_start.word[REGS_TLS] = tls_register();
+	if (aux(AT_SYSINFO))
+		compare("at start", &regs_start, &want, 0);
+}
+
+static void call(const char *what, long nr, const long *args, long result)
+{
+	fill_call(&probe, nr, args);
+	regs_call(&probe.want, &probe.got, kspawn_gate);
+	check(what, (long)probe.got.word[REGS_RESULT], result);
+	probe.want.word[REGS_RESULT] = (unsigned long)result;
+	compare(what, &probe.got, &probe.want,
+		REGS_GATE_LOSES | (aux(AT_SYSINFO) || nr != KSPAWN_NR_clone ? 0 : REGS_MACHINE_CLONE_LOSES));
+}
+
+static void check_calls(void)
+{
+	static int word;
+	const long pid = sys_getpid();
+	const struct {
+		const char *what;
+		long nr, args[6], result;
+	} calls[] = {
+		{ "getpid", KSPAWN_NR_getpid, { 1, 2, 3, 4, 5, 6 }, pid },
+		{ "getppid", KSPAWN_NR_getppid, { -1, -2, -3, -4, -5, -6 }, sys_getppid() },
+		{ "gettid", KSPAWN_NR_gettid, { 0 }, pid },
+		{ "set_tid_address", KSPAWN_NR_set_tid_address, { (long)&word }, pid },
+		{ "sched_yield", KSPAWN_NR_sched_yield, { 0 }, 0 },
+		{ "write", KSPAWN_NR_write, { 1, (long)&word, 0 }, 0 },
+		{ "wait4 without a child", KSPAWN_NR_wait4, { -1, 0, 0, 0 }, -KSPAWN_ECHILD },
+		{ "clone with bad flags", KSPAWN_NR_clone, { CLONE_THREAD }, -KSPAWN_EINVAL },
+		{ "execve of nothing", KSPAWN_NR_execve, { (long)"/no/such/file" }, -KSPAWN_ENOENT },
+		{ "execve of a bad pointer", KSPAWN_NR_execve, { 0x12345678 }, -KSPAWN_EFAULT },
+		{ "no such call", 100000, { 0 }, -KSPAWN_ENOSYS },
+	};
+
+	for (int round = 0; round < 20; round++) {
+		for (size_t i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+			call(calls[i].what, calls[i].nr, calls[i].args, calls[i].result);
+	}
+	sys_set_tid_address(NULL);
+}
+
+/* Parent and child come back with the same registers but one. */
+static void check_fork(const char *what, long nr, unsigned long flags)
+{
+	const long args[6] = { (long)flags };
+	long pid;
+
+	fill_call(&probe, nr, args);
+	regs_call(&probe.want, &probe.got, kspawn_gate);
+	pid = (long)probe.got.word[REGS_RESULT];
+	probe.want.word[REGS_RESULT] = (unsigned long)pid;
+	compare(pid ? what : "in the child", &probe.got, &probe.want,
+		REGS_GATE_LOSES | (aux(AT_SYSINFO) ? 0 : REGS_MACHINE_CLONE_LOSES));
+	if (pid == 0)
+		sys_exit_group(check_failed != 0);
+	check(what, pid > 0, 1);
+	check_child(what, (int)pid, EXITED(0));
+}
+
+/* The new program must find nothing of what its registers were full of. */
+static void check_exec(char **envp)
+{
+	const char *const argv[] = { "/regs", "start", NULL };
+	const long args[6] = { (long)this_program(), (long)argv, (long)envp };
+	int pid = (int)sys_fork();
+
+	if (pid == 0) {
+		fill_call(&probe, KSPAWN_NR_execve, args);
+		regs_call(&probe.want, &probe.got, kspawn_gate);
+		sys_exit_group(127);
+	}
+	check_child("start of a new program", pid, EXITED(0));
+}
+
+static struct probe spinners[SPINNERS];
+static int satisfied;
+static char stacks[SPINNERS][16384] __attribute__((aligned(16)));
+
+static void spin_once(struct probe *p)
+{
+	fill(p);
+	regs_call(&p->want, &p->got, regs_spin);
+	compare("preemption", &p->got, &p->want, REGS_SPIN_LOSES);
+	__atomic_add_fetch(&p->rounds, 1, __ATOMIC_RELAXED);
+}
+
+/* Have all others made progress since `seen`? None makes a system call
+ * meanwhile, so on one processor it was preemption that let them. */
+static bool saw_others(const struct probe *p, const unsigned *seen)
+{
+	for (int i = 0; i < SPINNERS; i++) {
+		if (&spinners[i] != p && __atomic_load_n(&spinners[i].rounds, __ATOMIC_RELAXED) < seen[i] + 3)
+			return false;
+	}
+	return true;
+}
+
+static int spin_among_others(void *arg)
+{
+	struct probe *p = arg;
+	unsigned long start, passed = 0;
+	unsigned seen[SPINNERS];
+	bool saw = false;
+
+	use(p, (unsigned long)p);
+	for (int i = 0; i < SPINNERS; i++)
+		seen[i] = __atomic_load_n(&spinners[i].rounds, __ATOMIC_RELAXED);
+	for (start = regs_milliseconds(); passed < GIVE_UP_MS; passed = regs_milliseconds() - start) {
+		spin_once(p);
+		if (!saw && saw_others(p, seen)) {
+			saw = true;
+			__atomic_add_fetch(&satisfied, 1, __ATOMIC_RELAXED);
+		}
+		if (passed >= SPIN_MS && __atomic_load_n(&satisfied, __ATOMIC_RELAXED) == SPINNERS)
+			return 0;
+	}
+	check("preempted", saw, 1);
+	return 1;
+}
+
+static int spin_alone(long seed)
+{
+	unsigned long start = regs_milliseconds();
+
+	use(&probe, (unsigned long)seed);
+	while (regs_milliseconds() - start < SPIN_MS)
+		spin_once(&probe);
+	return check_failed != 0;
+}
+
+/* Two spinners on this memory, this one, and one on a memory of its own. */
+static void check_preemption(void)
+{
+	int pids[SPINNERS];
+
+	pids[0] = fork_run(spin_alone, 4711);
+	for (int i = 1; i < SPINNERS; i++) {
+		pids[i] = (int)sys_thread(CLONE_VM | SIGCHLD, stacks[i] + sizeof(stacks[i]), spin_among_others,
+					  &spinners[i], NULL, NULL, NULL);
+	}
+	spin_among_others(&spinners[0]);
+	for (int i = 0; i < SPINNERS; i++)
+		check_child("one who spins", pids[i], EXITED(0));
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	check_start(argv);
+	if (argc == 2 && strcmp(argv[1], "start") == 0)
+		return check_failed != 0;
+	use(&probe, 88172645463325252ul);
+	check_calls();
+	for (int i = 0; i < 5; i++) {
+		check_fork("clone", KSPAWN_NR_clone, SIGCHLD);
+		check_fork("clone with VFORK", KSPAWN_NR_clone, CLONE_VFORK | SIGCHLD);
+		if (KSPAWN_NR_fork >= 0)
+			check_fork("fork", KSPAWN_NR_fork, 0);
+	}
+	check_exec(envp);
+	check_preemption();
+	check_childless("all children were waited for");
+	return check_end();
+}
