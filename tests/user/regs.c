@@ -238,19 +238,25 @@ static int spin_alone(long seed)
 	return check_failed != 0;
 }
 
-/* Two spinners on this memory, this one, and one on a memory of its own. */
+/* Two threads, this one, and a process with a memory of its own. */
 static void check_preemption(void)
 {
-	int pids[SPINNERS];
+	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
+				    CLONE_CHILD_CLEARTID;
+	static int alive[SPINNERS];
+	int pid = fork_run(spin_alone, 4711);
 
-	pids[0] = fork_run(spin_alone, 4711);
 	for (int i = 1; i < SPINNERS; i++) {
-		pids[i] = (int)sys_thread(CLONE_VM | SIGCHLD, stacks[i] + sizeof(stacks[i]), spin_among_others,
-					  &spinners[i], NULL, NULL, NULL);
+		alive[i] = 1;
+		check("clone", sys_thread(flags, stacks[i] + sizeof(stacks[i]), spin_among_others, &spinners[i], NULL,
+					  &alive[i], NULL) > 0, 1);
 	}
 	spin_among_others(&spinners[0]);
-	for (int i = 0; i < SPINNERS; i++)
-		check_child("one who spins", pids[i], EXITED(0));
+	for (int i = 1; i < SPINNERS; i++) {
+		while (__atomic_load_n(&alive[i], __ATOMIC_ACQUIRE))
+			sys_sched_yield();
+	}
+	check_child("one who spins", pid, EXITED(0));
 }
 
 int main(int argc, char **argv, char **envp)

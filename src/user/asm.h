@@ -1,0 +1,25 @@
+/* src/user/asm.h: how an assembly function of a user program opens and closes */
+#ifndef KSPAWN_USER_ASM_H
+#define KSPAWN_USER_ASM_H
+
+#include <kspawn_user_port.h> /* KSPAWN_USER_LANDING_PAD */
+
+	.macro FUNC name
+	.text
+	.globl \name
+	.hidden \name
+	.type \name, %function
+	.balign 16
+\name:
+	.cfi_startproc
+	KSPAWN_USER_LANDING_PAD
+	.endm
+
+	.macro END name
+	.cfi_endproc
+	.size \name, . - \name
+	.endm
+
+	.section .note.GNU-stack, "", %progbits
+	.text
+#endif

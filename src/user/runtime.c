@@ -1,0 +1,126 @@
+/* src/user/runtime.c: from the first stack to main, and the functions compilers call */
+#include <kspawn_elf.h>
+#include <kspawn_user.h>
+
+void (*kspawn_gate)(void);
+const unsigned long *kspawn_auxv;
+
+__attribute__((visibility("hidden"), noreturn)) void kspawn_start(const unsigned long *stack);
+__attribute__((visibility("hidden"), noreturn)) void kspawn_thread_start(int (*fn)(void *), void *arg);
+
+unsigned long aux(unsigned long type)
+{
+	for (const unsigned long *entry = kspawn_auxv; entry[0] != AT_NULL; entry += 2) {
+		if (entry[0] == type)
+			return entry[1];
+	}
+	return 0;
+}
+
+static void apply(const struct elf_dynamic *dynamic, uintptr_t bias)
+{
+	const struct elf_rela *rela = NULL;
+	size_t size = 0;
+
+	for (; dynamic->tag; dynamic++) {
+		if (dynamic->tag == ELF_DT_RELA)
+			rela = (const struct elf_rela *)(dynamic->value + bias);
+		if (dynamic->tag == ELF_DT_RELASZ)
+			size = dynamic->value;
+	}
+	for (size_t i = 0; i < size / sizeof(*rela); i++) {
+		if ((uint32_t)rela[i].info == KSPAWN_USER_R_RELATIVE)
+			*(uint64_t *)(rela[i].offset + bias) = bias + (uint64_t)rela[i].addend;
+	}
+}
+
+/* Only a static-PIE has a dynamic section. Nothing here may need a relocation. */
+static void relocate(void)
+{
+	uintptr_t base = (uintptr_t)&__ehdr_start;
+	const struct elf_segment *segment = (const struct elf_segment *)(base + __ehdr_start.phoff);
+	unsigned first = 0;
+	uintptr_t bias;
+
+	while (segment[first].type != ELF_PT_LOAD)
+		first++;
+	bias = base - segment[first].vaddr;
+	for (unsigned i = 0; i < __ehdr_start.phnum; i++) {
+		if (segment[i].type == ELF_PT_DYNAMIC)
+			apply((const struct elf_dynamic *)(segment[i].vaddr + bias), bias);
+	}
+}
+
+/* `stack` is as execve left it: argc, argv, NULL, envp, NULL, auxv. */
+void kspawn_start(const unsigned long *stack)
+{
+	int argc = (int)stack[0];
+	char **argv = (char **)(stack + 1);
+	char **envp = argv + argc + 1;
+	char **end = envp;
+
+	relocate();
+	while (*end)
+		end++;
+	kspawn_auxv = (const unsigned long *)(end + 1);
+	kspawn_gate = aux(AT_SYSINFO) ? (void (*)(void))aux(AT_SYSINFO) : kspawn_machine_call;
+	sys_exit_group(main(argc, argv, envp));
+}
+
+void kspawn_thread_start(int (*fn)(void *), void *arg)
+{
+	sys_exit(fn(arg));
+}
+
+/* The accesses are volatile lest a compiler see a memcpy in them, and call it. */
+void *memcpy(void *to, const void *from, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		((volatile char *)to)[i] = ((const char *)from)[i];
+	return to;
+}
+
+void *memmove(void *to, const void *from, size_t n)
+{
+	if ((uintptr_t)to - (uintptr_t)from >= n)
+		return memcpy(to, from, n);
+	while (n--)
+		((volatile char *)to)[n] = ((const char *)from)[n];
+	return to;
+}
+
+void *memset(void *to, int byte, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		((volatile char *)to)[i] = (char)byte;
+	return to;
+}
+
+int memcmp(const void *a, const void *b, size_t n)
+{
+	const volatile unsigned char *x = a, *y = b;
+
+	for (size_t i = 0; i < n; i++) {
+		if (x[i] != y[i])
+			return x[i] - y[i];
+	}
+	return 0;
+}
+
+size_t strlen(const char *s)
+{
+	size_t n = 0;
+
+	while (((const volatile char *)s)[n])
+		n++;
+	return n;
+}
+
+int strcmp(const char *a, const char *b)
+{
+	while (*a && *a == *b) {
+		a++;
+		b++;
+	}
+	return (unsigned char)*a - (unsigned char)*b;
+}
