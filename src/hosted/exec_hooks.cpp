@@ -11,6 +11,7 @@
 #include "mm.hpp"
 #include "port.hpp"
 #include "process.hpp"
+#include "scheduler.hpp"
 
 using namespace kspawn::hosted;
 
@@ -23,6 +24,7 @@ constexpr size_t stack_size = 1 << 20;
 
 int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
 {
+	may_sleep();
 	if (inject::fails())
 		return -KSPAWN_ENOMEM;
 	*out = new kspawn_mm(the_machine().memory);
@@ -41,16 +43,19 @@ int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
 int kspawn_mm_map(kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const kspawn_image *image, uint64_t offset,
 		  size_t file_len)
 {
+	may_sleep();
 	return mm->map({ addr, addr + len, prot, image ? image_of(*image) : nullptr, offset, file_len });
 }
 
 int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
 {
+	may_sleep();
 	return mm->copy(to, const_cast<void *>(from), n, intent::force_write);
 }
 
 void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
 {
+	may_sleep();
 	process &p = process::of(task);
 	mm_put(p.mm);
 	p.mm = mm;
@@ -59,15 +64,18 @@ void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
 			res = new shared_res;
 	p.fresh_user_state();
 	p.exec_pending = true;
+	may_sleep();
 }
 
 void kspawn_mm_drop(kspawn_mm *mm)
 {
+	may_sleep();
 	mm_put(mm);
 }
 
 void kspawn_random(void *to, size_t n)
 {
+	may_sleep();
 	static std::random_device source;
 	for (size_t i = 0; i < n; i++)
 		static_cast<unsigned char *>(to)[i] = static_cast<unsigned char>(source());

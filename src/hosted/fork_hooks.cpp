@@ -5,6 +5,7 @@
 #include "inject.hpp"
 #include "mm.hpp"
 #include "process.hpp"
+#include "scheduler.hpp"
 
 using namespace kspawn::hosted;
 
@@ -41,6 +42,7 @@ int get_mm(process &child, process &parent, bool share)
 
 int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, bool share)
 {
+	may_sleep();
 	process &from = process::of(parent);
 	process &to = process::of(child);
 	if (what == KSPAWN_RES_MM)
@@ -50,11 +52,13 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 
 void kspawn_res_put(kspawn_task *task, kspawn_res what)
 {
+	may_sleep();
 	process::of(task).put(what);
 }
 
 int kspawn_copy_to_user(kspawn_task *task, uintptr_t to, const void *from, size_t n)
 {
+	may_sleep();
 	kspawn_mm *mm = process::of(task).mm;
 	if (!mm || inject::fails() || mm->copy(to, const_cast<void *>(from), n, intent::write))
 		return -KSPAWN_EFAULT;
@@ -63,6 +67,7 @@ int kspawn_copy_to_user(kspawn_task *task, uintptr_t to, const void *from, size_
 
 int kspawn_copy_from_user(void *to, uintptr_t from, size_t n)
 {
+	may_sleep();
 	kspawn_mm *mm = process::of(kspawn_current()).mm;
 	if (!mm || inject::fails() || mm->copy(from, to, n, intent::read))
 		return -KSPAWN_EFAULT;
@@ -71,4 +76,5 @@ int kspawn_copy_from_user(void *to, uintptr_t from, size_t n)
 
 void kspawn_futex_wake(uintptr_t)
 {
+	may_sleep();
 }

@@ -13,6 +13,7 @@
 #include "inject.hpp"
 #include "machine.hpp"
 #include "process.hpp"
+#include "scheduler.hpp"
 
 namespace kspawn::hosted {
 
@@ -66,6 +67,7 @@ using namespace kspawn::hosted;
 
 int kspawn_image_open(const char *path, kspawn_image *out)
 {
+	may_sleep();
 	if (inject::fails())
 		return -KSPAWN_ENOMEM;
 	const std::string host_path = the_machine().options.root + "/" + path;
@@ -83,6 +85,7 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 
 int kspawn_image_read(const kspawn_image *image, uint64_t offset, void *to, size_t n)
 {
+	may_sleep();
 	if (inject::fails())
 		return -KSPAWN_EIO;
 	return image_of(*image)->read(offset, to, n) ? 0 : -KSPAWN_ENOEXEC;
@@ -90,6 +93,7 @@ int kspawn_image_read(const kspawn_image *image, uint64_t offset, void *to, size
 
 void kspawn_image_close(kspawn_image *image)
 {
+	may_sleep();
 	delete static_cast<image_ref *>(image->file);
 	image->file = nullptr;
 }

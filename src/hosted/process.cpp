@@ -9,6 +9,7 @@
 #include "inject.hpp"
 #include "machine.hpp"
 #include "mm.hpp"
+#include "scheduler.hpp"
 #include "stacks.hpp"
 
 namespace kspawn::hosted {
@@ -86,6 +87,7 @@ using namespace kspawn::hosted;
 
 int kspawn_task_alloc(kspawn_task **out)
 {
+	may_sleep();
 	if (inject::fails())
 		return -KSPAWN_ENOMEM;
 	unsigned char *block = stacks::alloc();
