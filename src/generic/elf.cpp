@@ -177,8 +177,6 @@ int loader::load()
 		err = choose_bias();
 	if (err != 0)
 		return err;
-	if (!fits(bias, header.entry, layout.high))
-		return -KSPAWN_ENOEXEC;
 	program = elf_program{ uintptr_t(bias + header.entry), 0, header.phentsize, header.phnum, false };
 	for (unsigned i = 0; i < header.phnum; i++) {
 		segment_t s;

@@ -24,16 +24,17 @@ size_t size_of(const char *string)
 	return n;
 }
 
-/// Takes room from the top of the stack down, and remembers when there was none.
+/// Takes room from the top of the stack down, and remembers when there was
+/// none. `align` divides the place of the bottom.
 class carver {
 public:
 	carver(uintptr_t top, size_t room) : at(top), bottom(top - room) {}
 	uintptr_t take(size_t size, size_t align = 1)
 	{
-		if (!fits(bottom, size, at) || align_down(at - size, align) < bottom)
-			full = true;
-		else
+		if (fits(bottom, size, at))
 			at = align_down(at - size, align);
+		else
+			full = true;
 		return at;
 	}
 	bool full = false;

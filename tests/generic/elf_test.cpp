@@ -233,6 +233,7 @@ TEST_CASE("execve rounds the base of a static-PIE up to its largest alignment")
 	elf_file file;
 	file.make_pie();
 	data(file).p_align = 0x10000;
+	file.segments[1].p_align = 0x100000; /* a note, which is not loaded */
 	exec_host host;
 	host.add_file("/prog", file.content());
 	REQUIRE(run() == 0);
@@ -364,6 +365,59 @@ TEST_CASE("execve trusts no program header that changes while it is read")
 	host.before_read = nullptr;
 	REQUIRE(run() == 0);
 	check_segments(host, file, 0x1100000);
+}
+
+TEST_CASE("execve chooses no base by an alignment that makes no sense")
+{
+	elf_file file;
+	file.make_pie();
+	const bytes sound = file.content();
+	data(file).p_align = 0x1800;
+	exec_host host;
+	host.add_file("/prog", file.content());
+	unsigned readings = 0;
+	host.before_read = [&](uint64_t offset) {
+		if (offset == file.header.e_phoff && ++readings == 2)
+			*host.files["/prog"] = sound;
+	};
+	REQUIRE(run() == 0);
+	CHECK(readings == 2);
+	data(file).p_align = page_size;
+	check_segments(host, file, 0x1003000);
+}
+
+TEST_CASE("execve computes no address beyond the end of the address space")
+{
+	exec_host host;
+	elf_file file;
+	SECTION("a segment ends in the last page, which has no end")
+	{
+		host.layout.high = UINTPTR_MAX;
+		bss(file).p_vaddr = last_page + 0x1f8;
+		bss(file).p_memsz = 0x100;
+	}
+	SECTION("a segment ends in the page where the user's memory does")
+	{
+		host.layout.high = 0x4000800;
+		bss(file).p_vaddr = 0x40001f8;
+		bss(file).p_memsz = 0x100;
+	}
+	SECTION("the base wraps when it is rounded up")
+	{
+		host.layout.high = UINTPTR_MAX;
+		host.layout.pie_base = UINTPTR_MAX / 2 + 1 + page_size;
+		file.header.e_type = ET_DYN;
+		code(file).p_align = UINTPTR_MAX / 2 + 1;
+	}
+	SECTION("every address wraps with the base")
+	{
+		file.header.e_type = ET_DYN;
+		file.header.e_entry -= 0xc00000;
+		for (elf_segment_t &s : file.segments)
+			s.p_vaddr -= 0xc00000;
+	}
+	host.add_file("/prog", file.content());
+	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
 }
 
 TEST_CASE("execve survives a file that is cut off while it is read")

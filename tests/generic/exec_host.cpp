@@ -168,6 +168,8 @@ int kspawn_image_read(const kspawn_image *image, uint64_t offset, void *to, size
 {
 	if (host->fails("image_read"))
 		return -KSPAWN_EIO;
+	if (offset > image->size || n > image->size - offset)
+		host->violation("image_read: beyond the end of the file");
 	if (host->before_read)
 		host->before_read(offset);
 	const bytes &content = *static_cast<open_file *>(image->file)->content;

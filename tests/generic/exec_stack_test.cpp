@@ -204,6 +204,15 @@ TEST_CASE("a stack with no room for the least program is refused")
 	CHECK(run() == 0);
 }
 
+TEST_CASE("strings larger than all addresses below the stack are refused")
+{
+	exec_test host;
+	host.layout.stack_top = 0x19000;
+	host.layout.stack_size = 0x8000;
+	check_refused(host, -KSPAWN_E2BIG, [] { return run({ std::string(130000, 'a') }); });
+	CHECK(run() == 0);
+}
+
 TEST_CASE("a user's strings arrive whole, wherever they lie")
 {
 	for (uintptr_t shift = 0; shift < 300; shift += 37) {
@@ -392,6 +401,7 @@ TEST_CASE("a table that changes while execve reads it gives EFAULT, or what it h
 		if (from == argv_at && ++readings == 2)
 			exec.user_write(argv_at, &replacement, sizeof(replacement));
 	};
+	exec.user_string(0, "at NULL");
 	exec.refused(-KSPAWN_EFAULT);
 	exec.user_table(argv_at, { string_at });
 	readings = 0;

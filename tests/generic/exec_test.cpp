@@ -99,6 +99,15 @@ TEST_CASE("execve in a user task tells the parent by SIGCHLD when it ends")
 	CHECK(host.task.flags == 0);
 }
 
+TEST_CASE("execve in a user task that was to be reaped by itself tells the parent too")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	host.task.flags = KSPAWN_TF_AUTOREAP;
+	REQUIRE(run() == 0);
+	CHECK(host.task.exit_signal == KSPAWN_SIGCHLD);
+}
+
 TEST_CASE("execve in a kernel thread that nobody waits for keeps it so")
 {
 	exec_host host;
