@@ -106,7 +106,6 @@ static void check_start(char **argv)
 	memset(&want, 0, sizeof(want));
 	regs_initial(want.word);
 	want.word[REGS_SP] = (unsigned long)argv - sizeof(long);
-	regs_start.word[REGS_TLS] = tls_register();
 	if (aux(AT_SYSINFO))
 		compare("at start", &regs_start, &want, 0);
 }

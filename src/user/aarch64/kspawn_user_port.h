@@ -31,8 +31,5 @@ static inline void *tls_get(void)
 	__asm__ volatile("mrs %0, tpidr_el0" : "=r"(block));
 	return block;
 }
-
-/// The TLS register, whatever it points to.
-static inline unsigned long tls_register(void) { return (unsigned long)tls_get(); }
 #endif
 #endif

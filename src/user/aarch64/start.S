@@ -22,6 +22,9 @@ FUNC _start
 	bl	kspawn_start
 	udf	0
 END _start
+	.weak	kspawn_entry
+	.hidden kspawn_entry
+	.set	kspawn_entry, _start
 
 /* void kspawn_machine_call(void): the gate where there is none.
  * in: nr x8, arguments x0 to x5; out: x0; keeps all else. */

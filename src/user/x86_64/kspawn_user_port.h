@@ -10,7 +10,7 @@
 
 #ifndef __ASSEMBLER__
 enum { KSPAWN_NR_write = 1, KSPAWN_NR_kill = 62, KSPAWN_NR_arch_prctl = 158 };
-enum { ARCH_SET_FS = 0x1002, ARCH_GET_FS = 0x1003 };
+enum { ARCH_SET_FS = 0x1002 };
 
 #include <kspawn_user.h>
 
@@ -28,15 +28,6 @@ static inline void *tls_get(void)
 
 	__asm__ volatile("mov %%fs:0, %0" : "=r"(block));
 	return block;
-}
-
-/// The TLS register, whatever it points to.
-static inline unsigned long tls_register(void)
-{
-	unsigned long base = 0;
-	long error = sys(KSPAWN_NR_arch_prctl, ARCH_GET_FS, (long)&base, 0, 0, 0, 0);
-
-	return error ? (unsigned long)error : base;
 }
 #endif
 #endif

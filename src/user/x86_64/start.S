@@ -10,6 +10,9 @@ FUNC _start
 	call	kspawn_start
 	ud2
 END _start
+	.weak	kspawn_entry
+	.hidden kspawn_entry
+	.set	kspawn_entry, _start
 
 /* void kspawn_machine_call(void): the gate where there is none.
  * in: nr %rax, arguments %rdi %rsi %rdx %r10 %r8 %r9; out: %rax; keeps all
