@@ -31,9 +31,19 @@ int kspawn_kthread_run(kspawn_fn *fn, void *arg, struct kspawn_task **out);
 /// its `fn` returned; -EINTR if it was never started, in which case `fn` has
 /// not run. It may have ended by itself before. Sleeps. (Linux, kthread_stop)
 int kspawn_kthread_stop(struct kspawn_task *kthread);
+/// Asks the thread to park and waits until it has: 0, or -ESRCH if it ended
+/// instead. Not for one that was never started. Sleeps. (Linux, kthread_park)
+int kspawn_kthread_park(struct kspawn_task *kthread);
+/// Lets a parked thread go on. No sleep.
+void kspawn_kthread_unpark(struct kspawn_task *kthread);
+/// Whether someone wants the current kernel thread to park. No sleep.
+bool kspawn_kthread_should_park(void);
+/// The current kernel thread parks, if someone wants it to, until it is unparked
+/// or asked to end. Sleeps. (Linux, kthread_parkme)
+void kspawn_kthread_parkme(void);
 /// Whether someone wants the current kernel thread to end. No sleep.
 bool kspawn_kthread_should_stop(void);
-/// Sleeps until kspawn_kthread_should_stop() may have changed.
+/// Sleeps until the current kernel thread is asked to end or to park.
 void kspawn_kthread_wait(void);
 
 #ifdef __cplusplus

@@ -11,7 +11,9 @@ extern "C" {
 
 #define KSPAWN_WNOHANG 1u
 #define KSPAWN_WUNTRACED 2u   /* accepted: nothing stops */
+#define KSPAWN_WEXITED 4u     /* waitid: children that have ended; nothing else happens to them */
 #define KSPAWN_WCONTINUED 8u  /* accepted: nothing continues */
+#define KSPAWN_WNOWAIT 0x01000000u /* waitid: the child stays to be waited for */
 #define KSPAWN_WNOTHREAD 0x20000000u /* accepted: children belong to the process */
 #define KSPAWN_WALL 0x40000000u   /* children of any exit signal */
 #define KSPAWN_WCLONE 0x80000000u /* only children whose exit signal is not SIGCHLD */
@@ -27,6 +29,14 @@ int kspawn_wait4(int pid, int *status, unsigned options);
 /// -EFAULT and leaves the child to be waited for. The core keeps no account of
 /// time and memory: *rusage reads zero.
 int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage);
+
+enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID };
+
+/// Waits for a child as wait4 does, with WEXITED, and with WNOWAIT leaves it to
+/// be waited for again. *info, a siginfo_t of the port, tells of it, or is zero
+/// if WNOHANG found none. 0 or a negative errno: also -EINVAL without WEXITED or
+/// for an idtype. (waitid(2))
+int kspawn_sys_waitid(int idtype, int id, uintptr_t info, unsigned options, uintptr_t rusage);
 
 /// Ends every thread of the current process with one wait status. (exit_group(2))
 KSPAWN_NORETURN void kspawn_exit_group(int status);

@@ -5,6 +5,33 @@
 #include "birth.hpp"
 #include "kthread_birth.hpp"
 
+namespace {
+
+uint32_t bits_of(const kspawn_task *kthread)
+{
+	return __atomic_load_n(&kthread->kthread, __ATOMIC_ACQUIRE);
+}
+
+/// Sets a bit that asks, and sleeps until one of those that answer is there.
+uint32_t ask(kspawn_task *kthread, uint32_t bit, uint32_t answers)
+{
+	uint32_t bits = __atomic_or_fetch(&kthread->kthread, bit, __ATOMIC_ACQ_REL);
+	kspawn_wake_word(&kthread->kthread);
+	while (!(bits & answers)) {
+		kspawn_wait_word(&kthread->kthread, bits, false);
+		bits = bits_of(kthread);
+	}
+	return bits;
+}
+
+void answer(kspawn_task *kthread, uint32_t bit)
+{
+	__atomic_fetch_or(&kthread->kthread, bit, __ATOMIC_RELEASE);
+	kspawn_wake_word(&kthread->kthread);
+}
+
+} // namespace
+
 int kspawn_kthread_create(kspawn_fn *fn, void *arg, kspawn_task **out)
 {
 	const int err = kspawn_kthread_birth(fn, arg, 0, out);
@@ -34,24 +61,48 @@ int kspawn_kthread_stop(kspawn_task *kthread)
 		kspawn_birth_abort(kthread);
 		return -KSPAWN_EINTR;
 	}
-	uint32_t word = __atomic_or_fetch(&kthread->kthread, KTHREAD_STOP, __ATOMIC_RELEASE);
-	kspawn_wake_word(&kthread->kthread);
-	while (!(word & KTHREAD_ENDED)) {
-		kspawn_wait_word(&kthread->kthread, word, false);
-		word = __atomic_load_n(&kthread->kthread, __ATOMIC_ACQUIRE);
-	}
+	ask(kthread, KTHREAD_STOP, KTHREAD_ENDED);
 	const int result = kthread->result;
 	kspawn_task_put(kthread);
 	return result;
 }
 
+int kspawn_kthread_park(kspawn_task *kthread)
+{
+	return ask(kthread, KTHREAD_PARK, KTHREAD_PARKED | KTHREAD_ENDED) & KTHREAD_ENDED ? -KSPAWN_ESRCH : 0;
+}
+
+void kspawn_kthread_unpark(kspawn_task *kthread)
+{
+	__atomic_fetch_and(&kthread->kthread, ~(KTHREAD_PARK | KTHREAD_PARKED), __ATOMIC_RELEASE);
+	kspawn_wake_word(&kthread->kthread);
+}
+
+void kspawn_kthread_parkme()
+{
+	kspawn_task *task = kspawn_current();
+	uint32_t bits;
+	while (((bits = bits_of(task)) & (KTHREAD_PARK | KTHREAD_STOP)) == KTHREAD_PARK) {
+		if (bits & KTHREAD_PARKED)
+			kspawn_wait_word(&task->kthread, bits, false);
+		else
+			answer(task, KTHREAD_PARKED);
+	}
+}
+
+bool kspawn_kthread_should_park()
+{
+	return bits_of(kspawn_current()) & KTHREAD_PARK;
+}
+
 bool kspawn_kthread_should_stop()
 {
-	return __atomic_load_n(&kspawn_current()->kthread, __ATOMIC_ACQUIRE) & KTHREAD_STOP;
+	return bits_of(kspawn_current()) & KTHREAD_STOP;
 }
 
 void kspawn_kthread_wait()
 {
-	if (!kspawn_kthread_should_stop())
-		kspawn_wait_word(&kspawn_current()->kthread, KTHREAD_HELD, false);
+	const uint32_t bits = bits_of(kspawn_current());
+	if (!(bits & (KTHREAD_STOP | KTHREAD_PARK)))
+		kspawn_wait_word(&kspawn_current()->kthread, bits, false);
 }

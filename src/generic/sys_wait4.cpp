@@ -2,32 +2,25 @@
 #include <kspawn/errno.h>
 #include <kspawn/wait.h>
 
+#include "rusage.hpp"
 #include "wait.hpp"
 
 namespace {
-
-/// Linux's struct rusage: two timevals and fourteen counters.
-struct rusage {
-	long word[18];
-};
 
 int write_results(const kspawn_task *zombie, uintptr_t status, uintptr_t usage)
 {
 	kspawn_task *task = kspawn_current();
 	const int32_t code = zombie->exit_code;
-	const rusage nothing = {};
-	int err = 0;
-	if (status)
-		err = kspawn_copy_to_user(task, status, &code, sizeof(code));
-	if (!err && usage)
-		err = kspawn_copy_to_user(task, usage, &nothing, sizeof(nothing));
-	return err;
+	const int err = status ? kspawn_copy_to_user(task, status, &code, sizeof(code)) : 0;
+	return err ? err : write_usage(task, usage);
 }
 
 } // namespace
 
 int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage)
 {
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
 	kspawn_task *zombie;
 	int err = kspawn_wait_claim(pid, options, &zombie);
 	if (!zombie)

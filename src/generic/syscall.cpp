@@ -52,6 +52,8 @@ long dispatch(kspawn_pt_regs *regs)
 		return kspawn_vfork();
 	case KSPAWN_NR_clone:
 		return sys_clone(regs);
+	case KSPAWN_NR_clone3:
+		return kspawn_sys_clone3(arg(regs, 0), arg(regs, 1));
 	case KSPAWN_NR_execve:
 		return kspawn_sys_execve(arg(regs, 0), arg(regs, 1), arg(regs, 2));
 	case KSPAWN_NR_exit:
@@ -60,6 +62,8 @@ long dispatch(kspawn_pt_regs *regs)
 		kspawn_exit_group(wait_status(arg(regs, 0)));
 	case KSPAWN_NR_wait4:
 		return kspawn_sys_wait4(int(arg(regs, 0)), arg(regs, 1), unsigned(arg(regs, 2)), arg(regs, 3));
+	case KSPAWN_NR_waitid:
+		return kspawn_sys_waitid(int(arg(regs, 0)), int(arg(regs, 1)), arg(regs, 2), unsigned(arg(regs, 3)), arg(regs, 4));
 	case KSPAWN_NR_getpid:
 		return kspawn_current()->tgid;
 	case KSPAWN_NR_getppid:

@@ -10,9 +10,6 @@
 
 namespace {
 
-constexpr unsigned known_options =
-	KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD | KSPAWN_WALL | KSPAWN_WCLONE;
-
 bool wanted(const kspawn_task *child, const kspawn_task *parent, int pid, unsigned options)
 {
 	if (!(options & KSPAWN_WALL) && (child->exit_signal != KSPAWN_SIGCHLD) != bool(options & KSPAWN_WCLONE))
@@ -51,8 +48,6 @@ int claim(kspawn_task *parent, int pid, unsigned options, kspawn_task **out)
 int kspawn_wait_claim(int pid, unsigned options, kspawn_task **out)
 {
 	*out = nullptr;
-	if (options & ~known_options)
-		return -KSPAWN_EINVAL;
 	if (pid == INT32_MIN)
 		return -KSPAWN_ESRCH;
 	kspawn_task *parent = kspawn_current()->leader;
@@ -85,6 +80,8 @@ void kspawn_wait_unclaim(kspawn_task *zombie)
 
 int kspawn_wait4(int pid, int *status, unsigned options)
 {
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
 	kspawn_task *zombie;
 	const int err = kspawn_wait_claim(pid, options, &zombie);
 	if (!zombie)

@@ -2,10 +2,14 @@
 #ifndef KSPAWN_WAIT_HPP
 #define KSPAWN_WAIT_HPP
 
-#include <kspawn/task.h>
+#include <kspawn/wait.h>
+
+constexpr unsigned wait_options = KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD |
+				  KSPAWN_WALL | KSPAWN_WCLONE;
 
 extern "C" {
-/// Waits for a zombie of the current process and keeps others from it. 0, with
+/// Waits for a zombie of the current process and keeps others from it; the
+/// caller has checked the options, which are wait4's. 0, with
 /// NULL if WNOHANG found none, or a negative errno with NULL.
 int kspawn_wait_claim(int pid, unsigned options, kspawn_task **out);
 /// The parent has its status.

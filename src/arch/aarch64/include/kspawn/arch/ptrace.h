@@ -62,6 +62,7 @@ enum kspawn_nr {
 	KSPAWN_NR_vfork = -2,
 	KSPAWN_NR_exit = 93,
 	KSPAWN_NR_exit_group = 94,
+	KSPAWN_NR_waitid = 95,
 	KSPAWN_NR_set_tid_address = 96,
 	KSPAWN_NR_sched_yield = 124,
 	KSPAWN_NR_getpid = 172,
@@ -70,6 +71,7 @@ enum kspawn_nr {
 	KSPAWN_NR_clone = 220,
 	KSPAWN_NR_execve = 221,
 	KSPAWN_NR_wait4 = 260,
+	KSPAWN_NR_clone3 = 435,
 };
 #endif
 #endif

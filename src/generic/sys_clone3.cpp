@@ -1,0 +1,84 @@
+/* src/generic/sys_clone3.cpp: clone3 */
+#include <kspawn/errno.h>
+#include <kspawn/fork.h>
+
+#include "freestanding.hpp"
+
+namespace {
+
+/// Linux's struct clone_args, all three versions.
+struct user_args {
+	uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
+	uint64_t set_tid, set_tid_size;
+	uint64_t cgroup;
+};
+constexpr size_t first_version = 64;
+constexpr size_t piece = 64;
+
+/// Bytes that a later version of the structure has must ask for nothing.
+int check_rest(uintptr_t from, size_t n)
+{
+	uint8_t bytes[piece];
+	while (n) {
+		const size_t part = n < piece ? n : piece;
+		const int err = kspawn_copy_from_user(bytes, from, part);
+		if (err)
+			return err;
+		for (size_t i = 0; i < part; i++)
+			if (bytes[i])
+				return -KSPAWN_E2BIG;
+		from += part;
+		n -= part;
+	}
+	return 0;
+}
+
+int read_args(uintptr_t from, size_t size, user_args &args)
+{
+	constexpr size_t size_max = 4096;
+	if (size < first_version)
+		return -KSPAWN_EINVAL;
+	if (size > size_max)
+		return -KSPAWN_E2BIG;
+	const size_t known = size < sizeof(args) ? size : sizeof(args);
+	const int err = kspawn_copy_from_user(&args, from, known);
+	return err ? err : check_rest(from + known, size - known);
+}
+
+bool fits_word(uint64_t value)
+{
+	return value <= UINTPTR_MAX;
+}
+
+bool valid(const user_args &a)
+{
+	if (a.pidfd || a.set_tid || a.set_tid_size || a.cgroup)
+		return false;
+	if ((a.flags & KSPAWN_CSIGNAL) || a.exit_signal > KSPAWN_CSIGNAL || a.flags > UINT32_MAX)
+		return false;
+	if ((a.flags & KSPAWN_CLONE_THREAD) && a.exit_signal)
+		return false;
+	if (!a.stack != !a.stack_size || a.stack_size > UINTPTR_MAX - a.stack)
+		return false;
+	return fits_word(a.stack) && fits_word(a.tls) && fits_word(a.parent_tid) && fits_word(a.child_tid);
+}
+
+} // namespace
+
+int kspawn_sys_clone3(uintptr_t from, size_t size)
+{
+	user_args given = {};
+	const int err = read_args(from, size, given);
+	if (err)
+		return err;
+	if (!valid(given))
+		return -KSPAWN_EINVAL;
+	kspawn_clone_args args = {};
+	args.flags = static_cast<unsigned long>(given.flags);
+	args.exit_signal = int(given.exit_signal);
+	args.stack = uintptr_t(given.stack + given.stack_size);
+	args.tls = uintptr_t(given.tls);
+	args.parent_tid = uintptr_t(given.parent_tid);
+	args.child_tid = uintptr_t(given.child_tid);
+	return kspawn_clone(&args);
+}
