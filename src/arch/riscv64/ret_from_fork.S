@@ -1,0 +1,26 @@
+/* riscv64 ret_from_fork.S: where every newborn wakes */
+#include <kspawn/arch/frame.h>
+#include <kspawn/birth.h>
+#include "asm.h"
+
+/* void kspawn_ret_from_fork(void)
+ *
+ * in      a0 the thread that was left; sp the newborn's struct kspawn_birth
+ * uses    s1 fn, s2 arg, s3 user registers, s0 zero: the frame-pointer chain ends here
+ */
+function kspawn_ret_from_fork
+	.cfi_undefined ra
+	ld	s1, KSPAWN_BIRTH_FN(sp)
+	ld	s2, KSPAWN_BIRTH_ARG(sp)
+	ld	s3, KSPAWN_BIRTH_REGS(sp)
+	mv	s0, zero
+	call	kspawn_schedule_tail
+	beqz	s1, .Lreturn_to_user
+	mv	a0, s2
+	jalr	s1
+	call	kspawn_fn_returned
+.Lreturn_to_user:
+	mv	a0, s3
+	call	kspawn_return_to_user
+	unimp
+end kspawn_ret_from_fork

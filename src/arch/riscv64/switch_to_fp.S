@@ -1,0 +1,42 @@
+/* riscv64 switch_to_fp.S: from one thread to another, with callee-saved floating point and fcsr */
+#include <kspawn/arch/frame.h>
+#include "asm.h"
+#include "callee_saved.h"
+
+	.attribute arch, KSPAWN_ARCH_FP
+
+/* struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next)
+ *
+ * in      a0 prev, a1 next
+ * out     a0 the thread that was left; sp the stack of next
+ * kept    ra, s0 to s11, fs0 to fs11, fcsr
+ * lost    t1; all other registers are those of whoever switches back
+ * gp and tp are the kernel's and left alone
+ * The jump goes through t1: one through ra or t0 would be predicted as a return.
+ */
+function kspawn_switch_to_fp
+	lla	t1, .Lresume
+	addi	sp, sp, -KSPAWN_SWITCH_FP_SIZE
+	.cfi_adjust_cfa_offset KSPAWN_SWITCH_FP_SIZE
+	sd	t1, KSPAWN_SWITCH_RESUME(sp)
+	store_all sd, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	store_all fsd, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS
+	frcsr	t1
+	sd	t1, KSPAWN_SWITCH_FCSR(sp)
+	sd	sp, (a0)
+	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_FP_SIZE
+	ld	sp, (a1)
+	ld	t1, KSPAWN_SWITCH_RESUME(sp)
+	jr	t1
+
+.Lresume:
+	.cfi_def_cfa sp, KSPAWN_SWITCH_FP_SIZE
+	landing_pad_jump
+	ld	t1, KSPAWN_SWITCH_FCSR(sp)
+	fscsr	t1
+	load_all fld, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS
+	load_all ld, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	addi	sp, sp, KSPAWN_SWITCH_FP_SIZE
+	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_FP_SIZE
+	ret
+end kspawn_switch_to_fp
