@@ -347,6 +347,11 @@ void kspawn_mm_left(kspawn_task *task)
 	task->vfork_word = 0;
 }
 
+void kspawn_kick(kspawn_task *)
+{
+	host->violation("a kick, which is group_exec's to give");
+}
+
 void kspawn_flush_thread(kspawn_task *)
 {
 	host->events.push_back("flush_thread");
