@@ -20,7 +20,7 @@ fail()
 {
 	failed=$((failed + 1))
 	echo "FAILED  $1"
-	sed 's/^/        /' "$scratch/output" | tail -n 30
+	grep -v '^ok ' "$scratch/output" | sed 's/^/        /' | tail -n 30
 }
 
 # check PROMISE COMMAND...: holds if the command succeeds

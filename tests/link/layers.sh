@@ -1,7 +1,7 @@
 #!/bin/sh
-# tests/link/layers.sh: each layer links with its own hooks and those below, and with fewer it does not
+# tests/link/layers.sh CONFIG [LIBRARY]: each layer links with its own hooks and those below, and with fewer it does not
 . "$(dirname -- "$0")/check.sh"
-library=$build/libkspawn-kernel.a
+library=${2:-$build/libkspawn-kernel.a}
 flags="-ffreestanding -fno-builtin -fPIE $branch_flags"
 
 # kernel NAME: links NAME_hooks and NAME_api (lists of symbols) with the library

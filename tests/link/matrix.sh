@@ -80,6 +80,7 @@ check "$what: it links in the upper half" link fixed $model -fno-pic -fno-pie -s
 check "$what: without unwind tables and with frame pointers" compile bare -fPIE -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables
 check "$what: as pure as the library is" sh "$here/purity.sh" "$1" "$scratch/pie/core.a"
+check "$what: each layer links with its own hooks" sh "$here/layers.sh" "$1" "$scratch/pie/core.a"
 
 echo '	.text
 	.globl kspawn_padless
