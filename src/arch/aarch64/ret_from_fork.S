@@ -8,8 +8,7 @@
  * in      x0 the thread that was left; sp the newborn's struct kspawn_birth
  * uses    x19 fn, x20 arg, x21 user registers, x29 zero: the frame-pointer chain ends here
  */
-function kspawn_ret_from_fork
-	.cfi_undefined x30
+function kspawn_ret_from_fork, x30
 	ldr	x19, [sp, #KSPAWN_BIRTH_FN]
 	ldr	x20, [sp, #KSPAWN_BIRTH_ARG]
 	ldr	x21, [sp, #KSPAWN_BIRTH_REGS]

@@ -5,17 +5,22 @@
 #include "landing_pad.h" /* the port's: landing_pad, landing_pad_jump, KSPAWN_PROPERTY_{TYPE,VALUE} */
 
 /* A function left open fails to assemble: its unwind information stays open. */
-	.macro function name
-	function_in .text.\name, \name
+	.macro function name, outermost
+	function_in .text.\name, \name, \outermost
 	.endm
 
-	.macro function_in section, name
+/* `outermost` names the return address where nobody has called, so that a
+ * backtrace ends at the first instruction too. */
+	.macro function_in section, name, outermost
 	.section \section, "ax", %progbits
 	.balign 16
 	.globl \name
 	.type \name, %function
 \name:
 	.cfi_startproc
+	.ifnb \outermost
+	.cfi_undefined \outermost
+	.endif
 	landing_pad
 	.endm
 

@@ -13,8 +13,7 @@
  */
 #define KSPAWN_FLAGS_FIXED 2
 
-function kspawn_ret_from_fork
-	.cfi_undefined rip
+function kspawn_ret_from_fork, rip
 	mov	KSPAWN_BIRTH_FN(%rsp), %rbx
 	mov	KSPAWN_BIRTH_ARG(%rsp), %r12
 	mov	KSPAWN_BIRTH_REGS(%rsp), %r13
