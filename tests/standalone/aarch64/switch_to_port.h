@@ -1,0 +1,50 @@
+/* aarch64 switch_to_port.h: the registers that a switch is checked with */
+#pragma once
+
+/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
+#define TEST_REGISTERS 22
+#define TEST_SP_BEFORE 8
+#define TEST_SP_AFTER 16
+#define TEST_IN 32
+#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
+
+/* in[] and out[]: x19 to x29, d8 to d15, FPCR, x18, TPIDR_EL0 */
+#define TEST_D8 (11 * 8)
+#define TEST_FPCR (19 * 8)
+#define TEST_X18 (20 * 8)
+#define TEST_TPIDR (21 * 8)
+
+/* struct entry of switch_to_host.hpp */
+#define TEST_ENTRY_SIZE 48
+
+/* No flag of user mode outlives a call. */
+#define TEST_FLAGS_CALM 0
+#define TEST_FLAGS_HOSTILE 0
+#define TEST_FLAGS_TRAP 0
+#define TEST_FLAGS_CHECKED 0ull
+#define TEST_FLAGS_NEWBORN 0
+
+/* Above a multiple of 16, at the first instruction of a function. */
+#define TEST_SP_AT_ENTRY 0
+
+#ifndef __ASSEMBLER__
+#include <cstring>
+
+#define TEST_REGISTER_TABLE                                                                                  \
+	{"x19", 19, ~0ull, 0, kept}, {"x20", 20, ~0ull, 0, kept}, {"x21", 21, ~0ull, 0, kept},               \
+	{"x22", 22, ~0ull, 0, kept}, {"x23", 23, ~0ull, 0, kept}, {"x24", 24, ~0ull, 0, kept},               \
+	{"x25", 25, ~0ull, 0, kept}, {"x26", 26, ~0ull, 0, kept}, {"x27", 27, ~0ull, 0, kept},               \
+	{"x28", 28, ~0ull, 0, kept}, {"x29", 29, ~0ull, 0, kept}, {"d8", -1, ~0ull, 0, kept_by_fp},          \
+	{"d9", -1, ~0ull, 0, kept_by_fp}, {"d10", -1, ~0ull, 0, kept_by_fp}, {"d11", -1, ~0ull, 0, kept_by_fp}, \
+	{"d12", -1, ~0ull, 0, kept_by_fp}, {"d13", -1, ~0ull, 0, kept_by_fp}, {"d14", -1, ~0ull, 0, kept_by_fp}, \
+	{"d15", -1, ~0ull, 0, kept_by_fp}, {"fpcr", -1, 0x07c00000, 0, kept_by_fp},                          \
+	{"x18", -1, ~0ull, 0, left_alone}, {"tpidr_el0", -1, ~0ull, 0, left_alone}
+
+/// Where `br x16` may land: bti c, bti j or bti jc. (Arm ARM, BTI)
+inline bool test_is_landing_pad(const unsigned char *code)
+{
+	unsigned word;
+	std::memcpy(&word, code, sizeof word);
+	return word == 0xd503245f || word == 0xd503249f || word == 0xd50324df;
+}
+#endif

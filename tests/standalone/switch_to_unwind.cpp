@@ -1,0 +1,190 @@
+/* tests/standalone/switch_to_unwind.cpp: a backtrace is right at every instruction of the switch and the trampoline */
+#include <catch2/catch.hpp>
+
+#include <cstring>
+#include <unwind.h>
+
+#include "switch_to_step.hpp"
+
+using namespace kspawn_test;
+
+namespace {
+
+constexpr _Unwind_Reason_Code end_of_stack = _URC_END_OF_STACK;
+
+/// What the unwinder says of one frame.
+struct frame {
+	const void *function;
+	uint64_t sp;
+	uint64_t registers[TEST_REGISTERS];
+};
+
+struct backtrace {
+	frame frames[64];
+	int count = 0;
+	_Unwind_Reason_Code end = _URC_NO_REASON;
+};
+
+_Unwind_Reason_Code add_frame(_Unwind_Context *context, void *arg)
+{
+	auto &trace = *static_cast<backtrace *>(arg);
+	if (trace.count == 64)
+		return _URC_NORMAL_STOP;
+	int before = 0;
+	const uintptr_t ip = _Unwind_GetIPInfo(context, &before);
+	if (ip == 0) /* beyond the last frame */
+		return _URC_NO_REASON;
+	frame &f = trace.frames[trace.count++];
+	f.function = _Unwind_FindEnclosingFunction(reinterpret_cast<void *>(before ? ip + 1 : ip));
+	f.sp = _Unwind_GetCFA(context);
+	for (int i = 0; i < TEST_REGISTERS; i++)
+		f.registers[i] = registers[i].dwarf < 0 ? 0 : _Unwind_GetGR(context, registers[i].dwarf);
+	return _URC_NO_REASON;
+}
+
+__attribute__((noinline)) backtrace unwind()
+{
+	backtrace trace;
+	trace.end = _Unwind_Backtrace(add_frame, &trace);
+	return trace;
+}
+
+const frame *find(const backtrace &trace, const void *function)
+{
+	for (int i = 0; i + 1 < trace.count; i++)
+		if (trace.frames[i].function == function)
+			return &trace.frames[i];
+	return nullptr;
+}
+
+template <class F> const void *code(F *function)
+{
+	return reinterpret_cast<const void *>(function);
+}
+
+/// Random values but for the host's own TLS, which a signal handler needs.
+uint64_t with_host_tls()
+{
+#ifdef TEST_TPIDR
+	static unsigned n;
+	if (++n % TEST_REGISTERS == 0)
+		return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
+#endif
+	return counting();
+}
+
+void check_caller(const std::string &where, const frame &caller, const record &wanted)
+{
+	if (caller.function != code(kspawn_test_switch))
+		return complain(where + ": the caller is lost");
+	if (caller.sp != wanted.sp_before)
+		complain(where + ": the caller's sp is wrong");
+	for (int i = 0; i < TEST_REGISTERS; i++)
+		if (registers[i].dwarf >= 0 && caller.registers[i] != wanted.in[i])
+			complain(where + ": the caller's " + registers[i].name + " is wrong");
+}
+
+/// The caller of the switch with its registers, and an end in the trampoline for a newborn.
+void check_backtrace(const std::string &where, form *how, const task &wanted, const task &newborn)
+{
+	const backtrace trace = unwind();
+	const frame *inside = find(trace, code(how));
+	if (!inside)
+		return complain(where + ": the function itself is not found");
+	check_caller(where, inside[1], wanted);
+	if (trace.end != end_of_stack)
+		complain(where + ": the backtrace has no end");
+	const bool in_trampoline = trace.frames[trace.count - 1].function == code(kspawn_ret_from_fork);
+	if (in_trampoline != (&wanted == &newborn))
+		complain(where + ": the backtrace ends in the wrong place");
+}
+
+std::string place(const char *function, const void *start, uintptr_t pc)
+{
+	return std::string(function) + "+" + std::to_string(pc - reinterpret_cast<uintptr_t>(start));
+}
+
+} // namespace
+
+TEST_CASE("at every instruction of a switch a backtrace shows its caller with every callee-saved register")
+{
+	struct named {
+		form *how;
+		const char *name;
+	};
+	for (const named f : {named{kspawn_switch_to, "switch_to"}, named{kspawn_switch_to_fp, "switch_to_fp"}}) {
+		task first;
+		start_over(first);
+		task other([&] {
+			for (;;) {
+				running().flags = stepping_flags();
+				running().switch_to(first, f.how, with_host_tls);
+			}
+			return 0;
+		});
+		first.switch_to(other, f.how, with_host_tls);
+		const uintptr_t resume = *static_cast<uintptr_t *>(other.thread.sp);
+		const auto there_and_back = [&] {
+			first.flags = stepping_flags();
+			first.switch_to(other, f.how, with_host_tls);
+		};
+		const auto seen = step(code(f.how), there_and_back, [&](uintptr_t pc) {
+			check_backtrace(place(f.name, code(f.how), pc), f.how, pc < resume ? leaver() : running(), other);
+		});
+		CHECK(seen.count(reinterpret_cast<uintptr_t>(f.how)) == 1);
+		CHECK(seen.count(resume) == 1);
+		CHECK(seen.count(last_instruction(code(f.how))) == 1);
+		CHECK(seen.size() > TEST_REGISTERS);
+		CHECK_NO_COMPLAINTS();
+	}
+}
+
+TEST_CASE("at every instruction of the trampoline a backtrace ends there")
+{
+	task first;
+	start_over(first);
+	on().return_to_user = [&](kspawn_pt_regs *) { running().switch_to(first, kspawn_switch_to, with_host_tls); };
+	const auto bear = [&] {
+		task newborn([] { return 0; });
+		first.flags = stepping_flags();
+		first.switch_to(newborn, kspawn_switch_to, with_host_tls);
+	};
+	const void *trampoline = code(kspawn_ret_from_fork);
+	const auto seen = step(trampoline, bear, [&](uintptr_t pc) {
+		const backtrace trace = unwind();
+		const std::string where = place("ret_from_fork", trampoline, pc);
+		if (trace.end != end_of_stack)
+			complain(where + ": the backtrace has no end");
+		if (trace.frames[trace.count - 1].function != trampoline)
+			complain(where + ": the backtrace goes beyond the trampoline");
+	});
+	CHECK(seen.count(reinterpret_cast<uintptr_t>(trampoline)) == 1);
+	CHECK(seen.size() > 10);
+	CHECK_NO_COMPLAINTS();
+}
+
+TEST_CASE("a backtrace from any function of a newborn ends in the trampoline")
+{
+	task first;
+	start_over(first);
+	int looks = 0;
+	const auto look = [&](const char *where) {
+		const backtrace trace = unwind();
+		looks++;
+		if (trace.end != end_of_stack || trace.frames[trace.count - 1].function != code(kspawn_ret_from_fork))
+			complain(std::string(where) + ": the backtrace does not end in the trampoline");
+	};
+	on().schedule_tail = [&](kspawn_thread *) { look("schedule_tail"); };
+	on().fn_returned = [&](int) { look("fn_returned"); };
+	on().return_to_user = [&](kspawn_pt_regs *) {
+		look("return_to_user");
+		running().switch_to(first, kspawn_switch_to, counting);
+	};
+	task newborn([&] {
+		look("fn");
+		return 0;
+	});
+	first.switch_to(newborn, kspawn_switch_to, counting);
+	CHECK(looks == 4);
+	CHECK_NO_COMPLAINTS();
+}
