@@ -1,0 +1,172 @@
+/* tests/standalone/copy_thread_test.cpp: the first frame of a newborn, and the births that are refused */
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+#include <kspawn/birth.h>
+#include <kspawn/errno.h>
+#include <kspawn/host.h>
+
+/* No thread runs here. */
+void kspawn_schedule_tail(kspawn_thread *) {}
+void kspawn_fn_returned(int) {}
+void kspawn_return_to_user(kspawn_pt_regs *)
+{
+	std::abort();
+}
+
+namespace {
+
+constexpr unsigned char poison = 0xa5;
+constexpr std::size_t zone = 256;
+
+template <class T> T *pattern(uintptr_t value)
+{
+	return reinterpret_cast<T *>(value);
+}
+
+int some_fn(void *)
+{
+	return 0;
+}
+
+/// A stack between poisoned zones, and a poisoned thread.
+struct place {
+	explicit place(std::size_t stack_size, std::size_t offset = 0) : bytes(stack_size + 2 * zone + 64, poison)
+	{
+		std::memset(&thread, poison, sizeof thread);
+		const auto start = reinterpret_cast<uintptr_t>(bytes.data()) + zone;
+		args.stack = reinterpret_cast<void *>((start + 63) / 64 * 64 + offset);
+		args.stack_size = stack_size;
+		args.fn = some_fn;
+	}
+
+	int copy() { return kspawn_copy_thread(&thread, &args); }
+
+	uintptr_t lowest() const { return reinterpret_cast<uintptr_t>(args.stack); }
+	uintptr_t top() const { return lowest() + args.stack_size; }
+	uintptr_t sp() const { return reinterpret_cast<uintptr_t>(thread.sp); }
+	const kspawn_birth &frame() const { return *static_cast<const kspawn_birth *>(thread.sp); }
+
+	/// Is all memory poison but [from, to)?
+	bool untouched_but(uintptr_t from, uintptr_t to) const
+	{
+		for (const unsigned char &byte : bytes) {
+			const auto at = reinterpret_cast<uintptr_t>(&byte);
+			if (byte != poison && !(at >= from && at < to))
+				return false;
+		}
+		return true;
+	}
+	bool untouched() const
+	{
+		kspawn_thread poisoned;
+		std::memset(&poisoned, poison, sizeof poisoned);
+		return untouched_but(0, 0) && std::memcmp(&thread, &poisoned, sizeof thread) == 0;
+	}
+
+	std::vector<unsigned char> bytes;
+	kspawn_thread thread;
+	kspawn_thread_args args = {};
+};
+
+constexpr uintptr_t values[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2};
+
+} // namespace
+
+TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bit-exact, and no more is written")
+{
+	for (uintptr_t value : values) {
+		place p(KSPAWN_STACK_MIN);
+		p.args.fn = pattern<kspawn_fn>(value ? value : 2);
+		p.args.arg = pattern<void>(~value);
+		p.args.child = pattern<kspawn_pt_regs>(value);
+		REQUIRE(p.copy() == 0);
+		CHECK(p.frame().resume == reinterpret_cast<uintptr_t>(&kspawn_ret_from_fork));
+		CHECK(p.frame().fn == (value ? value : 2));
+		CHECK(p.frame().arg == ~value);
+		CHECK(p.frame().regs == value);
+		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+	}
+}
+
+TEST_CASE("a user child's frame has no fn, and its register files are not looked at")
+{
+	for (uintptr_t value : values) {
+		place p(KSPAWN_STACK_MIN);
+		p.args.from = pattern<kspawn_pt_regs>(value | 1);
+		p.args.child = pattern<kspawn_pt_regs>(~value | 2);
+		p.args.fn = pattern<kspawn_fn>(value);
+		REQUIRE(p.copy() == 0);
+		CHECK(p.frame().resume == reinterpret_cast<uintptr_t>(&kspawn_ret_from_fork));
+		CHECK(p.frame().fn == 0);
+		CHECK(p.frame().regs == (~value | 2));
+		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+	}
+}
+
+TEST_CASE("wherever a stack begins and ends, the frame lies aligned at its top and inside it")
+{
+	for (std::size_t offset = 0; offset < 32; offset++)
+		for (std::size_t more = 0; more < 32; more++) {
+			place p(KSPAWN_STACK_MIN + more, offset);
+			REQUIRE(p.copy() == 0);
+			const uintptr_t end = p.sp() + sizeof(kspawn_birth);
+			REQUIRE(p.sp() % KSPAWN_STACK_ALIGN == 0);
+			REQUIRE(end % KSPAWN_STACK_ALIGN == 0);
+			REQUIRE(end <= p.top());
+			REQUIRE(p.top() - end < KSPAWN_STACK_ALIGN);
+			REQUIRE(p.untouched_but(p.sp(), end));
+		}
+}
+
+TEST_CASE("a birth without a stack, or with one too small, is refused with nothing written")
+{
+	for (bool user : {false, true})
+		for (std::size_t size : {std::size_t(0), std::size_t(1), std::size_t(KSPAWN_STACK_MIN - 1)}) {
+			place p(KSPAWN_STACK_MIN);
+			p.args.from = user ? pattern<kspawn_pt_regs>(8) : nullptr;
+			p.args.child = pattern<kspawn_pt_regs>(16);
+			p.args.stack_size = size;
+			CHECK(p.copy() == -KSPAWN_EINVAL);
+			CHECK(p.untouched());
+			p.args.stack_size = KSPAWN_STACK_MIN;
+			p.args.stack = nullptr;
+			CHECK(p.copy() == -KSPAWN_EINVAL);
+			CHECK(p.untouched());
+		}
+}
+
+TEST_CASE("a kernel thread without fn is refused with nothing written")
+{
+	for (uintptr_t child : values) {
+		place p(KSPAWN_STACK_MIN);
+		p.args.fn = nullptr;
+		p.args.child = pattern<kspawn_pt_regs>(child);
+		CHECK(p.copy() == -KSPAWN_EINVAL);
+		CHECK(p.untouched());
+	}
+}
+
+TEST_CASE("a user child without registers of its own is refused with nothing written, with fn or without")
+{
+	for (kspawn_fn *fn : {static_cast<kspawn_fn *>(nullptr), &some_fn}) {
+		place p(KSPAWN_STACK_MIN);
+		p.args.from = pattern<kspawn_pt_regs>(8);
+		p.args.fn = fn;
+		CHECK(p.copy() == -KSPAWN_EINVAL);
+		CHECK(p.untouched());
+	}
+}
+
+TEST_CASE("a kernel thread needs no registers, and a user child no fn")
+{
+	place kernel(KSPAWN_STACK_MIN), user(KSPAWN_STACK_MIN);
+	kernel.args.child = nullptr;
+	CHECK(kernel.copy() == 0);
+	user.args.fn = nullptr;
+	user.args.from = user.args.child = pattern<kspawn_pt_regs>(8);
+	CHECK(user.copy() == 0);
+}
