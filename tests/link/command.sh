@@ -38,7 +38,7 @@ bare() { PATH=$scratch/bin complains "$@"; }
 check "--offline names what is missing" bare 1 'ninja-build' --offline --arch "$port"
 check "and how to install it" bare 1 'apt-get install --no-install-recommends' test --offline
 check "and how to go on" bare 1 'to run it again' --offline
-check "doctor names what is missing" bare 1 'PROBLEM  cmake is missing' doctor
+check "doctor names what is missing" bare 1 'PROBLEM  cmake is missing, which brings cmake' doctor
 check "and what to do" bare 1 'apt-get install cmake' doctor
 
 check "doctor is content with this machine" complains 0 'ok ' doctor --arch "$port"
