@@ -67,6 +67,7 @@ void kspawn_wait_reap(kspawn_task *zombie)
 	{
 		tree_lock lock;
 		family_remove(zombie);
+		family_event(zombie->parent); /* who saw it claimed has nothing to wait for */
 	}
 	kspawn_task_put(zombie);
 }
