@@ -8,10 +8,12 @@
 
 namespace {
 
-/// The first to end a group decides its status.
+/// The first to end a group decides its status, be it the exit of its last thread.
 void end_group(kspawn_task *leader, int status, const kspawn_task *except)
 {
 	tree_lock lock;
+	if (leader->live == 0)
+		return;
 	if (!set_flag(leader, KSPAWN_TF_GROUP_EXIT))
 		leader->group_code = status;
 	group_kill(leader, except);
