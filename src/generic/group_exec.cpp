@@ -43,11 +43,18 @@ void adopt_children(kspawn_task *task, kspawn_task *old)
 	}
 }
 
+void exchange(int32_t &a, int32_t &b)
+{
+	const int32_t was = a;
+	a = b;
+	b = was;
+}
+
+/// Each keeps what it holds of the numbers of the other.
 void exchange_pids(kspawn_task *task, kspawn_task *old)
 {
-	const int32_t pid = task->pid;
-	task->pid = old->pid;
-	old->pid = pid;
+	exchange(task->pid, old->pid);
+	exchange(task->pgid, old->pgid);
 	kspawn_pid_exchanged(task, old);
 }
 
