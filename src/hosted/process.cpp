@@ -1,7 +1,7 @@
 /* src/hosted/process.cpp: processes come and go */
 #include "process.hpp"
 
-#include <cstring>
+#include <mutex>
 
 #include <kspawn/errno.h>
 #include <kspawn/pid.h>
@@ -10,19 +10,14 @@
 #include "machine.hpp"
 #include "mm.hpp"
 #include "scheduler.hpp"
+#include "spinlock.hpp"
 #include "stacks.hpp"
 
 namespace kspawn::hosted {
 
-size_t shared_res::count;
+std::atomic<size_t> shared_res::count;
 process *process::all;
 size_t process::count;
-
-process &process::idle()
-{
-	static process of_processor;
-	return of_processor;
-}
 
 void process::fresh_user_state()
 {
@@ -51,8 +46,11 @@ void process::put_all()
 
 namespace {
 
+spinlock list_lock;
+
 void enlist(process *p)
 {
+	std::lock_guard lock(list_lock);
 	p->next = process::all;
 	p->prev = &process::all;
 	if (p->next)
@@ -63,6 +61,7 @@ void enlist(process *p)
 
 void delist(process *p)
 {
+	std::lock_guard lock(list_lock);
 	*p->prev = p->next;
 	if (p->next)
 		p->next->prev = p->prev;
@@ -101,7 +100,7 @@ int kspawn_task_alloc(kspawn_task **out)
 		return pid;
 	}
 	p->task.pid = pid;
-	p->task.pgid = kspawn_current()->pgid;
+	p->task.pgid = kspawn_current()->leader->pgid;
 	if (p->task.pgid)
 		kspawn_pid_hold(&the_machine().pids, p->task.pgid);
 	give_stack(p, block);
