@@ -1,5 +1,8 @@
-/* src/hosted/scheduler.cpp: who runs on the machine's processor */
+/* src/hosted/scheduler.cpp: who runs on which processor */
 #include "scheduler.hpp"
+
+#include <mutex>
+#include <sched.h>
 
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
@@ -8,8 +11,10 @@
 
 #include "host_error.hpp"
 #include "machine.hpp"
-#include "process.hpp"
+#include "processor.hpp"
+#include "spinlock.hpp"
 #include "stacks.hpp"
+#include "trap.hpp"
 
 using namespace kspawn::hosted;
 
@@ -17,52 +22,150 @@ namespace {
 
 constexpr uint32_t level_first = 0, level_normal = 1;
 
-kspawn_task **signal_stack_task;
-unsigned locks_held; /* a bit for each kspawn_lock_id */
+/// Queues, sleepers and who dozes; never held across a switch.
+spinlock scheduler_lock;
+spinlock core_locks[KSPAWN_LOCK_COUNT];
+unsigned dozing;
 
-void enqueue(kspawn_task *task, uint32_t level = level_normal)
+using hold = std::lock_guard<spinlock>;
+
+void push(kspawn_task *task, uint32_t level = level_normal)
 {
-	if (kspawn_rq_push(&the_machine().queue, task, level))
+	processor &there = *the_machine().processors[process::of(task).cpu];
+	if (kspawn_rq_push(&there.queue, task, level))
 		die("a task is in the run queue twice");
+	if (there.dozes)
+		there.ring();
 }
 
+/// A sleeper is queued where it ran, so that it is off that processor by the
+/// time it is taken.
 void wake(kspawn_task *task)
 {
 	process::of(task).asleep = false;
-	enqueue(task);
+	push(task);
+}
+
+bool runs_elsewhere(const kspawn_task *task)
+{
+	return __atomic_load_n(&task->on_cpu, __ATOMIC_ACQUIRE) && task != kspawn_current();
+}
+
+/// The next task; one that migrates here may still be on its way off another
+/// processor and is left in the queue until then.
+kspawn_task *take(processor &here)
+{
+	hold lock(scheduler_lock);
+	if (the_machine().off)
+		return &here.idle.task;
+	kspawn_task *task = kspawn_rq_pop(&here.queue);
+	if (!task)
+		return &here.idle.task;
+	if (!runs_elsewhere(task))
+		return task;
+	push(task);
+	return &here.idle.task;
+}
+
+void schedule_on(processor &here)
+{
+	kspawn_task *prev = kspawn_current();
+	kspawn_task *next = take(here);
+	if (next == prev)
+		return;
+	the_machine().counted.switches++;
+	__atomic_store_n(&next->on_cpu, 1, __ATOMIC_RELAXED);
+	if (here.signal_stack_task)
+		*here.signal_stack_task = next;
+	kspawn_task_switched(kspawn_switch_to_fp(&prev->thread, &next->thread));
+}
+
+bool killed(const kspawn_task &task)
+{
+	return __atomic_load_n(&task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
+}
+
+bool is_user(const kspawn_task *task)
+{
+	return !(task->flags & KSPAWN_TF_KTHREAD);
+}
+
+/// Kernel threads are born on one processor after another.
+void choose_birthplace(kspawn_task *task)
+{
+	const machine &m = the_machine();
+	process::of(task).cpu = is_user(task) ? 0 : unsigned(m.counted.births % m.options.processors);
+}
+
+bool work_somewhere()
+{
+	for (const auto &p : the_machine().processors)
+		if (p->queue.ready)
+			return true;
+	return false;
+}
+
+/// False if there is work.
+bool doze(processor &here)
+{
+	const uint32_t seen = here.bell.load();
+	{
+		hold lock(scheduler_lock);
+		if (here.queue.ready || the_machine().off)
+			return false;
+		here.dozes = true;
+		if (++dozing == the_machine().options.processors && !work_somewhere())
+			the_machine().halt("every task sleeps and nothing can wake one");
+	}
+	here.doze(seen);
+	hold lock(scheduler_lock);
+	here.dozes = false;
+	dozing--;
+	return true;
 }
 
 } // namespace
 
-void kspawn::hosted::set_signal_stack(void *block)
+void kspawn::hosted::idle_loop(processor &here)
 {
-	signal_stack_task = static_cast<kspawn_task **>(block);
-	*signal_stack_task = kspawn_current();
+	while (!the_machine().off) {
+		schedule_on(here);
+		if (!doze(here))
+			sched_yield();
+	}
 }
 
 void kspawn::hosted::schedule()
 {
-	kspawn_task *prev = kspawn_current();
-	kspawn_task *next = kspawn_rq_pop(&the_machine().queue);
-	if (!next)
-		next = &process::idle().task;
-	if (next == prev)
-		return;
-	the_machine().result.switches++;
-	next->on_cpu = 1;
-	*signal_stack_task = next;
-	kspawn_task_switched(kspawn_switch_to_fp(&prev->thread, &next->thread));
+	schedule_on(this_processor());
 }
 
 void kspawn::hosted::yield()
 {
-	enqueue(kspawn_current());
+	{
+		hold lock(scheduler_lock);
+		push(kspawn_current());
+	}
 	schedule();
+}
+
+void kspawn::hosted::migrate(unsigned number)
+{
+	process &p = process::current();
+	processor &here = this_processor();
+	if (here.number == number)
+		return;
+	{
+		hold lock(scheduler_lock);
+		p.cpu = number;
+		push(&p.task);
+	}
+	schedule_on(here);
 }
 
 void kspawn::hosted::may_sleep()
 {
-	if (locks_held)
+	if (this_processor().locks_held)
 		die("a hook that may sleep was called under a lock of the core");
 	if (the_machine().options.switch_in_hooks && !(kspawn_current()->flags & KSPAWN_TF_IDLE))
 		yield();
@@ -82,64 +185,77 @@ kspawn_task *kspawn_current()
 void kspawn_task_publish(kspawn_task *task)
 {
 	machine &m = the_machine();
-	m.result.births++;
 	trace_birth(task);
-	if (!m.options.child_first || (kspawn_current()->flags & KSPAWN_TF_IDLE)) {
-		enqueue(task);
-		return;
+	const bool first = m.options.child_first && !(kspawn_current()->flags & KSPAWN_TF_IDLE);
+	{
+		hold lock(scheduler_lock);
+		choose_birthplace(task);
+		m.counted.births++;
+		push(task, first ? level_first : level_normal);
 	}
-	enqueue(task, level_first);
-	yield();
+	if (first)
+		yield();
 }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
 {
 	may_sleep();
 	process &p = process::current();
-	if (killable && (p.task.flags & KSPAWN_TF_KILLED))
-		return -KSPAWN_EINTR;
-	if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != seen)
-		return 0;
-	p.sleep.word = word;
-	p.sleep.task = &p.task;
-	kspawn_waiters_add(&the_machine().sleepers, &p.sleep);
-	p.asleep = true;
-	p.killable = killable;
+	{
+		hold lock(scheduler_lock);
+		if (killable && killed(p.task))
+			return -KSPAWN_EINTR;
+		if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != seen)
+			return 0;
+		p.sleep.word = word;
+		p.sleep.task = &p.task;
+		kspawn_waiters_add(&the_machine().sleepers, &p.sleep);
+		p.asleep = true;
+		p.killable = killable;
+	}
 	schedule();
-	kspawn_waiters_remove(&p.sleep);
-	return killable && (p.task.flags & KSPAWN_TF_KILLED) ? -KSPAWN_EINTR : 0;
+	return killable && killed(p.task) ? -KSPAWN_EINTR : 0;
 }
 
 void kspawn_wake_word(const uint32_t *word)
 {
+	hold lock(scheduler_lock);
 	while (kspawn_task *task = kspawn_waiters_take(&the_machine().sleepers, word))
 		wake(task);
 }
 
-/* The one processor enters the kernel by its own calls and by the ticks of user
- * mode alone, so the locks only check how they are used. */
 uintptr_t kspawn_lock(kspawn_lock_id id)
 {
-	if (locks_held & (1u << id))
+	if (the_machine().stopped)
+		return 0;
+	processor &here = this_processor();
+	if (here.locks_held & (1u << id))
 		die("a lock of the core is taken twice");
-	if (id == KSPAWN_LOCK_TREE && locks_held)
+	if (id == KSPAWN_LOCK_TREE && here.locks_held)
 		die("the lock of the tree is taken inside another");
-	locks_held |= 1u << id;
+	core_locks[id].lock();
+	here.locks_held |= 1u << id;
 	return 0;
 }
 
 void kspawn_unlock(kspawn_lock_id id, uintptr_t)
 {
-	locks_held &= ~(1u << id);
+	if (the_machine().stopped)
+		return;
+	this_processor().locks_held &= ~(1u << id);
+	core_locks[id].unlock();
 }
 
 void kspawn_kick(kspawn_task *task)
 {
 	process &p = process::of(task);
-	if (!p.asleep || !p.killable)
-		return;
-	kspawn_waiters_remove(&p.sleep);
-	wake(task);
+	hold lock(scheduler_lock);
+	if (p.asleep && p.killable) {
+		kspawn_waiters_remove(&p.sleep);
+		wake(task);
+	} else if (is_user(task) && runs_elsewhere(task)) {
+		interrupt_user_mode();
+	}
 }
 
 void kspawn_task_exiting(kspawn_task *task)
@@ -180,8 +296,9 @@ void kspawn_panic(const char *why)
 {
 	machine &m = the_machine();
 	kspawn_task *task = kspawn_current();
-	if (task->leader == kspawn_init_task() && (task->flags & KSPAWN_TF_LAST))
-		m.result.status = task->leader->flags & KSPAWN_TF_GROUP_EXIT ? task->leader->group_code : task->exit_code;
+	const kspawn_task *leader = task->leader;
+	if (leader == kspawn_init_task() && (task->flags & KSPAWN_TF_LAST))
+		m.result.status = leader->flags & KSPAWN_TF_GROUP_EXIT ? leader->group_code : leader->exit_code;
 	else
 		m.result.panic = why;
 	m.off = true;
