@@ -7,7 +7,7 @@
 
 namespace {
 
-[[maybe_unused]] void family_add_child(kspawn_task *parent, kspawn_task *child)
+inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 {
 	child->parent = parent;
 	child->sibling = parent->children;
@@ -17,7 +17,7 @@ namespace {
 	parent->children = child;
 }
 
-[[maybe_unused]] void family_add_zombie(kspawn_task *parent, kspawn_task *child)
+inline void family_add_zombie(kspawn_task *parent, kspawn_task *child)
 {
 	child->parent = parent;
 	child->sibling = nullptr;
@@ -27,7 +27,7 @@ namespace {
 }
 
 /// Takes `child` out of its parent's children or zombies, if it is in one.
-[[maybe_unused]] void family_remove(kspawn_task *child)
+inline void family_remove(kspawn_task *child)
 {
 	if (!child->sibling_prev)
 		return;
@@ -41,7 +41,7 @@ namespace {
 }
 
 /// Something happened that the process waits for: a child's end, a thread's.
-[[maybe_unused]] void family_event(kspawn_task *leader)
+inline void family_event(kspawn_task *leader)
 {
 	__atomic_fetch_add(&leader->event, 1, __ATOMIC_RELEASE);
 	kspawn_wake_word(&leader->event);

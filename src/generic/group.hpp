@@ -9,7 +9,7 @@
 
 namespace {
 
-[[maybe_unused]] void group_found(kspawn_task *leader)
+inline void group_found(kspawn_task *leader)
 {
 	leader->leader = leader;
 	leader->thread_next = leader;
@@ -18,7 +18,7 @@ namespace {
 	leader->threads = 1;
 }
 
-[[maybe_unused]] void group_join(kspawn_task *leader, kspawn_task *thread)
+inline void group_join(kspawn_task *leader, kspawn_task *thread)
 {
 	thread->leader = leader;
 	thread->thread_next = leader->thread_next;
@@ -28,7 +28,7 @@ namespace {
 }
 
 /// Takes `thread` out of the ring.
-[[maybe_unused]] void group_unlink(kspawn_task *thread)
+inline void group_unlink(kspawn_task *thread)
 {
 	kspawn_task *before = thread;
 	while (before->thread_next != thread)
@@ -38,7 +38,7 @@ namespace {
 }
 
 /// Kills every thread that is not `except`.
-[[maybe_unused]] void group_kill(kspawn_task *leader, const kspawn_task *except)
+inline void group_kill(kspawn_task *leader, const kspawn_task *except)
 {
 	kspawn_task *thread = leader;
 	do {

@@ -8,7 +8,7 @@ namespace {
 
 /// Linux's struct rusage, two timevals and fourteen counters, all zero; 0 for
 /// no address. -EFAULT
-int write_usage(kspawn_task *task, uintptr_t usage)
+inline int write_usage(kspawn_task *task, uintptr_t usage)
 {
 	const long nothing[18] = {};
 	return usage ? kspawn_copy_to_user(task, usage, nothing, sizeof(nothing)) : 0;

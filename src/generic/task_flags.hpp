@@ -6,18 +6,18 @@
 
 namespace {
 
-[[maybe_unused]] bool has_flag(const kspawn_task *task, uint32_t flag)
+inline bool has_flag(const kspawn_task *task, uint32_t flag)
 {
 	return __atomic_load_n(&task->flags, __ATOMIC_RELAXED) & flag;
 }
 
 /// Whether it was set before.
-[[maybe_unused]] bool set_flag(kspawn_task *task, uint32_t flag)
+inline bool set_flag(kspawn_task *task, uint32_t flag)
 {
 	return __atomic_fetch_or(&task->flags, flag, __ATOMIC_RELAXED) & flag;
 }
 
-[[maybe_unused]] void clear_flag(kspawn_task *task, uint32_t flag)
+inline void clear_flag(kspawn_task *task, uint32_t flag)
 {
 	__atomic_fetch_and(&task->flags, ~flag, __ATOMIC_RELAXED);
 }
