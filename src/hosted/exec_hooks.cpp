@@ -56,6 +56,7 @@ int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
 void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
 {
 	may_sleep();
+	migrate(0); /* where user tasks run */
 	process &p = process::of(task);
 	mm_put(p.mm);
 	p.mm = mm;

@@ -17,7 +17,7 @@
 
 namespace kspawn::hosted {
 
-size_t image_file::count;
+std::atomic<size_t> image_file::count;
 
 image_file::~image_file()
 {

@@ -2,6 +2,7 @@
 #ifndef KSPAWN_HOSTED_IMAGE_HPP
 #define KSPAWN_HOSTED_IMAGE_HPP
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -24,7 +25,7 @@ public:
 	/// Exactly n bytes.
 	bool read(uint64_t offset, void *to, size_t n) const;
 
-	static size_t count; /* open ones */
+	static std::atomic<size_t> count; /* open ones */
 
 private:
 	int fd;

@@ -2,6 +2,8 @@
 #include "machine.hpp"
 
 #include <pthread.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
@@ -9,7 +11,7 @@
 
 #include "host_error.hpp"
 #include "mm.hpp"
-#include "process.hpp"
+#include "processor.hpp"
 #include "scheduler.hpp"
 #include "stacks.hpp"
 #include "trap.hpp"
@@ -22,51 +24,24 @@ machine *running;
 constexpr size_t sleeper_buckets_count = 64;
 constexpr uint32_t levels = 2;
 
-struct power_on {
-	kspawn_fn *fn;
-	void *arg;
-};
+/// What the first processor starts with.
+kspawn_fn *init_fn;
+void *init_arg;
 
-/// The processor's own code: it is adopted by the idle task.
-void *processor(void *arg)
+/// A processor's own code: it is adopted by its idle task.
+void *run_processor(void *arg)
 {
-	const auto &on = *static_cast<power_on *>(arg);
-	machine &m = *running;
-	start_traps();
-	const int pid = kspawn_kernel_thread(on.fn, on.arg, KSPAWN_SIGCHLD);
-	if (pid != 1)
-		die("there is no memory for init");
-	while (!m.off) {
-		const unsigned long before = m.result.switches;
-		schedule();
-		if (m.result.switches == before && !m.off) {
-			m.result.panic = "every task sleeps and nothing can wake one";
-			m.off = true;
-		}
+	processor &here = *static_cast<processor *>(arg);
+	here.host_tid = int(syscall(SYS_gettid));
+	if (here.number == 0) {
+		start_traps(here);
+		if (kspawn_kernel_thread(init_fn, init_arg, KSPAWN_SIGCHLD) != 1)
+			die("there is no memory for init");
 	}
-	stop_traps();
+	idle_loop(here);
+	if (here.number == 0)
+		stop_traps();
 	return nullptr;
-}
-
-/// A pthread whose stack is a block of ours, so that it leads to the idle task.
-pthread_t start_processor(power_on &on)
-{
-	process &idle = process::idle();
-	kspawn_fork_idle(&idle.task);
-	kspawn_user_init(idle.user_state.bytes);
-	unsigned char *block = stacks::alloc();
-	if (!block)
-		die("there is no stack for the processor");
-	idle.kernel_block = block;
-	*reinterpret_cast<kspawn_task **>(block) = &idle.task;
-
-	pthread_attr_t attributes;
-	pthread_t thread;
-	pthread_attr_init(&attributes);
-	check(-pthread_attr_setstack(&attributes, block + stack_bottom, stack_block - stack_bottom), "a processor's stack");
-	check(-pthread_create(&thread, &attributes, processor, &on), "a processor's thread");
-	pthread_attr_destroy(&attributes);
-	return thread;
 }
 
 /// What the machine has beside init, which ends it with its stacks and pids.
@@ -97,17 +72,23 @@ leaks in_use()
 }
 
 machine::machine(machine_options wanted)
-	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), queue_slots(levels * options.tasks),
-	  sleeper_buckets(sleeper_buckets_count)
+	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), sleeper_buckets(sleeper_buckets_count)
 {
 	if (running)
 		die("a process has one machine at a time");
 	running = this;
 	kspawn_pid_init(&pids, pid_slots.data(), options.tasks);
-	kspawn_rq_init(&queue, queue_slots.data(), levels, options.tasks);
 	kspawn_waiters_init(&sleepers, sleeper_buckets.data(), sleeper_buckets_count);
-	stacks::reserve(options.tasks + 2);
+	stacks::reserve(options.tasks + 1 + options.processors);
 	user_range::reserve(memory);
+	kspawn_user_init(initial_state.bytes);
+	for (unsigned number = 0; number < options.processors; number++) {
+		processors.push_back(std::make_unique<processor>());
+		processor &p = *processors.back();
+		p.number = p.idle.cpu = number;
+		p.queue_slots.resize(levels * options.tasks);
+		kspawn_rq_init(&p.queue, p.queue_slots.data(), levels, options.tasks);
+	}
 }
 
 machine::~machine()
@@ -117,8 +98,35 @@ machine::~machine()
 	running = nullptr;
 }
 
+void machine::halt(const std::string &panic)
+{
+	if (off.exchange(true))
+		return;
+	result.panic = panic;
+	for (const auto &p : processors)
+		p->ring();
+	interrupt_user_mode();
+}
+
+/// A host thread whose stack is a block of ours, so that it leads to the idle task.
+void machine::start(processor &p)
+{
+	kspawn_fork_idle(&p.idle.task);
+	unsigned char *block = stacks::alloc();
+	if (!block)
+		die("there is no stack for a processor");
+	p.idle.kernel_block = block;
+	*reinterpret_cast<kspawn_task **>(block) = &p.idle.task;
+
+	pthread_attr_t attributes;
+	pthread_attr_init(&attributes);
+	check(-pthread_attr_setstack(&attributes, block + stack_bottom, stack_block - stack_bottom), "a processor's stack");
+	check(-pthread_create(&p.thread, &attributes, run_processor, &p), "a processor's thread");
+	pthread_attr_destroy(&attributes);
+}
+
 /// Takes back what every task that is left still has.
-void machine::power_off()
+void machine::take_back()
 {
 	kspawn_task *init = kspawn_init_task();
 	for (process *p = process::all; p; p = p->next)
@@ -133,11 +141,21 @@ void machine::power_off()
 
 machine_result machine::run(kspawn_fn *fn, void *arg)
 {
-	power_on on = { fn, arg };
-	const pthread_t thread = start_processor(on);
-	check(-pthread_join(thread, nullptr), "the end of a processor");
-	stacks::free(process::idle().kernel_block);
-	power_off();
+	init_fn = fn;
+	init_arg = arg;
+	for (const auto &p : processors)
+		start(*p);
+	for (const auto &p : processors)
+		check(-pthread_join(p->thread, nullptr), "the end of a processor");
+	stopped = true;
+	for (const auto &p : processors)
+		stacks::free(p->idle.kernel_block);
+	take_back();
+	result.births = counted.births;
+	result.switches = counted.switches;
+	result.ticks = counted.ticks;
+	result.faults = counted.faults;
+	result.calls = counted.calls;
 	return std::move(result);
 }
 

@@ -2,7 +2,10 @@
 #ifndef KSPAWN_HOSTED_MACHINE_HPP
 #define KSPAWN_HOSTED_MACHINE_HPP
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +19,15 @@
 
 namespace kspawn::hosted {
 
+/// Their stacks fit beside the rest where addresses have 32 bits.
+constexpr uint32_t tasks_default = UINTPTR_MAX > UINT32_MAX ? 4096 : 2048;
+
 struct machine_options {
 	std::string root = ".";        /* the host folder that holds the programs */
 	size_t frames = 64 * 1024;     /* pages of physical memory */
-	uint32_t tasks = 4096;         /* a power of two: pids, stacks, places in the run queue */
+	uint32_t tasks = tasks_default; /* a power of two: pids, stacks, places in the run queue */
 	unsigned quantum_us = 5000;    /* of user mode, before another task may run */
+	unsigned processors = 1;       /* user tasks run on the first, kernel threads on all */
 	bool child_first = false;      /* a newborn runs before its publication returns */
 	bool switch_in_hooks = false;  /* every hook that may sleep lets others run */
 	std::function<void(std::string_view)> console; /* empty: standard output */
@@ -43,6 +50,13 @@ struct machine_result {
 	std::vector<trace_event> trace;
 };
 
+/// What the machine counts while it runs.
+struct counters {
+	std::atomic<unsigned long> births, switches, ticks, faults, calls;
+};
+
+struct processor;
+
 /// One machine at a time runs in a process.
 class machine {
 public:
@@ -63,17 +77,25 @@ public:
 	const machine_options options;
 	phys_mem memory;
 	kspawn_pid_table pids = {};
-	kspawn_rq queue = {};
 	kspawn_waiters sleepers = {};
+	std::vector<std::unique_ptr<processor>> processors;
+	struct alignas(KSPAWN_USER_STATE_ALIGN) {
+		unsigned char bytes[KSPAWN_USER_STATE_SIZE];
+	} initial_state; /* floating point of a new program, and of the kernel */
+	counters counted = {};
 	machine_result result = {};
-	bool off = false; /* the power is off */
+	std::atomic<bool> off{ false };
+	bool stopped = false; /* no processor runs any more: the caller of run() cleans up */
+
+	/// Turns the power off; `panic` is empty if init has ended. The first reason stays.
+	void halt(const std::string &panic);
 
 private:
 	std::vector<kspawn_pid_slot> pid_slots;
-	std::vector<kspawn_task *> queue_slots;
 	std::vector<kspawn_waiter *> sleeper_buckets;
 
-	void power_off();
+	void start(processor &p);
+	void take_back();
 };
 
 /// The one that runs.

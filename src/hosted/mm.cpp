@@ -14,7 +14,7 @@
 
 using namespace kspawn::hosted;
 
-size_t kspawn_mm::count;
+std::atomic<size_t> kspawn_mm::count;
 
 kspawn_mm::kspawn_mm(phys_mem &memory) : memory(memory)
 {

@@ -3,6 +3,7 @@
 #define KSPAWN_HOSTED_MM_HPP
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -54,7 +55,7 @@ struct kspawn_mm {
 	int copy(uintptr_t user, void *kernel, size_t n, kspawn::hosted::intent how);
 
 	uint32_t refs = 1;
-	static size_t count;
+	static std::atomic<size_t> count;
 
 private:
 	static constexpr size_t leaf_pages = 512;

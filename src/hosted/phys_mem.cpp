@@ -2,6 +2,7 @@
 #include "phys_mem.hpp"
 
 #include <cstring>
+#include <mutex>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -30,6 +31,7 @@ frame_t phys_mem::alloc()
 {
 	if (inject::fails())
 		return no_frame;
+	std::lock_guard hold(lock);
 	frame_t frame;
 	if (!free.empty()) {
 		frame = free.back();
@@ -45,8 +47,21 @@ frame_t phys_mem::alloc()
 	return frame;
 }
 
+void phys_mem::get(frame_t frame)
+{
+	std::lock_guard hold(lock);
+	refs[frame]++;
+}
+
+bool phys_mem::shared(frame_t frame)
+{
+	std::lock_guard hold(lock);
+	return refs[frame] > 1;
+}
+
 void phys_mem::put(frame_t frame)
 {
+	std::lock_guard hold(lock);
 	if (refs[frame] == 0)
 		die("a free frame was put");
 	if (--refs[frame])

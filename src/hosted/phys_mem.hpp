@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "spinlock.hpp"
+
 namespace kspawn::hosted {
 
 constexpr size_t page_size = 4096;
@@ -21,15 +23,9 @@ public:
 
 	/// A zeroed frame with one reference, or no_frame.
 	frame_t alloc();
-	void get(frame_t frame)
-	{
-		refs[frame]++;
-	}
+	void get(frame_t frame);
 	void put(frame_t frame);
-	uint32_t shared(frame_t frame) const
-	{
-		return refs[frame] > 1;
-	}
+	bool shared(frame_t frame);
 	/// The frame in the direct map.
 	unsigned char *at(frame_t frame) const
 	{
@@ -45,6 +41,7 @@ public:
 	}
 
 private:
+	spinlock lock; /* of the counts and the free frames */
 	int fd;
 	unsigned char *direct;
 	std::vector<uint32_t> refs;

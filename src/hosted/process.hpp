@@ -3,6 +3,7 @@
 #define KSPAWN_HOSTED_PROCESS_HPP
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -29,7 +30,7 @@ struct shared_res {
 	{
 		count--;
 	}
-	static size_t count;
+	static std::atomic<size_t> count;
 };
 
 struct process {
@@ -38,7 +39,8 @@ struct process {
 	std::array<shared_res *, KSPAWN_RES_COUNT - 1> shared = {};
 	unsigned char *kernel_block = nullptr;
 	kspawn_waiter sleep = {};
-	bool asleep = false, killable = false;
+	bool asleep = false, killable = false; /* under the scheduler's lock */
+	unsigned cpu = 0;                      /* number of the processor it is queued or runs on */
 	bool exec_pending = false;  /* the program's first entry of user mode is still to come */
 	bool interrupted = false;   /* `frame` holds what a signal interrupted; otherwise user_state counts */
 	std::string opened;         /* the last path that exec asked for */
@@ -61,8 +63,7 @@ struct process {
 	{
 		return of(kspawn_current());
 	}
-	/// The processor's idle task, which no task_alloc made.
-	static process &idle();
+	/// All that task_alloc made and task_free has not freed.
 	static process *all;
 	static size_t count;
 };

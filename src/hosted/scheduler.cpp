@@ -297,12 +297,14 @@ void kspawn_panic(const char *why)
 	machine &m = the_machine();
 	kspawn_task *task = kspawn_current();
 	const kspawn_task *leader = task->leader;
-	if (leader == kspawn_init_task() && (task->flags & KSPAWN_TF_LAST))
+	const bool init_ended = leader == kspawn_init_task() && (task->flags & KSPAWN_TF_LAST);
+	if (init_ended)
 		m.result.status = leader->flags & KSPAWN_TF_GROUP_EXIT ? leader->group_code : leader->exit_code;
-	else
-		m.result.panic = why;
-	m.off = true;
-	locks_held = 0;
-	kspawn_switch_to_fp(&task->thread, &process::idle().task.thread);
+	processor &here = this_processor();
+	for (int id = 0; id < KSPAWN_LOCK_COUNT; id++)
+		if (here.locks_held & (1u << id))
+			kspawn_unlock(kspawn_lock_id(id), 0);
+	m.halt(init_ended ? "" : why);
+	schedule_on(here);
 	die("the machine runs after its end");
 }

@@ -1,18 +1,22 @@
-/* src/hosted/scheduler.hpp: who runs on the machine's processor */
+/* src/hosted/scheduler.hpp: who runs on which processor */
 #ifndef KSPAWN_HOSTED_SCHEDULER_HPP
 #define KSPAWN_HOSTED_SCHEDULER_HPP
 
 namespace kspawn::hosted {
 
+struct processor;
+
 /// Lets the next task run; the current one goes on when it is its turn again,
 /// if it is in the queue or will be woken.
 void schedule();
-/// The current task goes to the end of the queue.
+/// The current task goes to the end of its processor's queue.
 void yield();
+/// The current task goes on on another processor.
+void migrate(unsigned number);
 /// A point where the caller may sleep: it must hold no lock.
 void may_sleep();
-/// The stack of the handlers of host signals also leads to the current task.
-void set_signal_stack(void *block);
+/// The life of an idle task, until the power is off.
+void idle_loop(processor &here);
 
 } // namespace kspawn::hosted
 #endif

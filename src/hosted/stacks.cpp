@@ -2,11 +2,13 @@
 #include "stacks.hpp"
 
 #include <cstring>
+#include <mutex>
 #include <sys/mman.h>
 #include <vector>
 
 #include "host_error.hpp"
 #include "inject.hpp"
+#include "spinlock.hpp"
 
 namespace kspawn::hosted::stacks {
 namespace {
@@ -17,6 +19,7 @@ constexpr size_t poisoned = 4096; /* bytes at the top, where registers and first
 unsigned char *region, *blocks;
 size_t region_size, count, untouched;
 std::vector<unsigned char *> free_blocks;
+spinlock lock;
 
 } // namespace
 
@@ -42,6 +45,7 @@ unsigned char *alloc()
 {
 	if (inject::fails())
 		return nullptr;
+	std::lock_guard hold(lock);
 	if (!free_blocks.empty()) {
 		unsigned char *block = free_blocks.back();
 		free_blocks.pop_back();
@@ -58,6 +62,7 @@ void free(unsigned char *block)
 {
 	memset(block + stack_block - poisoned, poison, poisoned);
 	*reinterpret_cast<kspawn_task **>(block) = nullptr;
+	std::lock_guard hold(lock);
 	free_blocks.push_back(block);
 }
 

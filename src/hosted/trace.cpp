@@ -2,6 +2,7 @@
 #include "trace.hpp"
 
 #include <map>
+#include <mutex>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "machine.hpp"
 #include "mm.hpp"
 #include "process.hpp"
+#include "spinlock.hpp"
 
 namespace kspawn::hosted {
 namespace {
@@ -18,6 +20,8 @@ using what = trace_event::what;
 
 void note(trace_event event)
 {
+	static spinlock lock;
+	std::lock_guard hold(lock);
 	the_machine().result.trace.push_back(std::move(event));
 }
 

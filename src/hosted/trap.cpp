@@ -17,7 +17,7 @@
 #include "host_error.hpp"
 #include "machine.hpp"
 #include "port.hpp"
-#include "process.hpp"
+#include "processor.hpp"
 #include "scheduler.hpp"
 #include "stacks.hpp"
 #include "user_range.hpp"
@@ -67,7 +67,7 @@ bool in_entry_text(uintptr_t pc)
 {
 	kspawn_hosted_cpu.in_user = 0;
 	process &p = process::current();
-	kspawn_user_load(process::idle().user_state.bytes);
+	kspawn_user_load(the_machine().initial_state.bytes);
 	if (sig != tick_signal)
 		kspawn_exit_group(int(sig));
 	kspawn_return_to_user(p.task.regs);
@@ -90,7 +90,7 @@ bool mended(int sig, const siginfo_t *info)
 {
 	if (sig != SIGSEGV || !user_range::fault(reinterpret_cast<uintptr_t>(info->si_addr)))
 		return false;
-	the_machine().result.faults++;
+	the_machine().counted.faults++;
 	return true;
 }
 
@@ -105,14 +105,15 @@ void install(int sig)
 
 } // namespace
 
-void start_traps()
+void start_traps(processor &here)
 {
 	kspawn_hosted_cpu = {};
 	kspawn_hosted_cpu.host_tls = host_tls();
 	armed = need_resched = false;
 
 	signal_stack = stacks::alloc();
-	set_signal_stack(signal_stack);
+	here.signal_stack_task = reinterpret_cast<kspawn_task **>(signal_stack);
+	*here.signal_stack_task = &here.idle.task;
 	signal_stack_of_host = {};
 	signal_stack_of_host.ss_sp = signal_stack + stack_bottom;
 	signal_stack_of_host.ss_size = stack_block - stack_bottom;
@@ -125,7 +126,7 @@ void start_traps()
 	sigevent event = {};
 	event.sigev_notify = SIGEV_THREAD_ID;
 	event.sigev_signo = tick_signal;
-	event.sigev_notify_thread_id = int(syscall(SYS_gettid));
+	event.sigev_notify_thread_id = here.host_tid;
 	check(timer_create(CLOCK_MONOTONIC, &event, &timer), "timer_create");
 }
 
@@ -141,6 +142,11 @@ void stop_traps()
 	stacks::free(signal_stack);
 }
 
+void interrupt_user_mode()
+{
+	syscall(SYS_tgkill, getpid(), the_machine().processors[0]->host_tid, tick_signal);
+}
+
 } // namespace kspawn::hosted
 
 using namespace kspawn::hosted;
@@ -150,10 +156,10 @@ uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_
 	auto &uc = *static_cast<ucontext_t *>(context);
 	const uintptr_t pc = context_pc(uc);
 	const bool entry = in_entry_text(pc);
-	const bool user = kspawn_hosted_cpu.in_user && !entry;
+	const bool user = kspawn_hosted_cpu.in_user && !entry && !(kspawn_current()->flags & KSPAWN_TF_KTHREAD);
 
 	if (sig == tick_signal) {
-		the_machine().result.ticks++;
+		the_machine().counted.ticks++;
 		need_resched = true;
 		if (!user) {
 			arm_timer();
@@ -173,8 +179,8 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 {
 	process &p = process::current();
 	p.interrupted = false;
-	kspawn_user_load(process::idle().user_state.bytes);
-	the_machine().result.calls++;
+	kspawn_user_load(the_machine().initial_state.bytes);
+	the_machine().counted.calls++;
 	kspawn_syscall(regs);
 	kspawn_return_to_user(regs);
 }

@@ -4,9 +4,13 @@
 
 namespace kspawn::hosted {
 
-/// Takes the signals of the calling thread, the processor, on a stack of their own.
-void start_traps();
+struct processor;
+
+/// Takes the signals of the processor that runs user tasks, on a stack of their own.
+void start_traps(processor &here);
 void stop_traps();
+/// Makes that processor enter the kernel, from another one.
+void interrupt_user_mode();
 
 } // namespace kspawn::hosted
 #endif

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <sys/mman.h>
 
 #include <kspawn/host.h>
@@ -21,7 +22,7 @@ enum mapped : uint8_t { absent, readonly, writable };
 constexpr size_t run_max = 16; /* pages around a fault that one mmap brings */
 
 phys_mem *memory;
-kspawn_mm *active;
+std::atomic<kspawn_mm *> active; /* changed by the processor of user tasks alone */
 bool dirty; /* something is mapped */
 std::array<mapped, user_pages> pages;
 
@@ -60,7 +61,7 @@ int host_prot(const area &where, mapped how)
 
 void map_run(const area &where, size_t page, size_t count, mapped how)
 {
-	const frame_t frame = active->frame_at(page);
+	const frame_t frame = active.load()->frame_at(page);
 	void *at = reinterpret_cast<void *>(address_of(page));
 	unsigned char *direct = memory->at(frame);
 	if (where.prot & KSPAWN_PROT_EXEC)
@@ -77,10 +78,10 @@ void map_run(const area &where, size_t page, size_t count, mapped how)
 /// Pages from `page` on that one mmap can bring: the frames are neighbours too.
 size_t run_from(const area &where, size_t page, mapped how)
 {
-	const frame_t first = active->frame_at(page);
+	const frame_t first = active.load()->frame_at(page);
 	size_t count = 1;
 	while (count < run_max && address_of(page + count) < where.end && pages[page + count] == absent) {
-		const frame_t frame = active->frame_at(page + count);
+		const frame_t frame = active.load()->frame_at(page + count);
 		if (frame != first + count || wanted(where, frame) != how)
 			break;
 		count++;
@@ -115,7 +116,7 @@ void activate(kspawn_mm *mm)
 
 bool fault(uintptr_t addr)
 {
-	const area *where = active && addr >= user_low && addr < user_high ? active->find(addr) : nullptr;
+	const area *where = active.load() && addr >= user_low && addr < user_high ? active.load()->find(addr) : nullptr;
 	if (!where)
 		return false;
 	const size_t page = page_of(addr);
@@ -123,7 +124,7 @@ bool fault(uintptr_t addr)
 	if (before == writable || (before == readonly && !(where->prot & KSPAWN_PROT_WRITE)))
 		return false;
 	frame_t frame;
-	if (active->touch(addr, before == absent ? intent::read : intent::write, &frame))
+	if (active.load()->touch(addr, before == absent ? intent::read : intent::write, &frame))
 		return false;
 	const mapped how = wanted(*where, frame);
 	map_run(*where, page, run_from(*where, page, how), how);
