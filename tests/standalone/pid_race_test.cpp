@@ -3,7 +3,7 @@
 
 namespace {
 
-constexpr int births = 10000;
+constexpr int births = 2000;
 
 /// The memory of a task, which tells when somebody uses it after its end.
 struct body : kspawn_task {
@@ -75,7 +75,28 @@ void look_around()
 	}
 }
 
+void find_and_put(kspawn_task *task)
+{
+	for (int i = 0; i < 100000; i++) {
+		fault_if(kspawn_pid_find(pids, 1) != task);
+		__atomic_sub_fetch(&task->refs, 1, __ATOMIC_ACQ_REL);
+	}
+}
+
 } // namespace
+
+TEST_CASE("no reference is lost when a task is found while others put it")
+{
+	kspawn_test::table table(2);
+	pids = &table;
+	kspawn_task task = kspawn_test::live_task();
+	REQUIRE(table.alloc(task) == 1);
+	std::thread one(find_and_put, &task), two(find_and_put, &task);
+	one.join();
+	two.join();
+	REQUIRE(faults == 0);
+	REQUIRE(task.refs == 1);
+}
 
 TEST_CASE("a task that is found stays until it is put, whoever is born and dies meanwhile")
 {

@@ -75,7 +75,10 @@ private:
 };
 
 struct pair_of_tables {
-	explicit pair_of_tables(uint32_t count) : real(count), ideal(int(count)), tasks(count, kspawn_test::live_task()) {}
+	explicit pair_of_tables(uint32_t count)
+		: real(count), ideal(int(count)), tasks(count, kspawn_test::live_task())
+	{
+	}
 
 	/// Operations that return nothing show in what is found and counted afterwards.
 	void step(kspawn_test::dice &dice)
