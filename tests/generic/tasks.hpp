@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -25,6 +26,9 @@
 #include "scheduler.hpp"
 
 namespace kspawn::test {
+
+/// As short as the machine gets on with: under an emulator little can be done in less.
+constexpr unsigned short_quantum = std::string_view(KSPAWN_PORT_NAME) == "x86_64" ? 300 : 5000;
 
 inline int run_function(void *arg)
 {
@@ -76,7 +80,7 @@ inline kspawn_task *find(int pid)
 	return kspawn_pid_find(&hosted::the_machine().pids, pid);
 }
 
-inline int kill(int pid, int sig)
+inline int kill_pid(int pid, int sig)
 {
 	kspawn_task *task = find(pid);
 	if (!task)

@@ -6,6 +6,7 @@
  * groups fault BY SIBLING      a wild pointer
  * groups leader                the leader exits with 3, later a thread with 5
  * groups both                  two threads wait for one child
+ * groups refused               the same, but one has nowhere to put the status
  * groups pgid                  a thread in a changed process group forks, then execs /echo -x 5 */
 #include <asm/unistd.h>
 
@@ -129,6 +130,13 @@ static int exits_with_5(void *unused)
 
 static int waits, reaped;
 
+static int yields_forever(void)
+{
+	while (sys_sched_yield() == 0)
+		;
+	return 1;
+}
+
 static int waits_for_child(void *unused)
 {
 	int status = -1;
@@ -141,16 +149,25 @@ static int waits_for_child(void *unused)
 		__atomic_add_fetch(&reaped, 1, __ATOMIC_RELAXED);
 	}
 	__atomic_add_fetch(&waits, 1, __ATOMIC_RELEASE);
-	return 0;
+	return yields_forever(); /* its end would wake the other */
 }
 
-static int both(void)
+static int waits_in_vain(void *unused)
+{
+	(void)unused;
+	check("a wild status", sys_wait4(child, (int *)NOWHERE, 0), -KSPAWN_EFAULT);
+	__atomic_add_fetch(&waits, 1, __ATOMIC_RELEASE);
+	return yields_forever();
+}
+
+static int both(int (*first)(void *))
 {
 	child = fork_run(ends_later, 20);
+	start(first, NULL);
 	start(waits_for_child, NULL);
-	start(waits_for_child, NULL);
-	while (__atomic_load_n(&waits, __ATOMIC_ACQUIRE) < 2)
+	for (int i = 0; i < 2000 && __atomic_load_n(&waits, __ATOMIC_ACQUIRE) < 2; i++)
 		sys_sched_yield();
+	check("both come back", waits, 2);
 	check("one of them reaps it", reaped, 1);
 	return check_end();
 }
@@ -184,9 +201,7 @@ static int changes_group(long unused)
 	start(waits_for_turn, NULL);
 	check("setpgid", sys(__NR_setpgid, 0, 0, 0, 0, 0, 0), 0);
 	__atomic_store_n(&turn, 1, __ATOMIC_RELEASE);
-	while (sys_sched_yield() == 0)
-		;
-	return 1;
+	return yields_forever();
 }
 
 static int pgid(void)
@@ -213,7 +228,9 @@ int main(int argc, char **argv, char **envp)
 	if (strcmp(what, "after") == 0 && argc == 5)
 		return check_after(argv);
 	if (strcmp(what, "both") == 0)
-		return both();
+		return both(waits_for_child);
+	if (strcmp(what, "refused") == 0)
+		return both(waits_in_vain);
 	if (strcmp(what, "pgid") == 0)
 		return pgid();
 	if (strcmp(what, "leader") != 0)

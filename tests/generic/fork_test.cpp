@@ -1,0 +1,454 @@
+/* tests/generic/fork_test.cpp: fork, vfork and clone */
+#include <cstring>
+
+#include "tasks.hpp"
+
+using namespace kspawn::test;
+
+namespace {
+
+constexpr unsigned long known =
+	KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_VFORK |
+	KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM | KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID |
+	KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_CHILD_SETTID;
+constexpr unsigned long thread_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
+
+int clone(unsigned long flags, int exit_signal = KSPAWN_SIGCHLD, uintptr_t parent_tid = 0, uintptr_t child_tid = 0)
+{
+	kspawn_clone_args args = {};
+	args.flags = flags;
+	args.exit_signal = exit_signal;
+	args.parent_tid = parent_tid;
+	args.child_tid = child_tid;
+	return kspawn_clone(&args);
+}
+
+/// Refused with this errno, and no trace of a child.
+void check_refused(int got, int err)
+{
+	CHECK(got == -err);
+	CHECK(kspawn_wait4(-1, nullptr, KSPAWN_WNOHANG | KSPAWN_WALL) == -KSPAWN_ECHILD);
+}
+
+} // namespace
+
+TEST_CASE("clone refuses every bit it does not know")
+{
+	in_kernel([] {
+		as_user([] {
+			const auto before = in_use();
+			for (unsigned bit = 8; bit < sizeof(unsigned long) * 8; bit++)
+				if (!(known & (1ul << bit)))
+					check_refused(clone(1ul << bit), KSPAWN_EINVAL);
+			for (unsigned bit = 0; bit < 8; bit++)
+				check_refused(clone(1ul << bit), KSPAWN_EINVAL);
+			CHECK(in_use() == before);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("clone refuses threads that do not share what threads share")
+{
+	in_kernel([] {
+		as_user([] {
+			const auto before = in_use();
+			for (unsigned long more : { 0ul, KSPAWN_CLONE_FS, KSPAWN_CLONE_VFORK, KSPAWN_CLONE_SETTLS }) {
+				check_refused(clone(more | KSPAWN_CLONE_THREAD), KSPAWN_EINVAL);
+				check_refused(clone(more | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_VM), KSPAWN_EINVAL);
+				check_refused(clone(more | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SIGHAND), KSPAWN_EINVAL);
+				check_refused(clone(more | KSPAWN_CLONE_SIGHAND), KSPAWN_EINVAL);
+			}
+			CHECK(in_use() == before);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("clone refuses exit signals that do not exist")
+{
+	in_kernel([] {
+		as_user([] {
+			for (int sig : { -1, 65, 100, 255, 256, INT_MAX, INT_MIN })
+				check_refused(clone(0, sig), KSPAWN_EINVAL);
+			for (int sig : { 0, 1, 64 }) {
+				const int pid = clone(0, sig);
+				CHECK(pid > 0);
+				CHECK(kspawn_wait4(pid, nullptr, 0) == -KSPAWN_ECHILD);
+				CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WCLONE) == pid);
+			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("clone takes every flag that it knows")
+{
+	in_kernel([] {
+		as_user([] {
+			const auto before = in_use();
+			for (unsigned bit = 8; bit < 32; bit++) {
+				unsigned long flags = 1ul << bit;
+				if (!(known & flags) || flags == KSPAWN_CLONE_THREAD)
+					continue;
+				if (flags == KSPAWN_CLONE_SIGHAND)
+					flags |= KSPAWN_CLONE_VM;
+				const int pid = clone(flags, KSPAWN_SIGCHLD, scratch(), scratch() + 16);
+				INFO("flags " << flags);
+				CHECK(wait_for(pid) == exited(5));
+			}
+			CHECK(in_use()[0] == before[0]);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("a child is complete when it is published, and has its parent's registers but for the result")
+{
+	in_kernel([] {
+		as_user([] {
+			kspawn_task *parent = kspawn_current();
+			const kspawn_pt_regs before = *kspawn_current_pt_regs();
+			const int pid = kspawn_fork();
+			CHECK(memcmp(&before, kspawn_current_pt_regs(), sizeof(before)) == 0);
+			kspawn_task *child = find(pid);
+			CHECK(child->pid == pid);
+			CHECK(child->tgid == pid);
+			CHECK(child->pgid == parent->pgid);
+			CHECK(child->leader == child);
+			CHECK(child->parent == parent);
+			CHECK(child->exit_signal == KSPAWN_SIGCHLD);
+			CHECK(child->flags == 0);
+			CHECK(child->state == KSPAWN_TASK_LIVE);
+			kspawn_pt_regs expected = before;
+			kspawn_pt_regs_set_ret(&expected, 0);
+			CHECK(memcmp(&expected, child->regs, sizeof(expected)) == 0);
+			kspawn_task_put(child);
+			CHECK(wait_for(pid) == exited(5));
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("a clone has the stack and TLS it was given, a plain one its parent's")
+{
+	in_kernel([] {
+		as_user([] {
+			const uintptr_t sp = kspawn_pt_regs_sp(kspawn_current_pt_regs());
+			const uintptr_t tls = kspawn_pt_regs_tls(kspawn_current_pt_regs());
+			for (int given = 0; given < 4; given++) {
+				kspawn_clone_args args = {};
+				args.exit_signal = KSPAWN_SIGCHLD;
+				args.flags = given & 1 ? KSPAWN_CLONE_SETTLS : 0;
+				args.tls = 0x123450;
+				args.stack = given & 2 ? sp - 4096 : 0;
+				const int pid = kspawn_clone(&args);
+				kspawn_task *child = find(pid);
+				CHECK(kspawn_pt_regs_sp(child->regs) == (given & 2 ? sp - 4096 : sp));
+				CHECK(kspawn_pt_regs_tls(child->regs) == (given & 1 ? 0x123450 : tls));
+				CHECK(kspawn_kill(child, 9) == 0);
+				kspawn_task_put(child);
+				CHECK(wait_for(pid) == 9);
+			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("a thread is of its parent's process and nobody's child")
+{
+	in_kernel([] {
+		as_user([] {
+			kspawn_task *self = kspawn_current();
+			const int tid = clone(thread_flags, KSPAWN_SIGCHLD);
+			kspawn_task *thread = find(tid);
+			CHECK(thread->pid == tid);
+			CHECK(thread->tgid == self->tgid);
+			CHECK(thread->leader == self);
+			CHECK(thread->parent == nullptr);
+			CHECK(thread->exit_signal == 0);
+			CHECK(self->threads == 2);
+			CHECK(self->live == 2);
+			CHECK(kspawn_wait4(tid, nullptr, KSPAWN_WALL) == -KSPAWN_ECHILD);
+			kspawn_task_put(thread);
+			kspawn_exit_group(0); /* before the thread's turn */
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("tids are written in the parent and in the child, and nowhere else")
+{
+	in_kernel([] {
+		as_user([] {
+			const uintptr_t at = scratch();
+			poke(at, 111);
+			poke(at + 4, 222);
+			poke(at + 8, 333);
+			const int pid = clone(KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_SETTID, KSPAWN_SIGCHLD, at, at + 4);
+			kspawn_task *child = find(pid);
+			CHECK(peek<int>(kspawn_current(), at) == pid);
+			CHECK(peek<int>(kspawn_current(), at + 4) == 222);
+			CHECK(peek<int>(child, at) == 111);
+			CHECK(peek<int>(child, at + 4) == pid);
+			CHECK(peek<int>(child, at + 8) == 333);
+			CHECK(child->clear_tid == 0);
+			kspawn_task_put(child);
+			CHECK(wait_for(pid) == exited(5));
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("a hostile tid address gives EFAULT and no child")
+{
+	in_kernel([] {
+		as_user([] {
+			std::vector<uintptr_t> addresses = hostile_addresses();
+			addresses.push_back(0);
+			poke(scratch(), 1);
+			const auto before = in_use();
+			for (uintptr_t bad : addresses) {
+				INFO("address " << bad);
+				check_refused(clone(KSPAWN_CLONE_PARENT_SETTID, KSPAWN_SIGCHLD, bad), KSPAWN_EFAULT);
+				check_refused(clone(KSPAWN_CLONE_CHILD_SETTID, KSPAWN_SIGCHLD, 0, bad), KSPAWN_EFAULT);
+				check_refused(clone(KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_SETTID, 17, scratch(), bad),
+					      KSPAWN_EFAULT);
+				check_refused(clone(thread_flags | KSPAWN_CLONE_PARENT_SETTID, 0, bad), KSPAWN_EFAULT);
+				CHECK(kspawn_current()->threads == 1);
+				CHECK(in_use() == before);
+			}
+			return 0;
+		});
+		check_goes_on();
+		return 0;
+	});
+}
+
+TEST_CASE("fork returns once in the parent and once in the child")
+{
+	const bool child_first = GENERATE(false, true);
+	auto options = with_programs();
+	options.child_first = child_first;
+	int returns = 0;
+	const outcome o = in_kernel(
+		[&returns] {
+			as_user(
+				[&returns] {
+					const int pid = kspawn_fork();
+					returns++;
+					CHECK(pid > 0);
+					CHECK(wait_for(pid) == exited(0));
+					return 0;
+				},
+				{ "/echo", "once" });
+			return 0;
+		},
+		options);
+	CHECK(returns == 1);
+	CHECK(count_of(o.console, "once\n") == 1);
+}
+
+TEST_CASE("a task that is being killed has no more children")
+{
+	in_kernel([] {
+		const int pid = user([] {
+			const auto before = in_use();
+			CHECK(kspawn_kill(kspawn_current(), 9) == 0);
+			CHECK(kspawn_fork() == -KSPAWN_EINTR);
+			CHECK(kspawn_vfork() == -KSPAWN_EINTR);
+			CHECK(clone(thread_flags, 0) == -KSPAWN_EINTR);
+			CHECK(in_use() == before);
+			kspawn_user_work(kspawn_current_pt_regs());
+			return 1;
+		});
+		CHECK(wait_for(pid) == 9);
+		return 0;
+	});
+}
+
+TEST_CASE("pids that are exhausted give EAGAIN, and fork works again when some are back")
+{
+	auto options = with_programs();
+	options.tasks = 8;
+	in_kernel(
+		[] {
+			const auto before = in_use();
+			as_user([] {
+				const auto inside = in_use();
+				for (int round = 0; round < 3; round++) {
+					std::vector<int> pids;
+					int pid;
+					while ((pid = kspawn_fork()) > 0)
+						pids.push_back(pid);
+					CHECK(pid == -KSPAWN_EAGAIN);
+					CHECK(pids.size() == 5);
+					CHECK(kspawn_vfork() == -KSPAWN_EAGAIN);
+					CHECK(clone(thread_flags, 0) == -KSPAWN_EAGAIN);
+					for (int child : pids)
+						CHECK(wait_for(child) == exited(5));
+				}
+				CHECK(in_use()[3] == inside[3]);
+				return 0;
+			});
+			CHECK(in_use() == before);
+			check_goes_on();
+			return 0;
+		},
+		options);
+}
+
+TEST_CASE("vfork returns when its child has ended, with the memory shared until then")
+{
+	in_kernel([] {
+		as_user([] {
+			const size_t memories = kspawn::hosted::in_use().memories;
+			static size_t during;
+			const int other = thread([] {
+				during = kspawn::hosted::in_use().memories;
+				return 0;
+			});
+			const int pid = kspawn_vfork();
+			CHECK(during == memories);
+			int status = 0;
+			CHECK(kspawn_wait4(pid, &status, KSPAWN_WNOHANG) == pid);
+			CHECK(status == exited(5));
+			CHECK(wait_for(other) == exited(0));
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("vfork's parent sleeps until its child execs or ends, however it ends")
+{
+	for (bool hooks : { false, true }) {
+		auto options = with_programs();
+		options.child_first = options.switch_in_hooks = hooks;
+		const outcome o = run_program({ "/vforks" }, options);
+		INFO(o.console);
+		CHECK(o.status == exited(0));
+		CHECK(o.console.find("vforks: ok\n") != std::string::npos);
+	}
+}
+
+TEST_CASE("vfork's child outlives a parent that is killed, with the word that it wakes")
+{
+	for (bool hooks : { false, true }) {
+		auto options = with_programs();
+		options.child_first = options.switch_in_hooks = hooks;
+		const outcome o = run_program({ "/vforks", "orphan" }, options);
+		INFO(o.console);
+		CHECK(o.status == exited(0));
+		CHECK(o.console.find("vforks: ok\n") != std::string::npos);
+	}
+}
+
+TEST_CASE("a vfork's parent that is killed returns at once and lets go of the child")
+{
+	in_kernel([] {
+		const auto before = in_use();
+		static int child;
+		const int pid = user(
+			[] {
+				child = kspawn_vfork();
+				CHECK(child > 0);
+				CHECK(kspawn_current()->flags & KSPAWN_TF_KILLED);
+				kspawn_user_work(kspawn_current_pt_regs());
+				return 1;
+			},
+			{ "/storm", "yield" });
+		yield(10);
+		CHECK(kill_pid(pid, 15) == 0);
+		CHECK(wait_for(pid) == 15);
+		CHECK(kspawn_wait4(child, nullptr, KSPAWN_WNOHANG) == 0);
+		CHECK(kill_pid(child, 9) == 0);
+		CHECK(wait_for(child) == 9);
+		CHECK(in_use() == before);
+		return 0;
+	});
+}
+
+TEST_CASE("a vfork's child that nobody waits for keeps its pid until the parent has woken")
+{
+	auto options = with_programs();
+	options.tasks = 8;
+	in_kernel(
+		[] {
+			const auto before = in_use();
+			static int parent, worn;
+			worn = 0;
+			parent = user([] { return kspawn_vfork() > 0 && worn ? 0 : 1; }, { "/storm", "yield" });
+			yield(2);
+			kspawn_task *child = find(parent)->children;
+			kspawn_task_put(child->parent);
+			child->flags |= KSPAWN_TF_AUTOREAP;
+			CHECK(kspawn_kill(child, 9) == 0);
+			while (child->state != KSPAWN_TASK_ZOMBIE)
+				kspawn_sched_yield();
+			CHECK(child->vfork_word == 0);
+			for (worn = 1; worn < 50; worn++) {
+				kspawn_task *other = nullptr;
+				CHECK(kspawn_kthread_create(run_function, nullptr, &other) == 0);
+				CHECK(other->pid != child->pid);
+				CHECK(kspawn_kthread_stop(other) == -KSPAWN_EINTR);
+			}
+			CHECK(wait_for(parent) == exited(0));
+			CHECK(in_use() == before);
+			return 0;
+		},
+		options);
+}
+
+TEST_CASE("without memory a page fault kills its task alone")
+{
+	auto options = with_programs();
+	options.frames = 96;
+	in_kernel(
+		[] {
+			const auto before = in_use();
+			const int hog = spawn({ "/storm", "pages", "400" });
+			const int modest = spawn({ "/storm", "pages", "4" });
+			CHECK(wait_for(hog) == 11);
+			CHECK(wait_for(modest) == exited(0));
+			CHECK(in_use() == before);
+			check_goes_on();
+			return 0;
+		},
+		options);
+}
+
+TEST_CASE("without memory exec gives ENOMEM, and works again when some is back")
+{
+	auto options = with_programs();
+	options.frames = 64;
+	in_kernel(
+		[] {
+			const auto before = in_use();
+			as_user([] {
+				auto &memory = kspawn::hosted::the_machine().memory;
+				std::vector<kspawn::hosted::frame_t> hoard;
+				while (kspawn::hosted::frame_t frame = memory.alloc())
+					hoard.push_back(frame);
+				const auto without = in_use();
+				CHECK(become_user({ "/echo" }) == -KSPAWN_ENOMEM);
+				CHECK(in_use() == without);
+				for (auto frame : hoard)
+					memory.put(frame);
+				CHECK(become_user({ "/echo" }) == 0);
+				return 0;
+			});
+			CHECK(in_use() == before);
+			check_goes_on();
+			return 0;
+		},
+		options);
+}

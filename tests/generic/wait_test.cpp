@@ -1,0 +1,247 @@
+/* tests/generic/wait_test.cpp: wait4 by kernel threads and by system call */
+#include <sys/syscall.h>
+
+#include "tasks.hpp"
+
+using namespace kspawn::test;
+
+namespace {
+
+int exits(int code, int exit_signal = KSPAWN_SIGCHLD)
+{
+	return thread([code] { return code; }, exit_signal);
+}
+
+/// In the current process: sets its group and puts the old one.
+int set_group(int pgid)
+{
+	return int(call(SYS_setpgid, { 0, uintptr_t(pgid) }));
+}
+
+} // namespace
+
+TEST_CASE("wait by pid takes that child and no other")
+{
+	in_kernel([] {
+		const int first = exits(1), second = exits(2), third = exits(3);
+		CHECK(wait_for(second) == exited(2));
+		CHECK(kspawn_wait4(second, nullptr, 0) == -KSPAWN_ECHILD);
+		CHECK(wait_for(third) == exited(3));
+		CHECK(wait_for(first) == exited(1));
+		CHECK(kspawn_wait4(-1, nullptr, 0) == -KSPAWN_ECHILD);
+		return 0;
+	});
+}
+
+TEST_CASE("wait for any takes the oldest zombie first")
+{
+	in_kernel([] {
+		std::vector<uint32_t> go(5);
+		std::vector<int> pids;
+		for (auto &word : go)
+			pids.push_back(thread([&word] { return sleep_on(word); }));
+		yield(2);
+		for (size_t i : { 3, 0, 4, 1, 2 }) {
+			set(go[i]);
+			yield(2);
+		}
+		for (size_t i : { 3, 0, 4, 1, 2 })
+			CHECK(kspawn_wait4(-1, nullptr, 0) == pids[i]);
+		return 0;
+	});
+}
+
+TEST_CASE("wait by group takes the children of that group, 0 those of the own one")
+{
+	in_kernel([] {
+		as_user([] {
+			CHECK(set_group(0) == 0);
+			const int own = kspawn_current()->pid;
+			CHECK(kspawn_current()->pgid == own);
+			const int same = exits(1);
+			const int other = user([] {
+				CHECK(set_group(0) == 0);
+				return 2;
+			});
+			yield();
+			CHECK(kspawn_wait4(-1000, nullptr, 0) == -KSPAWN_ECHILD);
+			CHECK(kspawn_wait4(-same, nullptr, 0) == -KSPAWN_ECHILD);
+			CHECK(wait_for(-other) == exited(2));
+			CHECK(kspawn_wait4(-other, nullptr, 0) == -KSPAWN_ECHILD);
+			CHECK(kspawn_wait4(0, nullptr, 0) == same);
+			CHECK(kspawn_wait4(0, nullptr, 0) == -KSPAWN_ECHILD);
+			CHECK(kspawn_wait4(-own, nullptr, 0) == -KSPAWN_ECHILD);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("the pid of a group's founder is not reused while the group has members")
+{
+	auto options = with_programs();
+	options.tasks = 16;
+	in_kernel(
+		[] {
+			static uint32_t go;
+			static int member;
+			go = 0;
+			const int founder = user([] {
+				CHECK(set_group(0) == 0);
+				member = thread([] { return sleep_on(go); });
+				return 0;
+			});
+			CHECK(wait_for(founder) == exited(0));
+			CHECK(find(founder) == nullptr);
+			for (int i = 0; i < 100; i++) {
+				const int other = exits(0);
+				CHECK(other != founder);
+				CHECK(wait_for(other) == exited(0));
+			}
+			set(go);
+			CHECK(kspawn_wait4(-founder, nullptr, 0) == member);
+			return 0;
+		},
+		options);
+}
+
+TEST_CASE("WNOHANG returns 0 while children live, their pid when they have ended, ECHILD without any")
+{
+	in_kernel([] {
+		static uint32_t go;
+		go = 0;
+		const int pid = thread([] {
+			sleep_on(go);
+			return 8;
+		});
+		int status = 77;
+		CHECK(kspawn_wait4(pid, &status, KSPAWN_WNOHANG) == 0);
+		CHECK(kspawn_wait4(-1, &status, KSPAWN_WNOHANG) == 0);
+		CHECK(kspawn_wait4(pid + 1, &status, KSPAWN_WNOHANG) == -KSPAWN_ECHILD);
+		CHECK(status == 77);
+		set(go);
+		yield(3);
+		CHECK(kspawn_wait4(-1, &status, KSPAWN_WNOHANG) == pid);
+		CHECK(status == exited(8));
+		CHECK(kspawn_wait4(-1, &status, KSPAWN_WNOHANG) == -KSPAWN_ECHILD);
+		return 0;
+	});
+}
+
+TEST_CASE("wait refuses options it does not know and takes the others")
+{
+	in_kernel([] {
+		const unsigned known = KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD | KSPAWN_WALL |
+				       KSPAWN_WCLONE;
+		const int pid = exits(1);
+		yield();
+		for (unsigned bit = 0; bit < 32; bit++)
+			if (!(known & (1u << bit)))
+				CHECK(kspawn_wait4(pid, nullptr, 1u << bit) == -KSPAWN_EINVAL);
+		CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD) == pid);
+		return 0;
+	});
+}
+
+TEST_CASE("wait distinguishes children by their exit signal")
+{
+	in_kernel([] {
+		const int plain = exits(1), other = exits(2, 10);
+		yield();
+		CHECK(kspawn_wait4(other, nullptr, 0) == -KSPAWN_ECHILD);
+		CHECK(kspawn_wait4(plain, nullptr, KSPAWN_WCLONE) == -KSPAWN_ECHILD);
+		CHECK(kspawn_wait4(-1, nullptr, KSPAWN_WCLONE) == other);
+		CHECK(kspawn_wait4(-1, nullptr, 0) == plain);
+		const int both[2] = { exits(1), exits(2, 10) };
+		yield();
+		CHECK(kspawn_wait4(-1, nullptr, KSPAWN_WALL) == both[0]);
+		CHECK(kspawn_wait4(-1, nullptr, KSPAWN_WALL | KSPAWN_WCLONE) == both[1]);
+		return 0;
+	});
+}
+
+TEST_CASE("wait refuses a group that no number can name")
+{
+	in_kernel([] {
+		const int pid = exits(1);
+		CHECK(kspawn_wait4(INT_MIN, nullptr, 0) == -KSPAWN_ESRCH);
+		CHECK(wait_for(pid) == exited(1));
+		return 0;
+	});
+}
+
+TEST_CASE("a kill ends a wait with EINTR and the child is inherited")
+{
+	in_kernel([] {
+		static uint32_t go;
+		static int child, got;
+		go = 0;
+		got = 1;
+		const int pid = user([] {
+			child = thread([] { return sleep_on(go); });
+			got = kspawn_wait4(child, nullptr, 0);
+			kspawn_user_work(kspawn_current_pt_regs());
+			return 1;
+		});
+		yield();
+		CHECK(kill_pid(pid, 9) == 0);
+		CHECK(wait_for(pid) == 9);
+		CHECK(got == -KSPAWN_EINTR);
+		set(go);
+		CHECK(wait_for(child) == exited(0));
+		return 0;
+	});
+}
+
+TEST_CASE("wait4 writes status and an empty rusage")
+{
+	in_kernel([] {
+		as_user([] {
+			const uintptr_t at = scratch();
+			for (int i = 0; i < 64; i++)
+				poke(at + uintptr_t(i) * 4, 0x5a5a5a5a);
+			const int pid = exits(200);
+			CHECK(kspawn_sys_wait4(pid, at, 0, at + 16) == pid);
+			CHECK(peek<int>(kspawn_current(), at) == exited(200));
+			CHECK(peek<int>(kspawn_current(), at + 4) == 0x5a5a5a5a);
+			for (uintptr_t i = 0; i < 18 * sizeof(long); i += 4)
+				CHECK(peek<int>(kspawn_current(), at + 16 + i) == 0);
+			CHECK(peek<int>(kspawn_current(), at + 16 + 18 * sizeof(long)) == 0x5a5a5a5a);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("a hostile status or rusage gives EFAULT and leaves the child to be waited for")
+{
+	in_kernel([] {
+		as_user([] {
+			poke(scratch(), 0);
+			for (uintptr_t bad : hostile_addresses()) {
+				const int pid = exits(7);
+				const auto before = in_use();
+				CHECK(kspawn_sys_wait4(pid, bad, 0, 0) == -KSPAWN_EFAULT);
+				CHECK(kspawn_sys_wait4(pid, scratch(), 0, bad) == -KSPAWN_EFAULT);
+				CHECK(kspawn_sys_wait4(-1, bad, KSPAWN_WNOHANG, bad) == -KSPAWN_EFAULT);
+				yield(2);
+				CHECK(in_use()[3] == before[3]);
+				CHECK(wait_for(pid) == exited(7));
+			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("of two threads that wait for one child one gets it, the other comes back without")
+{
+	const std::string how = GENERATE("both", "refused");
+	const bool hooks = GENERATE(false, true); /* true: the other waits while the first writes the status */
+	auto options = with_programs();
+	options.switch_in_hooks = hooks;
+	const outcome o = run_program({ "/groups", how }, options);
+	INFO(how << ": " << o.console);
+	CHECK(o.status == exited(0));
+	CHECK(o.console == "groups: ok\n");
+}
