@@ -8,8 +8,7 @@
  * in      a0 the thread that was left; sp the newborn's struct kspawn_birth
  * uses    s1 fn, s2 arg, s3 user registers, s0 zero: the frame-pointer chain ends here
  */
-function kspawn_ret_from_fork
-	.cfi_undefined ra
+function kspawn_ret_from_fork, ra
 	ld	s1, KSPAWN_BIRTH_FN(sp)
 	ld	s2, KSPAWN_BIRTH_ARG(sp)
 	ld	s3, KSPAWN_BIRTH_REGS(sp)
