@@ -3,6 +3,7 @@
 #define KSPAWN_HOSTED_SPINLOCK_HPP
 
 #include <atomic>
+#include <cstdint>
 #include <sched.h>
 
 namespace kspawn::hosted {
@@ -13,16 +14,16 @@ class spinlock {
 public:
 	void lock()
 	{
-		while (held.exchange(true, std::memory_order_acquire))
+		while (held.exchange(1, std::memory_order_acquire))
 			sched_yield();
 	}
 	void unlock()
 	{
-		held.store(false, std::memory_order_release);
+		held.store(0, std::memory_order_release);
 	}
 
 private:
-	std::atomic<bool> held{ false };
+	std::atomic<uint32_t> held{ 0 }; /* a byte would ask RISC-V for libatomic */
 };
 
 } // namespace kspawn::hosted
