@@ -12,11 +12,42 @@ extern "C" {
 #endif
 
 /* Link-time symbols, never weak; a kernel supplies those of the layers it uses.
- * With -DKSPAWN_HOST_INLINE='"x.h"' the file x.h may define any of them static
- * inline. Unless it says otherwise a hook is called with no core lock held, with
- * interrupts as the caller of the core left them, and may sleep. */
+ * With -DKSPAWN_HOST_INLINE='"x.h"' the file x.h, read before the declarations,
+ * may define any of them static inline. Unless it says otherwise a hook is
+ * called with no core lock held, with interrupts as the caller of the core left
+ * them, and may sleep. */
+
+/* ---- types ---- */
 
 struct kspawn_mm; /* the host's address space */
+
+enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_COUNT };
+
+enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIGHAND, KSPAWN_RES_COUNT };
+
+enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
+
+struct kspawn_image {
+	void *file;    /* yours */
+	uint64_t size; /* bytes */
+};
+
+/// Where user memory lies and what a program is told about the machine.
+struct kspawn_user_layout {
+	uintptr_t low, high;    /* a program's segments lie in [low, high) */
+	uintptr_t pie_base;     /* where a static-PIE goes */
+	uintptr_t stack_top;    /* page aligned */
+	size_t stack_size;      /* bytes, a multiple of page_size */
+	size_t page_size;       /* bytes, a power of two */
+	uintptr_t sysinfo;      /* AT_SYSINFO: the address of a system call gate, or 0 */
+	unsigned long hwcap, hwcap2;
+	unsigned uid, euid, gid, egid;
+	const char *platform;   /* AT_PLATFORM, or NULL */
+};
+
+#ifdef KSPAWN_HOST_INLINE
+#include KSPAWN_HOST_INLINE
+#endif
 
 /* ---- layer 0: threads ---- */
 
@@ -65,10 +96,10 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable);
 /// xv6: wakeup(word)
 void kspawn_wake_word(const uint32_t *word);
 
-/// The core's two spinlocks, interrupts off while held. Inside, the core calls
-/// wake_word, kick and child_event only: take your scheduler's lock after
-/// them, never before. One processor: save the interrupt state and disable.
-enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_COUNT };
+/// The core's two spinlocks, interrupts off while held: TREE before PID, both
+/// before your scheduler's lock. Under TREE the core calls wake_word, kick,
+/// pid_exchanged and child_event, under PID nothing. One processor: save the
+/// interrupt state and disable.
 uintptr_t kspawn_lock(enum kspawn_lock_id id);
 void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags);
 
@@ -89,8 +120,6 @@ KSPAWN_NORETURN void kspawn_panic(const char *why);
 
 /* ---- layer 2: fork ---- */
 
-enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIGHAND, KSPAWN_RES_COUNT };
-
 /// Gives the unborn `child` a copy of the parent's resource, or with `share`
 /// the same one. 0, or a negative errno that leaves nothing behind.
 int kspawn_res_get(struct kspawn_task *child, struct kspawn_task *parent, enum kspawn_res what, bool share);
@@ -106,26 +135,6 @@ int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from
 void kspawn_futex_wake(uintptr_t user_word);
 
 /* ---- layer 3: exec ---- */
-
-struct kspawn_image {
-	void *file;    /* yours */
-	uint64_t size; /* bytes */
-};
-
-/// Where user memory lies and what a program is told about the machine.
-struct kspawn_user_layout {
-	uintptr_t low, high;    /* a program's segments lie in [low, high) */
-	uintptr_t pie_base;     /* where a static-PIE goes */
-	uintptr_t stack_top;    /* page aligned */
-	size_t stack_size;      /* bytes, a multiple of page_size */
-	size_t page_size;       /* bytes, a power of two */
-	uintptr_t sysinfo;      /* AT_SYSINFO: the address of a system call gate, or 0 */
-	unsigned long hwcap, hwcap2;
-	unsigned uid, euid, gid, egid;
-	const char *platform;   /* AT_PLATFORM, or NULL */
-};
-
-enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
 
 /// Opens a program. -ENOENT, -ENOTDIR, -EACCES (a directory, no execute
 /// permission), -ENAMETOOLONG and what else your files say.
@@ -181,7 +190,4 @@ void kspawn_sched_yield(void);
 }
 #endif
 
-#ifdef KSPAWN_HOST_INLINE
-#include KSPAWN_HOST_INLINE
-#endif
 #endif

@@ -42,7 +42,7 @@ struct kspawn_task {
 	size_t stack_size;                    /* bytes, without registers that lie on it */
 	int32_t pid;                          /* of this thread */
 	int32_t tgid;                         /* of its process */
-	int32_t pgid;                         /* of its process group */
+	int32_t pgid;                         /* of its process group; the host's to set, in the leader */
 	uint32_t state;                       /* enum kspawn_task_state */
 	uint32_t on_cpu;                      /* 1 from before it is switched to until its registers are saved */
 	uint32_t event;                       /* counts what happened to children and threads; waited on */
