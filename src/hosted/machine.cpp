@@ -71,29 +71,40 @@ leaks in_use()
 		 kspawn_mm::count, shared_res::count,        image_file::count };
 }
 
+machine::user_addresses::user_addresses()
+{
+	user_range::reserve();
+}
+
+machine::user_addresses::~user_addresses()
+{
+	user_range::release();
+}
+
 machine::machine(machine_options wanted)
 	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), sleeper_buckets(sleeper_buckets_count)
 {
 	if (running)
 		die("a process has one machine at a time");
 	running = this;
-	kspawn_pid_init(&pids, pid_slots.data(), options.tasks);
+	if (!options.processors || kspawn_pid_init(&pids, pid_slots.data(), options.tasks))
+		die("a machine has one processor and two pids at least");
 	kspawn_waiters_init(&sleepers, sleeper_buckets.data(), sleeper_buckets_count);
 	stacks::reserve(options.tasks + 1 + options.processors);
-	user_range::reserve(memory);
+	user_range::use(memory);
 	kspawn_user_init(initial_state.bytes);
 	for (unsigned number = 0; number < options.processors; number++) {
 		processors.push_back(std::make_unique<processor>());
 		processor &p = *processors.back();
 		p.number = p.idle.cpu = number;
 		p.queue_slots.resize(levels * options.tasks);
-		kspawn_rq_init(&p.queue, p.queue_slots.data(), levels, options.tasks);
+		if (kspawn_rq_init(&p.queue, p.queue_slots.data(), levels, options.tasks))
+			die("the number of tasks is no power of two");
 	}
 }
 
 machine::~machine()
 {
-	user_range::release();
 	stacks::release();
 	running = nullptr;
 }

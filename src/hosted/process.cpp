@@ -79,6 +79,15 @@ void give_stack(process *p, unsigned char *block)
 	p->task.stack_size = stack_block - stack_bottom - sizeof(kspawn_pt_regs);
 }
 
+/// The group's number stays in use as long as a member holds it.
+void join_group(process *p, const kspawn_task *parent)
+{
+	const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE);
+	if (parent->pgid && kspawn_pid_hold(&the_machine().pids, parent->pgid) == 0)
+		p->task.pgid = parent->pgid;
+	kspawn_unlock(KSPAWN_LOCK_TREE, flags);
+}
+
 } // namespace
 } // namespace kspawn::hosted
 
@@ -100,9 +109,7 @@ int kspawn_task_alloc(kspawn_task **out)
 		return pid;
 	}
 	p->task.pid = pid;
-	p->task.pgid = kspawn_current()->leader->pgid;
-	if (p->task.pgid)
-		kspawn_pid_hold(&the_machine().pids, p->task.pgid);
+	join_group(p, kspawn_current()->leader);
 	give_stack(p, block);
 	enlist(p);
 	*out = &p->task;
