@@ -84,7 +84,7 @@ public:
 	} initial_state; /* floating point of a new program, and of the kernel */
 	counters counted = {};
 	machine_result result = {};
-	std::atomic<bool> off{ false };
+	std::atomic<uint32_t> off{ 0 };
 	bool stopped = false; /* no processor runs any more: the caller of run() cleans up */
 
 	/// Turns the power off; `panic` is empty if init has ended. The first reason stays.
