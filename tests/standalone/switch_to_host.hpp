@@ -30,10 +30,14 @@ extern record *kspawn_test_running;
 
 using form = kspawn_thread *(kspawn_thread *, kspawn_thread *);
 kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how);
+kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next);
 int kspawn_test_fn(void *arg);
 }
 
 namespace kspawn_test {
+
+/// The library's two, and one that only keeps the contract of arch.h.
+inline form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_own_form};
 
 enum keeping { kept, kept_by_fp, left_alone };
 

@@ -15,7 +15,7 @@ namespace {
 class crowd {
 public:
 	crowd(std::size_t newborns, long total, std::vector<form *> allowed)
-		: engine(seed()), forms(std::move(allowed)), steps(total)
+		: engine(seed()), ways(std::move(allowed)), steps(total)
 	{
 		start_over(first);
 		for (std::size_t i = 0; i < newborns; i++)
@@ -56,13 +56,13 @@ private:
 		const std::size_t n = random() % (tasks.size() + 1);
 		task &next = n == tasks.size() ? first : *tasks[n];
 		if (&next != &running() && steps-- > 0)
-			running().switch_to(next, forms[random() % forms.size()], numbers);
+			running().switch_to(next, ways[random() % ways.size()], numbers);
 	}
 
 	uint64_t random() { return engine(); }
 
 	std::mt19937_64 engine;
-	std::vector<form *> forms;
+	std::vector<form *> ways;
 	long steps;
 	std::size_t born = 0;
 	const std::function<uint64_t()> numbers = [this] { return engine(); };
@@ -92,14 +92,13 @@ TEST_CASE("switch_to_fp keeps floating point and control words too")
 
 TEST_CASE("any form of the switch resumes what any other has left, among many")
 {
-	crowd all(49, 20000, {kspawn_switch_to, kspawn_switch_to_fp});
+	crowd all(49, 20000, {std::begin(forms), std::end(forms)});
 	CHECK_NO_COMPLAINTS();
 	CHECK(all.seen() == 50);
 }
 
 TEST_CASE("each form enters a newborn, and each resumes what each has left")
 {
-	form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp};
 	for (form *leave : forms)
 		for (form *back : forms) {
 			task first;
@@ -138,7 +137,6 @@ TEST_CASE("patterns of zeroes and ones survive a switch in every register")
 
 TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume address, where a branch may land")
 {
-	form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp};
 	task first;
 	start_over(first);
 	task other([&] {
@@ -149,7 +147,7 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 	const auto word_at = [](const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); };
 	CHECK(reinterpret_cast<const void *>(word_at(other.thread)) == reinterpret_cast<void *>(kspawn_ret_from_fork));
 	CHECK(test_is_landing_pad(word_at(other.thread)));
-	for (form *how : forms) {
+	for (form *how : {kspawn_switch_to, kspawn_switch_to_fp}) {
 		first.switch_to(other, how, counting);
 		const auto *start = reinterpret_cast<const unsigned char *>(how);
 		CHECK(word_at(other.thread) > start);

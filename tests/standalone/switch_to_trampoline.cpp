@@ -11,7 +11,6 @@ using namespace kspawn_test;
 namespace {
 
 constexpr uintptr_t patterns[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2, 0x0123456789abcdef};
-form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp};
 task *home;
 
 template <class T> T *address(uintptr_t pattern)

@@ -23,6 +23,7 @@ struct backtrace {
 	frame frames[64];
 	int count = 0;
 	_Unwind_Reason_Code end = _URC_NO_REASON;
+	uint64_t end_sp = 0; /* where the last frame's caller would be */
 };
 
 _Unwind_Reason_Code add_frame(_Unwind_Context *context, void *arg)
@@ -32,8 +33,10 @@ _Unwind_Reason_Code add_frame(_Unwind_Context *context, void *arg)
 		return _URC_NORMAL_STOP;
 	int before = 0;
 	const uintptr_t ip = _Unwind_GetIPInfo(context, &before);
-	if (ip == 0) /* beyond the last frame */
+	if (ip == 0) { /* beyond the last frame */
+		trace.end_sp = _Unwind_GetCFA(context);
 		return _URC_NO_REASON;
+	}
 	frame &f = trace.frames[trace.count++];
 	f.function = _Unwind_FindEnclosingFunction(reinterpret_cast<void *>(before ? ip + 1 : ip));
 	f.sp = _Unwind_GetCFA(context);
@@ -144,8 +147,10 @@ TEST_CASE("at every instruction of the trampoline a backtrace ends there")
 	task first;
 	start_over(first);
 	on().return_to_user = [&](kspawn_pt_regs *) { running().switch_to(first, kspawn_switch_to, with_host_tls); };
+	uint64_t end_sp = 0;
 	const auto bear = [&] {
 		task newborn([] { return 0; });
+		end_sp = reinterpret_cast<uintptr_t>(newborn.thread.sp) + TEST_SP_AT_ENTRY;
 		first.flags = stepping_flags();
 		first.switch_to(newborn, kspawn_switch_to, with_host_tls);
 	};
@@ -157,6 +162,8 @@ TEST_CASE("at every instruction of the trampoline a backtrace ends there")
 			complain(where + ": the backtrace has no end");
 		if (trace.frames[trace.count - 1].function != trampoline)
 			complain(where + ": the backtrace goes beyond the trampoline");
+		if (trace.end_sp != end_sp)
+			complain(where + ": the frame moves");
 	});
 	CHECK(seen.count(reinterpret_cast<uintptr_t>(trampoline)) == 1);
 	CHECK(seen.size() > 10);

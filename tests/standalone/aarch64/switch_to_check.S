@@ -70,6 +70,32 @@ function kspawn_test_switch
 	ret
 end kspawn_test_switch
 
+/* A form of the host's own: the same contract, another way, and nothing in the
+ * other registers but junk. */
+#define OWN_FRAME 112
+function kspawn_test_own_form
+	sub	sp, sp, #OWN_FRAME
+	.cfi_adjust_cfa_offset OWN_FRAME
+	store_all 16, x30, x29, x28, x27, x26, x25, x24, x23, x22, x21, x20, x19
+	adr	x9, .Lresume
+	str	x9, [sp]
+	mov	x9, sp
+	str	x9, [x0]
+	ldr	x9, [x1]
+	mov	sp, x9
+	ldr	x16, [sp]
+	.irp	junk, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x17
+	mov	\junk, #-1
+	.endr
+	br	x16
+.Lresume:
+	landing_pad_jump
+	load_all 16, x30, x29, x28, x27, x26, x25, x24, x23, x22, x21, x20, x19
+	add	sp, sp, #OWN_FRAME
+	.cfi_adjust_cfa_offset -OWN_FRAME
+	ret
+end kspawn_test_own_form
+
 /* Writes down what a function of the trampoline is entered with, puts the
  * machine in order, and goes on in C++. */
 	.macro entry name, index, target

@@ -52,6 +52,29 @@ function kspawn_test_switch
 	ret
 end kspawn_test_switch
 
+/* A form of the host's own: the same contract, another way, and nothing in the
+ * other registers but junk. */
+function kspawn_test_own_form
+	push_all r15, r14, r13, r12, rbx, rbp
+	lea	.Lresume(%rip), %rax
+	push	%rax
+	.cfi_adjust_cfa_offset 8
+	mov	%rsp, (%rdi)
+	mov	(%rsi), %rsp
+	mov	%rdi, %rax
+	.irp	junk, rcx, rdx, rsi, rdi, r8, r9, r10
+	mov	$-1, %\junk
+	.endr
+	mov	(%rsp), %r11
+	jmp	*%r11
+.Lresume:
+	landing_pad_jump
+	add	$8, %rsp
+	.cfi_adjust_cfa_offset -8
+	pop_all r15, r14, r13, r12, rbx, rbp
+	ret
+end kspawn_test_own_form
+
 /* Writes down what a function of the trampoline is entered with, puts the
  * machine in order, and goes on in C++. */
 	.macro entry name, index, target

@@ -2,22 +2,26 @@
 #include "switch_to_step.hpp"
 
 #include <csignal>
+#include <cstring>
 #include <ucontext.h>
 
 namespace kspawn_test {
 namespace {
 
+constexpr int red_zone = 128; /* which the host's kernel spares */
 volatile bool stepping;
 uintptr_t from, to;
 const std::function<void(uintptr_t)> *look;
 std::set<uintptr_t> *seen;
 
 /// The flags of a newborn clear the trap flag, a return from here sets it again.
+/// An interrupt in a kernel writes right below the stack pointer: so does this.
 void trapped(int, siginfo_t *, void *context)
 {
 	auto &regs = static_cast<ucontext_t *>(context)->uc_mcontext.gregs;
 	const auto pc = uintptr_t(regs[REG_RIP]);
 	if (pc >= from && pc <= to && stepping) {
+		memset(reinterpret_cast<void *>(regs[REG_RSP] - red_zone), 0xdb, red_zone);
 		seen->insert(pc);
 		(*look)(pc);
 	}
