@@ -88,6 +88,11 @@ long kspawn_clone_call(long nr, long flags, void *stack, long a2, long a3, long 
 
 #include <kspawn_user_port.h> /* sys_fork, tls_get, tls_set, further numbers */
 
+/// An instruction that no machine of the port has.
+#ifndef KSPAWN_USER_ILLEGAL
+#define KSPAWN_USER_ILLEGAL ".byte 0x0f, 0x0b, 0, 0" /* UD2 on x86, UDF on AArch64 */
+#endif
+
 #define CLONE_VM 0x00000100ul
 #define CLONE_FS 0x00000200ul
 #define CLONE_FILES 0x00000400ul

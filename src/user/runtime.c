@@ -17,21 +17,33 @@ unsigned long aux(unsigned long type)
 	return 0;
 }
 
-static void apply(const struct elf_dynamic *dynamic, uintptr_t bias)
+/* What `tag` of the dynamic section has, or 0. */
+static uintptr_t dynamic_value(const struct elf_dynamic *dynamic, intptr_t tag)
 {
-	const struct elf_rela *rela = NULL;
-	size_t size = 0;
-
 	for (; dynamic->tag; dynamic++) {
-		if (dynamic->tag == ELF_DT_RELA)
-			rela = (const struct elf_rela *)(dynamic->value + bias);
-		if (dynamic->tag == ELF_DT_RELASZ)
-			size = dynamic->value;
+		if (dynamic->tag == tag)
+			return dynamic->value;
 	}
-	for (size_t i = 0; i < size / sizeof(*rela); i++) {
-		if ((uint32_t)rela[i].info == KSPAWN_USER_R_RELATIVE)
-			*(uint64_t *)(rela[i].offset + bias) = bias + (uint64_t)rela[i].addend;
+	return 0;
+}
+
+static void apply(uintptr_t table, size_t size, size_t step, uintptr_t bias)
+{
+	for (size_t at = 0; at < size; at += step) {
+		const struct elf_rela *rela = (const struct elf_rela *)(table + bias + at);
+		uintptr_t *place = (uintptr_t *)(rela->offset + bias);
+
+		if (ELF_R_TYPE(rela->info) == KSPAWN_USER_R_RELATIVE)
+			*place = bias + (step == sizeof(*rela) ? (uintptr_t)rela->addend : *place);
 	}
+}
+
+static void apply_all(const struct elf_dynamic *dynamic, uintptr_t bias)
+{
+	const size_t rel_size = offsetof(struct elf_rela, addend);
+
+	apply(dynamic_value(dynamic, ELF_DT_RELA), dynamic_value(dynamic, ELF_DT_RELASZ), sizeof(struct elf_rela), bias);
+	apply(dynamic_value(dynamic, ELF_DT_REL), dynamic_value(dynamic, ELF_DT_RELSZ), rel_size, bias);
 }
 
 /* Only a static-PIE has a dynamic section. Nothing here may need a relocation. */
@@ -47,7 +59,7 @@ static void relocate(void)
 	bias = base - segment[first].vaddr;
 	for (unsigned i = 0; i < __ehdr_start.phnum; i++) {
 		if (segment[i].type == ELF_PT_DYNAMIC)
-			apply((const struct elf_dynamic *)(segment[i].vaddr + bias), bias);
+			apply_all((const struct elf_dynamic *)(segment[i].vaddr + bias), bias);
 	}
 }
 

@@ -5,7 +5,11 @@
 #include <kspawn/errno.h>
 #include <kspawn_user.h>
 
-enum { SIGILL = 4, SIGFPE = 8, SIGKILL = 9, SIGSEGV = 11, SIGCHLD = 17 };
+#ifndef KSPAWN_SIGCHLD /* as in <kspawn/fork.h> */
+#define KSPAWN_SIGCHLD 17
+#endif
+
+enum { SIGILL = 4, SIGFPE = 8, SIGKILL = 9, SIGSEGV = 11, SIGCHLD = KSPAWN_SIGCHLD };
 
 /* Statuses of wait. Linux marks a core dump, which is no promise of ours. */
 #define EXITED(code) (((code) & 0xff) << 8)

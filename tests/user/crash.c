@@ -6,10 +6,9 @@ const char *const check_name = "crash";
 /* Inside the user range and never mapped. */
 #define NOWHERE 0x12345670ul
 
-/* UD2 on x86, UDF on AArch64: neither machine has a meaning for these bytes. */
 __asm__(".pushsection .text\n"
 	".balign 4\n"
-	"illegal: .byte 0x0f, 0x0b, 0, 0\n"
+	"illegal: " KSPAWN_USER_ILLEGAL "\n"
 	".popsection");
 extern char illegal[] __attribute__((visibility("hidden")));
 

@@ -59,7 +59,7 @@ static void check_auxv(void)
 
 static void check_stack(int argc, char **argv, char **envp)
 {
-	check("stack alignment at the first instruction", ((long)argv - 8) % KSPAWN_STACK_ALIGN, 0);
+	check("stack alignment at the first instruction", ((long)argv - (long)sizeof(long)) % KSPAWN_STACK_ALIGN, 0);
 	check("argv ends with NULL", (long)argv[argc], 0);
 	check("argc", argc == 0 || argv[argc - 1] != NULL, 1);
 	check("envp follows argv", (long)envp, (long)(argv + argc + 1));

@@ -10,6 +10,10 @@ const char *const check_name = "regs";
 
 enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 20000 };
 
+#ifndef REGS_ERROR /* the word that tells whether the result is a positive errno */
+#define REGS_ERROR REGS_RESULT
+#endif
+
 struct regs {
 	unsigned long word[REGS_WORDS];
 } __attribute__((aligned(16)));
@@ -89,7 +93,7 @@ static void compare(const char *when, const struct regs *got, const struct regs 
 
 	for (size_t b = 0; b < sizeof(banks) / sizeof(*banks); b++) {
 		for (unsigned i = 0; i < banks[b].count * banks[b].words; i++, at++) {
-			bool lost = at < 64 && (loses >> at & 1);
+			bool lost = at < 8 * sizeof(loses) && (loses >> at & 1);
 
 			if (!lost && got->word[at] != want->word[at])
 				complain(when, &banks[b], i, got->word[at], want->word[at]);
@@ -110,12 +114,27 @@ static void check_start(char **argv)
 		compare("at start", &regs_start, &want, 0);
 }
 
+static long result_of(const struct regs *regs)
+{
+	long result = (long)regs->word[REGS_RESULT];
+
+	return REGS_ERROR != REGS_RESULT && regs->word[REGS_ERROR] ? -result : result;
+}
+
+static void set_result(struct regs *regs, long result)
+{
+	bool error = REGS_ERROR != REGS_RESULT && result < 0;
+
+	regs->word[REGS_ERROR] = error;
+	regs->word[REGS_RESULT] = (unsigned long)(error ? -result : result);
+}
+
 static void call(const char *what, long nr, const long *args, long result)
 {
 	fill_call(&probe, nr, args);
 	regs_call(&probe.want, &probe.got, kspawn_gate);
-	check(what, (long)probe.got.word[REGS_RESULT], result);
-	probe.want.word[REGS_RESULT] = (unsigned long)result;
+	check(what, result_of(&probe.got), result);
+	set_result(&probe.want, result);
 	compare(what, &probe.got, &probe.want,
 		REGS_GATE_LOSES | (aux(AT_SYSINFO) || nr != KSPAWN_NR_clone ? 0 : REGS_MACHINE_CLONE_LOSES));
 }
@@ -156,8 +175,8 @@ static void check_fork(const char *what, long nr, unsigned long flags)
 
 	fill_call(&probe, nr, args);
 	regs_call(&probe.want, &probe.got, kspawn_gate);
-	pid = (long)probe.got.word[REGS_RESULT];
-	probe.want.word[REGS_RESULT] = (unsigned long)pid;
+	pid = result_of(&probe.got);
+	set_result(&probe.want, pid);
 	compare(pid ? what : "in the child", &probe.got, &probe.want,
 		REGS_GATE_LOSES | (aux(AT_SYSINFO) ? 0 : REGS_MACHINE_CLONE_LOSES));
 	if (pid == 0)
@@ -263,7 +282,7 @@ int main(int argc, char **argv, char **envp)
 	check_start(argv);
 	if (argc == 2 && strcmp(argv[1], "start") == 0)
 		return check_failed != 0;
-	use(&probe, 88172645463325252ul);
+	use(&probe, 2463534242ul);
 	check_calls();
 	for (int i = 0; i < 5; i++) {
 		check_fork("clone", KSPAWN_NR_clone, SIGCHLD);

@@ -26,7 +26,7 @@ static void execs(void) { sys_execve(echo_43[0], echo_43, NULL); }
 static void exits(void) { sys_exit(7); }
 static void exits_group(void) { sys_exit_group(8); }
 static void crashes(void) { *(volatile char *)NOWHERE = 1; }
-static void divides_no_more(void) { __asm__ volatile(".byte 0x0f, 0x0b, 0, 0"); }
+static void divides_no_more(void) { __asm__ volatile(KSPAWN_USER_ILLEGAL); }
 
 static void fails_to_exec(void)
 {
