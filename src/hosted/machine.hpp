@@ -75,6 +75,14 @@ public:
 				   const std::vector<std::string> &envp = {});
 
 	const machine_options options;
+
+private:
+	struct user_addresses { /* before the memory, which the host might put there */
+		user_addresses();
+		~user_addresses();
+	} addresses;
+
+public:
 	phys_mem memory;
 	kspawn_pid_table pids = {};
 	kspawn_waiters sleepers = {};

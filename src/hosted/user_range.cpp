@@ -91,19 +91,24 @@ size_t run_from(const area &where, size_t page, mapped how)
 
 } // namespace
 
-void reserve(phys_mem &of)
+void reserve()
+{
+	static bool taken;
+	blank(0, user_pages, taken ? MAP_FIXED : MAP_FIXED_NOREPLACE);
+	taken = true;
+}
+
+void use(phys_mem &of)
 {
 	memory = &of;
 	active = nullptr;
-	blank(0, user_pages, MAP_FIXED_NOREPLACE);
 }
 
 void release()
 {
-	munmap(reinterpret_cast<void *>(user_low), user_high - user_low);
+	blank_all();
 	memory = nullptr;
 	active = nullptr;
-	dirty = false;
 }
 
 void activate(kspawn_mm *mm)

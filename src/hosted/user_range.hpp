@@ -15,8 +15,11 @@ class phys_mem;
 /// them, and all disappear when another becomes active.
 namespace user_range {
 
-/// Takes the host addresses; once per machine.
-void reserve(phys_mem &memory);
+/// Takes the host addresses, before the machine maps anything that the host
+/// might put there. They are the process's from then on.
+void reserve();
+/// Whose frames appear.
+void use(phys_mem &memory);
 void release();
 /// `mm` is about to run.
 void activate(kspawn_mm *mm);
