@@ -1,0 +1,53 @@
+/* riscv64 switch_to_port.h: the registers that a switch is checked with */
+#pragma once
+
+/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
+#define TEST_REGISTERS 27
+#define TEST_SP_BEFORE 8
+#define TEST_SP_AFTER 16
+#define TEST_IN 32
+#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
+
+/* in[] and out[]: s0 to s11, fs0 to fs11, fcsr, gp, tp */
+#define TEST_FS0 (12 * 8)
+#define TEST_FCSR (24 * 8)
+#define TEST_GP (25 * 8)
+#define TEST_TP (26 * 8)
+/* The platform's register and that of TLS, which a newborn finds as they were left. */
+#define TEST_X18 TEST_GP
+#define TEST_TPIDR TEST_TP
+
+/* struct entry of switch_to_host.hpp */
+#define TEST_ENTRY_SIZE 48
+
+/* There are no flags. */
+#define TEST_FLAGS_CALM 0
+#define TEST_FLAGS_HOSTILE 0
+#define TEST_FLAGS_TRAP 0
+#define TEST_FLAGS_CHECKED 0ull
+#define TEST_FLAGS_NEWBORN 0
+
+/* Above a multiple of 16, at the first instruction of a function. */
+#define TEST_SP_AT_ENTRY 0
+
+#ifndef __ASSEMBLER__
+#include <cstdint>
+
+#define TEST_REGISTER_TABLE                                                                                    \
+	{"s0", 8, ~0ull, 0, kept}, {"s1", 9, ~0ull, 0, kept}, {"s2", 18, ~0ull, 0, kept},                      \
+	{"s3", 19, ~0ull, 0, kept}, {"s4", 20, ~0ull, 0, kept}, {"s5", 21, ~0ull, 0, kept},                    \
+	{"s6", 22, ~0ull, 0, kept}, {"s7", 23, ~0ull, 0, kept}, {"s8", 24, ~0ull, 0, kept},                    \
+	{"s9", 25, ~0ull, 0, kept}, {"s10", 26, ~0ull, 0, kept}, {"s11", 27, ~0ull, 0, kept},                  \
+	{"fs0", -1, ~0ull, 0, kept_by_fp}, {"fs1", -1, ~0ull, 0, kept_by_fp}, {"fs2", -1, ~0ull, 0, kept_by_fp}, \
+	{"fs3", -1, ~0ull, 0, kept_by_fp}, {"fs4", -1, ~0ull, 0, kept_by_fp}, {"fs5", -1, ~0ull, 0, kept_by_fp}, \
+	{"fs6", -1, ~0ull, 0, kept_by_fp}, {"fs7", -1, ~0ull, 0, kept_by_fp}, {"fs8", -1, ~0ull, 0, kept_by_fp}, \
+	{"fs9", -1, ~0ull, 0, kept_by_fp}, {"fs10", -1, ~0ull, 0, kept_by_fp},                                 \
+	{"fs11", -1, ~0ull, 0, kept_by_fp}, {"fcsr", -1, 0xff, 0, kept_by_fp}, {"gp", -1, ~0ull, 0, left_alone}, \
+	{"tp", -1, ~0ull, 0, left_alone}
+
+/// An indirect branch may land on any instruction.
+inline bool test_is_landing_pad(const unsigned char *code)
+{
+	return reinterpret_cast<uintptr_t>(code) % 2 == 0;
+}
+#endif
