@@ -1,0 +1,34 @@
+/* mips abi.h: for assembly, one spelling of words and addresses in o32 and n64, delay slots explicit */
+#ifndef KSPAWN_ARCH_MIPS_ABI_H
+#define KSPAWN_ARCH_MIPS_ABI_H
+
+#ifdef __ASSEMBLER__
+#if _MIPS_SIM == _ABIO32
+#define REG_L lw
+#define REG_S sw
+#define PTR_ADDIU addiu
+#define PTR_ADDU addu
+#define PTR_SUBU subu
+#define PTR_LA la
+#else
+#define REG_L ld
+#define REG_S sd
+#define PTR_ADDIU daddiu
+#define PTR_ADDU daddu
+#define PTR_SUBU dsubu
+#define PTR_LA dla
+#endif
+
+	.set noreorder
+
+/* $gp, where PTR_LA of position independent code needs one, from $t9: the first
+ * thing that `function` does. (System V ABI, MIPS supplement, 3-36; n64 handbook) */
+	.macro load_gp function
+#if _MIPS_SIM == _ABIO32
+	.cpload	$t9
+#else
+	.cpsetup $t9, $zero, \function
+#endif
+	.endm
+#endif
+#endif
