@@ -97,7 +97,7 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order, and goes on in C++. */
+ * machine in order but for junk in what a call may lose, and goes on in C++. */
 	.macro entry name, index, target
 function \name
 	adrp	x9, kspawn_test_entries
@@ -113,6 +113,9 @@ function \name
 	ldr	x10, [x10, #:lo12:kspawn_test_host_tls]
 	msr	tpidr_el0, x10
 	msr	fpcr, xzr
+	.irp	junk, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16, x17, x18
+	mov	\junk, #-1
+	.endr
 	b	\target
 end \name
 	.endm

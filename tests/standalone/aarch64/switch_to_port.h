@@ -47,4 +47,16 @@ inline bool test_is_landing_pad(const unsigned char *code)
 	std::memcpy(&word, code, sizeof word);
 	return word == 0xd503245f || word == 0xd503249f || word == 0xd50324df;
 }
+
+/// A newborn's `bti c` takes an indirect branch from x16 and x17 alone.
+inline bool test_branches_land(const unsigned char *code, const unsigned char *end)
+{
+	for (; code < end; code += 4) {
+		unsigned word;
+		std::memcpy(&word, code, sizeof word);
+		if ((word & 0xfffffc1f) == 0xd61f0000 && word != 0xd61f0200 && word != 0xd61f0220)
+			return false;
+	}
+	return true;
+}
 #endif

@@ -76,7 +76,7 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order, and goes on in C++. */
+ * machine in order but for junk in what a call may lose, and goes on in C++. */
 	.macro entry name, index, target
 function \name
 	lea	kspawn_test_entries + \index * TEST_ENTRY_SIZE(%rip), %r10
@@ -89,6 +89,9 @@ function \name
 	popfq
 	ldmxcsr	.Lmxcsr(%rip)
 	fldcw	.Lfcw(%rip)
+	.irp	junk, rax, rcx, rdx, rsi, r8, r9, r10, r11
+	mov	$-1, %\junk
+	.endr
 	jmp	\target
 end \name
 	.endm
