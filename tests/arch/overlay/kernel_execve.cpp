@@ -1,0 +1,14 @@
+/* tests/arch/overlay/kernel_execve.cpp: a port that is not converted yet, with a kernel_execve of its own */
+#include <kspawn/exec.h>
+
+#include "exec.hpp"
+
+unsigned kspawn_test_own_execs;
+
+int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp)
+{
+	kspawn_test_own_execs++;
+	exec_args args = { path, { reinterpret_cast<uintptr_t>(argv), false, 0, 0 },
+			   { reinterpret_cast<uintptr_t>(envp), false, 0, 0 } };
+	return kspawn_exec(args);
+}
