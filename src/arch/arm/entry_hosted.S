@@ -1,0 +1,104 @@
+/* arm entry_hosted.S: gate, exit and signal entry of the machine in a process */
+#include <asm/unistd.h>
+#include <kspawn/arch/ptrace.h>
+#include "asm.h"
+#include "cpu.h"
+
+/* pc reads two instructions ahead. */
+#define KSPAWN_PC_AHEAD (8 - 4 * KSPAWN_THUMB_BIT)
+
+	.macro load_cpu reg
+	movw	\reg, #:lower16:(kspawn_hosted_cpu - (.Lpc\@ + KSPAWN_PC_AHEAD))
+	movt	\reg, #:upper16:(kspawn_hosted_cpu - (.Lpc\@ + KSPAWN_PC_AHEAD))
+.Lpc\@:
+	add	\reg, pc
+	.endm
+
+#define KSPAWN_APSR 0xf80f0000 /* N Z C V Q GE; the other bits read as anything */
+
+/* TPIDRURO, which user mode may only read. r0 is TLS; lost: r0 r7 */
+	.macro load_tls
+	movw	r7, #(__ARM_NR_set_tls & 0xffff)
+	movt	r7, #(__ARM_NR_set_tls >> 16)
+	svc	#0
+	.endm
+
+	.macro store_tls reg
+	mrc	p15, 0, \reg, c13, c0, 3
+	.endm
+
+/* A system call, called by user code.
+ *
+ * in      r7 number; r0 to r5 arguments; lr return address, its instruction set in bit 0
+ * out     by kspawn_hosted_exit: r0 result; r12 zero; all else as it was
+ */
+function_in kspawn_hosted_text, kspawn_hosted_gate, lr
+	load_cpu r12
+	str	sp, [r12, #KSPAWN_CPU_SCRATCH]
+	ldr	sp, [r12, #KSPAWN_CPU_REGS_END]
+	sub	sp, sp, #KSPAWN_REGS_SIZE
+	stm	sp, {r0-r12}
+	mov	r4, r12
+	mov	r0, #0
+	str	r0, [r4, #KSPAWN_CPU_IN_USER]
+	str	r0, [sp, #KSPAWN_REGS_R12]
+	ldr	r1, [r4, #KSPAWN_CPU_SCRATCH]
+	str	r1, [sp, #KSPAWN_REGS_SP]
+	str	lr, [sp, #KSPAWN_REGS_LR]
+	bic	r1, lr, #1
+	str	r1, [sp, #KSPAWN_REGS_PC]
+	mrs	r1, apsr
+	movw	r2, #(KSPAWN_APSR & 0xffff)
+	movt	r2, #(KSPAWN_APSR >> 16)
+	and	r1, r1, r2
+	and	r2, lr, #1
+	orr	r1, r1, r2, lsl #5 /* KSPAWN_CPSR_T */
+	orr	r1, r1, #KSPAWN_USER_CPSR
+	str	r1, [sp, #KSPAWN_REGS_CPSR]
+	str	r7, [sp, #KSPAWN_REGS_NR]
+	store_tls r1
+	str	r1, [sp, #KSPAWN_REGS_TLS]
+	ldr	r0, [r4, #KSPAWN_CPU_HOST_TLS]
+	load_tls
+	ldr	r0, [r4, #KSPAWN_CPU_USER_STATE]
+	bl	kspawn_user_save
+	mov	r7, #0
+	mov	r11, #0
+	mov	r0, sp
+	bl	kspawn_hosted_syscall
+	udf	#0
+end kspawn_hosted_gate
+
+/* void kspawn_hosted_exit(void *frame, uintptr_t tls)
+ * in      r0 frame, r1 tls
+ */
+function_in kspawn_hosted_text, kspawn_hosted_exit
+	load_cpu r2
+	mov	r3, #1
+	str	r3, [r2, #KSPAWN_CPU_IN_USER]
+	mov	sp, r0
+	mov	r0, r1
+	clrex
+	load_tls
+	mov	r7, #__NR_rt_sigreturn
+	svc	#0
+	udf	#0
+end kspawn_hosted_exit
+
+/* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
+ * in      r0 sig, r1 info, r2 context; TPIDRURO of whoever was interrupted
+ * uses    r4, r5, r7: it returns to the host's signal trampoline alone, which restores all
+ */
+function kspawn_hosted_signal_entry
+	mov	r4, lr
+	.cfi_register lr, r4
+	mov	r5, r0
+	store_tls r3
+	load_cpu r12
+	ldr	r0, [r12, #KSPAWN_CPU_HOST_TLS]
+	load_tls
+	mov	r0, r5
+	bl	kspawn_hosted_signal
+	load_tls
+	bx	r4
+end kspawn_hosted_signal_entry

@@ -1,0 +1,67 @@
+/* arm frame.h: constants of the port and the frame of a sleeping thread */
+#ifndef KSPAWN_ARCH_FRAME_H
+#define KSPAWN_ARCH_FRAME_H
+
+#include <kspawn/assert.h>
+
+#define KSPAWN_WORD 4          /* bytes */
+#define KSPAWN_STACK_ALIGN 8   /* AAPCS32, 6.2.1.2: at a public interface */
+#define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
+#define KSPAWN_ELF_MACHINE 40  /* EM_ARM */
+#define KSPAWN_ELF_CLASS 1     /* 32-bit */
+#define KSPAWN_ELF_DATA 1      /* little-endian */
+#define KSPAWN_CLONE_TLS_ARG 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
+
+/* d0 to d31 and FPSCR. Whatever the kernel is compiled for, the user's registers
+ * are those of the machine: one with VFPv3-D16 defines 16. */
+#ifndef KSPAWN_USER_VFP_COUNT
+#define KSPAWN_USER_VFP_COUNT 32
+#endif
+#define KSPAWN_USER_FPSCR (8 * KSPAWN_USER_VFP_COUNT)
+#define KSPAWN_USER_STATE_SIZE (KSPAWN_USER_FPSCR + 8)
+#define KSPAWN_USER_STATE_ALIGN 8
+
+/* What switch_to keeps: the callee-saved integers of the ABI (AAPCS32, 6.1.1),
+ * in the order in which the machine stores a list. */
+#define KSPAWN_SWITCH_REGS r4, r5, r6, r7, r8, r9, r10, r11, lr
+/* What switch_to_fp keeps beside them (ibid., 6.1.2.1) and FPSCR. */
+#define KSPAWN_SWITCH_FP_REGS d8, d9, d10, d11, d12, d13, d14, d15
+
+/* From `sp` up. */
+#define KSPAWN_SWITCH_RESUME 0
+#define KSPAWN_SWITCH_R4 4
+#define KSPAWN_SWITCH_LR 36
+#define KSPAWN_SWITCH_SIZE 40
+/* switch_to_fp: above the callee-saved integers. */
+#define KSPAWN_SWITCH_FPSCR 40
+#define KSPAWN_SWITCH_D8 48
+#define KSPAWN_SWITCH_FP_SIZE 112
+
+#ifndef __ASSEMBLER__
+#include <stddef.h>
+#include <stdint.h>
+
+struct kspawn_switch_frame {
+	uint32_t resume;
+	uint32_t r4_r11[8];
+	uint32_t lr;
+};
+
+struct kspawn_switch_fp_frame {
+	struct kspawn_switch_frame integers;
+	uint32_t fpscr;
+	uint32_t padding;
+	uint64_t d8_d15[8];
+};
+
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, resume) == KSPAWN_SWITCH_RESUME, "resume");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, r4_r11) == KSPAWN_SWITCH_R4, "r4");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, lr) == KSPAWN_SWITCH_LR, "lr");
+KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "size");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fpscr) == KSPAWN_SWITCH_FPSCR, "fpscr");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, d8_d15) == KSPAWN_SWITCH_D8, "d8");
+KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with d8 to d15");
+KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+KSPAWN_ASSERT(KSPAWN_SWITCH_FP_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+#endif
+#endif

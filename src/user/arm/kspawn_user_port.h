@@ -1,0 +1,50 @@
+/* arm kspawn_user_port.h: what differs from port to port in a user program */
+#ifndef KSPAWN_USER_PORT_H
+#define KSPAWN_USER_PORT_H
+
+#define KSPAWN_USER_LANDING_PAD      /* an indirect branch may land anywhere */
+#define KSPAWN_USER_R_RELATIVE 23    /* R_ARM_RELATIVE */
+#define KSPAWN_USER_DIVISION_TRAPS 0 /* division by zero is zero, see division.c */
+#define KSPAWN_USER_NR_CLONE 120     /* for assembly, which sees no enumerators */
+#define KSPAWN_USER_NR_VFORK 190
+
+#ifdef __ASSEMBLER__
+	.syntax unified
+#ifdef __thumb__
+	.thumb
+#define KSPAWN_USER_PC_AHEAD 4 /* bytes that pc reads ahead of an instruction */
+#else
+	.arm
+#define KSPAWN_USER_PC_AHEAD 8
+#endif
+	.eabi_attribute Tag_ABI_align_needed, 1
+	.eabi_attribute Tag_ABI_align_preserved, 1
+	.eabi_attribute Tag_ABI_VFP_args, 3 /* no floating point arguments: fits any ABI */
+#else
+#ifdef __thumb__
+#define KSPAWN_USER_ILLEGAL "udf #0\n\tudf #0"
+#else
+#define KSPAWN_USER_ILLEGAL "udf #0"
+#endif
+
+enum { KSPAWN_NR_write = 4, KSPAWN_NR_kill = 37, KSPAWN_NR_set_tls = 0x0f0005 };
+
+#include <kspawn_user.h>
+
+KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
+KSPAWN_ASSERT((int)KSPAWN_USER_NR_VFORK == (int)KSPAWN_NR_vfork, "vfork");
+
+static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
+
+/// The first word of `block` must be its own address, since ports differ.
+static inline long tls_set(void *block) { return sys(KSPAWN_NR_set_tls, (long)block, 0, 0, 0, 0, 0); }
+
+static inline void *tls_get(void)
+{
+	void *block;
+
+	__asm__ volatile("mrc p15, 0, %0, c13, c0, 3" : "=r"(block)); /* TPIDRURO */
+	return block;
+}
+#endif
+#endif
