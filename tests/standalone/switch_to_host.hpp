@@ -9,6 +9,11 @@
 
 #include "switch_to_port.h"
 
+/* A port whose landing pads ask for certain branches looks for others in [from, to). */
+#ifndef TEST_BRANCHES_LAND
+#define TEST_BRANCHES_LAND(from, to) true
+#endif
+
 extern "C" {
 /// What a thread has in its registers when it leaves, and when it is back.
 struct record {

@@ -154,7 +154,7 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 		CHECK(word_at(other.thread) < start + 256);
 		CHECK(test_is_landing_pad(word_at(other.thread)));
 		CHECK(test_is_landing_pad(start));
-		CHECK(test_branches_land(start, word_at(other.thread)));
+		CHECK(TEST_BRANCHES_LAND(start, word_at(other.thread)));
 	}
 	CHECK_NO_COMPLAINTS();
 }

@@ -49,6 +49,7 @@ inline bool test_is_landing_pad(const unsigned char *code)
 }
 
 /// A newborn's `bti c` takes an indirect branch from x16 and x17 alone.
+#define TEST_BRANCHES_LAND test_branches_land
 inline bool test_branches_land(const unsigned char *code, const unsigned char *end)
 {
 	for (; code < end; code += 4) {

@@ -33,10 +33,4 @@ inline bool test_is_landing_pad(const unsigned char *code)
 {
 	return code[0] == 0xf3 && code[1] == 0x0f && code[2] == 0x1e && code[3] == 0xfa;
 }
-
-/// Any indirect branch may land there.
-inline bool test_branches_land(const unsigned char *, const unsigned char *)
-{
-	return true;
-}
 #endif
