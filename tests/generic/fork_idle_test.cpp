@@ -1,6 +1,7 @@
 /* tests/generic/fork_idle_test.cpp: R8: idle tasks, which no copy_thread and no trampoline sees */
 #include <cstring>
 
+#include "processor.hpp"
 #include "tasks.hpp"
 
 using namespace kspawn::test;
@@ -28,7 +29,7 @@ TEST_CASE("R8: an idle task is its caller's storage, adopted as it runs")
 TEST_CASE("R8: an idle task's first switch away fills its sp")
 {
 	in_kernel([] {
-		const kspawn_task &idle = kspawn::hosted::process::idle().task;
+		const kspawn_task &idle = kspawn::hosted::this_processor().idle.task;
 		CHECK(idle.thread.sp != nullptr);
 		CHECK(idle.on_cpu == 0);
 		CHECK(kspawn_current()->on_cpu == 1);

@@ -1,0 +1,247 @@
+/* tests/generic/failing_hooks_test.cpp: every step of a birth or an exec that can fail, fails once */
+#include <cstdio>
+#include <cstring>
+
+#include "inject.hpp"
+#include "tasks.hpp"
+
+using namespace kspawn::test;
+namespace inject = kspawn::hosted::inject;
+
+namespace {
+
+using errors = std::vector<int>;
+
+/// What one run of the operation came to.
+struct attempt {
+	int result;
+	unsigned steps; /* asked while the operation ran */
+};
+
+using trial = std::function<attempt(unsigned n)>;
+
+/// Runs the operation with its n-th step failing.
+trial of(std::function<int()> operation)
+{
+	return [operation = std::move(operation)](unsigned n) {
+		inject::arm(n);
+		const int result = operation();
+		return attempt{ result, inject::disarm() };
+	};
+}
+
+/// The child's own life is not to be counted: a thread whose turn comes before
+/// the child's ends the count.
+attempt vfork_trial(unsigned n)
+{
+	static unsigned counted;
+	const int guard = thread([] {
+		counted = inject::disarm();
+		return 0;
+	});
+	inject::arm(n);
+	const int pid = kspawn_vfork();
+	const unsigned steps = inject::disarm();
+	CHECK(wait_for(guard) == exited(0));
+	return { pid, pid < 0 ? steps : counted };
+}
+
+/// A failure left nothing, and the machine goes on.
+bool clean_after(int result, const errors &allowed, const std::vector<size_t> &before, const kspawn_pt_regs &regs)
+{
+	bool clean = std::find(allowed.begin(), allowed.end(), -result) != allowed.end();
+	CHECK(clean);
+	CHECK(in_use() == before);
+	CHECK(memcmp(&regs, kspawn_current_pt_regs(), sizeof(regs)) == 0);
+	CHECK(kspawn_wait4(-1, nullptr, KSPAWN_WNOHANG | KSPAWN_WALL) == -KSPAWN_ECHILD);
+	clean = clean && in_use() == before;
+	const int status = wait_for(spawn({ "/echo", "-x", "9" }));
+	CHECK(status == exited(9));
+	CHECK(in_use() == before);
+	return clean && status == exited(9) && in_use() == before;
+}
+
+/// Fails the n-th step for n = 1 until the operation gets through. `settle` ends
+/// what a success has begun.
+void fail_each(const char *name, const errors &allowed, const trial &attempt_with,
+	       const std::function<void(int)> &settle)
+{
+	unsigned points = 0, clean = 0;
+	for (;;) {
+		const auto before = in_use();
+		const kspawn_pt_regs regs = *kspawn_current_pt_regs();
+		const attempt a = attempt_with(points + 1);
+		INFO(name << ", step " << points + 1 << ", result " << a.result);
+		if (a.result >= 0) {
+			CHECK(a.steps == points);
+			CHECK(points > 0);
+			CHECK(clean == points);
+			printf("%s: %u points, %u clean\n", name, points, clean);
+			fflush(stdout);
+			settle(a.result);
+			return;
+		}
+		CHECK(a.steps >= points + 1);
+		points++;
+		clean += clean_after(a.result, allowed, before, regs);
+	}
+}
+
+void waits(int pid)
+{
+	CHECK(wait_for(pid) == exited(5));
+}
+
+/// Everything that hides in the first use of some memory is behind us.
+void warm_up()
+{
+	poke_string(scratch(), "");
+	poke(scratch() + 256, 0);
+}
+
+int clone(unsigned long flags)
+{
+	kspawn_clone_args args = {};
+	args.flags = flags;
+	args.exit_signal = flags & KSPAWN_CLONE_THREAD ? 0 : KSPAWN_SIGCHLD;
+	args.parent_tid = scratch();
+	args.child_tid = scratch() + 256;
+	return kspawn_clone(&args);
+}
+
+constexpr unsigned long tids = KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_CHILD_CLEARTID;
+const errors birth = { KSPAWN_ENOMEM, KSPAWN_EAGAIN };
+const errors birth_with_tids = { KSPAWN_ENOMEM, KSPAWN_EAGAIN, KSPAWN_EFAULT };
+const errors exec = { KSPAWN_ENOMEM, KSPAWN_EIO };
+const errors exec_by_user = { KSPAWN_ENOMEM, KSPAWN_EIO, KSPAWN_EFAULT };
+
+} // namespace
+
+TEST_CASE("a kernel thread fails cleanly at every step")
+{
+	in_kernel([] {
+		fail_each("kernel_thread", birth, of([] { return thread([] { return 5; }); }), waits);
+		return 0;
+	});
+}
+
+TEST_CASE("a kthread fails cleanly at every step")
+{
+	in_kernel([] {
+		static kspawn_task *task;
+		const auto create = [] { return kspawn_kthread_create([](void *) { return 5; }, nullptr, &task); };
+		fail_each("kthread_create", birth, of(create), [](int) { CHECK(kspawn_kthread_stop(task) == -KSPAWN_EINTR); });
+		return 0;
+	});
+}
+
+TEST_CASE("fork fails cleanly at every step")
+{
+	in_kernel([] {
+		as_user([] {
+			warm_up();
+			fail_each("fork", birth, of(kspawn_fork), waits);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("vfork fails cleanly at every step")
+{
+	in_kernel([] {
+		as_user([] {
+			warm_up();
+			fail_each("vfork", birth, vfork_trial, waits);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("clone of a process with tids fails cleanly at every step")
+{
+	in_kernel([] {
+		as_user([] {
+			warm_up();
+			fail_each("clone", birth_with_tids, of([] { return clone(tids); }), waits);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("clone of a thread fails cleanly at every step")
+{
+	in_kernel([] {
+		as_user([] {
+			warm_up();
+			const unsigned long flags = tids | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
+						    KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
+			fail_each(
+				"clone of a thread", birth_with_tids, of([flags] { return clone(flags); }),
+				[](int) { kspawn_exit_group(0); });
+			return 1;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("kernel_execve fails cleanly at every step, and the thread goes on")
+{
+	in_kernel([] {
+		const int pid = thread([] {
+			const auto operation = [] {
+				const auto *mm = kspawn::hosted::process::current().mm;
+				const int err = become_user();
+				CHECK((!err || kspawn::hosted::process::current().mm == mm));
+				CHECK(bool(kspawn_current()->flags & KSPAWN_TF_KTHREAD) == (err != 0));
+				return err;
+			};
+			fail_each("kernel_execve", exec, of(operation), [](int) {});
+			return 0;
+		});
+		CHECK(wait_for(pid) == exited(5));
+		return 0;
+	});
+}
+
+TEST_CASE("execve fails cleanly at every step, and the program keeps its memory")
+{
+	in_kernel([] {
+		const int pid = user([] {
+			const uintptr_t path = poke_string(scratch(), "/echo");
+			const uintptr_t table = scratch() + 256, words = scratch() + 128;
+			poke_string(words, "-x");
+			poke_string(words + 32, "6");
+			for (uintptr_t word : { path, words, words + 32, uintptr_t(0) })
+				poke(table + 8 * (word == words ? 1 : word == words + 32 ? 2 : word ? 0 : 3), word);
+			const auto operation = [path, table] {
+				const auto *mm = kspawn::hosted::process::current().mm;
+				const int err = kspawn_sys_execve(path, table, 0);
+				CHECK((!err || kspawn::hosted::process::current().mm == mm));
+				return err;
+			};
+			fail_each("execve", exec_by_user, of(operation), [](int) {});
+			kspawn_return_to_user(kspawn_current_pt_regs());
+			return 1;
+		});
+		CHECK(wait_for(pid) == exited(6));
+		return 0;
+	});
+}
+
+TEST_CASE("the count of failing steps is itself able to fail")
+{
+	in_kernel([] {
+		inject::arm(1);
+		CHECK(inject::fails());
+		CHECK(!inject::fails());
+		CHECK(inject::disarm() == 2);
+		CHECK(!inject::fails());
+		inject::arm(2);
+		CHECK(thread([] { return 0; }) < 0);
+		CHECK(inject::disarm() == 2);
+		return 0;
+	});
+}
