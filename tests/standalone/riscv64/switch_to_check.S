@@ -92,13 +92,16 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order, and goes on in C++. */
+ * machine in order but for junk in what a call may lose, and goes on in C++. */
 	.macro entry name, index, target
 function \name
 	lla	t0, kspawn_test_entries + \index * TEST_ENTRY_SIZE
 	each sd, t0, 0, a0, sp, s0, zero, gp, tp
 	load_host
 	fscsr	zero
+	.irp	junk, t0, t2, t3, t4, t5, t6, a1, a2, a3, a4, a5, a6, a7
+	li	\junk, -1
+	.endr
 	tail	\target
 end \name
 	.endm

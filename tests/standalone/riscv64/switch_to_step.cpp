@@ -2,6 +2,7 @@
 #include "switch_to_step.hpp"
 
 #include <csignal>
+#include <cstring>
 #include <sys/mman.h>
 #include <ucontext.h>
 
@@ -13,6 +14,7 @@ void kspawn_test_trapped(int, siginfo_t *, void *);
 namespace kspawn_test {
 namespace {
 
+constexpr int below = 256;
 constexpr uint16_t ebreak = 0x9002, compressed_ret = 0x8082, unimp = 0;
 constexpr uint32_t ret = 0x00008067;
 uint16_t *volatile patched;
@@ -69,9 +71,14 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
 	seen = &pcs;
 	const uintptr_t first = reinterpret_cast<uintptr_t>(start), last = last_instruction(start), page = first & -4096ul;
 	mprotect(reinterpret_cast<void *>(page), last + 4 - page, PROT_READ | PROT_WRITE | PROT_EXEC);
+	static unsigned char stack[256 * 1024];
+	stack_t signal_stack = {}, old_stack;
+	signal_stack.ss_sp = stack;
+	signal_stack.ss_size = sizeof stack;
+	sigaltstack(&signal_stack, &old_stack);
 	struct sigaction action = {}, old;
 	action.sa_sigaction = kspawn_test_trap;
-	action.sa_flags = SA_SIGINFO;
+	action.sa_flags = SA_SIGINFO | SA_ONSTACK;
 	sigaction(SIGTRAP, &action, &old);
 	for (auto *code = reinterpret_cast<uint16_t *>(first); code <= reinterpret_cast<uint16_t *>(last);
 	     code += length(code)) {
@@ -82,6 +89,7 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
 		restore();
 	}
 	sigaction(SIGTRAP, &old, nullptr);
+	sigaltstack(&old_stack, nullptr);
 	mprotect(reinterpret_cast<void *>(page), last + 4 - page, PROT_READ | PROT_EXEC);
 	return pcs;
 }
@@ -90,12 +98,15 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
 
 using namespace kspawn_test;
 
+/// An interrupt in a kernel writes right below the stack pointer: so does this.
 void kspawn_test_trapped(int, siginfo_t *, void *context)
 {
-	const auto pc = uintptr_t(static_cast<ucontext_t *>(context)->uc_mcontext.__gregs[REG_PC]);
+	const auto &regs = static_cast<ucontext_t *>(context)->uc_mcontext.__gregs;
+	const auto pc = uintptr_t(regs[REG_PC]);
 	if (pc != reinterpret_cast<uintptr_t>(patched))
 		return complain("a breakpoint that nobody has set");
 	restore();
+	std::memset(reinterpret_cast<void *>(regs[REG_SP] - below), 0xdb, below);
 	seen->insert(pc);
 	(*look)(pc);
 }
