@@ -4,11 +4,12 @@
 
 #include <algorithm>
 #include <climits>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <kspawn/arch/ptrace.h>
@@ -168,14 +169,21 @@ inline std::vector<uintptr_t> hostile_addresses()
 		 uintptr_t(1) << (sizeof(uintptr_t) * 8 - 1) };
 }
 
-template <typename Regs>
-void set_args(Regs &regs, const std::vector<uintptr_t> &args)
+/// Writes argument n wherever the port keeps it: in the word that changes what is read.
+inline void set_arg(kspawn_pt_regs &regs, unsigned n, uintptr_t value)
 {
-	if constexpr (requires { regs.x; })
-		std::copy_n(args.begin(), 6, regs.x);
-	else
-		std::tie(regs.di, regs.si, regs.dx, regs.r10, regs.r8, regs.r9) =
-			std::tie(args[0], args[1], args[2], args[3], args[4], args[5]);
+	uintptr_t words[sizeof(regs) / sizeof(uintptr_t)];
+	memcpy(words, &regs, sizeof(regs));
+	const uintptr_t before = kspawn_pt_regs_arg(&regs, n);
+	for (uintptr_t &word : words) {
+		const uintptr_t old = std::exchange(word, ~word);
+		memcpy(&regs, words, sizeof(regs));
+		const bool found = kspawn_pt_regs_arg(&regs, n) != before;
+		word = found ? value : old;
+		memcpy(&regs, words, sizeof(regs));
+		if (found)
+			return;
+	}
 }
 
 /// A system call by the registers, as the entry code makes it; its result.
@@ -185,7 +193,8 @@ inline long call(long nr, std::vector<uintptr_t> args = {})
 	const kspawn_pt_regs before = *regs;
 	args.resize(6);
 	regs->nr = uint64_t(nr);
-	set_args(*regs, args);
+	for (unsigned n = 0; n < args.size(); n++)
+		set_arg(*regs, n, args[n]);
 	kspawn_syscall(regs);
 	const long result = kspawn_pt_regs_ret(regs);
 	*regs = before;
