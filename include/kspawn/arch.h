@@ -55,8 +55,9 @@ struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn
 struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next);
 
 /// Where a newborn wakes: schedule_tail(prev); for a kernel thread
-/// fn_returned(fn(arg)); then return_to_user(child). An address, never called.
-void kspawn_ret_from_fork(void);
+/// fn_returned(fn(arg)); then return_to_user(child). An address, never called,
+/// and hidden, so that taking it needs no global offset table.
+void kspawn_ret_from_fork(void) __attribute__((visibility("hidden")));
 
 /* ---- layers 2 and 3: register files; their accessors are inline in ptrace.h ---- */
 

@@ -35,7 +35,8 @@ struct kspawn_image {
 /// Where user memory lies and what a program is told about the machine.
 struct kspawn_user_layout {
 	uintptr_t low, high;    /* a program's segments lie in [low, high) */
-	uintptr_t pie_base;     /* where a static-PIE goes */
+	uintptr_t pie_base;     /* where a PIE goes */
+	uintptr_t interp_base;  /* where the interpreter of a dynamic program goes, if it is a PIE */
 	uintptr_t stack_top;    /* page aligned */
 	size_t stack_size;      /* bytes, a multiple of page_size */
 	size_t page_size;       /* bytes, a power of two */
@@ -131,6 +132,9 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what);
 /// not yet published. All of them, or -EFAULT.
 int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from, size_t n);
 
+/// Copies n bytes from the current task's user memory. All, or -EFAULT.
+int kspawn_copy_from_user(void *to, uintptr_t from, size_t n);
+
 /// Wakes those who wait for a user word by futex; empty if you have none.
 void kspawn_futex_wake(uintptr_t user_word);
 
@@ -158,8 +162,6 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm);
 /// Gives back a memory that was never committed.
 void kspawn_mm_drop(struct kspawn_mm *mm);
 
-/// Copies n bytes from the current task's user memory. All, or -EFAULT.
-int kspawn_copy_from_user(void *to, uintptr_t from, size_t n);
 /// n bytes nobody can guess, for AT_RANDOM.
 void kspawn_random(void *to, size_t n);
 
