@@ -16,21 +16,20 @@ function kspawn_switch_to
 	PTR_ADDIU $sp, $sp, -KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset KSPAWN_SWITCH_SIZE
 	store_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
-	.cfi_remember_state
-	bal	.Lleave /* with ra where it resumes, the instruction after the next */
+	bal	1f
 	REG_S	$sp, 0($a0)
-
-	landing_pad_jump
-	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
-	jr	$ra
-	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_SIZE
-
-.Lleave:
-	.cfi_restore_state
+1:	PTR_ADDIU $ra, $ra, .Lresume - 1b
 	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
 	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_SIZE
 	REG_L	$sp, 0($a1)
 	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
 	jr	$t9
 	move	$v0, $a0
+
+.Lresume:
+	.cfi_def_cfa $sp, KSPAWN_SWITCH_SIZE
+	landing_pad_jump
+	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
+	jr	$ra
+	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_SIZE
 end kspawn_switch_to

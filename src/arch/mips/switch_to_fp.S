@@ -20,10 +20,18 @@ function kspawn_switch_to_fp
 	cfc1	$v1, $31
 	sw	$v1, KSPAWN_SWITCH_FCSR($sp)
 	store_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
-	.cfi_remember_state
-	bal	.Lleave /* with ra where it resumes, the instruction after the next */
+	bal	1f
 	REG_S	$sp, 0($a0)
+1:	PTR_ADDIU $ra, $ra, .Lresume - 1b
+	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
+	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_FP_SIZE
+	REG_L	$sp, 0($a1)
+	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
+	jr	$t9
+	move	$v0, $a0
 
+.Lresume:
+	.cfi_def_cfa $sp, KSPAWN_SWITCH_FP_SIZE
 	landing_pad_jump
 	load_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
 	lw	$v1, KSPAWN_SWITCH_FCSR($sp)
@@ -31,13 +39,4 @@ function kspawn_switch_to_fp
 	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
 	jr	$ra
 	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_FP_SIZE
-
-.Lleave:
-	.cfi_restore_state
-	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
-	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_FP_SIZE
-	REG_L	$sp, 0($a1)
-	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
-	jr	$t9
-	move	$v0, $a0
 end kspawn_switch_to_fp

@@ -1,0 +1,71 @@
+/* mips switch_to_port.h: the registers that a switch is checked with */
+#pragma once
+
+#include <kspawn/arch/frame.h>
+
+/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
+#define TEST_REGISTERS (12 + KSPAWN_SWITCH_FP_COUNT)
+#define TEST_SP_BEFORE 8
+#define TEST_SP_AFTER 16
+#define TEST_IN 32
+#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
+
+/* in[] and out[]: s0 to s7, gp, fp, floating point, FCSR, UserLocal */
+#define TEST_FP (10 * 8)
+#define TEST_FCSR (TEST_FP + 8 * KSPAWN_SWITCH_FP_COUNT)
+#define TEST_TLS (TEST_FCSR + 8)
+/* No register is the platform's; that of TLS a newborn finds as it was left. */
+#define TEST_X18 TEST_TLS
+#define TEST_TPIDR TEST_TLS
+
+/* Where a word of the machine lies in one of 64 bits. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define TEST_LOW (8 - KSPAWN_WORD)
+#define TEST_LOW_32 4
+#else
+#define TEST_LOW 0
+#define TEST_LOW_32 0
+#endif
+
+/* struct entry of switch_to_host.hpp */
+#define TEST_ENTRY_SIZE 48
+
+/* There are no flags. */
+#define TEST_FLAGS_CALM 0
+#define TEST_FLAGS_HOSTILE 0
+#define TEST_FLAGS_TRAP 0
+#define TEST_FLAGS_CHECKED 0ull
+#define TEST_FLAGS_NEWBORN 0
+
+/* Above a multiple of 16, at the first instruction of a function. */
+#define TEST_SP_AT_ENTRY 0
+
+#ifndef __ASSEMBLER__
+#include <cstdint>
+
+#define TEST_FCSR_BITS 0xff80007f /* conditions, FS, flags, rounding mode; no exception that could be raised */
+#if KSPAWN_WORD == 4
+#define TEST_DWARF_GP -1 /* no register of a frame: an unwinder has none where nobody saved it */
+#define TEST_FP_TABLE                                                                                  \
+	{"f20", -1, ~0ull, 0, kept_by_fp}, {"f22", -1, ~0ull, 0, kept_by_fp}, {"f24", -1, ~0ull, 0, kept_by_fp}, \
+	{"f26", -1, ~0ull, 0, kept_by_fp}, {"f28", -1, ~0ull, 0, kept_by_fp}, {"f30", -1, ~0ull, 0, kept_by_fp}
+#else
+#define TEST_DWARF_GP 28
+#define TEST_FP_TABLE                                                                                  \
+	{"f24", -1, ~0ull, 0, kept_by_fp}, {"f25", -1, ~0ull, 0, kept_by_fp}, {"f26", -1, ~0ull, 0, kept_by_fp}, \
+	{"f27", -1, ~0ull, 0, kept_by_fp}, {"f28", -1, ~0ull, 0, kept_by_fp},                          \
+	{"f29", -1, ~0ull, 0, kept_by_fp}, {"f30", -1, ~0ull, 0, kept_by_fp}, {"f31", -1, ~0ull, 0, kept_by_fp}
+#endif
+#define TEST_REGISTER_TABLE                                                                            \
+	{"s0", 16, UINTPTR_MAX, 0, kept}, {"s1", 17, UINTPTR_MAX, 0, kept}, {"s2", 18, UINTPTR_MAX, 0, kept}, \
+	{"s3", 19, UINTPTR_MAX, 0, kept}, {"s4", 20, UINTPTR_MAX, 0, kept}, {"s5", 21, UINTPTR_MAX, 0, kept}, \
+	{"s6", 22, UINTPTR_MAX, 0, kept}, {"s7", 23, UINTPTR_MAX, 0, kept}, {"gp", TEST_DWARF_GP, UINTPTR_MAX, 0, kept}, \
+	{"fp", 30, UINTPTR_MAX, 0, kept}, TEST_FP_TABLE, {"fcsr", -1, TEST_FCSR_BITS, 0, kept_by_fp},   \
+	{"UserLocal", -1, UINTPTR_MAX, 0, left_alone}
+
+/// An indirect branch may land on any instruction.
+inline bool test_is_landing_pad(const unsigned char *code)
+{
+	return reinterpret_cast<uintptr_t>(code) % 4 == 0;
+}
+#endif
