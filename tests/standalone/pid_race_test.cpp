@@ -7,7 +7,7 @@ constexpr int births = 2000;
 
 /// The memory of a task, which tells when somebody uses it after its end.
 struct body : kspawn_task {
-	std::atomic<bool> freed{true}, forgotten{true};
+	std::atomic<unsigned> freed{true}, forgotten{true};
 };
 
 kspawn_test::table *pids;
