@@ -10,7 +10,7 @@ using namespace kspawn_test;
 
 namespace {
 
-constexpr uintptr_t patterns[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2, 0x0123456789abcdef};
+constexpr uintptr_t patterns[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2, uintptr_t(0x0123456789abcdef)};
 task *home;
 
 template <class T> T *address(uintptr_t pattern)
@@ -59,7 +59,7 @@ void check_entry(int which, const task &newborn)
 {
 	INFO("entry " << which);
 	const entry &e = kspawn_test_entries[which];
-	CHECK(e.sp % 16 == TEST_SP_AT_ENTRY);
+	CHECK(e.sp % KSPAWN_STACK_ALIGN == TEST_SP_AT_ENTRY);
 	CHECK(e.fp == 0);
 	const auto lowest = reinterpret_cast<uintptr_t>(const_cast<task &>(newborn).stack.lowest());
 	CHECK(e.sp > lowest);

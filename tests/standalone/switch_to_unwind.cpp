@@ -2,55 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include <cstring>
-#include <unwind.h>
 
 #include "switch_to_step.hpp"
+#include "switch_to_unwinder.hpp"
 
 using namespace kspawn_test;
 
 namespace {
-
-constexpr _Unwind_Reason_Code end_of_stack = _URC_END_OF_STACK;
-
-/// What the unwinder says of one frame.
-struct frame {
-	const void *function;
-	uint64_t sp;
-	uint64_t registers[TEST_REGISTERS];
-};
-
-struct backtrace {
-	frame frames[64];
-	int count = 0;
-	_Unwind_Reason_Code end = _URC_NO_REASON;
-	uint64_t end_sp = 0; /* where the last frame's caller would be */
-};
-
-_Unwind_Reason_Code add_frame(_Unwind_Context *context, void *arg)
-{
-	auto &trace = *static_cast<backtrace *>(arg);
-	if (trace.count == 64)
-		return _URC_NORMAL_STOP;
-	int before = 0;
-	const uintptr_t ip = _Unwind_GetIPInfo(context, &before);
-	if (ip == 0) { /* beyond the last frame */
-		trace.end_sp = _Unwind_GetCFA(context);
-		return _URC_NO_REASON;
-	}
-	frame &f = trace.frames[trace.count++];
-	f.function = _Unwind_FindEnclosingFunction(reinterpret_cast<void *>(before ? ip + 1 : ip));
-	f.sp = _Unwind_GetCFA(context);
-	for (int i = 0; i < TEST_REGISTERS; i++)
-		f.registers[i] = registers[i].dwarf < 0 ? 0 : _Unwind_GetGR(context, registers[i].dwarf);
-	return _URC_NO_REASON;
-}
-
-__attribute__((noinline)) backtrace unwind()
-{
-	backtrace trace;
-	trace.end = _Unwind_Backtrace(add_frame, &trace);
-	return trace;
-}
 
 const frame *find(const backtrace &trace, const void *function)
 {
@@ -95,7 +53,7 @@ void check_backtrace(const std::string &where, form *how, const task &wanted, co
 	if (!inside)
 		return complain(where + ": the function itself is not found");
 	check_caller(where, inside[1], wanted);
-	if (trace.end != end_of_stack)
+	if (!trace.ends)
 		complain(where + ": the backtrace has no end");
 	const bool in_trampoline = trace.frames[trace.count - 1].function == code(kspawn_ret_from_fork);
 	if (in_trampoline != (&wanted == &newborn))
@@ -137,7 +95,7 @@ TEST_CASE("at every instruction of a switch a backtrace shows its caller with ev
 		CHECK(seen.count(reinterpret_cast<uintptr_t>(f.how)) == 1);
 		CHECK(seen.count(resume) == 1);
 		CHECK(seen.count(last_instruction(code(f.how))) == 1);
-		CHECK(seen.size() > TEST_REGISTERS);
+		CHECK(seen.size() > 5);
 		CHECK_NO_COMPLAINTS();
 	}
 }
@@ -158,7 +116,7 @@ TEST_CASE("at every instruction of the trampoline a backtrace ends there")
 	const auto seen = step(trampoline, bear, [&](uintptr_t pc) {
 		const backtrace trace = unwind();
 		const std::string where = place("ret_from_fork", trampoline, pc);
-		if (trace.end != end_of_stack)
+		if (!trace.ends)
 			complain(where + ": the backtrace has no end");
 		if (trace.frames[trace.count - 1].function != trampoline)
 			complain(where + ": the backtrace goes beyond the trampoline");
@@ -178,7 +136,7 @@ TEST_CASE("a backtrace from any function of a newborn ends in the trampoline")
 	const auto look = [&](const char *where) {
 		const backtrace trace = unwind();
 		looks++;
-		if (trace.end != end_of_stack || trace.frames[trace.count - 1].function != code(kspawn_ret_from_fork))
+		if (!trace.ends || trace.frames[trace.count - 1].function != code(kspawn_ret_from_fork))
 			complain(std::string(where) + ": the backtrace does not end in the trampoline");
 	};
 	on().schedule_tail = [&](kspawn_thread *) { look("schedule_tail"); };

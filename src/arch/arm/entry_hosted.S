@@ -2,17 +2,8 @@
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
 #include "asm.h"
+#include "address.h"
 #include "cpu.h"
-
-/* pc reads two instructions ahead. */
-#define KSPAWN_PC_AHEAD (8 - 4 * KSPAWN_THUMB_BIT)
-
-	.macro load_cpu reg
-	movw	\reg, #:lower16:(kspawn_hosted_cpu - (.Lpc\@ + KSPAWN_PC_AHEAD))
-	movt	\reg, #:upper16:(kspawn_hosted_cpu - (.Lpc\@ + KSPAWN_PC_AHEAD))
-.Lpc\@:
-	add	\reg, pc
-	.endm
 
 #define KSPAWN_APSR 0xf80f0000 /* N Z C V Q GE; the other bits read as anything */
 
@@ -33,7 +24,7 @@
  * out     by kspawn_hosted_exit: r0 result; r12 zero; all else as it was
  */
 function_in kspawn_hosted_text, kspawn_hosted_gate, lr
-	load_cpu r12
+	address	r12, kspawn_hosted_cpu
 	str	sp, [r12, #KSPAWN_CPU_SCRATCH]
 	ldr	sp, [r12, #KSPAWN_CPU_REGS_END]
 	sub	sp, sp, #KSPAWN_REGS_SIZE
@@ -73,7 +64,7 @@ end kspawn_hosted_gate
  * in      r0 frame, r1 tls
  */
 function_in kspawn_hosted_text, kspawn_hosted_exit
-	load_cpu r2
+	address	r2, kspawn_hosted_cpu
 	mov	r3, #1
 	str	r3, [r2, #KSPAWN_CPU_IN_USER]
 	mov	sp, r0
@@ -94,7 +85,7 @@ function kspawn_hosted_signal_entry
 	.cfi_register lr, r4
 	mov	r5, r0
 	store_tls r3
-	load_cpu r12
+	address	r12, kspawn_hosted_cpu
 	ldr	r0, [r12, #KSPAWN_CPU_HOST_TLS]
 	load_tls
 	mov	r0, r5
