@@ -21,8 +21,7 @@
  * in      x8 number; x0 to x5 arguments; x30 return address
  * out     by kspawn_hosted_exit: x0 result; x16 and x17 zero; all else as it was
  */
-function_in kspawn_hosted_text, kspawn_hosted_gate
-	.cfi_undefined x30
+function_in kspawn_hosted_text, kspawn_hosted_gate, x30
 	load_cpu x16
 	str	xzr, [x16, #KSPAWN_CPU_IN_USER]
 	mov	x17, sp

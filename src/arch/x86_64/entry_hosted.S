@@ -31,8 +31,7 @@
  * The return address is taken off the stack here: a vfork child that goes on
  * below it must not change where its parent returns.
  */
-function_in kspawn_hosted_text, kspawn_hosted_gate
-	.cfi_undefined rip
+function_in kspawn_hosted_text, kspawn_hosted_gate, rip
 	movq	$0, CPU(IN_USER)
 	mov	%rsp, CPU(SCRATCH)
 	mov	CPU(REGS_END), %rsp
