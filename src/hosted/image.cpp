@@ -70,6 +70,8 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 	may_sleep();
 	if (inject::fails())
 		return -KSPAWN_ENOMEM;
+	if (!*path)
+		return -KSPAWN_ENOENT;
 	const std::string host_path = the_machine().options.root + "/" + path;
 	const int fd = open(host_path.c_str(), O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
