@@ -16,9 +16,10 @@ function kspawn_switch_to
 	PTR_ADDIU $sp, $sp, -KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset KSPAWN_SWITCH_SIZE
 	store_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
-	bal	1f
+	b	.Llink
 	REG_S	$sp, 0($a0)
-1:	PTR_ADDIU $ra, $ra, .Lresume - 1b
+
+.Lleave:
 	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
 	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_SIZE
 	REG_L	$sp, 0($a1)
@@ -26,8 +27,10 @@ function kspawn_switch_to
 	jr	$t9
 	move	$v0, $a0
 
-.Lresume:
+.Llink:
 	.cfi_def_cfa $sp, KSPAWN_SWITCH_SIZE
+	bal	.Lleave /* with the address of what follows in ra: there it resumes */
+	nop
 	landing_pad_jump
 	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
 	jr	$ra

@@ -20,9 +20,10 @@ function kspawn_switch_to_fp
 	cfc1	$v1, $31
 	sw	$v1, KSPAWN_SWITCH_FCSR($sp)
 	store_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
-	bal	1f
+	b	.Llink
 	REG_S	$sp, 0($a0)
-1:	PTR_ADDIU $ra, $ra, .Lresume - 1b
+
+.Lleave:
 	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
 	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_FP_SIZE
 	REG_L	$sp, 0($a1)
@@ -30,8 +31,10 @@ function kspawn_switch_to_fp
 	jr	$t9
 	move	$v0, $a0
 
-.Lresume:
+.Llink:
 	.cfi_def_cfa $sp, KSPAWN_SWITCH_FP_SIZE
+	bal	.Lleave /* with the address of what follows in ra: there it resumes */
+	nop
 	landing_pad_jump
 	load_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
 	lw	$v1, KSPAWN_SWITCH_FCSR($sp)
