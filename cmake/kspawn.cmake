@@ -9,7 +9,6 @@
 # kernel on this port needs of its compiler. docs: README.md, "Linking".
 
 include(${CMAKE_CURRENT_LIST_DIR}/overlay.cmake)
-include(${CMAKE_CURRENT_LIST_DIR}/flags.cmake)
 get_filename_component(KSPAWN_ROOT ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
 
 if(NOT KSPAWN_PORT OR NOT IS_DIRECTORY ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/include)
@@ -18,8 +17,8 @@ if(NOT KSPAWN_PORT OR NOT IS_DIRECTORY ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/in
 	message(FATAL_ERROR "kspawn: no port '${KSPAWN_PORT}'; set KSPAWN_PORT to one of: ${KSPAWN_PORTS}")
 endif()
 
+include(${CMAKE_CURRENT_LIST_DIR}/flags.cmake)
 kspawn_overlay(KSPAWN_SOURCES ${KSPAWN_ROOT}/src/generic ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 set(KSPAWN_PUBLIC_INCLUDE_DIRS ${KSPAWN_ROOT}/include ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/include)
 set(KSPAWN_PRIVATE_INCLUDE_DIRS ${KSPAWN_ROOT}/src/arch/common ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 set(KSPAWN_INCLUDE_DIRS ${KSPAWN_PUBLIC_INCLUDE_DIRS} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
-set(KSPAWN_PORT_FLAGS ${KSPAWN_KERNEL_FLAGS_${KSPAWN_PORT}})

@@ -16,7 +16,7 @@ function(kspawn_flavour name)
 	target_include_directories(${library} PUBLIC
 		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_PORT}/include>
 		PRIVATE ${KSPAWN_PRIVATE_INCLUDE_DIRS})
-	target_compile_options(${library} PRIVATE ${KSPAWN_BRANCH_FLAGS_${KSPAWN_PORT}} ${KSPAWN_PIE_FLAGS} ${ARGN}
+	target_compile_options(${library} PRIVATE ${KSPAWN_BRANCH_FLAGS} ${KSPAWN_PIE_FLAGS} ${ARGN}
 		$<$<COMPILE_LANGUAGE:CXX>:${KSPAWN_FLAGS}>)
 	target_link_libraries(${library} PRIVATE $<BUILD_INTERFACE:kspawn-warnings>)
 endfunction()

@@ -11,9 +11,9 @@ list(REMOVE_ITEM KSPAWN_MACHINE_SOURCES ${KSPAWN_RUN_SOURCE})
 # What every program of a Linux process here is built and linked with.
 add_library(kspawn-process INTERFACE)
 target_compile_definitions(kspawn-process INTERFACE FMT_HEADER_ONLY)
-target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRANCH_FLAGS_${KSPAWN_PORT}}
+target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRANCH_FLAGS}
 	-fno-stack-protector)
-target_link_options(kspawn-process INTERFACE -static-pie)
+target_link_options(kspawn-process INTERFACE ${KSPAWN_STATIC_FLAGS})
 target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
 
 if(KSPAWN_MACHINE_SOURCES)

@@ -4,15 +4,13 @@ set(KSPAWN_USER_DIR ${PROJECT_SOURCE_DIR}/src/user)
 set(KSPAWN_USER_SCRIPT ${KSPAWN_USER_DIR}/user.ld)
 set(KSPAWN_USER_TESTS ${PROJECT_SOURCE_DIR}/tests/user)
 
-set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector ${KSPAWN_BRANCH_FLAGS_${KSPAWN_PORT}})
+set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector ${KSPAWN_BRANCH_FLAGS} ${KSPAWN_PROGRAM_FLAGS})
 set(KSPAWN_USER_LINK_FLAGS -nostdlib LINKER:--build-id=none LINKER:-z,max-page-size=4096)
-if(KSPAWN_PORT STREQUAL aarch64)
-	list(APPEND KSPAWN_USER_FLAGS -mno-outline-atomics) # whose helpers are libgcc's
-endif()
 
 file(GLOB KSPAWN_USER_RUNTIME CONFIGURE_DEPENDS ${KSPAWN_USER_DIR}/*.c ${KSPAWN_USER_DIR}/*.S
 	${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.c ${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.S)
 file(GLOB KSPAWN_USER_PROGRAMS CONFIGURE_DEPENDS ${KSPAWN_USER_TESTS}/*.c)
+list(REMOVE_ITEM KSPAWN_USER_PROGRAMS ${KSPAWN_USER_TESTS}/dynamic.c) # not for user.ld, see below
 add_custom_target(kspawn-programs ALL)
 
 # Position independent, so that it serves both kinds of program.
@@ -26,7 +24,7 @@ if(KSPAWN_USER_RUNTIME)
 	endforeach()
 	target_include_directories(kspawn-user PUBLIC
 		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_PORT}/include>)
-	target_compile_options(kspawn-user PRIVATE ${KSPAWN_USER_FLAGS} -fPIE)
+	target_compile_options(kspawn-user PRIVATE -fPIE ${KSPAWN_USER_FLAGS})
 	target_link_libraries(kspawn-user PRIVATE $<BUILD_INTERFACE:kspawn-warnings>)
 endif()
 
@@ -40,7 +38,7 @@ function(kspawn_program name source compile)
 	set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${KSPAWN_PROGRAMS_DIR}
 		LINKER_LANGUAGE C C_EXTENSIONS OFF LINK_DEPENDS ${KSPAWN_USER_SCRIPT})
 	target_include_directories(${target} PRIVATE ${KSPAWN_USER_TESTS} ${KSPAWN_USER_TESTS}/${KSPAWN_PORT})
-	target_compile_options(${target} PRIVATE ${KSPAWN_USER_FLAGS} ${compile})
+	target_compile_options(${target} PRIVATE ${compile} ${KSPAWN_USER_FLAGS})
 	target_link_options(${target} PRIVATE ${KSPAWN_USER_LINK_FLAGS} ${ARGN})
 	target_link_libraries(${target} PRIVATE kspawn-user kspawn-warnings)
 	add_dependencies(kspawn-programs ${target})
@@ -49,9 +47,14 @@ endfunction()
 if(TARGET kspawn-user)
 	foreach(source IN LISTS KSPAWN_USER_PROGRAMS)
 		get_filename_component(name ${source} NAME_WE)
-		kspawn_program(${name} ${source} -fno-pie -static -no-pie LINKER:-T,${KSPAWN_USER_SCRIPT})
+		kspawn_program(${name} ${source} -fno-pie -static LINKER:-T,${KSPAWN_USER_SCRIPT})
 	endforeach()
-	if(TARGET program-echo)
-		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie)
+	if(TARGET program-echo AND KSPAWN_PIE_PROGRAMS)
+		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker)
 	endif()
+	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter.
+	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000
+		LINKER:-e,kspawn_entry)
+	kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:-e,kspawn_entry)
+	kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie)
 endif()

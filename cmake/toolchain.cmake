@@ -1,27 +1,40 @@
-# cmake/toolchain.cmake: what the toolchain files share; KSPAWN_PORT is set
+# cmake/toolchain.cmake: what the toolchain files share
+#
+# KSPAWN_PORT     the folder of the port
+# KSPAWN_MACHINE  the emulator's name of the machine, if it is another
+# KSPAWN_TRIPLE   of the compilers and the binary tools, if it is no MACHINE-linux-gnu
+# KSPAWN_VARIANT_FLAGS  of all compilations
 
-set(KSPAWN_TRIPLE ${KSPAWN_PORT}-linux-gnu)
+if(NOT KSPAWN_MACHINE)
+	set(KSPAWN_MACHINE ${KSPAWN_PORT})
+endif()
+if(NOT KSPAWN_TRIPLE)
+	set(KSPAWN_TRIPLE ${KSPAWN_MACHINE}-linux-gnu)
+endif()
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES KSPAWN_COMPILER)
 
 set(KSPAWN_EMULATOR)
-if(NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_PORT)
+if(NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_MACHINE)
 	set(CMAKE_SYSTEM_NAME Linux)
-	set(CMAKE_SYSTEM_PROCESSOR ${KSPAWN_PORT})
-	set(KSPAWN_EMULATOR qemu-${KSPAWN_PORT})
+	set(CMAKE_SYSTEM_PROCESSOR ${KSPAWN_MACHINE})
+	set(KSPAWN_EMULATOR qemu-${KSPAWN_MACHINE})
 endif()
 
+set(KSPAWN_CC ${KSPAWN_TRIPLE}-gcc)
+set(KSPAWN_CXX ${KSPAWN_TRIPLE}-g++)
 if(KSPAWN_COMPILER STREQUAL clang)
-	set(CMAKE_C_COMPILER clang)
-	set(CMAKE_CXX_COMPILER clang++)
-	set(CMAKE_ASM_COMPILER clang)
-	set(CMAKE_C_COMPILER_TARGET ${KSPAWN_TRIPLE})
-	set(CMAKE_CXX_COMPILER_TARGET ${KSPAWN_TRIPLE})
-	set(CMAKE_ASM_COMPILER_TARGET ${KSPAWN_TRIPLE})
-else()
-	set(CMAKE_C_COMPILER ${KSPAWN_TRIPLE}-gcc)
-	set(CMAKE_CXX_COMPILER ${KSPAWN_TRIPLE}-g++)
-	set(CMAKE_ASM_COMPILER ${KSPAWN_TRIPLE}-gcc)
+	set(KSPAWN_CC clang)
+	set(KSPAWN_CXX clang++)
 endif()
+set(CMAKE_C_COMPILER ${KSPAWN_CC})
+set(CMAKE_CXX_COMPILER ${KSPAWN_CXX})
+set(CMAKE_ASM_COMPILER ${KSPAWN_CC})
+foreach(language C CXX ASM)
+	if(KSPAWN_COMPILER STREQUAL clang)
+		set(CMAKE_${language}_COMPILER_TARGET ${KSPAWN_TRIPLE})
+	endif()
+	set(CMAKE_${language}_FLAGS_INIT "${KSPAWN_VARIANT_FLAGS}")
+endforeach()
 foreach(tool AR RANLIB NM OBJDUMP READELF STRIP)
 	string(TOLOWER ${tool} name)
 	set(CMAKE_${tool} ${KSPAWN_TRIPLE}-${name})

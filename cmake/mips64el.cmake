@@ -1,0 +1,5 @@
+# cmake/mips64el.cmake: toolchain of the mips port, n64, little-endian
+set(KSPAWN_PORT mips)
+set(KSPAWN_MACHINE mips64el)
+set(KSPAWN_TRIPLE mips64el-linux-gnuabi64)
+include(${CMAKE_CURRENT_LIST_DIR}/toolchain.cmake)

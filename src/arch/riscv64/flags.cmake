@@ -1,0 +1,10 @@
+# riscv64 flags.cmake: what the port asks of a compiler
+
+set(KSPAWN_BRANCH_FLAGS)
+# Soft float, whose objects do not link with those of a Linux process; the code
+# model of a kernel above 2 GiB.
+set(KSPAWN_PORT_FLAGS -march=rv64imac -mabi=lp64 -mcmodel=medany)
+set(KSPAWN_NO_FLOAT_FLAGS)
+set(KSPAWN_PROGRAM_FLAGS)
+set(KSPAWN_STATIC_FLAGS -static-pie)
+set(KSPAWN_PIE_PROGRAMS ON)
