@@ -14,6 +14,7 @@ namespace {
 
 constexpr uintptr_t patterns[] = { 0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2 };
 constexpr unsigned char poison = 0x5c;
+constexpr uintptr_t poisoned = UINTPTR_MAX / 0xff * poison;
 
 /// What a test saw go wrong on a kernel stack, where it cannot throw, and how often it looked.
 struct watch {
@@ -52,7 +53,7 @@ int take_arg(void *arg)
 	last_arg = arg;
 	still_poisoned = true;
 	for (uintptr_t word : words_of(*kspawn_current_pt_regs()))
-		still_poisoned &= word == 0x5c5c5c5c5c5c5c5c;
+		still_poisoned &= word == poisoned;
 	return 0;
 }
 
@@ -192,7 +193,7 @@ TEST_CASE("R3: an exec that fails is a negative errno that changes nothing, and 
 		descend(n, 3);
 		CHECK(n.err == err);
 		CHECK(n.came_back == 4);
-		CHECK(words_of(*self->regs) == std::vector<uintptr_t>(sizeof(*self->regs) / 8, 0x5c5c5c5c5c5c5c5c));
+		CHECK(words_of(*self->regs) == std::vector<uintptr_t>(sizeof(*self->regs) / sizeof(uintptr_t), poisoned));
 		CHECK(memcmp(&task, self, sizeof(task)) == 0);
 		CHECK(process::current().mm == nullptr);
 	};

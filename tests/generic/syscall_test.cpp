@@ -102,7 +102,8 @@ TEST_CASE("clone's low byte is the exit signal and its other bits are checked")
 			CHECK(call(SYS_clone, { 65 }) == -KSPAWN_EINVAL);
 			CHECK(call(SYS_clone, { 0xff }) == -KSPAWN_EINVAL);
 			CHECK(call(SYS_clone, { KSPAWN_CLONE_THREAD | KSPAWN_SIGCHLD }) == -KSPAWN_EINVAL);
-			CHECK(call(SYS_clone, { (uintptr_t(1) << 32) | KSPAWN_SIGCHLD }) == -KSPAWN_EINVAL);
+			if (const auto high = uintptr_t(uint64_t(1) << 32))
+				CHECK(call(SYS_clone, { high | KSPAWN_SIGCHLD }) == -KSPAWN_EINVAL);
 			const int pid = int(call(SYS_clone, { 10 }));
 			CHECK(kspawn_wait4(pid, nullptr, 0) == -KSPAWN_ECHILD);
 			CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WCLONE) == pid);
@@ -130,7 +131,7 @@ TEST_CASE("wait4 looks at the low 32 bits of pid and options")
 	in_kernel([] {
 		as_user([] {
 			const int pid = thread([] { return 2; });
-			const uintptr_t high = uintptr_t(0xffffffff) << 32;
+			const auto high = uintptr_t(uint64_t(0xffffffff) << 32);
 			CHECK(call(SYS_wait4, { high | uintptr_t(pid), 0, high, 0 }) == pid);
 			CHECK(call(SYS_wait4, { 0xffffffff, 0, 0, 0 }) == -KSPAWN_ECHILD);
 			CHECK(call(SYS_wait4, { 0x80000000, 0, 0, 0 }) == -KSPAWN_ESRCH);

@@ -28,7 +28,7 @@ struct small_stack : kspawn::port {
 	static constexpr size_t stack_min = stack_align;
 };
 struct unaligned_stack : kspawn::port {
-	static constexpr size_t stack_min = KSPAWN_STACK_MIN + 8;
+	static constexpr size_t stack_min = KSPAWN_STACK_MIN + KSPAWN_STACK_ALIGN / 2;
 };
 struct late_resume : kspawn::port {
 	static constexpr size_t switch_resume = sizeof(void *);
@@ -38,9 +38,9 @@ struct wrong_switch_size : kspawn::port {
 };
 struct unaligned_switch : kspawn::port {
 	struct switch_frame {
-		char bytes[KSPAWN_SWITCH_SIZE + 8];
+		char bytes[KSPAWN_SWITCH_SIZE + KSPAWN_STACK_ALIGN / 2];
 	};
-	static constexpr size_t switch_size = KSPAWN_SWITCH_SIZE + 8;
+	static constexpr size_t switch_size = KSPAWN_SWITCH_SIZE + KSPAWN_STACK_ALIGN / 2;
 };
 struct no_machine : kspawn::port {
 	static constexpr unsigned elf_machine = 0;
