@@ -151,14 +151,15 @@ struct nest {
 /// Execs at the bottom of several callers, each of which goes on afterwards.
 __attribute__((noinline)) void descend(nest &n, int depth)
 {
-	volatile uintptr_t canary = uintptr_t(depth) * 0x0101010101010101;
+	const uintptr_t value = uintptr_t(depth) * (UINTPTR_MAX / 0xff);
+	volatile uintptr_t canary = value;
 	if (depth) {
 		descend(n, depth - 1);
 	} else {
 		const char *const argv[] = { n.path, "-x", "5", nullptr };
 		n.err = kspawn_kernel_execve(n.path, argv, nullptr);
 	}
-	n.came_back += canary == uintptr_t(depth) * 0x0101010101010101;
+	n.came_back += canary == value;
 }
 
 } // namespace

@@ -215,7 +215,7 @@ TEST_CASE("execve fails cleanly at every step, and the program keeps its memory"
 			poke_string(words, "-x");
 			poke_string(words + 32, "6");
 			for (uintptr_t word : { path, words, words + 32, uintptr_t(0) })
-				poke(table + 8 * (word == words ? 1 : word == words + 32 ? 2 : word ? 0 : 3), word);
+				poke(table + sizeof(word) * (word == words ? 1 : word == words + 32 ? 2 : word ? 0 : 3), word);
 			const auto operation = [path, table] {
 				const auto *mm = kspawn::hosted::process::current().mm;
 				const int err = kspawn_sys_execve(path, table, 0);

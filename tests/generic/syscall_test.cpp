@@ -162,7 +162,7 @@ TEST_CASE("hostile pointers give EFAULT from every system call, and leave nothin
 			const uintptr_t table = scratch() + 64;
 			const uintptr_t settid = KSPAWN_CLONE_PARENT_SETTID | KSPAWN_SIGCHLD;
 			poke<uintptr_t>(table, path);
-			poke<uintptr_t>(table + 16, 0);
+			poke<uintptr_t>(table + 2 * sizeof(table), 0);
 			const auto before = in_use();
 			const kspawn_mm *mm = kspawn::hosted::process::current().mm;
 			for (uintptr_t bad : hostile_addresses()) {
@@ -176,10 +176,10 @@ TEST_CASE("hostile pointers give EFAULT from every system call, and leave nothin
 					CHECK(call(SYS_execve, { path, 0, bad }) == -KSPAWN_EFAULT);
 					CHECK(call(SYS_write, { 1, bad, 8 }) == -KSPAWN_EFAULT);
 				}
-				poke<uintptr_t>(table + 8, bad); /* a string of argv */
+				poke<uintptr_t>(table + sizeof(table), bad); /* a string of argv */
 				if (!string)
 					CHECK(call(SYS_execve, { path, table, 0 }) == -KSPAWN_EFAULT);
-				poke<uintptr_t>(table + 8, 0);
+				poke<uintptr_t>(table + sizeof(table), 0);
 				CHECK(in_use() == before);
 			}
 			CHECK(kspawn::hosted::process::current().mm == mm);
@@ -208,12 +208,12 @@ TEST_CASE("execve refuses paths and arguments that are too long")
 					poke(at, 'c');
 			const uintptr_t table = scratch() + 1024;
 			poke<uintptr_t>(table, big);
-			poke<uintptr_t>(table + 8, 0);
+			poke<uintptr_t>(table + sizeof(table), 0);
 			CHECK(call(SYS_execve, { path, table, 0 }) == -KSPAWN_E2BIG);
 			CHECK(call(SYS_execve, { path, 0, table }) == -KSPAWN_E2BIG);
 			for (uintptr_t i = 0; i < 20000; i++) /* many short ones */
-				poke<uintptr_t>(big + 8 * i, path);
-			poke<uintptr_t>(big + 8 * 20000, 0);
+				poke<uintptr_t>(big + sizeof(big) * i, path);
+			poke<uintptr_t>(big + sizeof(big) * 20000, 0);
 			const auto before = in_use();
 			CHECK(call(SYS_execve, { path, big, 0 }) == -KSPAWN_E2BIG);
 			CHECK(in_use() == before);
