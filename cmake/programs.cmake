@@ -55,6 +55,8 @@ if(TARGET kspawn-user)
 	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter.
 	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000
 		LINKER:-e,kspawn_entry)
-	kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:-e,kspawn_entry)
-	kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie)
+	if(KSPAWN_PIE_PROGRAMS)
+		kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:-e,kspawn_entry)
+		kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie LINKER:--no-dynamic-linker)
+	endif()
 endif()
