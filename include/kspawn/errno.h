@@ -24,4 +24,7 @@
 #ifndef KSPAWN_ENOSYS
 #define KSPAWN_ENOSYS 38
 #endif
+#ifndef KSPAWN_ELOOP
+#define KSPAWN_ELOOP 40
+#endif
 #endif

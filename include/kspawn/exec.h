@@ -12,13 +12,23 @@ extern "C" {
 #define KSPAWN_PATH_MAX 256   /* bytes of a path, with its NUL */
 #define KSPAWN_ARG_MAX 131072 /* bytes of all argument and environment strings and their pointers */
 #define KSPAWN_PHNUM_MAX 64   /* program headers of a file */
+#define KSPAWN_SCRIPT_DEPTH 5 /* scripts on the way to a program */
+#define KSPAWN_SCRIPT_LINE 256 /* bytes that the first line of a script is looked for in */
+#define KSPAWN_SCRIPT_MAX 512 /* bytes of interpreters and arguments from all those lines; on the kernel stack */
 
 /// Runs a program in the current task: fills current_pt_regs() and returns 0,
 /// whereupon the caller returns through all its callers into the new program.
 /// On a negative errno nothing has changed. Paths, `argv` and `envp` (both
 /// ended by NULL, or NULL) are kernel memory. -E2BIG, -ENOEXEC, -ENOMEM,
-/// -EINTR (killed), -EAGAIN (another thread of the group is in exec), and what
-/// image_open says. Ends the other threads of its process. Sleeps. (Linux)
+/// -ELOOP (scripts), -EINTR (killed), -EAGAIN (another thread of the group is
+/// in exec), and what image_open says of the program or an interpreter. Ends
+/// the other threads of its process. Sleeps. (Linux)
+///
+/// A program is ELF, static or dynamic: then the one interpreter that it names
+/// (PT_INTERP) is loaded too, above or below it, and runs first, with
+/// AT_BASE, AT_ENTRY and AT_PHDR to find the program. Or it is a script,
+/// "#! interpreter [argument]": the interpreter, which may be a script again, is
+/// run with argv `interpreter [argument] path argv[1]...`. (elf(5), execve(2))
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp);
 
 /// The same with user addresses: also -EFAULT, -ENAMETOOLONG. (execve(2))

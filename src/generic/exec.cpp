@@ -4,6 +4,7 @@
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/fork.h>
 
+#include "exec_script.hpp"
 #include "freestanding.hpp"
 #include "group.hpp"
 #include "task_flags.hpp"
@@ -18,11 +19,11 @@ struct new_program {
 
 [[nodiscard]] int fill(const kspawn_image &image, const kspawn_user_layout &layout, exec_args &args, new_program &made)
 {
-	elf_program program;
-	int err = kspawn_elf_load(image, made.mm, layout, program);
+	elf_pair pair;
+	int err = kspawn_elf_load_pair(image, made.mm, layout, pair);
 	if (err == 0)
-		err = kspawn_exec_stack(made.mm, layout, program, args, made.sp);
-	made.entry = program.entry;
+		err = kspawn_exec_stack(made.mm, layout, pair, args, made.sp);
+	made.entry = pair.start;
 	return err;
 }
 
@@ -41,9 +42,11 @@ struct new_program {
 [[nodiscard]] int open_and_build(exec_args &args, new_program &made)
 {
 	kspawn_image image;
-	int err = kspawn_image_open(args.path, &image);
+	script_args script;
+	int err = kspawn_program_open(args.path, image, script);
 	if (err != 0)
 		return err;
+	args.script.table = script.table();
 	err = build(image, args, made);
 	kspawn_image_close(&image);
 	return err;

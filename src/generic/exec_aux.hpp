@@ -2,11 +2,11 @@
 #ifndef KSPAWN_EXEC_AUX_HPP
 #define KSPAWN_EXEC_AUX_HPP
 
-#include "elf.hpp"
+#include "elf_interp.hpp"
 
 /// What lies on a program's stack, from the top down.
 struct stack_places {
-	uintptr_t platform, execfn, random, envp, argv, sp;
+	uintptr_t platform, execfn, random, envp, argv, script, sp;
 };
 
 /* Unnamed, so that an object built without inlining has no weak copies. */
@@ -38,8 +38,9 @@ enum aux_type {
 
 /// Calls put(type, value) for each entry.
 template <typename Put>
-void for_each_aux(const kspawn_user_layout &layout, const elf_program &program, const stack_places &at, Put put)
+void for_each_aux(const kspawn_user_layout &layout, const elf_pair &pair, const stack_places &at, Put put)
 {
+	const elf_program &program = pair.program;
 	if (layout.sysinfo != 0)
 		put(AT_SYSINFO, layout.sysinfo);
 	put(AT_HWCAP, layout.hwcap);
@@ -48,7 +49,7 @@ void for_each_aux(const kspawn_user_layout &layout, const elf_program &program, 
 	put(AT_PHDR, program.phdr);
 	put(AT_PHENT, program.phent);
 	put(AT_PHNUM, program.phnum);
-	put(AT_BASE, 0);
+	put(AT_BASE, pair.base);
 	put(AT_FLAGS, 0);
 	put(AT_ENTRY, program.entry);
 	put(AT_UID, layout.uid);

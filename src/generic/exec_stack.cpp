@@ -46,8 +46,12 @@ private:
 [[nodiscard]] int measure(exec_args &args)
 {
 	size_t budget = KSPAWN_ARG_MAX;
-	int err = kspawn_strings_measure(args.argv, budget);
-	if (err == 0 && args.argv.count == 0) {
+	int err = kspawn_strings_measure(args.script, budget);
+	if (err == 0 && args.script.count != 0)
+		err = kspawn_strings_drop_first(args.argv);
+	if (err == 0)
+		err = kspawn_strings_measure(args.argv, budget);
+	if (err == 0 && args.script.count + args.argv.count == 0) {
 		args.argv = exec_strings{ reinterpret_cast<uintptr_t>(nameless), false, 0, 0 };
 		err = kspawn_strings_measure(args.argv, budget);
 	}
@@ -55,17 +59,18 @@ private:
 }
 
 /// Half of the stack is the program's to grow in.
-[[nodiscard]] int place_all(const kspawn_user_layout &layout, const elf_program &program, const exec_args &args,
+[[nodiscard]] int place_all(const kspawn_user_layout &layout, const elf_pair &pair, const exec_args &args,
 			    stack_places &at)
 {
-	size_t words = 1 + (args.argv.count + 1) + (args.envp.count + 1);
-	for_each_aux(layout, program, at, [&](aux_type, uintptr_t) { words += 2; });
+	size_t words = 1 + (args.script.count + args.argv.count + 1) + (args.envp.count + 1);
+	for_each_aux(layout, pair, at, [&](aux_type, uintptr_t) { words += 2; });
 	carver stack(layout.stack_top, layout.stack_size / 2);
 	at.platform = stack.take(layout.platform != nullptr ? size_of(layout.platform) : 0);
 	at.execfn = stack.take(size_of(args.path));
 	at.random = stack.take(random_bytes, KSPAWN_STACK_ALIGN);
 	at.envp = stack.take(args.envp.bytes);
 	at.argv = stack.take(args.argv.bytes);
+	at.script = stack.take(args.script.bytes);
 	at.sp = stack.take(words * sizeof(uintptr_t), KSPAWN_STACK_ALIGN);
 	return stack.full ? -KSPAWN_E2BIG : 0;
 }
@@ -106,7 +111,7 @@ private:
 	return 0;
 }
 
-/// Copies the strings to `to`, and a table of pointers to them into `words`.
+/// Copies the strings to `to`, and pointers to them into `words`.
 [[nodiscard]] int copy_strings(kspawn_mm *mm, const exec_strings &strings, uintptr_t to, word_writer &words)
 {
 	const uintptr_t end = to + strings.bytes;
@@ -121,21 +126,24 @@ private:
 		if (err != 0)
 			return err;
 	}
-	words.put(0);
 	return 0;
 }
 
-[[nodiscard]] int write_tables(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_program &program,
+[[nodiscard]] int write_tables(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair,
 			       const exec_args &args, const stack_places &at)
 {
 	word_writer words(mm, at.sp);
-	words.put(args.argv.count);
-	int err = copy_strings(mm, args.argv, at.argv, words);
+	words.put(args.script.count + args.argv.count);
+	int err = copy_strings(mm, args.script, at.script, words);
+	if (err == 0)
+		err = copy_strings(mm, args.argv, at.argv, words);
+	words.put(0);
 	if (err == 0)
 		err = copy_strings(mm, args.envp, at.envp, words);
+	words.put(0);
 	if (err != 0)
 		return err;
-	for_each_aux(layout, program, at, [&](aux_type type, uintptr_t value) {
+	for_each_aux(layout, pair, at, [&](aux_type type, uintptr_t value) {
 		words.put(type);
 		words.put(value);
 	});
@@ -144,19 +152,19 @@ private:
 
 } // namespace
 
-int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_program &program, exec_args &args,
+int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair, exec_args &args,
 		      uintptr_t &sp)
 {
 	stack_places at = {};
 	int err = measure(args);
 	if (err == 0)
-		err = place_all(layout, program, args, at);
+		err = place_all(layout, pair, args, at);
 	if (err == 0)
-		err = map_stack(mm, layout, program.exec_stack);
+		err = map_stack(mm, layout, pair.program.exec_stack);
 	if (err == 0)
 		err = write_fixed(mm, layout, args.path, at);
 	if (err == 0)
-		err = write_tables(mm, layout, program, args, at);
+		err = write_tables(mm, layout, pair, args, at);
 	sp = at.sp;
 	return err;
 }

@@ -77,6 +77,15 @@ int kspawn_strings_pointer(const exec_strings &strings, size_t n, uintptr_t &poi
 	return 0;
 }
 
+int kspawn_strings_drop_first(exec_strings &strings)
+{
+	uintptr_t first;
+	const int err = kspawn_strings_pointer(strings, 0, first);
+	if (err == 0 && first != 0)
+		strings.table += sizeof(first);
+	return err;
+}
+
 int kspawn_strings_measure(exec_strings &strings, size_t &budget)
 {
 	strings.count = strings.bytes = 0;

@@ -26,6 +26,9 @@ extern "C" [[nodiscard]] int kspawn_strings_measure(exec_strings &strings, size_
 /// The address of string n, NULL at the end of the table. -EFAULT
 extern "C" [[nodiscard]] int kspawn_strings_pointer(const exec_strings &strings, size_t n, uintptr_t &pointer);
 
+/// Leaves out the first string, if there is one, unread. -EFAULT
+extern "C" [[nodiscard]] int kspawn_strings_drop_first(exec_strings &strings);
+
 /// What lies from `from` to the NUL, or to the end of its aligned block: never
 /// looks at a page behind the NUL. -EFAULT
 extern "C" [[nodiscard]] int kspawn_string_read(bool user, uintptr_t from, string_piece &piece);

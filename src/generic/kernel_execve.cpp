@@ -14,6 +14,6 @@ exec_strings kernel_strings(const char *const *table)
 
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp)
 {
-	exec_args args = { path, kernel_strings(argv), kernel_strings(envp) };
+	exec_args args = { path, kernel_strings(argv), kernel_strings(envp), {} };
 	return kspawn_exec(args);
 }

@@ -36,6 +36,6 @@ int kspawn_sys_execve(uintptr_t path, uintptr_t argv, uintptr_t envp)
 	const int err = copy_path(kernel_path, path);
 	if (err != 0)
 		return err;
-	exec_args args = { kernel_path, user_strings(argv), user_strings(envp) };
+	exec_args args = { kernel_path, user_strings(argv), user_strings(envp), {} };
 	return kspawn_exec(args);
 }

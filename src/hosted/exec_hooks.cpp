@@ -18,6 +18,7 @@ using namespace kspawn::hosted;
 namespace {
 
 constexpr uintptr_t pie_base = 0x11000000;
+constexpr uintptr_t interp_base = 0x12000000;
 constexpr size_t stack_size = 1 << 20;
 
 } // namespace
@@ -32,6 +33,7 @@ int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
 	layout->low = user_low;
 	layout->high = user_high;
 	layout->pie_base = pie_base;
+	layout->interp_base = interp_base;
 	layout->stack_top = user_high;
 	layout->stack_size = stack_size;
 	layout->page_size = page_size;

@@ -5,6 +5,7 @@
 #include <elf.h>
 
 #include <cstring>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct elf_file {
 	elf_header_t header = {};
 	std::vector<elf_segment_t> segments;
 	size_t size = 0;
+	std::string tail; /* the end of the file */
 
 	/// Code, data with a bss that ends in other pages, a page of bss alone, and
 	/// segments that ask for nothing. The last byte of the file is data.
@@ -62,14 +64,28 @@ struct elf_file {
 		return segments.back();
 	}
 
+	void move(elf_word_t by)
+	{
+		header.e_entry += by;
+		for (elf_segment_t &s : segments)
+			if (s.p_vaddr != 0)
+				s.p_vaddr += by;
+	}
+
 	/// The same program, to be loaded anywhere.
 	void make_pie()
 	{
 		header.e_type = ET_DYN;
-		header.e_entry -= 0x400000;
-		for (elf_segment_t &s : segments)
-			if (s.p_vaddr != 0)
-				s.p_vaddr -= 0x400000;
+		move(-elf_word_t(0x400000));
+	}
+
+	/// Asks for an interpreter; its path is the end of the file, with what `path` has behind a NUL.
+	elf_segment_t &make_dynamic(const std::string &path)
+	{
+		tail = path + '\0';
+		const elf_word_t at = elf_word_t(size);
+		size += tail.size();
+		return add(PT_INTERP, PF_R, at, 0, elf_word_t(tail.size()), elf_word_t(tail.size()));
 	}
 
 	/// A pattern without a period of a page, under the headers.
@@ -78,6 +94,7 @@ struct elf_file {
 		bytes all(size);
 		for (size_t i = 0; i < size; i++)
 			all[i] = uint8_t(i * 7 + i / 256 + 1);
+		put(all, size - tail.size(), tail.data(), tail.size());
 		put(all, 0, &header, sizeof(header));
 		put(all, header.e_phoff, segments.data(), segments.size() * sizeof(elf_segment_t));
 		return all;

@@ -2,6 +2,7 @@
 #include "exec_check.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 
 namespace {
@@ -49,6 +50,12 @@ std::vector<const char *> pointers(const strings &all)
 		table.push_back(each.c_str());
 	table.push_back(nullptr);
 	return table;
+}
+
+int to_prot(uint32_t flags)
+{
+	return (flags & PF_R ? KSPAWN_PROT_READ : 0) | (flags & PF_W ? KSPAWN_PROT_WRITE : 0) |
+	       (flags & PF_X ? KSPAWN_PROT_EXEC : 0);
 }
 
 } // namespace
@@ -104,4 +111,74 @@ void check_clean(exec_host &host)
 				      [&, file = content.get()](const mapping &m) { return m.file.get() == file; });
 		CHECK(content.use_count() == 1 + held);
 	}
+}
+
+size_t check_segments(const exec_host &host, const elf_file &file, uintptr_t bias)
+{
+	const bytes content = file.content();
+	size_t mapped = 0;
+	for (const elf_segment_t &s : file.segments) {
+		if (s.p_type != PT_LOAD || s.p_memsz == 0)
+			continue;
+		mapped++;
+		const uintptr_t start = s.p_vaddr + bias;
+		const mapping *map = host.mm->at(start, s.p_memsz);
+		REQUIRE(map != nullptr);
+		CHECK(map->addr == start / page_size * page_size);
+		CHECK(map->len == (start % page_size + s.p_memsz + page_size - 1) / page_size * page_size);
+		CHECK(map->prot == to_prot(s.p_flags));
+		size_t wrong = 0;
+		for (uintptr_t at = start; at < map->addr + map->len; at++)
+			wrong +=
+				host.mm->read(at) != (at - start < s.p_filesz ? content[s.p_offset + (at - start)] : 0);
+		CHECK(wrong == 0);
+	}
+	return mapped;
+}
+
+void check_every_byte(const exec_host &host, const program_stack &stack)
+{
+	const kspawn_mm &mm = *host.mm;
+	const uintptr_t bottom = host.layout.stack_top - host.layout.stack_size;
+	size_t unwritten = 0, astray = 0, dirty = 0;
+	for (const uintptr_t at : stack.bytes)
+		unwritten += mm.written.count(at) == 0;
+	for (const auto &[at, byte] : mm.written)
+		astray += stack.bytes.count(at) == 0 || at < stack.sp || at >= host.layout.stack_top;
+	for (uintptr_t at = bottom; at < host.layout.stack_top; at++)
+		dirty += stack.bytes.count(at) == 0 && mm.read(at) != 0;
+	CHECK(unwritten == 0);
+	CHECK(astray == 0);
+	CHECK(dirty == 0);
+}
+
+void check_can_start(const exec_host &host)
+{
+	const mapping *entry = host.mm->at(kspawn_pt_regs_ip(&host.regs));
+	REQUIRE(entry != nullptr);
+	CHECK((entry->prot & KSPAWN_PROT_EXEC) != 0);
+	CHECK(stack_of(host).holds(kspawn_pt_regs_sp(&host.regs)));
+}
+
+void fail_every_point(const char *name, const std::function<void(exec_host &)> &setup,
+		      const std::function<int(exec_host &)> &exec)
+{
+	unsigned points = 0, clean = 0;
+	for (;; points++) {
+		exec_host host;
+		setup(host);
+		const std::string before = host.inventory();
+		host.fail_at = points + 1;
+		if (exec(host) == 0)
+			break;
+		const bool no_trace = host.events.empty() && host.violations.empty() && host.inventory() == before;
+		INFO(name << " with failing " << host.failed << ", call " << points + 1);
+		CHECK(no_trace);
+		clean += no_trace;
+		CHECK(exec(host) == 0);
+		check_clean(host);
+	}
+	printf("%s: %u points, %u clean\n", name, points, clean);
+	CHECK(points > 20);
+	CHECK(clean == points);
 }

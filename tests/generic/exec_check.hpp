@@ -41,6 +41,24 @@ int run(const strings &argv = { "prog" }, const strings &envp = {});
 /// Runs `exec`, which must fail with `err` and leave all as it was.
 void check_refused(exec_host &host, int err, const std::function<int()> &exec);
 
+/// One mapping for each segment that has memory, with its bytes, then zeroes. How many.
+size_t check_segments(const exec_host &host, const elf_file &file, uintptr_t bias);
+
+inline const mapping &stack_of(const exec_host &host)
+{
+	return *host.mm->at(host.layout.stack_top - 1);
+}
+
+/// Every byte of the stack is part of what a program reads there, or zero.
+void check_every_byte(const exec_host &host, const program_stack &stack);
+
+/// Whatever was loaded is a program that can start.
+void check_can_start(const exec_host &host);
+
+/// Fails each call of a hook in turn until none is left; then the machine goes on.
+void fail_every_point(const char *name, const std::function<void(exec_host &)> &setup,
+		      const std::function<int(exec_host &)> &exec);
+
 /// All is accounted for after a success: memories, images, and the contract of every hook.
 void check_clean(exec_host &host);
 

@@ -76,6 +76,7 @@ exec_host::exec_host()
 	layout.low = 0x10000;
 	layout.high = 0x4000000;
 	layout.pie_base = 0x1003000;
+	layout.interp_base = 0x2002000;
 	layout.stack_top = 0x3000000;
 	layout.stack_size = 0x100000;
 	layout.page_size = page_size;

@@ -1,0 +1,15 @@
+/* src/generic/elf_header.hpp: is this an ELF file of this port? */
+#ifndef KSPAWN_ELF_HEADER_HPP
+#define KSPAWN_ELF_HEADER_HPP
+
+#include <kspawn/host.h>
+
+#include "elf_format.hpp"
+
+using elf_header_t = elf_format<KSPAWN_ELF_CLASS>::header;
+using elf_segment_t = elf_format<KSPAWN_ELF_CLASS>::segment;
+
+/// Reads the header of a program or a PIE of this port, whose program headers
+/// lie in the file and are not too many. -ENOEXEC, or what the hooks say.
+extern "C" [[nodiscard]] int kspawn_elf_read_header(const kspawn_image &image, elf_header_t &header);
+#endif
