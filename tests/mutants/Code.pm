@@ -1,0 +1,134 @@
+# tests/mutants/Code.pm: the instructions of some functions in an executable, and where their bytes lie in the file
+package Code;
+use strict;
+use warnings;
+no warnings 'portable'; # 64-bit addresses
+
+sub lines_of
+{
+	my @command = @_;
+	open(my $pipe, '-|', @command) or die "mutants: $command[0]: $!\n";
+	my @lines = <$pipe>;
+	close($pipe) or die "mutants: @command failed\n";
+	chomp @lines;
+	return @lines;
+}
+
+# The functions that assembly sources of the port define, by their objects.
+sub functions_of_objects
+{
+	my ($tools, @objects) = @_;
+	my @functions;
+	for (lines_of($tools->{nm}, '--defined-only', @objects)) {
+		push @functions, $1 if /^[0-9a-f]+ T (\w+)$/;
+	}
+	return @functions;
+}
+
+# Sections of an ELF file: name => {address, offset, size}.
+sub sections
+{
+	my ($tools, $file) = @_;
+	my %sections;
+	for (lines_of($tools->{readelf}, '-SW', $file)) {
+		next unless /^\s*\[\s*\d+\]\s+(\S+)\s+\S+\s+([0-9a-f]{8,16})\s+([0-9a-f]+)\s+([0-9a-f]+)\s/;
+		$sections{$1} = { address => hex $2, offset => hex $3, size => hex $4 };
+	}
+	return \%sections;
+}
+
+sub read_at
+{
+	my ($file, $offset, $size) = @_;
+	open(my $in, '<:raw', $file) or die "mutants: $file: $!\n";
+	seek($in, $offset, 0);
+	my $got = read($in, my $bytes, $size);
+	die "mutants: $file: too short\n" unless defined $got && $got == $size;
+	return $bytes;
+}
+
+# Function name => [address, size], of those that the executable has.
+sub symbols
+{
+	my ($tools, $file, %wanted) = @_;
+	my %found;
+	for (lines_of($tools->{nm}, '-S', '--defined-only', $file)) {
+		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) \w (\w+)$/ && $wanted{$3};
+	}
+	return \%found;
+}
+
+# Code->new(TOOLS, FILE, FUNCTION...)
+sub new
+{
+	my ($class, $tools, $file, @functions) = @_;
+	my $self = bless { tools => $tools, file => $file, sections => sections($tools, $file) }, $class;
+	my $symbols = symbols($tools, $file, map { $_ => 1 } @functions);
+	for my $name (grep { $symbols->{$_} } @functions) {
+		$self->{functions}{$name} = $self->disassembled($name, @{ $symbols->{$name} });
+	}
+	return $self;
+}
+
+sub offset_of
+{
+	my ($self, $address) = @_;
+	for (values %{ $self->{sections} }) {
+		return $_->{offset} + $address - $_->{address}
+			if $_->{address} && $address >= $_->{address} && $address < $_->{address} + $_->{size};
+	}
+	die sprintf("mutants: no section of %s has address 0x%x\n", $self->{file}, $address);
+}
+
+# The instructions of one function: {function, index, address, size, bytes, mnemonic, operands, target, symbol};
+# the operand that is relative to the instruction is written @.
+sub disassembled
+{
+	my ($self, $name, $start, $size) = @_;
+	my @code;
+	for (lines_of($self->{tools}{objdump}, '-dz', '--no-show-raw-insn', "--start-address=$start",
+			'--stop-address=' . ($start + $size), $self->{file})) {
+		next unless /^\s*([0-9a-f]+):\s+(\S.*)$/;
+		push @code, { function => $name, index => scalar @code, address => hex $1, parsed($2) };
+	}
+	for my $i (0 .. $#code) {
+		my $end = $i < $#code ? $code[$i + 1]{address} : $start + $size;
+		$code[$i]{size} = $end - $code[$i]{address};
+		$code[$i]{neighbours} = [map { $_->{address} } @code[grep { $_ <= $#code } $i .. $i + 1]];
+		$code[$i]{bytes} = read_at($self->{file}, $self->offset_of($code[$i]{address}), $code[$i]{size});
+	}
+	$_->{all} = [map { $_->{address} } @code] for @code;
+	return \@code;
+}
+
+sub parsed
+{
+	my ($text) = @_;
+	my %what;
+	if ($text =~ s/\s+[#;@]\s*([0-9a-f]+) <([^>]+)>.*$//) { # a comment tells what is meant
+		@what{'target', 'symbol'} = (hex $1, $2);
+		$text =~ s/-?0x[0-9a-f]+\(%rip\)/\@(%rip)/ or delete @what{'target', 'symbol'};
+	} elsif ($text =~ s/\b(?:0x)?([0-9a-f]+) <([^>]+)>/\@/) {
+		@what{'target', 'symbol'} = (hex $1, $2);
+	}
+	$text =~ s{\s+(?://|;|#\s|@\s).*$}{};
+	$text =~ s/\s+$//;
+	@what{'mnemonic', 'operands'} = $text =~ /^((?:rep\w* )?\S+)\s*(.*)$/;
+	$what{operands} =~ s/\[(\w+)\](?!,)/[$1, #0]/; # an offset that is not written
+	return %what;
+}
+
+# Address => "file:line".
+sub places
+{
+	my ($self, $source, @addresses) = @_;
+	return {} unless @addresses;
+	my @lines = lines_of($self->{tools}{addr2line}, '-e', $self->{file}, map { sprintf '0x%x', $_ } @addresses);
+	s/^\Q$source\E\/// for @lines;
+	s/ \(discriminator.*// for @lines;
+	my %places;
+	@places{@addresses} = @lines;
+	return \%places;
+}
+
+1;
