@@ -135,6 +135,30 @@ TEST_CASE("init that sleeps in wait is woken by an orphan that was a zombie alre
 	});
 }
 
+TEST_CASE("a zombie that is inherited wakes init by itself, when its parent's end tells nobody")
+{
+	in_kernel([] {
+		static uint32_t go;
+		static int orphan;
+		go = 0;
+		const int other = thread([] { return sleep_on(go); });
+		thread(
+			[] {
+				orphan = thread([] { return 6; });
+				yield(5);
+				return 0;
+			},
+			0);
+		int status = 0;
+		const int found = kspawn_wait4(-1, &status, 0);
+		CHECK(found == orphan);
+		CHECK(status == exited(6));
+		set(go);
+		CHECK(wait_for(other) == exited(0));
+		return 0;
+	});
+}
+
 TEST_CASE("orphaned zombies keep their order")
 {
 	in_kernel([] {
