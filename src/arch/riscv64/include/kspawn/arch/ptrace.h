@@ -27,6 +27,8 @@
 #ifndef __ASSEMBLER__
 #include <stdbool.h>
 
+#include <kspawn/nr_generic.h>
+
 /* From pc to t6 as in struct user_regs_struct. (Linux, asm/ptrace.h) */
 struct kspawn_pt_regs {
 	uint64_t pc;
@@ -70,23 +72,5 @@ static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value) 
 
 /// Argument n of a system call, 0 to 5. (Linux, syscall(2))
 static inline uintptr_t kspawn_pt_regs_arg(const struct kspawn_pt_regs *r, unsigned n) { return r->a[n]; }
-
-/* Linux's numbers (include/uapi/asm-generic/unistd.h); negative: the port has no such call. */
-enum kspawn_nr {
-	KSPAWN_NR_fork = -1,
-	KSPAWN_NR_vfork = -2,
-	KSPAWN_NR_exit = 93,
-	KSPAWN_NR_exit_group = 94,
-	KSPAWN_NR_waitid = 95,
-	KSPAWN_NR_set_tid_address = 96,
-	KSPAWN_NR_sched_yield = 124,
-	KSPAWN_NR_getpid = 172,
-	KSPAWN_NR_getppid = 173,
-	KSPAWN_NR_gettid = 178,
-	KSPAWN_NR_clone = 220,
-	KSPAWN_NR_execve = 221,
-	KSPAWN_NR_wait4 = 260,
-	KSPAWN_NR_clone3 = 435,
-};
 #endif
 #endif

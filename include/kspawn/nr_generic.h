@@ -1,0 +1,22 @@
+/* include/kspawn/nr_generic.h: Linux's numbers on machines younger than the generic table */
+#ifndef KSPAWN_NR_GENERIC_H
+#define KSPAWN_NR_GENERIC_H
+
+/* include/uapi/asm-generic/unistd.h; negative: the table has no such call. */
+enum kspawn_nr {
+	KSPAWN_NR_fork = -1,
+	KSPAWN_NR_vfork = -2,
+	KSPAWN_NR_exit = 93,
+	KSPAWN_NR_exit_group = 94,
+	KSPAWN_NR_waitid = 95,
+	KSPAWN_NR_set_tid_address = 96,
+	KSPAWN_NR_sched_yield = 124,
+	KSPAWN_NR_getpid = 172,
+	KSPAWN_NR_getppid = 173,
+	KSPAWN_NR_gettid = 178,
+	KSPAWN_NR_clone = 220,
+	KSPAWN_NR_execve = 221,
+	KSPAWN_NR_wait4 = 260,
+	KSPAWN_NR_clone3 = 435,
+};
+#endif
