@@ -56,7 +56,8 @@ if(TARGET kspawn-user)
 	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000
 		LINKER:-e,kspawn_entry)
 	if(KSPAWN_PIE_PROGRAMS)
-		kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:-e,kspawn_entry)
+		kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:--no-dynamic-linker
+			LINKER:-e,kspawn_entry)
 		kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie LINKER:--no-dynamic-linker)
 	endif()
 endif()
