@@ -46,7 +46,7 @@ struct new_program {
 	int err = kspawn_program_open(args.path, image, script);
 	if (err != 0)
 		return err;
-	args.script.table = script.table();
+	args.script.table = reinterpret_cast<uintptr_t>(script.strings + script.first);
 	err = build(image, args, made);
 	kspawn_image_close(&image);
 	return err;

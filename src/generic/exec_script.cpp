@@ -100,6 +100,8 @@ void put_first(script_args &args, const char *string)
 
 int kspawn_program_open(const char *path, kspawn_image &image, script_args &args)
 {
+	args.first = args.most;
+	args.used = 0;
 	args.strings[args.most] = nullptr;
 	for (unsigned depth = 0;; depth++) {
 		int err = kspawn_image_open(path, &image);

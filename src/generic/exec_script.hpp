@@ -8,13 +8,10 @@
 /// its argument, then the script; the innermost script's come first.
 struct script_args {
 	static constexpr unsigned most = 2 * KSPAWN_SCRIPT_DEPTH + 1;
-	unsigned first = most;	       /* in `strings`, which is filled downwards */
-	size_t used = 0;	       /* bytes */
+	unsigned first;                /* in `strings`, which is filled downwards */
+	size_t used;                   /* bytes */
 	const char *strings[most + 1]; /* ended by NULL */
 	char bytes[KSPAWN_SCRIPT_MAX];
-
-	/// For exec_strings.
-	uintptr_t table() const { return reinterpret_cast<uintptr_t>(strings + first); }
 };
 
 /// Opens the program at `path`, or the one that runs the script there, or
