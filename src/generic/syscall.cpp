@@ -1,6 +1,8 @@
 /* src/generic/syscall.cpp: system calls by their Linux numbers */
 #include <kspawn/syscall.h>
 
+#include "freestanding.hpp"
+
 namespace {
 
 uintptr_t arg(const kspawn_pt_regs *regs, unsigned n)
@@ -31,6 +33,7 @@ long sys_set_tid_address(const kspawn_pt_regs *regs)
 
 long sys_getppid()
 {
+	tree_lock lock;
 	const kspawn_task *parent = kspawn_current()->leader->parent;
 	return parent ? parent->tgid : 0;
 }
