@@ -73,7 +73,7 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 	if (!*path)
 		return -KSPAWN_ENOENT;
 	const std::string host_path = the_machine().options.root + "/" + path;
-	const int fd = open(host_path.c_str(), O_RDONLY | O_CLOEXEC);
+	const int fd = open(host_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return -errno;
 	auto file = std::make_shared<const image_file>(fd);
