@@ -26,8 +26,8 @@ check "run of a file that is not there" complains 2 'no such file' run "$scratch
 check "run of a file that is no program" complains 2 'no ELF file' run "$source/README.md"
 check "run of an empty file" complains 2 'no ELF file' run /dev/null
 
-printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000\002\000\010\000' >"$scratch/mips"
-check "run of another machine's program" complains 2 'no ELF file of a port here' run "$scratch/mips"
+printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000\002\000\026\000' >"$scratch/s390"
+check "run of another machine's program" complains 2 'no ELF file of a port here' run "$scratch/s390"
 
 # A machine on which nothing is installed: --offline does not touch it.
 mkdir "$scratch/bin"
