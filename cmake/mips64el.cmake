@@ -2,4 +2,5 @@
 set(KSPAWN_PORT mips)
 set(KSPAWN_MACHINE mips64el)
 set(KSPAWN_TRIPLE mips64el-linux-gnuabi64)
+set(KSPAWN_UNDER_WAY ON)
 include(${CMAKE_CURRENT_LIST_DIR}/toolchain.cmake)

@@ -4,6 +4,7 @@
 # KSPAWN_MACHINE  the emulator's name of the machine, if it is another
 # KSPAWN_TRIPLE   of the compilers and the binary tools, if it is no MACHINE-linux-gnu
 # KSPAWN_VARIANT_FLAGS  of all compilations
+# KSPAWN_UNDER_WAY      ./kspawn takes the port only where --arch names it
 
 if(NOT KSPAWN_MACHINE)
 	set(KSPAWN_MACHINE ${KSPAWN_PORT})
