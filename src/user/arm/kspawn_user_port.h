@@ -21,11 +21,7 @@
 	.eabi_attribute Tag_ABI_align_preserved, 1
 	.eabi_attribute Tag_ABI_VFP_args, 3 /* no floating point arguments: fits any ABI */
 #else
-#ifdef __thumb__
-#define KSPAWN_USER_ILLEGAL "udf #0\n\tudf #0"
-#else
-#define KSPAWN_USER_ILLEGAL "udf #0"
-#endif
+#define KSPAWN_USER_ILLEGAL ".4byte 0xe7f0def0" /* UDF, in either instruction set */
 
 enum { KSPAWN_NR_write = 4, KSPAWN_NR_kill = 37, KSPAWN_NR_set_tls = 0x0f0005 };
 
