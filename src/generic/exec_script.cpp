@@ -42,7 +42,7 @@ const char *find(const char *from, const char *end, bool wanted)
 [[nodiscard]] int read_line(const kspawn_image &image, first_line &line)
 {
 	const size_t n = image.size < sizeof(line.bytes) ? image.size : sizeof(line.bytes);
-	const int err = n == 0 ? 0 : kspawn_image_read(&image, 0, line.bytes, n);
+	const int err = kspawn_image_read(&image, 0, line.bytes, n);
 	line.n = 0;
 	while (err == 0 && line.n < n && !ends_line(line.bytes[line.n]))
 		line.n++;
