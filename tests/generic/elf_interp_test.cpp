@@ -185,6 +185,19 @@ TEST_CASE("execve rounds the base of an interpreter up to its largest alignment"
 	check_started(host, files, 0, 0x2010000);
 }
 
+TEST_CASE("the base of an interpreter does not wrap when it is rounded up")
+{
+	exec_host host;
+	both files;
+	files.fix(0x800000);
+	files.interp.header.e_type = ET_DYN;
+	files.interp.segments[0].p_align = UINTPTR_MAX / 2 + 1;
+	files.give(host);
+	host.layout.high = UINTPTR_MAX;
+	host.layout.interp_base = UINTPTR_MAX / 2 + 1 + page_size;
+	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
+}
+
 TEST_CASE("the stack is executable if the program asks for it, whatever the interpreter does")
 {
 	const auto stack_prot = [](uint32_t program, uint32_t interp) {
