@@ -2,6 +2,7 @@
 #
 # KSPAWN_PORT     the folder of the port
 # KSPAWN_MACHINE  the emulator's name of the machine, if it is another
+# KSPAWN_EMULATOR_FLAGS  of the emulator
 # KSPAWN_TRIPLE   of the compilers and the binary tools, if it is no MACHINE-linux-gnu
 # KSPAWN_VARIANT_FLAGS  of all compilations
 # KSPAWN_UNDER_WAY      ./kspawn takes the port only where --arch names it
@@ -18,7 +19,7 @@ set(KSPAWN_EMULATOR)
 if(NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_MACHINE)
 	set(CMAKE_SYSTEM_NAME Linux)
 	set(CMAKE_SYSTEM_PROCESSOR ${KSPAWN_MACHINE})
-	set(KSPAWN_EMULATOR qemu-${KSPAWN_MACHINE})
+	separate_arguments(KSPAWN_EMULATOR UNIX_COMMAND "qemu-${KSPAWN_MACHINE} ${KSPAWN_EMULATOR_FLAGS}")
 endif()
 
 set(KSPAWN_CC ${KSPAWN_TRIPLE}-gcc)

@@ -330,7 +330,8 @@ TEST_CASE("execve survives thousands of interpreters with spoiled headers")
 			check_clean(host);
 		}
 	}
-	printf("interpreter fuzzer: KSPAWN_SEED=%llu, %u rounds, %u loaded\n", (unsigned long long)seed, rounds, loaded);
+	printf("interpreter fuzzer: KSPAWN_SEED=%llu, %u rounds, %u loaded\n", (unsigned long long)seed, rounds,
+	       loaded);
 	CHECK(loaded > rounds / 10);
 	CHECK(loaded < rounds * 9 / 10);
 }

@@ -90,14 +90,14 @@ void check_dynamic(const outcome &o, const std::string &where)
 TEST_CASE("kernel_execve of a script runs its interpreter with the right argv")
 {
 	root_folder root;
-	root.script("s.sh", "#!/echo -v\n");
-	const outcome o = run_program({ "/s.sh", "a", "two words" }, root.options());
+	root.script("s", "#!/echo -v\n");
+	const outcome o = run_program({ "/s", "a", "two words" }, root.options());
 	INFO(o.console);
 	CHECK(o.status == exited(0));
 	CHECK(lines(o, "argc=") == std::vector<std::string>{ "argc=5" });
-	CHECK(lines(o, "argv[") == std::vector<std::string>{ "argv[0]=/echo", "argv[1]=-v", "argv[2]=/s.sh", "argv[3]=a",
+	CHECK(lines(o, "argv[") == std::vector<std::string>{ "argv[0]=/echo", "argv[1]=-v", "argv[2]=/s", "argv[3]=a",
 							     "argv[4]=two words" });
-	CHECK(lines(o, "path=") == std::vector<std::string>{ "path=/s.sh" });
+	CHECK(lines(o, "path=") == std::vector<std::string>{ "path=/s" });
 	CHECK(lines(o, "echo: ok").size() == 1);
 }
 

@@ -20,12 +20,11 @@
 	PTR_ADDU \reg, \reg, $t9
 	.endm
 
+/* However large the offset table is: -mxgot. */
 	.macro load_cpu reg, gp
-#if _MIPS_SIM == _ABIO32
-	lw	\reg, %got(kspawn_hosted_cpu)(\gp)
-#else
-	ld	\reg, %got_disp(kspawn_hosted_cpu)(\gp)
-#endif
+	lui	\reg, %got_hi(kspawn_hosted_cpu)
+	PTR_ADDU \reg, \reg, \gp
+	REG_L	\reg, %got_lo(kspawn_hosted_cpu)(\reg)
 	.endm
 
 /* set_thread_area(a0); lost: v0 a3, and what Linux does not keep: at v1 t0 to t9 hi lo */

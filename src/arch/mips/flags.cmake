@@ -1,9 +1,12 @@
 # mips flags.cmake: what the port asks of a compiler
 
+# The offset table of an unoptimised process is beyond the reach of 16 bits in n64.
+list(APPEND KSPAWN_PIE_FLAGS -mxgot)
 set(KSPAWN_BRANCH_FLAGS)
 # A kernel has no global offset table, no small data section and no float.
 set(KSPAWN_PORT_FLAGS -mno-abicalls -fno-pic -G0 -msoft-float)
 set(KSPAWN_NO_FLOAT_FLAGS)
+# Division by zero: QEMU takes the trap of a check for a breakpoint.
 set(KSPAWN_PROGRAM_FLAGS -mno-abicalls -fno-pic -G0 -mno-check-zero-division)
 # The toolchain makes no static PIE.
 set(KSPAWN_STATIC_FLAGS -static -no-pie)

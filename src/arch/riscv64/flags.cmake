@@ -6,6 +6,7 @@ set(KSPAWN_BRANCH_FLAGS)
 set(KSPAWN_PORT_FLAGS -march=rv64imac -mabi=lp64 -mcmodel=medany)
 set(KSPAWN_NO_FLOAT_FLAGS)
 set(KSPAWN_PROGRAM_FLAGS)
-# No rcrt1.o in the libc; the process lies above the user range, and its brk grows away from it.
-set(KSPAWN_STATIC_FLAGS -static LINKER:-Ttext-segment=0x40000000)
+# No rcrt1.o in the libc; the process lies above the user range, and its brk grows
+# away from it. ld takes minutes to relax a test of many symbols, if it ever ends.
+set(KSPAWN_STATIC_FLAGS -static LINKER:-Ttext-segment=0x40000000 LINKER:--no-relax)
 set(KSPAWN_PIE_PROGRAMS ON)

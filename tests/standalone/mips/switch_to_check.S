@@ -81,6 +81,9 @@ function kspawn_test_switch
 	lw	$v1, TEST_IN+TEST_FCSR+TEST_LOW_32($a0)
 	ctc1	$v1, $31
 	move	$t9, $a2
+	.irp	junk, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 24
+	li	$\junk, -1
+	.endr
 	jalr	$t9
 	nop
 	address	$v1, kspawn_test_running
@@ -134,7 +137,7 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order, and goes on in C++. */
+ * machine in order but for junk in what a call may lose, and goes on in C++. */
 	.macro entry name, index, target
 function \name
 	address	$v1, kspawn_test_entries + \index * TEST_ENTRY_SIZE
@@ -151,6 +154,12 @@ function \name
 	PTR_ADDIU $sp, $sp, 16
 	.cfi_adjust_cfa_offset -16
 	address	$t9, \target
+	.irp	junk, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 24
+	li	$\junk, -1
+	.endr
+#if _MIPS_SIM == _ABIO32
+	li	$gp, -1
+#endif
 	jr	$t9
 	nop
 end \name
