@@ -1,16 +1,17 @@
-# cmake/install.cmake: the package; several ports fit under one prefix
+# cmake/install.cmake: the package; several variants fit under one prefix
 include(CMakePackageConfigHelpers)
-set(KSPAWN_INSTALL_DIR lib/kspawn/${KSPAWN_PORT})
+set(KSPAWN_INSTALL_DIR lib/kspawn/${KSPAWN_VARIANT})
 
 foreach(flavour kernel hosted)
 	install(TARGETS kspawn-${flavour} EXPORT kspawn-${flavour} ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR}
 		COMPONENT ${flavour})
 	install(EXPORT kspawn-${flavour} NAMESPACE kspawn:: FILE ${flavour}.cmake DESTINATION ${KSPAWN_INSTALL_DIR}
 		COMPONENT ${flavour})
-	configure_file(${PROJECT_SOURCE_DIR}/cmake/kspawn.pc.in kspawn-${flavour}-${KSPAWN_PORT}.pc.in @ONLY)
-	file(GENERATE OUTPUT kspawn-${flavour}-${KSPAWN_PORT}.pc
-		INPUT ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_PORT}.pc.in)
-	install(FILES ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_PORT}.pc DESTINATION lib/pkgconfig
+	set(flags "$<JOIN:$<TARGET_PROPERTY:kspawn-${flavour},INTERFACE_COMPILE_OPTIONS>, >")
+	configure_file(${PROJECT_SOURCE_DIR}/cmake/kspawn.pc.in kspawn-${flavour}-${KSPAWN_VARIANT}.pc.in @ONLY)
+	file(GENERATE OUTPUT kspawn-${flavour}-${KSPAWN_VARIANT}.pc
+		INPUT ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_VARIANT}.pc.in)
+	install(FILES ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_VARIANT}.pc DESTINATION lib/pkgconfig
 		COMPONENT ${flavour})
 endforeach()
 

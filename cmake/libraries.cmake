@@ -14,7 +14,7 @@ function(kspawn_flavour name)
 		target_include_directories(${library} PUBLIC $<BUILD_INTERFACE:${folder}>)
 	endforeach()
 	target_include_directories(${library} PUBLIC
-		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_PORT}/include>
+		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_VARIANT}/include>
 		PRIVATE ${KSPAWN_PRIVATE_INCLUDE_DIRS})
 	target_compile_options(${library} PRIVATE ${KSPAWN_BRANCH_FLAGS} ${KSPAWN_PIE_FLAGS} ${ARGN}
 		$<$<COMPILE_LANGUAGE:CXX>:${KSPAWN_FLAGS}>)
@@ -22,4 +22,5 @@ function(kspawn_flavour name)
 endfunction()
 
 kspawn_flavour(kernel ${KSPAWN_PORT_FLAGS} $<$<COMPILE_LANGUAGE:CXX>:${KSPAWN_NO_FLOAT_FLAGS}>)
+target_compile_options(kspawn-kernel INTERFACE ${KSPAWN_PORT_FLAGS}) # to link with it, and not to miss one
 kspawn_flavour(hosted)

@@ -23,7 +23,7 @@ if(KSPAWN_USER_RUNTIME)
 		target_include_directories(kspawn-user PUBLIC $<BUILD_INTERFACE:${folder}>)
 	endforeach()
 	target_include_directories(kspawn-user PUBLIC
-		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_PORT}/include>)
+		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_VARIANT}/include>)
 	target_compile_options(kspawn-user PRIVATE -fPIE ${KSPAWN_USER_FLAGS})
 	target_link_libraries(kspawn-user PRIVATE $<BUILD_INTERFACE:kspawn-warnings>)
 endif()

@@ -6,6 +6,8 @@
 # KSPAWN_TRIPLE   of the compilers and the binary tools, if it is no MACHINE-linux-gnu
 # KSPAWN_VARIANT_FLAGS  of all compilations
 # KSPAWN_UNDER_WAY      ./kspawn takes the port only where --arch names it
+#
+# Sets KSPAWN_VARIANT, the name of the file that includes this one.
 
 if(NOT KSPAWN_MACHINE)
 	set(KSPAWN_MACHINE ${KSPAWN_PORT})
@@ -13,6 +15,7 @@ endif()
 if(NOT KSPAWN_TRIPLE)
 	set(KSPAWN_TRIPLE ${KSPAWN_MACHINE}-linux-gnu)
 endif()
+get_filename_component(KSPAWN_VARIANT ${CMAKE_PARENT_LIST_FILE} NAME_WE)
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES KSPAWN_COMPILER)
 
 set(KSPAWN_EMULATOR)
