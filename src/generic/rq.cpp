@@ -33,7 +33,7 @@ int kspawn_rq_push(kspawn_rq *rq, kspawn_task *task, uint32_t level)
 	if (rq->tail[level] - rq->head[level] == rq->capacity)
 		return -KSPAWN_EAGAIN;
 	slot(*rq, level, rq->tail[level]++) = task;
-	rq->ready |= uint64_t(1) << level;
+	rq->ready |= one_bit(level);
 	return 0;
 }
 
@@ -41,9 +41,9 @@ kspawn_task *kspawn_rq_pop(kspawn_rq *rq)
 {
 	if (rq->ready == 0)
 		return nullptr;
-	const auto level = uint32_t(__builtin_ctzll(rq->ready));
+	const uint32_t level = lowest_bit(rq->ready);
 	kspawn_task *task = slot(*rq, level, rq->head[level]++);
 	if (rq->head[level] == rq->tail[level])
-		rq->ready &= ~(uint64_t(1) << level);
+		rq->ready &= ~one_bit(level);
 	return task;
 }
