@@ -4,6 +4,13 @@ set -u
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=/dev/null
 . "$1"
+# Of the port:
+#	pad        the note of landing pads; empty where the machine has none, and then no link_pads
+#	forbidden  what calls the system or returns to user mode; example, one of them
+#	model      of addresses in a kernel at a fixed address; high, where that lies
+#	link_pads  a link that fails if an object lacks its note
+# shellcheck source=/dev/null
+. "$here/$port/port.sh"
 passed=0 failed=0
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT

@@ -38,7 +38,7 @@ link()
 {
 	folder=$scratch/$1
 	shift
-	$driver $optimise -ffreestanding -fno-builtin $branch_flags "$@" -nostdlib -nostartfiles -Wl,--fatal-warnings \
+	$driver $optimise -ffreestanding -fno-builtin $branch_flags $port_flags "$@" -nostdlib -nostartfiles -Wl,--fatal-warnings \
 		-o "$folder/kernel" "$scratch/kernel.c" "$scratch/start.c" "$here/mem.c" \
 		-Wl,--whole-archive "$folder/core.a" -Wl,--no-whole-archive
 }
@@ -58,23 +58,12 @@ is_position_independent()
 	$readelf -hW "$1" | grep -E 'Type: +DYN' && ! $readelf -dW "$1" | grep TEXTREL
 }
 
-case $port in
-x86_64)
-	model='-mcmodel=kernel' high='-Wl,-Ttext-segment=0xffffffff80000000'
-	link_pads() { link_by_lld "$@" -Wl,-z,force-ibt; }
-	;;
-aarch64)
-	model='-mcmodel=small' high='-Wl,-Ttext-segment=0xffff000000080000'
-	link_pads() { link "$@" -Wl,-z,force-bti; }
-	;;
-esac
-
 what="$2 $optimise"
 check "$what: the core compiles without a warning" compile pie -fPIE
 check "$what: it links as -pie -z text" link pie -fPIE -pie -Wl,-z,text -Wl,--no-dynamic-linker
 check "$what: the result is position independent" is_position_independent "$scratch/pie/kernel"
 check "$what: it links with lld too" link_by_lld pie -fPIE -pie -Wl,-z,text
-check "$what: landing pads everywhere, says the linker" link_pads pie -fPIE -pie
+[ -z "$pad" ] || check "$what: landing pads everywhere, says the linker" link_pads pie -fPIE -pie
 check "$what: it compiles with $model, at a fixed address" compile fixed $model -fno-pic -fno-pie
 check "$what: it links in the upper half" link fixed $model -fno-pic -fno-pie -static -no-pie $high
 check "$what: without unwind tables and with frame pointers" compile bare -fPIE -fno-omit-frame-pointer \
@@ -82,19 +71,21 @@ check "$what: without unwind tables and with frame pointers" compile bare -fPIE 
 check "$what: as pure as the library is" sh "$here/purity.sh" "$1" "$scratch/pie/core.a"
 check "$what: each layer links with its own hooks" sh "$here/layers.sh" "$1" "$scratch/pie/core.a"
 
-echo '	.text
+if [ -n "$pad" ]; then
+	echo '	.text
 	.globl kspawn_padless
 kspawn_padless:
 	nop
 	.section .note.GNU-stack, "", %progbits' >"$scratch/padless.S"
-mkdir "$scratch/broken"
-$cc -c -o "$scratch/broken/padless.o" "$scratch/padless.S"
-cp "$scratch/pie/core.a" "$scratch/broken/core.a"
-$ar rs "$scratch/broken/core.a" "$scratch/broken/padless.o" 2>/dev/null
-refuse "$what: the linker finds one object without landing pads" link_pads broken -fPIE -pie
+	mkdir "$scratch/broken"
+	$cc -c -o "$scratch/broken/padless.o" "$scratch/padless.S"
+	cp "$scratch/pie/core.a" "$scratch/broken/core.a"
+	$ar rs "$scratch/broken/core.a" "$scratch/broken/padless.o" 2>/dev/null
+	refuse "$what: the linker finds one object without landing pads" link_pads broken -fPIE -pie
+fi
 echo 'int x; extern const int *const kspawn_y; const int *const kspawn_y = &x;' >"$scratch/absolute.cpp"
 mkdir "$scratch/text"
-$compiler -fno-pic -fno-pie $branch_flags -c -o "$scratch/text/absolute.o" "$scratch/absolute.cpp"
+$compiler -fno-pic -fno-pie $branch_flags $port_flags -c -o "$scratch/text/absolute.o" "$scratch/absolute.cpp"
 $ar rcs "$scratch/text/core.a" "$scratch"/pie/*.o "$scratch/text/absolute.o" 2>/dev/null
 refuse "$what: the linker finds a relocation in the text" link text -fPIE -pie -Wl,-z,text
 finish

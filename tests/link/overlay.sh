@@ -50,7 +50,7 @@ target_include_directories(processes PUBLIC \${KSPAWN_INCLUDE_DIRS})
 set_target_properties(processes PROPERTIES CXX_STANDARD 20)
 target_compile_options(processes PRIVATE -O2 \${KSPAWN_PORT_FLAGS} \$<\$<COMPILE_LANGUAGE:CXX>:\${KSPAWN_FLAGS}>)
 add_executable(kernel $here/layer0.c $here/mem.c)
-target_compile_options(kernel PRIVATE -ffreestanding -fno-builtin)
+target_compile_options(kernel PRIVATE -ffreestanding -fno-builtin \${KSPAWN_PORT_FLAGS})
 target_link_options(kernel PRIVATE -nostdlib -static)
 target_link_libraries(kernel PRIVATE processes)
 END
