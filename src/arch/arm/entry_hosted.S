@@ -33,6 +33,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, lr
 	mov	r0, #0
 	str	r0, [r4, #KSPAWN_CPU_IN_USER]
 	str	r0, [sp, #KSPAWN_REGS_R12]
+	str	r0, [sp, #KSPAWN_REGS_PADDING]
 	ldr	r1, [r4, #KSPAWN_CPU_SCRATCH]
 	str	r1, [sp, #KSPAWN_REGS_SP]
 	str	lr, [sp, #KSPAWN_REGS_LR]
@@ -78,18 +79,22 @@ end kspawn_hosted_exit
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
  * in      r0 sig, r1 info, r2 context; TPIDRURO of whoever was interrupted
- * uses    r4, r5, r7: it returns to the host's signal trampoline alone, which restores all
+ * kept    all that a function keeps, and TPIDRURO, which the host's return from a signal does not restore
  */
 function kspawn_hosted_signal_entry
-	mov	r4, lr
-	.cfi_register lr, r4
-	mov	r5, r0
+	push	{r4, r5, r7, lr} /* r5 is padding */
+	.cfi_adjust_cfa_offset 16
+	.cfi_rel_offset r4, 0
+	.cfi_rel_offset r5, 4
+	.cfi_rel_offset r7, 8
+	.cfi_rel_offset lr, 12
+	mov	r4, r0
 	store_tls r3
 	address	r12, kspawn_hosted_cpu
 	ldr	r0, [r12, #KSPAWN_CPU_HOST_TLS]
 	load_tls
-	mov	r0, r5
+	mov	r0, r4
 	bl	kspawn_hosted_signal
 	load_tls
-	bx	r4
+	pop	{r4, r5, r7, pc}
 end kspawn_hosted_signal_entry

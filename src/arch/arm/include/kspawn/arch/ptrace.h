@@ -13,6 +13,7 @@
 #define KSPAWN_REGS_CPSR 64
 #define KSPAWN_REGS_TLS 68
 #define KSPAWN_REGS_NR 72
+#define KSPAWN_REGS_PADDING 76
 #define KSPAWN_REGS_SIZE 80
 
 /* CPSR of user mode, and its bit of Thumb state. (ARMv7-A ARM, B1.3.3) */
@@ -39,6 +40,7 @@ KSPAWN_REGS_ASSERT(r[15], KSPAWN_REGS_PC);
 KSPAWN_REGS_ASSERT(cpsr, KSPAWN_REGS_CPSR);
 KSPAWN_REGS_ASSERT(tls, KSPAWN_REGS_TLS);
 KSPAWN_REGS_ASSERT(nr, KSPAWN_REGS_NR);
+KSPAWN_REGS_ASSERT(padding, KSPAWN_REGS_PADDING);
 KSPAWN_ASSERT(sizeof(struct kspawn_pt_regs) == KSPAWN_REGS_SIZE, "size");
 KSPAWN_ASSERT(KSPAWN_REGS_SIZE % KSPAWN_STACK_ALIGN == 0, "the stack below a register file is aligned");
 
