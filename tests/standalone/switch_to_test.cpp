@@ -1,9 +1,6 @@
 /* tests/standalone/switch_to_test.cpp: a thread comes back as it left, whoever ran in between */
 #include <catch2/catch.hpp>
 
-#include <deque>
-#include <memory>
-
 #include "seed.hpp"
 #include "switch_to_host.hpp"
 
@@ -11,90 +8,37 @@ using namespace kspawn_test;
 
 namespace {
 
-/// Many tasks that go from one to another at random until `steps` are done.
-class crowd {
-public:
-	crowd(std::size_t newborns, long total, std::vector<form *> allowed)
-		: engine(seed()), ways(std::move(allowed)), steps(total)
-	{
-		start_over(first);
-		for (std::size_t i = 0; i < newborns; i++)
-			tasks.push_back(std::make_unique<task>([this] { return wander(); }));
-		wander();
-	}
-	std::size_t seen() const { return born; }
+constexpr std::size_t share = 16 * 1024;
 
-private:
-	int wander()
-	{
-		born++;
-		while (steps > 0)
-			descend(random() % 8);
-		while (&running() != &first)
-			running().switch_to(first, kspawn_switch_to_fp, numbers);
-		return 0;
-	}
-
-	/// From a call depth of its own, with something on the stack at each.
-	__attribute__((noinline)) void descend(unsigned depth)
-	{
-		volatile uint64_t canary[3];
-		const uint64_t value = random();
-		for (auto &word : canary)
-			word = value;
-		if (depth)
-			descend(depth - 1);
-		else
-			hop();
-		for (auto &word : canary)
-			if (word != value)
-				complain("a word on the stack has changed");
-	}
-
-	void hop()
-	{
-		const std::size_t n = random() % (tasks.size() + 1);
-		task &next = n == tasks.size() ? first : *tasks[n];
-		if (&next != &running() && steps-- > 0)
-			running().switch_to(next, ways[random() % ways.size()], numbers);
-	}
-
-	uint64_t random() { return engine(); }
-
-	std::mt19937_64 engine;
-	std::vector<form *> ways;
-	long steps;
-	std::size_t born = 0;
-	const std::function<uint64_t()> numbers = [this] { return engine(); };
+/// Random switches among `tasks`, of which the caller is one.
+void wander(std::uint32_t tasks, const std::vector<form *> &ways)
+{
 	task first;
-	std::vector<std::unique_ptr<task>> tasks;
-};
+	start_over(first);
+	std::vector<unsigned char> memory(tasks * share);
+	const auto ended = checkswitch::run({seed(), 20000, tasks, ways.data(), std::uint32_t(ways.size()), memory.data(),
+					     share});
+	CHECK(ended == tasks - 1);
+	CHECK_NO_COMPLAINTS();
+}
 
 } // namespace
 
 TEST_CASE("switch_to keeps every callee-saved integer and leaves floating point and the platform's registers alone")
 {
-	for (std::size_t newborns : {1, 99}) {
-		crowd all(newborns, 20000, {kspawn_switch_to});
-		CHECK_NO_COMPLAINTS();
-		CHECK(all.seen() == newborns + 1);
-	}
+	for (std::uint32_t tasks : {1, 2, 100})
+		wander(tasks, {kspawn_switch_to});
 }
 
 TEST_CASE("switch_to_fp keeps floating point and control words too")
 {
-	for (std::size_t newborns : {1, 99}) {
-		crowd all(newborns, 20000, {kspawn_switch_to_fp});
-		CHECK_NO_COMPLAINTS();
-		CHECK(all.seen() == newborns + 1);
-	}
+	for (std::uint32_t tasks : {1, 2, 100})
+		wander(tasks, {kspawn_switch_to_fp});
 }
 
 TEST_CASE("any form of the switch resumes what any other has left, among many")
 {
-	crowd all(49, 20000, {std::begin(forms), std::end(forms)});
-	CHECK_NO_COMPLAINTS();
-	CHECK(all.seen() == 50);
+	wander(50, {std::begin(forms), std::end(forms)});
 }
 
 TEST_CASE("each form enters a newborn, and each resumes what each has left")

@@ -54,18 +54,6 @@ life watch(task &first, task &newborn, form *how, int rv)
 	return seen;
 }
 
-/// What every function of the trampoline may expect, when it is called.
-void check_entry(int which, const task &newborn)
-{
-	INFO("entry " << which);
-	const entry &e = kspawn_test_entries[which];
-	CHECK(e.sp % KSPAWN_STACK_ALIGN == TEST_SP_AT_ENTRY);
-	CHECK(e.fp == 0);
-	const auto lowest = reinterpret_cast<uintptr_t>(const_cast<task &>(newborn).stack.lowest());
-	CHECK(e.sp > lowest);
-	CHECK(e.sp < lowest + const_cast<task &>(newborn).stack.size());
-}
-
 void check_first_entry(const task &first)
 {
 	const entry &e = kspawn_test_entries[in_schedule_tail];
@@ -97,7 +85,7 @@ TEST_CASE("a kernel thread goes through schedule_tail, fn, fn_returned and retur
 				CHECK(seen.rv == rv);
 				CHECK(seen.regs == args.child);
 				for (int which = 0; which < entry_count; which++)
-					check_entry(which, newborn);
+					checkswitch::check_entry(which, newborn);
 				check_first_entry(first);
 				CHECK(newborn.stack.zones_intact());
 				CHECK_NO_COMPLAINTS();
@@ -119,8 +107,8 @@ TEST_CASE("a user child goes from schedule_tail to return_to_user, and neither f
 			const life seen = watch(first, newborn, how, 0);
 			CHECK(seen.stages == "tail user");
 			CHECK(seen.regs == args.child);
-			check_entry(in_schedule_tail, newborn);
-			check_entry(in_return_to_user, newborn);
+			checkswitch::check_entry(in_schedule_tail, newborn);
+			checkswitch::check_entry(in_return_to_user, newborn);
 			check_first_entry(first);
 			CHECK(newborn.stack.zones_intact());
 			CHECK_NO_COMPLAINTS();
@@ -137,7 +125,7 @@ TEST_CASE("wherever the stack ends, a newborn's functions find it aligned")
 		task newborn(args, 64 * 1024 + odd);
 		CHECK(watch(first, newborn, kspawn_switch_to, 0).stages == "tail fn returned user");
 		for (int which = 0; which < entry_count; which++)
-			check_entry(which, newborn);
+			checkswitch::check_entry(which, newborn);
 		CHECK(newborn.stack.zones_intact());
 		CHECK_NO_COMPLAINTS();
 	}

@@ -28,8 +28,6 @@
 #define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
-#include <cstring>
-
 #define TEST_REGISTER_TABLE                                                                                  \
 	{"x19", 19, ~0ull, 0, kept}, {"x20", 20, ~0ull, 0, kept}, {"x21", 21, ~0ull, 0, kept},               \
 	{"x22", 22, ~0ull, 0, kept}, {"x23", 23, ~0ull, 0, kept}, {"x24", 24, ~0ull, 0, kept},               \
@@ -44,7 +42,7 @@
 inline bool test_is_landing_pad(const unsigned char *code)
 {
 	unsigned word;
-	std::memcpy(&word, code, sizeof word);
+	__builtin_memcpy(&word, code, sizeof word);
 	return word == 0xd503245f || word == 0xd503249f || word == 0xd50324df;
 }
 
@@ -54,7 +52,7 @@ inline bool test_branches_land(const unsigned char *code, const unsigned char *e
 {
 	for (; code < end; code += 4) {
 		unsigned word;
-		std::memcpy(&word, code, sizeof word);
+		__builtin_memcpy(&word, code, sizeof word);
 		if ((word & 0xfffffc1f) == 0xd61f0000 && word != 0xd61f0200 && word != 0xd61f0220)
 			return false;
 	}

@@ -27,7 +27,7 @@
 #define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
-#include <cstdint>
+#include <stdint.h>
 
 #define TEST_REGISTER_TABLE                                                                                    \
 	{"r4", 4, 0xffffffff, 0, kept}, {"r5", 5, 0xffffffff, 0, kept}, {"r6", 6, 0xffffffff, 0, kept},        \

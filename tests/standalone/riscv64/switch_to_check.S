@@ -4,6 +4,7 @@
 #include "callee_saved.h"
 #include "switch_to_port.h"
 
+	.attribute arch, KSPAWN_ARCH_FP
 #define FRAME 208
 #define FRAME_FS0 104
 #define FRAME_FCSR 200
@@ -110,12 +111,6 @@ entry kspawn_schedule_tail, 0, kspawn_test_on_schedule_tail
 entry kspawn_test_fn, 1, kspawn_test_on_fn
 entry kspawn_fn_returned, 2, kspawn_test_on_fn_returned
 entry kspawn_return_to_user, 3, kspawn_test_on_return_to_user
-
-/* void kspawn_test_trap(int sig, siginfo_t *info, void *context): a signal handler, wherever gp points */
-function kspawn_test_trap
-	lla	gp, __global_pointer$
-	tail	kspawn_test_trapped
-end kspawn_test_trap
 
 	.bss
 	.balign 8

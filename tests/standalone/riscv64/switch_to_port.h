@@ -31,7 +31,7 @@
 #define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
-#include <cstdint>
+#include <stdint.h>
 
 #define TEST_REGISTER_TABLE                                                                                    \
 	{"s0", 8, ~0ull, 0, kept}, {"s1", 9, ~0ull, 0, kept}, {"s2", 18, ~0ull, 0, kept},                      \

@@ -1,0 +1,117 @@
+/* tests/checkswitch/checkswitch.hpp: does a switch keep what it must? Freestanding, for a process and for a kernel */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#include <kspawn/arch.h>
+
+#include "switch_to_port.h"
+
+extern "C" {
+/// What a thread has in its registers when it leaves, and when it is back.
+struct record {
+	kspawn_thread thread;
+	uint64_t sp_before, sp_after;
+	uint64_t flags; /* at the call of the switch; nothing keeps them */
+	uint64_t in[TEST_REGISTERS], out[TEST_REGISTERS];
+};
+
+/// What a function of the trampoline was entered with.
+struct entry {
+	uint64_t arg, sp, fp, flags, x18, tpidr;
+};
+static_assert(sizeof(entry) == TEST_ENTRY_SIZE);
+
+enum { in_schedule_tail, in_fn, in_fn_returned, in_return_to_user, entry_count };
+extern entry kspawn_test_entries[entry_count];
+extern record *kspawn_test_running;
+
+using form = kspawn_thread *(kspawn_thread *, kspawn_thread *);
+kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how);
+kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next);
+int kspawn_test_fn(void *arg);
+
+/// Is told what is wrong, by the name of the register; whoever links the checker has it.
+void checkswitch_complain(const char *what, uint64_t got, uint64_t wanted);
+}
+
+namespace checkswitch {
+
+/// The library's two, and one that only keeps the contract of arch.h.
+inline form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_own_form};
+
+enum keeping { kept, kept_by_fp, left_alone };
+
+struct register_info {
+	const char *name;
+	int dwarf; /* number in unwind information; -1: not looked at */
+	uint64_t mask, always;
+	keeping how;
+};
+inline constexpr register_info registers[] = {TEST_REGISTER_TABLE};
+static_assert(sizeof(registers) / sizeof(registers[0]) == TEST_REGISTERS);
+
+/// A stack between two zones of poison, which are the memory right below and above it.
+struct stack {
+	static constexpr size_t zone = 128;
+	unsigned char *lowest = nullptr;
+	size_t size = 0;
+
+	void poison() const;
+	bool zones_intact() const;
+};
+
+/// One who switches: the caller of the checker, or a newborn.
+struct task : record {
+	checkswitch::stack stack;
+	form *left_by;
+};
+
+/// The task that runs, and who was left last: the same one, before the first switch.
+task &running();
+task &leaver();
+void start_over(task &first);
+
+/// Makes `self` a newborn with `args` on its stack.
+void bear(task &self, kspawn_thread_args args);
+
+/// Leaves `self` for `next` with in[] in its registers, and looks at everything when it is back.
+void switch_to(task &self, task &next, form *how);
+
+/// What `newborn` may expect of the function of the trampoline in which it is.
+void check_entry(int which, const task &newborn);
+
+/// What the functions of the trampoline do after their entry was written down.
+struct hooks {
+	void (*schedule_tail)(kspawn_thread *prev);
+	int (*fn)(void *arg);
+	void (*fn_returned)(int rv);
+	void (*return_to_user)(kspawn_pt_regs *regs);
+};
+void on(const hooks &what);
+
+/// Random numbers, the same for the same seed. (S. Vigna, SplitMix64)
+class random_numbers {
+public:
+	explicit constexpr random_numbers(uint64_t seed) : state(seed) {}
+	uint64_t operator()();
+	uint32_t below(uint32_t n) { return uint32_t(((*this)() >> 32) * n >> 32); }
+
+private:
+	uint64_t state;
+};
+
+/// Tasks that go from one to another at random, from call depths of their own.
+struct crowd {
+	uint64_t seed, switches;
+	uint32_t tasks; /* the caller is one of them */
+	form *const *ways;
+	uint32_t ways_count;
+	unsigned char *memory; /* for each task and its stack, one after the other, */
+	size_t share;          /* so many bytes, a multiple of 64 */
+};
+
+/// Runs all of it; returns the tasks that went through the whole trampoline, all but the caller.
+uint32_t run(const crowd &all);
+
+} // namespace checkswitch
