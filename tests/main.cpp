@@ -2,7 +2,9 @@
 #define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 #include "skip.hpp"
@@ -13,12 +15,37 @@ Catch::Counts cases;
 std::size_t skipped;
 bool this_case_skipped;
 
+/// For the reports of ./kspawn test: see cmake/run-test.
+void report_case(const char *outcome, double seconds, const std::string &name)
+{
+	const char *path = std::getenv("KSPAWN_TEST_CASES");
+	std::FILE *file = path ? std::fopen(path, "a") : nullptr;
+	if (!file)
+		return;
+	std::fprintf(file, "%s\t%.3f\t%s\n", outcome, seconds, name.c_str());
+	std::fclose(file);
+}
+
 struct ClosingLine : Catch::TestEventListenerBase {
 	using TestEventListenerBase::TestEventListenerBase;
+	using clock = std::chrono::steady_clock;
 
-	void testCaseStarting(const Catch::TestCaseInfo &) override { this_case_skipped = false; }
-	void testCaseEnded(const Catch::TestCaseStats &) override { skipped += this_case_skipped; }
+	void testCaseStarting(const Catch::TestCaseInfo &) override
+	{
+		this_case_skipped = false;
+		started = clock::now();
+	}
+	void testCaseEnded(const Catch::TestCaseStats &stats) override
+	{
+		skipped += this_case_skipped;
+		const char *outcome = !stats.totals.testCases.allPassed() ? "failed"
+				      : this_case_skipped                 ? "skipped"
+									  : "passed";
+		report_case(outcome, std::chrono::duration<double>(clock::now() - started).count(), stats.testInfo.name);
+	}
 	void testRunEnded(const Catch::TestRunStats &stats) override { cases = stats.totals.testCases; }
+
+	clock::time_point started;
 };
 CATCH_REGISTER_LISTENER(ClosingLine)
 

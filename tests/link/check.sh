@@ -9,6 +9,8 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 #	forbidden  what calls the system or returns to user mode; example, one of them
 #	model      of addresses in a kernel at a fixed address; high, where that lies
 #	link_pads  a link that fails if an object lacks its note
+#	unwind     the section by which debuggers unwind
+unwind='\.eh_frame'
 # shellcheck source=/dev/null
 . "$here/$port/port.sh"
 passed=0 failed=0
@@ -17,15 +19,22 @@ trap 'rm -rf "$scratch"' EXIT
 
 includes() { for folder in "$@"; do printf -- '-I%s ' "$folder"; done; }
 
+# For the reports of ./kspawn test: see cmake/run-test. What a check runs does not report.
+cases=${KSPAWN_TEST_CASES-}
+unset KSPAWN_TEST_CASES KSPAWN_TEST_REPORT KSPAWN_TEST_NAME
+report() { [ -z "$cases" ] || printf '%s\t0\t%s\n' "$1" "$2" >>"$cases"; }
+
 pass()
 {
 	passed=$((passed + 1))
+	report passed "$1"
 	echo "ok      $1"
 }
 
 fail()
 {
 	failed=$((failed + 1))
+	report failed "$1"
 	echo "FAILED  $1"
 	grep -v '^ok ' "$scratch/output" | sed 's/^/        /' | tail -n 30
 }

@@ -1,0 +1,58 @@
+#!/bin/sh
+# tests/link/reports.sh: the reports of ./kspawn test say what the tests said
+. "$(dirname -- "$0")/check.sh"
+folder=$scratch/build/vax/log/cases
+mkdir -p "$folder"
+
+# reported NAME SCRIPT: the cases that the wrapper writes down for the test NAME
+reported()
+{
+	KSPAWN_TEST_REPORT=$folder KSPAWN_TEST_NAME=$1 sh "$source/cmake/run-test" sh -c "$2" >/dev/null
+	cut -f 1,3 "$folder/$1" | tr '\t\n' ':;'
+}
+
+# gives EXPECTED COMMAND...
+gives()
+{
+	expected=$1
+	shift
+	got=$("$@")
+	printf 'expected: %s\ngot:      %s\n' "$expected" "$got"
+	[ "$got" = "$expected" ]
+}
+good='kspawn-test: 1 passed, 0 failed, 0 skipped'
+line='printf "%s\t0.5\t%s\n"'
+
+check "a test that names no cases is one" gives 'passed:passes;' reported plain "echo '$good'"
+check "cases are kept" gives 'passed:a <b> & "c";' \
+	reported named "$line passed 'a <b> & \"c\"' >>\$KSPAWN_TEST_CASES; echo '$good'"
+check "a failed case is not counted again" gives 'failed:x;' \
+	reported failing "$line failed x >>\$KSPAWN_TEST_CASES; echo 'kspawn-test: 0 passed, 1 failed, 0 skipped'; exit 1"
+check "a crash after a case is one more that failed" \
+	gives 'passed:x;failed:it did not print its closing line; exit status 3;' \
+	reported crashing "$line passed x >>\$KSPAWN_TEST_CASES; exit 3"
+check "cases of an earlier run are gone" gives 'passed:passes;' reported failing "echo '$good'"
+
+junit() { awk -f "$source/tools/junit.awk" "$folder"/*; }
+in_junit() { junit | grep -F "$1"; }
+check "JUnit counts the cases of a port" in_junit '<testsuite name="vax" tests="5" failures="1" skipped="0"'
+check "and escapes their names" in_junit 'classname="named" name="a &lt;b&gt; &amp; &quot;c&quot;" time="0.5"/>'
+check "and has an end" in_junit '</testsuites>'
+
+printf 'vax\tqemu-vax 1.2\t10\t2\t0\t59/60\t7\npdp11\tnative\t5\t0\t1\t-\t300\n' >"$scratch/status.tsv"
+status() { awk -v form="$1" -f "$source/tools/status.awk" "$scratch/status.tsv"; }
+check "the table stands in columns" gives \
+	'port   emulator      passed  failed  skipped  mutants  seconds
+vax    qemu-vax 1.2      10       2        0    59/60        7
+pdp11  native             5       0        1        -      300' status text
+check "JSON is the same, with the sums" gives \
+	'{
+  "ports": [
+    {"port": "vax", "emulator": "qemu-vax 1.2", "passed": 10, "failed": 2, "skipped": 0, "mutants": "59/60", "seconds": 7},
+    {"port": "pdp11", "emulator": "native", "passed": 5, "failed": 0, "skipped": 1, "mutants": null, "seconds": 300}
+  ],
+  "passed": 15, "failed": 2, "skipped": 1
+}' status json
+in_markdown() { status markdown | grep -Fx "$1"; }
+check "and so is the table of the README" in_markdown '| vax | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 7 |'
+finish

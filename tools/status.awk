@@ -1,0 +1,70 @@
+# tools/status.awk: the status of the ports, from lines of ./kspawn test
+#
+# A line has, between tabs: port, emulator, passed, failed, skipped, mutants killed in the
+# sample ("K/N", or "-"), seconds. -v form=text|json|markdown.
+
+BEGIN {
+	FS = "\t"
+	columns = split("port\temulator\tpassed\tfailed\tskipped\tmutants\tseconds", heads)
+	for (c = 1; c <= columns; c++)
+		width[c] = length(heads[c])
+}
+
+{
+	for (c = 1; c <= columns; c++) {
+		cell[NR, c] = $c
+		if (length($c) > width[c])
+			width[c] = length($c)
+	}
+}
+
+function is_number(c) { return c != 1 && c != 2 && c != 6 }
+function pad(text, c) { return sprintf("%" (c <= 2 ? "-" : "") width[c] "s", text) }
+
+function text(    r, c, line) {
+	for (r = 0; r <= NR; r++) {
+		line = ""
+		for (c = 1; c <= columns; c++)
+			line = line (c > 1 ? "  " : "") pad(r ? cell[r, c] : heads[c], c)
+		print line
+	}
+}
+
+function markdown(    r, c, line) {
+	print "| port | emulator | passed | failed | skipped | mutants killed in the sample | seconds |"
+	print "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+	for (r = 1; r <= NR; r++) {
+		line = "|"
+		for (c = 1; c <= columns; c++)
+			line = line " " cell[r, c] " |"
+		print line
+	}
+}
+
+function value(r, c) {
+	if (is_number(c))
+		return cell[r, c]
+	return cell[r, c] == "-" ? "null" : "\"" cell[r, c] "\""
+}
+
+function json(    r, c, sum) {
+	print "{\n  \"ports\": ["
+	for (r = 1; r <= NR; r++) {
+		printf "    {"
+		for (c = 1; c <= columns; c++)
+			printf "%s\"%s\": %s", (c > 1 ? ", " : ""), heads[c], value(r, c)
+		print (r < NR ? "}," : "}")
+		for (c = 3; c <= 5; c++)
+			sum[c] += cell[r, c]
+	}
+	printf "  ],\n  \"passed\": %d, \"failed\": %d, \"skipped\": %d\n}\n", sum[3], sum[4], sum[5]
+}
+
+END {
+	if (form == "json")
+		json()
+	else if (form == "markdown")
+		markdown()
+	else
+		text()
+}
