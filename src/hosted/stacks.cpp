@@ -21,24 +21,38 @@ size_t region_size, count, untouched;
 std::vector<unsigned char *> free_blocks;
 spinlock lock;
 
+/// New pages of zeros, anywhere or in the place of others.
+unsigned char *map(unsigned char *where, size_t size)
+{
+	void *pages = mmap(where, size, PROT_READ | PROT_WRITE,
+			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | (where ? MAP_FIXED : 0), -1, 0);
+	check(pages == MAP_FAILED ? -1 : 0, "mmap of kernel stacks");
+	return static_cast<unsigned char *>(pages);
+}
+
 } // namespace
 
 void reserve(size_t blocks_wanted)
 {
 	count = blocks_wanted;
-	region_size = (count + 1) * stack_block;
-	void *map = mmap(nullptr, region_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	check(map == MAP_FAILED ? -1 : 0, "mmap of kernel stacks");
-	region = static_cast<unsigned char *>(map);
+	const size_t size = (count / 64 + 1) * 64 * stack_block; /* the same for a few processors more */
+	if (region_size < size) {
+		if (region)
+			munmap(region, region_size);
+		region = map(nullptr, size);
+		region_size = size;
+	}
 	const auto address = reinterpret_cast<uintptr_t>(region);
 	blocks = region + (stack_block - address % stack_block) % stack_block;
 	untouched = 0;
 	free_blocks.clear();
 }
 
+/// The addresses are kept for the next machine: of 2 GiB, of which a quarter is
+/// needed in one piece, any small mapping may later divide the rest.
 void release()
 {
-	munmap(region, region_size);
+	map(region, region_size);
 }
 
 unsigned char *alloc()
