@@ -18,12 +18,10 @@ struct elf_segment {
 	uint32_t type, flags;
 	uint64_t offset, vaddr, paddr, filesz, memsz, align;
 };
-#define ELF_R_TYPE(info) ((uint32_t)(info))
 #else
 struct elf_segment {
 	uint32_t type, offset, vaddr, paddr, filesz, memsz, flags, align;
 };
-#define ELF_R_TYPE(info) ((info) & 0xff)
 #endif
 
 struct elf_dynamic {

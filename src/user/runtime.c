@@ -33,7 +33,7 @@ static void apply(uintptr_t table, size_t size, size_t step, uintptr_t bias)
 		const struct elf_rela *rela = (const struct elf_rela *)(table + bias + at);
 		uintptr_t *place = (uintptr_t *)(rela->offset + bias);
 
-		if (ELF_R_TYPE(rela->info) == KSPAWN_USER_R_RELATIVE)
+		if (rela->info == KSPAWN_USER_R_RELATIVE) /* of no symbol */
 			*place = bias + (step == sizeof(*rela) ? (uintptr_t)rela->addend : *place);
 	}
 }

@@ -13,7 +13,8 @@ __attribute__((used, section(".interp"))) static const char interp[] = DYNAMIC_I
 static const char *const words[] = { "argument", "program" };
 
 __attribute__((visibility("hidden"), noreturn)) void kspawn_start(const unsigned long *stack);
-__attribute__((visibility("hidden"))) dynamic_entry kspawn_entry;
+/* Weak, since a port may have its own, where no C runs before kspawn_start. */
+__attribute__((visibility("hidden"), weak)) dynamic_entry kspawn_entry;
 
 void kspawn_entry(const unsigned long *stack)
 {

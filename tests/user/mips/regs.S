@@ -5,6 +5,7 @@
 #include <regs.h>
 
 #define W KSPAWN_WORD
+	.option	pic0
 	.set	noat
 	.set	hardfloat
 
