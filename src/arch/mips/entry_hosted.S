@@ -3,6 +3,7 @@
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/arch/abi.h>
 #include "asm.h"
+#include "callee_saved.h"
 #include "cpu.h"
 #include "sigframe_hosted.hpp"
 
@@ -109,33 +110,31 @@ function_in kspawn_hosted_text, kspawn_hosted_exit
 	break
 end kspawn_hosted_exit
 
+#define SIGNAL_FRAME (KSPAWN_ARG_AREA + 4 * KSPAWN_WORD)
+#define SIGNAL_REGS s0, s1, gp, ra
+
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
  * in      a0 sig, a1 info, a2 context; UserLocal of whoever was interrupted
- * uses    s0 to s4: it returns to the host's signal trampoline alone, which restores all
+ * uses    s0 sig, s1 the interrupted UserLocal; Linux keeps a1 and a2
  */
 function kspawn_hosted_signal_entry
-	gp_of	$gp, kspawn_hosted_signal_entry
+	gp_of	$v1, kspawn_hosted_signal_entry
+	PTR_ADDIU $sp, $sp, -SIGNAL_FRAME
+	.cfi_adjust_cfa_offset SIGNAL_FRAME
+	store_all KSPAWN_ARG_AREA, SIGNAL_REGS
+	move	$gp, $v1
 	move	$s0, $a0
-	move	$s1, $a1
-	move	$s2, $a2
-	move	$s3, $ra
-	.cfi_register $ra, $s3
-	store_tls $s4
+	store_tls $s1
 	load_cpu $v1, $gp
 	REG_L	$a0, KSPAWN_CPU_HOST_TLS($v1)
 	load_tls
-	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
-	.cfi_adjust_cfa_offset KSPAWN_ARG_AREA
 	PTR_LA	$t9, kspawn_hosted_signal
 	move	$a0, $s0
-	move	$a1, $s1
-	move	$a2, $s2
 	jalr	$t9
-	move	$a3, $s4
-	PTR_ADDIU $sp, $sp, KSPAWN_ARG_AREA
-	.cfi_adjust_cfa_offset -KSPAWN_ARG_AREA
+	move	$a3, $s1
 	move	$a0, $v0
 	load_tls
-	jr	$s3
-	nop
+	load_all KSPAWN_ARG_AREA, SIGNAL_REGS
+	jr	$ra
+	PTR_ADDIU $sp, $sp, SIGNAL_FRAME
 end kspawn_hosted_signal_entry
