@@ -5,7 +5,8 @@
 #include "address.h"
 #include "cpu.h"
 
-#define KSPAWN_APSR 0xf80f0000 /* N Z C V Q GE; the other bits read as anything */
+/* What user mode reads of CPSR beside N Z C V Q and GE: in the low half anything, and zeroes or anything here. */
+#define KSPAWN_NO_APSR 0x07f00000
 
 /* TPIDRURO, which user mode may only read. r0 is TLS; lost: r0 r7 */
 	.macro load_tls
@@ -39,14 +40,13 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, lr
 	str	lr, [sp, #KSPAWN_REGS_LR]
 	bic	r1, lr, #1
 	str	r1, [sp, #KSPAWN_REGS_PC]
-	mrs	r1, apsr
-	movw	r2, #(KSPAWN_APSR & 0xffff)
-	movt	r2, #(KSPAWN_APSR >> 16)
-	and	r1, r1, r2
-	and	r2, lr, #1
-	orr	r1, r1, r2, lsl #5 /* KSPAWN_CPSR_T */
-	orr	r1, r1, #KSPAWN_USER_CPSR
-	str	r1, [sp, #KSPAWN_REGS_CPSR]
+	and	r1, lr, #1
+	mov	r2, #KSPAWN_USER_CPSR
+	orr	r1, r2, r1, lsl #5 /* KSPAWN_CPSR_T */
+	mrs	r2, apsr
+	bic	r2, r2, #KSPAWN_NO_APSR
+	bfi	r2, r1, #0, #16
+	str	r2, [sp, #KSPAWN_REGS_CPSR]
 	str	r7, [sp, #KSPAWN_REGS_NR]
 	store_tls r1
 	str	r1, [sp, #KSPAWN_REGS_TLS]

@@ -5,7 +5,7 @@
 struct kspawn_pt_regs;
 
 extern "C" {
-/// entry_syscall.S comes before it: a compiler uses either frame pointer as it likes.
+/// entry_call.S comes before it: a compiler uses either frame pointer as it likes.
 void kspawn_hosted_syscall(kspawn_pt_regs *regs) __asm__("kspawn_test_on_syscall");
 extern uintptr_t kspawn_test_frame_pointers;
 }
