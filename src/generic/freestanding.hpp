@@ -23,7 +23,8 @@ constexpr bool is_power_of_two(uint64_t n)
 }
 
 /// 1 << n and the number of the lowest bit that is set, in 32 bits at a time: the
-/// compilers call a library for more on some machines, and on some for the bit.
+/// compilers call a library for more on some machines, and on some for the bit,
+/// or for a division of any kind where they do not optimise.
 constexpr uint64_t one_bit(uint32_t n)
 {
 	return n < 32 ? uint64_t(uint32_t(1) << n) : uint64_t(uint32_t(1) << (n - 32)) << 32;
@@ -33,7 +34,7 @@ constexpr uint32_t lowest_bit(uint64_t word)
 {
 	const bool is_high = uint32_t(word) == 0;
 	uint32_t half = uint32_t(is_high ? word >> 32 : word), n = is_high ? 32 : 0;
-	for (uint32_t width = 16; width; width /= 2) {
+	for (uint32_t width = 16; width; width >>= 1) {
 		if (half & ((uint32_t(1) << width) - 1))
 			continue;
 		half >>= width;
