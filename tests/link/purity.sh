@@ -58,7 +58,7 @@ unwind_tables()
 {
 	for object in "$@"; do
 		! $objdump -h "$object" | grep -E '\.text' | awk '$3 !~ /^0+$/ { n++ } END { exit !n }' ||
-			$readelf -SW "$object" | grep -qF .eh_frame || echo "$(basename "$object") has no unwind table"
+			$readelf -SW "$object" | grep -qE "$unwind" || echo "$(basename "$object") has no unwind table"
 	done >"$scratch/wrong"
 	none "$scratch/wrong"
 }
