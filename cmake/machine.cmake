@@ -16,7 +16,7 @@ target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRA
 target_link_options(kspawn-process INTERFACE ${KSPAWN_STATIC_FLAGS})
 target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
 
-if(KSPAWN_MACHINE_SOURCES)
+if(NOT KSPAWN_MISSES_all)
 	add_library(kspawn-machine STATIC ${KSPAWN_MACHINE_SOURCES})
 	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
 	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted ${KSPAWN_PRIVATE_INCLUDE_DIRS})
@@ -29,7 +29,7 @@ function(kspawn_link_machine target)
 	target_link_libraries(${target} PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,kspawn-machine> kspawn-process)
 endfunction()
 
-if(EXISTS ${KSPAWN_RUN_SOURCE})
+if(TARGET kspawn-machine)
 	add_executable(kspawn-run ${KSPAWN_RUN_SOURCE})
 	kspawn_link_machine(kspawn-run)
 endif()

@@ -14,7 +14,7 @@ list(REMOVE_ITEM KSPAWN_USER_PROGRAMS ${KSPAWN_USER_TESTS}/dynamic.c) # not for 
 add_custom_target(kspawn-programs ALL)
 
 # Position independent, so that it serves both kinds of program.
-if(KSPAWN_USER_RUNTIME)
+if(NOT KSPAWN_MISSES_all)
 	add_library(kspawn-user STATIC ${KSPAWN_USER_RUNTIME})
 	set_target_properties(kspawn-user PROPERTIES C_EXTENSIONS OFF EXPORT_NAME user)
 	target_include_directories(kspawn-user PUBLIC $<BUILD_INTERFACE:${KSPAWN_USER_DIR}>

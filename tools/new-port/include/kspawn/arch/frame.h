@@ -1,0 +1,35 @@
+/* @PORT@ frame.h: constants of the port and the frame of a sleeping thread */
+/* missing: these lines only compile; the truth is in the ABI document of the machine */
+#ifndef KSPAWN_ARCH_FRAME_H
+#define KSPAWN_ARCH_FRAME_H
+
+#include <kspawn/assert.h>
+
+#define KSPAWN_WORD __SIZEOF_POINTER__             /* bytes */
+#define KSPAWN_STACK_ALIGN 16                      /* bytes, at a call */
+#define KSPAWN_STACK_MIN 512                       /* bytes: a newborn that only switches away */
+#define KSPAWN_ELF_MACHINE 1                       /* e_machine */
+#define KSPAWN_ELF_CLASS (KSPAWN_WORD == 8 ? 2 : 1)
+#define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
+#define KSPAWN_CLONE_TLS_ARG 3                     /* clone(flags, stack, parent_tid, tls, child_tid) */
+#define KSPAWN_USER_STATE_SIZE 16                  /* bytes, of floating point and vectors */
+#define KSPAWN_USER_STATE_ALIGN 16
+
+/* What switch_to keeps: the callee-saved integers, in the order of the frame. */
+#define KSPAWN_SWITCH_RESUME 0
+#define KSPAWN_SWITCH_SIZE 16
+
+#ifndef __ASSEMBLER__
+#include <stddef.h>
+#include <stdint.h>
+
+struct kspawn_switch_frame {
+	uintptr_t resume;
+	uintptr_t kept[16 / KSPAWN_WORD - 1];
+};
+
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, resume) == KSPAWN_SWITCH_RESUME, "resume");
+KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "size");
+KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+#endif
+#endif

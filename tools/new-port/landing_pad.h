@@ -1,0 +1,8 @@
+/* @PORT@ landing_pad.h: where an indirect branch may land */
+/* missing: the instruction, if the machine wants one */
+
+	.macro landing_pad
+	.endm
+
+	.macro landing_pad_jump
+	.endm
