@@ -154,18 +154,20 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 TEST_CASE("every vector register is saved where it is loaded from")
 {
 	constexpr std::size_t from = TEST_VECTORS_FROM, size = TEST_VECTORS_TO - TEST_VECTORS_FROM;
-	static user_state initial, pattern, saved;
+	static user_state initial, pattern, loaded, saved;
 	kspawn_user_init(initial.bytes);
 	for (int turn = 0; turn < 2; turn++) {
 		pattern = initial;
 		std::memset(&saved, 0x5a, sizeof saved);
 		for (std::size_t i = from; i < from + size; i++)
 			pattern.bytes[i] = static_cast<unsigned char>(counting() >> 8 ^ i);
+		loaded = pattern;
 		kspawn_user_load(initial.bytes);
-		kspawn_user_load(pattern.bytes);
+		kspawn_user_load(loaded.bytes);
 		kspawn_user_save(saved.bytes);
 		kspawn_user_load(initial.bytes);
 		CHECK(std::memcmp(saved.bytes + from, pattern.bytes + from, size) == 0);
+		CHECK(std::memcmp(&loaded, &pattern, sizeof loaded) == 0);
 		for (unsigned char byte : saved.beyond)
 			CHECK(byte == 0x5a);
 	}
