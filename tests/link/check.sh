@@ -10,7 +10,9 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 #	model      of addresses in a kernel at a fixed address; high, where that lies
 #	link_pads  a link that fails if an object lacks its note
 #	unwind     the section by which debuggers unwind
-unwind='\.eh_frame'
+#	pie        the flags of a position independent kernel; lld_text, of its link by lld
+#	linkers    symbols that the linker brings
+unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers=
 # shellcheck source=/dev/null
 . "$here/$port/port.sh"
 passed=0 failed=0

@@ -33,7 +33,7 @@ kernel()
 			-o "$scratch/$(basename "$file").o" "$file" || return 1
 	done
 	$cc $folders -c -o "$scratch/check.o" "$source/tests/standalone/$port/switch_to_check.S" &&
-		$cc $folders -nostdlib -static -Wl,--fatal-warnings -o "$scratch/$name" "$scratch"/*.o "$here/mem.c" \
+		$cc $folders -nostdlib -static -Wl,-e,_start,--fatal-warnings -o "$scratch/$name" "$scratch"/*.o "$here/mem.c" \
 			"$build/libkspawn-kernel.a"
 }
 check "a kernel links the checker of the switch" kernel whole "$scratch/start.cpp"

@@ -1,8 +1,8 @@
 #!/bin/sh
-# tests/link/layers.sh CONFIG [LIBRARY]: each layer links with its own hooks and those below, and with fewer it does not
+# tests/link/layers.sh CONFIG [LIBRARY FLAGS]: each layer links with its own hooks and those below, with fewer it does not
 . "$(dirname -- "$0")/check.sh"
 library=${2:-$build/libkspawn-kernel.a}
-flags="-ffreestanding -fno-builtin -fPIE $branch_flags $port_flags"
+flags="-ffreestanding -fno-builtin $branch_flags ${3:--fPIE $port_flags} -Wl,-e,_start"
 
 # kernel NAME: links NAME_hooks and NAME_api (lists of symbols) with the library
 kernel()

@@ -19,7 +19,7 @@ compile()
 		*.cpp) language="-std=c++20 $core_flags $no_float_flags" ;;
 		*) language= ;;
 		esac
-		$compiler $optimise $language $warnings $branch_flags $port_flags "$@" $(includes $public $private) \
+		$compiler $optimise $language $warnings $branch_flags "$@" $(includes $public $private) \
 			-c -o "$folder/$(basename "$file").o" "$file" || return 1
 	done
 	$ar rcs "$folder/core.a" "$folder"/*.o
@@ -38,7 +38,8 @@ link()
 {
 	folder=$scratch/$1
 	shift
-	$driver $optimise -ffreestanding -fno-builtin $branch_flags $port_flags "$@" -nostdlib -nostartfiles -Wl,--fatal-warnings \
+	$driver $optimise -ffreestanding -fno-builtin $branch_flags "$@" -nostdlib -nostartfiles \
+		-Wl,-e,_start,--fatal-warnings \
 		-o "$folder/kernel" "$scratch/kernel.c" "$scratch/start.c" "$here/mem.c" \
 		-Wl,--whole-archive "$folder/core.a" -Wl,--no-whole-archive
 }
@@ -59,17 +60,17 @@ is_position_independent()
 }
 
 what="$2 $optimise"
-check "$what: the core compiles without a warning" compile pie -fPIE
-check "$what: it links as -pie -z text" link pie -fPIE -pie -Wl,-z,text -Wl,--no-dynamic-linker
+check "$what: the core compiles without a warning" compile pie $pie
+check "$what: it links as -pie -z text" link pie $pie -pie -Wl,-z,text -Wl,--no-dynamic-linker
 check "$what: the result is position independent" is_position_independent "$scratch/pie/kernel"
-check "$what: it links with lld too" link_by_lld pie -fPIE -pie -Wl,-z,text
-[ -z "$pad" ] || check "$what: landing pads everywhere, says the linker" link_pads pie -fPIE -pie
-check "$what: it compiles with $model, at a fixed address" compile fixed $model -fno-pic -fno-pie
-check "$what: it links in the upper half" link fixed $model -fno-pic -fno-pie -static -no-pie $high
-check "$what: without unwind tables and with frame pointers" compile bare -fPIE -fno-omit-frame-pointer \
+check "$what: it links with lld too" link_by_lld pie $pie -pie $lld_text
+[ -z "$pad" ] || check "$what: landing pads everywhere, says the linker" link_pads pie $pie -pie
+check "$what: it compiles with $model, at a fixed address" compile fixed $port_flags $model -fno-pic -fno-pie
+check "$what: it links in the upper half" link fixed $port_flags $model -fno-pic -fno-pie -static -no-pie $high
+check "$what: without unwind tables and with frame pointers" compile bare $pie -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables
 check "$what: as pure as the library is" sh "$here/purity.sh" "$1" "$scratch/pie/core.a"
-check "$what: each layer links with its own hooks" sh "$here/layers.sh" "$1" "$scratch/pie/core.a"
+check "$what: each layer links with its own hooks" sh "$here/layers.sh" "$1" "$scratch/pie/core.a" "$pie"
 
 if [ -n "$pad" ]; then
 	echo '	.text
@@ -81,11 +82,11 @@ kspawn_padless:
 	$cc -c -o "$scratch/broken/padless.o" "$scratch/padless.S"
 	cp "$scratch/pie/core.a" "$scratch/broken/core.a"
 	$ar rs "$scratch/broken/core.a" "$scratch/broken/padless.o" 2>/dev/null
-	refuse "$what: the linker finds one object without landing pads" link_pads broken -fPIE -pie
+	refuse "$what: the linker finds one object without landing pads" link_pads broken $pie -pie
 fi
 echo 'int x; extern const int *const kspawn_y; const int *const kspawn_y = &x;' >"$scratch/absolute.cpp"
 mkdir "$scratch/text"
 $compiler -fno-pic -fno-pie $branch_flags $port_flags -c -o "$scratch/text/absolute.o" "$scratch/absolute.cpp"
 $ar rcs "$scratch/text/core.a" "$scratch"/pie/*.o "$scratch/text/absolute.o" 2>/dev/null
-refuse "$what: the linker finds a relocation in the text" link text -fPIE -pie -Wl,-z,text
+refuse "$what: the linker finds a relocation in the text" link text $pie -pie -Wl,-z,text
 finish

@@ -18,7 +18,7 @@ consumer()
 		target_link_options(kernel PRIVATE -nostdlib -static)
 		target_link_libraries(kernel PRIVATE kspawn::$1)
 	END
-	$cmake -G Ninja -S "$scratch/$1" -B "$scratch/$1/build" --toolchain "$source/cmake/$port.cmake" \
+	$cmake -G Ninja -S "$scratch/$1" -B "$scratch/$1/build" --toolchain "$source/cmake/$variant.cmake" \
 		-DCMAKE_PREFIX_PATH="$prefix" && $cmake --build "$scratch/$1/build"
 }
 
@@ -28,7 +28,7 @@ refuse "a component that is not there is refused" consumer nonsense
 
 with_pkg_config()
 {
-	words=$(PKG_CONFIG_PATH=$prefix/lib/pkgconfig pkg-config --cflags --libs "kspawn-kernel-$port") || return 1
+	words=$(PKG_CONFIG_PATH=$prefix/lib/pkgconfig pkg-config --cflags --libs "kspawn-kernel-$variant") || return 1
 	echo "$words"
 	$cc -ffreestanding -fno-builtin -nostdlib -static -o "$scratch/linked" "$here/layer0.c" "$here/mem.c" $words
 }
@@ -44,7 +44,7 @@ int main(int argc, char **argv, char **envp)
 	return 7;
 }
 END
-package=$prefix/lib/kspawn/$port
+package=$prefix/lib/kspawn/$variant
 hello()
 {
 	$cc -std=c11 -O2 -ffreestanding -fno-stack-protector -fno-pie -no-pie -static -nostdlib -Wl,--build-id=none \
@@ -55,8 +55,8 @@ check "a program is built from what is installed" hello
 check "it is an ELF file at a fixed address" sh -c "$readelf -hW $scratch/hello | grep -E 'Type: +EXEC'"
 # The command knows the build folders of the ports; another preset's is asked directly.
 run=$build/kspawn-run
-[ "$port" = "$(uname -m)" ] || run="qemu-$port $run"
-[ "$build" != "$source/build/$port" ] || run="sh $source/kspawn run"
+[ -z "$emulator" ] || run="$emulator $run"
+[ "$build" != "$source/build/$variant" ] || run="sh $source/kspawn run"
 runs_with_status_7()
 {
 	$run "$scratch/hello" one two >"$scratch/said"

@@ -5,7 +5,7 @@ library=${2:-$build/libkspawn-kernel.a}
 
 printf 'memcpy\nmemmove\nmemset\n' >"$scratch/memory"
 hooks >"$scratch/hooks"
-cat "$scratch/hooks" "$scratch/memory" >"$scratch/outside"
+{ cat "$scratch/hooks" "$scratch/memory"; printf '%s\n' $linkers; } >"$scratch/outside"
 
 # Each predicate takes objects and lists what is wrong with them.
 undefined() { $nm -u "$@" 2>/dev/null | awk 'NF == 2 && $1 == "U" { print $2 }'; }

@@ -8,6 +8,7 @@
 
 /* Addresses are absolute: gp is one of the registers that are tried. */
 	.option	pic0
+	.set	hardfloat
 	.set	noat
 
 #define FRAME_FP (16 + 12 * KSPAWN_WORD)

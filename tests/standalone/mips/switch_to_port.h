@@ -41,7 +41,7 @@
 #define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
-#include <cstdint>
+#include <stdint.h>
 
 #define TEST_FCSR_BITS 0xff80007f /* conditions, FS, flags, rounding mode; no exception that could be raised */
 #if KSPAWN_WORD == 4
