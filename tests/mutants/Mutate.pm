@@ -150,7 +150,7 @@ sub assembly
 		$operands =~ s/\@\(%rip\)/$rip(%rip)/;
 		$operands =~ s/\@/.+($distance)/;
 	}
-	$operands =~ s/([%\$]?[a-z]\w*)/$port->{respell}->($1)/ge if $port->{respell};
+	$operands =~ s/(?<!\w)([%\$]?[a-z]\w*)/$port->{respell}->($1)/ge if $port->{respell};
 	return "$variant->{mnemonic} $operands";
 }
 

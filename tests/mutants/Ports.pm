@@ -74,7 +74,10 @@ our %ports = (
 		calls => [qw(bal jal jalx)],
 		traps => [qw(syscall break)],
 		prologue => ".set noreorder\n.set noat\n.set nomacro\n",
-		respell => sub { $_[0] =~ /^c1_fcsr$/ ? '$31' : $_[0] =~ /^[a-z]\w?$|^zero$/ ? "\$$_[0]" : $_[0] },
+		respell => sub {
+			my ($name) = @_;
+			return $name eq 'c1_fcsr' ? '$31' : $name =~ /^(?:[a-z]\w|zero)$/ ? "\$$name" : $name;
+		},
 	},
 	arm => {
 		classes => [
