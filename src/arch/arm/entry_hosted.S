@@ -29,7 +29,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, lr
 	str	sp, [r12, #KSPAWN_CPU_SCRATCH]
 	ldr	sp, [r12, #KSPAWN_CPU_REGS_END]
 	sub	sp, sp, #KSPAWN_REGS_SIZE
-	stm	sp, {r0-r12}
+	stm	sp, {r0-r11}
 	mov	r4, r12
 	mov	r0, #0
 	str	r0, [r4, #KSPAWN_CPU_IN_USER]
@@ -95,6 +95,6 @@ function kspawn_hosted_signal_entry
 	load_tls
 	mov	r0, r4
 	bl	kspawn_hosted_signal
-	load_tls
+	svc	#0 /* load_tls, whose number is in r7 still */
 	pop	{r4, r5, r7, pc}
 end kspawn_hosted_signal_entry

@@ -18,7 +18,7 @@ function kspawn_switch_to_fp
 	adr	r3, .Lresume + KSPAWN_THUMB_BIT
 	vmrs	r2, fpscr
 	push_all_fp KSPAWN_FP_REGS_SIZE, KSPAWN_SWITCH_FP_REGS
-	push	{r2, r3} /* r3 is padding */
+	str	r2, [sp, #-KSPAWN_FP_CONTROL_SIZE]!
 	.cfi_adjust_cfa_offset KSPAWN_FP_CONTROL_SIZE
 	push_all r3, KSPAWN_SWITCH_REGS
 	str	sp, [r0]
@@ -31,7 +31,7 @@ function kspawn_switch_to_fp
 	.cfi_def_cfa sp, KSPAWN_SWITCH_FP_SIZE
 	landing_pad_jump
 	pop_all	r3, KSPAWN_SWITCH_REGS
-	pop	{r2, r3}
+	ldr	r2, [sp], #KSPAWN_FP_CONTROL_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_FP_CONTROL_SIZE
 	vmsr	fpscr, r2
 	pop_all_fp KSPAWN_FP_REGS_SIZE, KSPAWN_SWITCH_FP_REGS

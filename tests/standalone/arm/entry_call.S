@@ -1,4 +1,4 @@
-/* arm entry_call.S: calls the gate from either instruction set, and is what it calls */
+/* arm entry_call.S: calls the gate from either instruction set, is what it calls, and surrounds the exit */
 #include <kspawn/arch/frame.h>
 #include "asm.h"
 #include "address.h"
@@ -14,11 +14,20 @@ function kspawn_hosted_syscall
 	b	kspawn_test_on_syscall
 end kspawn_hosted_syscall
 
-	.bss
-	.balign KSPAWN_WORD
-	.globl	kspawn_test_frame_pointers
-kspawn_test_frame_pointers:
-	.skip	KSPAWN_WORD
+/* void kspawn_test_exit_reserved(void *frame, uintptr_t tls, uint32_t *word)
+ * the exit, while this processor has the word reserved
+ */
+function kspawn_test_exit_reserved
+	ldrex	r3, [r2]
+	b	kspawn_hosted_exit
+end kspawn_test_exit_reserved
+
+/* where that leads, with r0 word: kspawn_test_exited(has the reservation gone?) */
+function kspawn_test_after_exit
+	strex	r1, r0, [r0]
+	mov	r0, r1
+	b	kspawn_test_exited
+end kspawn_test_after_exit
 
 /* void kspawn_test_call_from_SET(uint32_t words[16])
  * in      r0 words: r0 to r12, two that are not loaded, and APSR
@@ -42,3 +51,9 @@ end \name
 caller kspawn_test_call_from_arm
 	.thumb
 caller kspawn_test_call_from_thumb
+
+	.bss
+	.balign KSPAWN_WORD
+	.globl	kspawn_test_frame_pointers
+kspawn_test_frame_pointers:
+	.skip	KSPAWN_WORD
