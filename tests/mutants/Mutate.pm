@@ -92,7 +92,7 @@ sub registers
 {
 	my ($port, $in) = @_;
 	my ($text, @mutants, $n) = ($in->{operands});
-	while ($text =~ /([%\$]?[a-z]\w*)/g) {
+	while ($text =~ /(?<!\w)([%\$]?[a-z]\w*)/g) {
 		my ($at, $name) = ($-[1], $1);
 		for my $class (@{ $port->{classes} }) {
 			my ($place) = grep { $class->[$_] eq $name } 0 .. $#$class;
