@@ -13,13 +13,27 @@ add_library(kspawn-process INTERFACE)
 target_compile_definitions(kspawn-process INTERFACE FMT_HEADER_ONLY)
 target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRANCH_FLAGS}
 	-fno-stack-protector)
-target_link_options(kspawn-process INTERFACE ${KSPAWN_STATIC_FLAGS})
 target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
+
+
+# A sanitizer sees what the core and the machine do; not the machine's programs, whose
+# memory is not the process's. Its own library cannot be linked statically.
+if(KSPAWN_SANITIZE)
+	set(KSPAWN_STATIC_FLAGS -pie)
+	set(KSPAWN_SANITIZE_FLAGS -fsanitize=${KSPAWN_SANITIZE} -fno-sanitize-recover=all)
+	target_compile_options(kspawn-hosted PRIVATE ${KSPAWN_SANITIZE_FLAGS})
+	target_link_options(kspawn-process INTERFACE ${KSPAWN_SANITIZE_FLAGS})
+	string(REGEX REPLACE ",.*" "" first ${KSPAWN_SANITIZE})
+	string(TOUPPER ${first} first)
+	target_compile_definitions(kspawn-process INTERFACE KSPAWN_SANITIZE_${first})
+endif()
+target_link_options(kspawn-process INTERFACE ${KSPAWN_STATIC_FLAGS})
 
 if(NOT KSPAWN_MISSES_all)
 	add_library(kspawn-machine STATIC ${KSPAWN_MACHINE_SOURCES})
 	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
 	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
 endif()
 

@@ -12,6 +12,7 @@
 #include <kspawn/sched.h>
 #include <kspawn/task.h>
 
+#include "fiber.hpp"
 #include "port.hpp"
 
 struct kspawn_mm;
@@ -38,6 +39,7 @@ struct process {
 	kspawn_mm *mm = nullptr;
 	std::array<shared_res *, KSPAWN_RES_COUNT - 1> shared = {};
 	unsigned char *kernel_block = nullptr;
+	hosted::fiber fiber;
 	kspawn_waiter sleep = {};
 	bool asleep = false, killable = false; /* under the scheduler's lock */
 	unsigned cpu = 0;                      /* number of the processor it is queued or runs on */

@@ -77,7 +77,11 @@ void schedule_on(processor &here)
 	__atomic_store_n(&next->on_cpu, 1, __ATOMIC_RELAXED);
 	if (here.signal_stack_task)
 		*here.signal_stack_task = next;
-	kspawn_task_switched(kspawn_switch_to_fp(&prev->thread, &next->thread));
+	process &from = process::of(prev), &to = process::of(next);
+	from.fiber.leave_for(to.fiber, to.kernel_block + stack_bottom, stack_block - stack_bottom);
+	kspawn_thread *left = kspawn_switch_to_fp(&prev->thread, &next->thread);
+	from.fiber.arrive();
+	kspawn_task_switched(left);
 }
 
 bool killed(const kspawn_task &task)
@@ -173,6 +177,7 @@ void kspawn::hosted::may_sleep()
 
 void kspawn_schedule_tail(kspawn_thread *prev)
 {
+	process::current().fiber.arrive();
 	kspawn_task_switched(prev);
 }
 

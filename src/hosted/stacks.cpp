@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <vector>
 
+#include "fiber.hpp"
 #include "host_error.hpp"
 #include "inject.hpp"
 #include "spinlock.hpp"
@@ -74,6 +75,7 @@ unsigned char *alloc()
 
 void free(unsigned char *block)
 {
+	fiber::forget_stack(block + stack_bottom, stack_block - stack_bottom);
 	memset(block + stack_block - poisoned, poison, poisoned);
 	*reinterpret_cast<kspawn_task **>(block) = nullptr;
 	std::lock_guard hold(lock);

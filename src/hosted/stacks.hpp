@@ -10,8 +10,13 @@ struct kspawn_task;
 namespace kspawn::hosted {
 
 /// A multiple of it is a block's address, so that any stack pointer leads to
-/// its task. No smaller than PTHREAD_STACK_MIN: a processor's own stack is one.
+/// its task. A processor's own stack is one: no smaller than PTHREAD_STACK_MIN, and
+/// ThreadSanitizer keeps its notes there too.
+#ifdef KSPAWN_SANITIZE_THREAD
+constexpr size_t stack_block = 2048 * 1024;
+#else
 constexpr size_t stack_block = 256 * 1024;
+#endif
 /// Below it lie the pointer and a guard page.
 constexpr size_t stack_bottom = 2 * 4096;
 

@@ -116,17 +116,6 @@ TEST_CASE("kernel threads are born on every processor")
 	CHECK(seen == (1u << processors) - 1);
 }
 
-TEST_CASE("a program that a kernel thread executes runs on the processor of user tasks")
-{
-	in_kernel(
-		[] {
-			for (unsigned i = 0; i < processors; i++)
-				CHECK(wait_for(spawn({ "/echo", "-x", "9" })) == exited(9));
-			return 0;
-		},
-		with_processors());
-}
-
 TEST_CASE("two tasks that change places between processors do not wait for each other")
 {
 	wrong = 0;
@@ -147,12 +136,4 @@ TEST_CASE("two tasks that change places between processors do not wait for each 
 		},
 		with_processors());
 	CHECK(wrong == 0);
-}
-
-TEST_CASE("the user programs run beside busy processors")
-{
-	const char *program = GENERATE("/init", "/tree", "/threads", "/cow");
-	const outcome o = run_program({ program }, with_processors());
-	INFO(o.console);
-	CHECK(o.status == exited(0));
 }

@@ -41,3 +41,33 @@ TEST_CASE("a faulting task dies alone with the status of its fault")
 		return 0;
 	});
 }
+
+namespace {
+
+kspawn::hosted::machine_options with_four_processors()
+{
+	auto options = with_programs();
+	options.processors = 4;
+	return options;
+}
+
+} // namespace
+
+TEST_CASE("a program that a kernel thread executes runs on the processor of user tasks")
+{
+	in_kernel(
+		[] {
+			for (unsigned i = 0; i < 4; i++)
+				CHECK(wait_for(spawn({ "/echo", "-x", "9" })) == exited(9));
+			return 0;
+		},
+		with_four_processors());
+}
+
+TEST_CASE("the user programs run beside busy processors")
+{
+	const char *program = GENERATE("/init", "/tree", "/threads", "/cow");
+	const outcome o = run_program({ program }, with_four_processors());
+	INFO(o.console);
+	CHECK(o.status == exited(0));
+}
