@@ -133,10 +133,10 @@ void start_traps(processor &here)
 
 void stop_traps()
 {
+	signal(tick_signal, SIG_IGN); /* one on its way would arm the timer again */
 	timer_delete(timer);
 	for (int sig : fault_signals)
 		signal(sig, SIG_DFL);
-	signal(tick_signal, SIG_IGN);
 	stack_t none = {};
 	none.ss_flags = SS_DISABLE;
 	sigaltstack(&none, nullptr);
