@@ -39,7 +39,7 @@ sub is_one_of
 sub immediates
 {
 	my ($port, $in) = @_;
-	return () if is_one_of($in->{mnemonic}, $port->{traps});
+	return () if is_one_of($in->{mnemonic}, [@{ $port->{traps} }, @{ $port->{calls} }]);
 	my ($text, @mutants, $n) = ($in->{operands});
 	while ($text =~ /(?<![\w.%\@])(-?(?:0x[0-9a-f]+|\d+))\b/g) {
 		my ($at, $length, $value) = ($-[1], length $1, number($1));

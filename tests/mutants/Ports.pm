@@ -17,6 +17,7 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	calls     their target is another function, and not moved
 #	traps     their immediate means nothing to the program
 #	prologue  before the instructions
+#	variants  optional: more of it for a variant of the port
 #	respell   optional: an operand as the assembler wants it
 our %ports = (
 	x86_64 => {
@@ -58,7 +59,7 @@ our %ports = (
 		sums => { both(add => 'sub') },
 		branches => { both(beqz => 'bnez', beq => 'bne', bltu => 'bgeu', blt => 'bge', bltz => 'bgez') },
 		pads => [],
-		calls => [qw(jal)],
+		calls => [qw(jal jalr)],
 		traps => [],
 		prologue => ".option norelax\n",
 	},
@@ -94,6 +95,7 @@ our %ports = (
 		calls => [qw(bl blx)],
 		traps => [qw(svc udf bkpt)],
 		prologue => ".syntax unified\n",
+		variants => { 'armv7-thumb' => ".thumb\n" },
 	},
 );
 
