@@ -12,6 +12,10 @@
 #define TEST_CALLERS_FRAME_POINTER() 0
 #endif
 
+#ifndef TEST_GLOBAL_POINTER
+#define TEST_GLOBAL_POINTER() 0
+#endif
+
 struct kspawn_hosted_cpu kspawn_hosted_cpu;
 
 namespace kspawn_test {
@@ -51,6 +55,11 @@ void end_by(int sig)
 } // namespace
 
 signal_arguments last_signal;
+
+uintptr_t test_global_pointer()
+{
+	return TEST_GLOBAL_POINTER();
+}
 
 uintptr_t regs_end()
 {
@@ -112,6 +121,7 @@ using namespace kspawn_test;
 void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 {
 	entered.frame_pointer = TEST_CALLERS_FRAME_POINTER();
+	entered.global_pointer = test_global_pointer();
 	kspawn_user_load(initial.bytes);
 	entered.regs = *regs;
 	entered.regs_at = reinterpret_cast<uintptr_t>(regs);
@@ -123,6 +133,6 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 
 uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_t tls)
 {
-	last_signal = {sig, info, context, tls, kspawn::hosted::host_tls()};
+	last_signal = {sig, info, context, tls, kspawn::hosted::host_tls(), test_global_pointer()};
 	return tls;
 }

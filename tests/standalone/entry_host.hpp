@@ -17,8 +17,12 @@ struct gate_entry {
 	kspawn_pt_regs regs;
 	uintptr_t regs_at, in_user, tls;
 	uintptr_t frame_pointer; /* at the call of kspawn_hosted_syscall; 0 where no port says how to find it */
+	uintptr_t global_pointer;
 	void (*after)();         /* where the gate would go on if that returned */
 };
+
+/// What C++ may find data by; 0 where it needs no such register.
+uintptr_t test_global_pointer();
 
 /// Runs `call`, which calls the gate, with a kernel stack whose words are poison(0), poison(1) and so on.
 gate_entry through_gate(const std::function<void()> &call);
@@ -32,7 +36,7 @@ struct signal_arguments {
 	int sig;
 	siginfo_t *info;
 	void *context;
-	uintptr_t interrupted_tls, tls;
+	uintptr_t interrupted_tls, tls, global_pointer;
 };
 extern signal_arguments last_signal;
 

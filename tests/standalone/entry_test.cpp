@@ -16,6 +16,9 @@
 #define TEST_VECTORS_TO 0
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS false /* rt_sigreturn does, or nobody has said */
 #endif
+#ifndef TEST_WRONG_OF_GATE
+#define TEST_WRONG_OF_GATE(regs) ((void)(regs), std::string())
+#endif
 
 using namespace kspawn_test;
 
@@ -76,6 +79,16 @@ TEST_CASE("the gate hands on the registers at the end of their place, with the h
 	CHECK(e.in_user == 0);
 	CHECK(e.tls == tls);
 	CHECK(e.frame_pointer == 0);
+	CHECK(e.global_pointer == test_global_pointer());
+}
+
+TEST_CASE("the gate hands on where it was called from, a program's status, and nothing of its own")
+{
+	const gate_entry e = through_gate([] {
+		static record self;
+		call_filled(kspawn_hosted_gate, self);
+	});
+	CHECK(TEST_WRONG_OF_GATE(e.regs) == "");
 }
 
 TEST_CASE("behind the gate's last call lies a trap")
@@ -102,6 +115,7 @@ TEST_CASE("the signal entry keeps every callee-saved register and TLS, and runs 
 	kspawn_hosted_cpu.host_tls = tls;
 	call_filled(kspawn_hosted_signal_entry, self);
 	CHECK(last_signal.tls == tls);
+	CHECK(last_signal.global_pointer == test_global_pointer());
 	CHECK(last_signal.info == reinterpret_cast<siginfo_t *>(&self.thread));
 	CHECK(self.sp_after == self.sp_before);
 	for (std::size_t i = 0; i < TEST_REGISTERS; i++) {
@@ -141,15 +155,18 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 	static user_state upward, initial;
 	kspawn_user_init(initial.bytes);
 	REQUIRE(std::fesetround(FE_UPWARD) == 0);
+	REQUIRE((std::feclearexcept(FE_ALL_EXCEPT) | std::feraiseexcept(FE_DIVBYZERO)) == 0);
 	last_signal = {};
 	kspawn_user_save(upward.bytes);
 	kspawn_user_load(initial.bytes);
-	const int between = std::fegetround();
+	const int between = std::fegetround(), raised_between = std::fetestexcept(FE_ALL_EXCEPT);
 	kspawn_user_load(upward.bytes);
-	const int after = std::fegetround();
+	const int after = std::fegetround(), raised_after = std::fetestexcept(FE_ALL_EXCEPT);
 	kspawn_user_load(initial.bytes);
 	CHECK(between == FE_TONEAREST);
 	CHECK(after == FE_UPWARD);
+	CHECK(raised_between == 0);
+	CHECK(raised_after == FE_DIVBYZERO);
 	CHECK(last_signal.tls == 0); /* nobody went on into the signal entry, which lies behind them */
 }
 

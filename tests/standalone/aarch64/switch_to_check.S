@@ -42,6 +42,9 @@ function kspawn_test_switch
 	ldr	x18, [x9, #TEST_X18]
 	ldr	x10, [x9, #TEST_TPIDR]
 	msr	tpidr_el0, x10
+	.irp	junk, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x16, x17
+	mov	\junk, #-1
+	.endr
 	blr	x2
 	adrp	x9, kspawn_test_running
 	ldr	x9, [x9, #:lo12:kspawn_test_running]
@@ -84,7 +87,8 @@ function kspawn_test_own_form
 	ldr	x9, [x1]
 	mov	sp, x9
 	ldr	x16, [sp]
-	.irp	junk, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x17
+	.irp	junk, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15, x17, x19, x20, x21, x22, x23, x24, \
+		x25, x26, x27, x28, x29, x30
 	mov	\junk, #-1
 	.endr
 	br	x16

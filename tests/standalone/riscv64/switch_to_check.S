@@ -44,6 +44,9 @@ function kspawn_test_switch
 	fscsr	t0
 	ld	gp, (TEST_IN + TEST_GP)(a0)
 	ld	tp, (TEST_IN + TEST_TP)(a0)
+	.irp	junk, t0, t1, t2, t3, t4, t5, t6, a3, a4, a5, a6, a7
+	li	\junk, -1
+	.endr
 	jalr	a2
 	ld	t0, kspawn_test_running
 	sd	sp, TEST_SP_AFTER(t0)
@@ -80,7 +83,7 @@ function kspawn_test_own_form
 	sd	sp, (a0)
 	ld	sp, (a1)
 	ld	t1, (sp)
-	.irp	junk, ra, t0, t2, t3, t4, t5, t6, a1, a2, a3, a4, a5, a6, a7
+	.irp	junk, ra, t0, t2, t3, t4, t5, t6, a1, a2, a3, a4, a5, a6, a7, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
 	li	\junk, -1
 	.endr
 	jr	t1
