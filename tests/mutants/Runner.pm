@@ -23,19 +23,18 @@ sub new
 	return bless { emulator => $emulator, directory => $directory, tests => \@tests }, $class;
 }
 
-# How long each test takes; dies if one fails by itself.
-sub measure
+# How many seconds a test may take, by how long it takes unbroken; 0 if it finds nothing
+# to do. Measured when it is wanted: most mutants are killed by the first tests.
+sub limit
 {
-	my ($self) = @_;
-	for my $test (@{ $self->{tests} }) {
-		my $started = clock();
-		my ($verdict, $tail) = $self->execute(300, $test->{file}, @{ $test->{arguments} });
-		next if $test->{nothing} = $tail =~ /^kspawn-test: 0 passed, 0 failed, 0 skipped\s*\z/m;
-		die "mutants: $test->{name} fails unbroken ($verdict):\n$tail\n" unless $verdict eq 'passed';
-		$test->{limit} = $times * (clock() - $started);
-		$test->{limit} = $least if $test->{limit} < $least;
-	}
-	@{ $self->{tests} } = grep { !$_->{nothing} } @{ $self->{tests} };
+	my ($self, $test) = @_;
+	return $test->{limit} if defined $test->{limit};
+	my $started = clock();
+	my ($verdict, $tail) = $self->execute(300, $test->{file}, @{ $test->{arguments} });
+	return $test->{limit} = 0 if $tail =~ /^kspawn-test: 0 passed, 0 failed, 0 skipped\s*\z/m;
+	die "mutants: $test->{name} fails unbroken ($verdict):\n$tail\n" unless $verdict eq 'passed';
+	my $limit = $times * (clock() - $started);
+	return $test->{limit} = $limit < $least ? $least : $limit;
 }
 
 # A passing test ends with 0 and says so in its last line.
@@ -111,9 +110,10 @@ sub killer
 	my ($self, $mutant) = @_;
 	for my $test (@{ $self->{tests} }) {
 		my $patch = $mutant->{patches}{ $test->{file} } or next;
+		my $limit = $self->limit($test) or next;
 		my $copy = $self->write_bytes($test->{file}, $patch->{offset}, $patch->{mutated});
-		my ($verdict) = $self->execute($test->{limit}, $copy, @{ $test->{arguments} });
-		($verdict) = $self->execute($again * $test->{limit}, $copy, @{ $test->{arguments} }) if $verdict eq 'timeout';
+		my ($verdict) = $self->execute($limit, $copy, @{ $test->{arguments} });
+		($verdict) = $self->execute($again * $limit, $copy, @{ $test->{arguments} }) if $verdict eq 'timeout';
 		$self->write_bytes($test->{file}, $patch->{offset}, $patch->{original});
 		return "$test->{name}: $verdict" if $verdict ne 'passed';
 	}
