@@ -173,7 +173,7 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 TEST_CASE("every vector register is saved where it is loaded from")
 {
 	constexpr std::size_t from = TEST_VECTORS_FROM, size = TEST_VECTORS_TO - TEST_VECTORS_FROM;
-	static user_state initial, pattern, loaded, saved;
+	static user_state initial, pattern, loaded, saved, again;
 	kspawn_user_init(initial.bytes);
 	for (int turn = 0; turn < 2; turn++) {
 		pattern = initial;
@@ -184,8 +184,10 @@ TEST_CASE("every vector register is saved where it is loaded from")
 		kspawn_user_load(initial.bytes);
 		kspawn_user_load(loaded.bytes);
 		kspawn_user_save(saved.bytes);
+		kspawn_user_save(again.bytes);
 		kspawn_user_load(initial.bytes);
 		CHECK(std::memcmp(saved.bytes + from, pattern.bytes + from, size) == 0);
+		CHECK(std::memcmp(saved.bytes + from, again.bytes + from, size) == 0); /* a save changes nothing */
 		CHECK(std::memcmp(&loaded, &pattern, sizeof loaded) == 0);
 		for (unsigned char byte : saved.beyond)
 			CHECK(byte == 0x5a);
