@@ -33,7 +33,11 @@ while read -r file what; do
 	file=${file%:}
 	check "$file is asked for: $what" asks_for "$file"
 	mkdir -p "$(dirname "$file")"
-	cp "$(echo "$source/$file" | sed "s|/twin/|/$port/|")" "$file"
+	original=$(echo "$file" | sed "s|/twin/|/$port/|")
+	if [ ! -e "$source/$original" ]; then # see port-parts
+		original=${original%breakpoint.hpp}step.cpp file=${file%breakpoint.hpp}step.cpp
+	fi
+	cp "$source/$original" "$file"
 done <"$scratch/parts"
 check "and last, that nothing stands in" asks_for src/arch/twin/missing.cpp
 rm src/arch/twin/missing.cpp

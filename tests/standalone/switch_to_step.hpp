@@ -1,10 +1,15 @@
 /* tests/standalone/switch_to_step.hpp: a look at every instruction of a function */
 #pragma once
+#include <csignal>
 #include <cstdint>
 #include <functional>
 #include <set>
+#include <ucontext.h>
 
 #include "switch_to_host.hpp"
+
+/// The handler of a breakpoint, in C++.
+extern "C" void kspawn_test_trapped(int sig, siginfo_t *info, void *context);
 
 namespace kspawn_test {
 
@@ -18,5 +23,8 @@ uint64_t stepping_flags();
 
 /// Where the function's last instruction lies: the return, or the trap of one that never does.
 uintptr_t last_instruction(const void *start);
+
+/// The registers at the breakpoint that is looked at; NULL outside of step() and where no breakpoints are used.
+extern const ucontext_t *interrupted;
 
 } // namespace kspawn_test

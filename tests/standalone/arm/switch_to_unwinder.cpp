@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-#include "switch_to_interrupted.hpp"
+#include "switch_to_step.hpp"
 
 namespace kspawn_test {
 namespace {

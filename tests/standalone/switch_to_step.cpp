@@ -1,10 +1,11 @@
-/* arm switch_to_step.cpp: a look at every instruction, by a breakpoint at one after the other */
+/* tests/standalone/switch_to_step.cpp: a look at every instruction, by a breakpoint at one after the other */
 #include "switch_to_step.hpp"
 
 #include <csignal>
+#include <cstring>
 #include <sys/mman.h>
 
-#include "switch_to_interrupted.hpp"
+#include "switch_to_breakpoint.hpp" /* of the port: what a breakpoint is, and where the next instruction */
 
 namespace kspawn_test {
 
@@ -12,25 +13,7 @@ const ucontext_t *interrupted;
 
 namespace {
 
-#ifdef __thumb__
-using unit = uint16_t;
-constexpr unit bkpt = 0xbe00, bx_lr = 0x4770, udf = 0xde00;
-
-/// In units: the five high bits tell. (ARMv7-A ARM, A6.1)
-int length(const unit *code)
-{
-	return *code >> 11 >= 0x1d ? 2 : 1;
-}
-#else
-using unit = uint32_t;
-constexpr unit bkpt = 0xe1200070, bx_lr = 0xe12fff1e, udf = 0xe7f000f0;
-
-int length(const unit *)
-{
-	return 1;
-}
-#endif
-
+constexpr int below = 256;
 unit *volatile patched;
 unit original;
 const std::function<void(uintptr_t)> *look;
@@ -38,7 +21,7 @@ std::set<uintptr_t> *seen;
 
 unit *code_at(const void *function)
 {
-	return reinterpret_cast<unit *>(reinterpret_cast<uintptr_t>(function) - test_thumb_bit);
+	return reinterpret_cast<unit *>(reinterpret_cast<uintptr_t>(function) - mode_bit);
 }
 
 void patch(unit *at, unit word)
@@ -54,26 +37,31 @@ void restore()
 	patched = nullptr;
 }
 
-void trapped(int, siginfo_t *, void *context)
-{
-	interrupted = static_cast<ucontext_t *>(context);
-	const uintptr_t pc = interrupted->uc_mcontext.arm_pc;
-	if (pc != reinterpret_cast<uintptr_t>(patched))
-		return complain("a breakpoint that nobody has set");
-	restore();
-	seen->insert(pc + test_thumb_bit);
-	(*look)(pc + test_thumb_bit);
-	interrupted = nullptr;
-}
+/// Its own stack for the handler, so that what lies right below the stack pointer can be spoiled.
+class signal_stack {
+public:
+	signal_stack()
+	{
+		static unsigned char memory[256 * 1024];
+		stack_t stack = {};
+		stack.ss_sp = memory;
+		stack.ss_size = sizeof memory;
+		sigaltstack(&stack, &old);
+	}
+	~signal_stack() { sigaltstack(&old, nullptr); }
+
+private:
+	stack_t old;
+};
 
 } // namespace
 
 uintptr_t last_instruction(const void *start)
 {
 	const unit *code = code_at(start);
-	while (*code != bx_lr && *code != udf)
+	while (!is_last(code))
 		code += length(code);
-	return reinterpret_cast<uintptr_t>(code) + test_thumb_bit;
+	return reinterpret_cast<uintptr_t>(code) + mode_bit;
 }
 
 uint64_t stepping_flags()
@@ -92,14 +80,15 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
 	const uintptr_t page = reinterpret_cast<uintptr_t>(first) & -4096ul;
 	const size_t size = reinterpret_cast<uintptr_t>(last + 1) - page;
 	mprotect(reinterpret_cast<void *>(page), size, PROT_READ | PROT_WRITE | PROT_EXEC);
+	const signal_stack stack;
 	struct sigaction action = {}, old;
-	action.sa_sigaction = trapped;
-	action.sa_flags = SA_SIGINFO;
+	action.sa_sigaction = trap_handler;
+	action.sa_flags = SA_SIGINFO | SA_ONSTACK;
 	sigaction(SIGTRAP, &action, &old);
 	for (unit *code = first; code <= last; code += length(code)) {
 		patched = code;
 		original = *code;
-		patch(code, bkpt);
+		patch(code, breakpoint);
 		run();
 		restore();
 	}
@@ -109,3 +98,18 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
 }
 
 } // namespace kspawn_test
+
+using namespace kspawn_test;
+
+/// An interrupt in a kernel writes right below the stack pointer: so does this.
+void kspawn_test_trapped(int, siginfo_t *, void *context)
+{
+	interrupted = static_cast<ucontext_t *>(context);
+	if (code_at(reinterpret_cast<void *>(pc_of(*interrupted) + mode_bit)) != patched)
+		return complain("a breakpoint that nobody has set");
+	restore();
+	std::memset(reinterpret_cast<void *>(sp_of(*interrupted) - below), 0xdb, below);
+	seen->insert(pc_of(*interrupted) + mode_bit);
+	(*look)(pc_of(*interrupted) + mode_bit);
+	interrupted = nullptr;
+}

@@ -1,0 +1,36 @@
+/* mips switch_to_breakpoint.hpp: its breakpoint, and where the next instruction lies */
+#pragma once
+#include "switch_to_step.hpp"
+
+namespace kspawn_test {
+
+using unit = uint32_t;
+constexpr unit breakpoint = 0x0000000d, jr_ra = 0x03e00008;
+constexpr uintptr_t mode_bit = 0;
+constexpr auto trap_handler = kspawn_test_trapped;
+
+/// A branch or jump and its delay slot are one: a trap in the slot is one of the branch.
+inline int length(const unit *code)
+{
+	const uint32_t opcode = *code >> 26, function = *code & 0x3f;
+	if (opcode == 0)
+		return function == 8 || function == 9 ? 2 : 1; /* jr, jalr */
+	return opcode <= 7 ? 2 : 1; /* bal and its like, j, jal, beq, bne, blez, bgtz */
+}
+
+inline bool is_last(const unit *code)
+{
+	return *code == jr_ra || *code == breakpoint;
+}
+
+inline uintptr_t pc_of(const ucontext_t &context)
+{
+	return uintptr_t(context.uc_mcontext.pc);
+}
+
+inline uintptr_t sp_of(const ucontext_t &context)
+{
+	return uintptr_t(context.uc_mcontext.gregs[29]);
+}
+
+} // namespace kspawn_test
