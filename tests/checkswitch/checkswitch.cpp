@@ -3,6 +3,7 @@
 
 entry kspawn_test_entries[entry_count];
 record *kspawn_test_running;
+uintptr_t kspawn_test_host_tls;
 
 namespace checkswitch {
 namespace {

@@ -21,10 +21,13 @@ struct entry {
 	uint64_t arg, sp, fp, flags, x18, tpidr;
 };
 static_assert(sizeof(entry) == TEST_ENTRY_SIZE);
+static_assert(offsetof(record, sp_before) == TEST_SP_BEFORE && offsetof(record, sp_after) == TEST_SP_AFTER);
+static_assert(offsetof(record, flags) == TEST_FLAGS && offsetof(record, in) == TEST_IN && offsetof(record, out) == TEST_OUT);
 
 enum { in_schedule_tail, in_fn, in_fn_returned, in_return_to_user, entry_count };
 extern entry kspawn_test_entries[entry_count];
 extern record *kspawn_test_running;
+extern uintptr_t kspawn_test_host_tls; /* while a task has another, on machines where a switch leaves it alone */
 
 using form = kspawn_thread *(kspawn_thread *, kspawn_thread *);
 kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how);

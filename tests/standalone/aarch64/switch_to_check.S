@@ -124,13 +124,4 @@ function \name
 end \name
 	.endm
 
-entry kspawn_schedule_tail, 0, kspawn_test_on_schedule_tail
-entry kspawn_test_fn, 1, kspawn_test_on_fn
-entry kspawn_fn_returned, 2, kspawn_test_on_fn_returned
-entry kspawn_return_to_user, 3, kspawn_test_on_return_to_user
-
-	.bss
-	.balign 8
-	.globl kspawn_test_host_tls
-kspawn_test_host_tls:
-	.skip 8
+#include "entries.h"

@@ -1,31 +1,15 @@
 /* aarch64 switch_to_port.h: the registers that a switch is checked with */
 #pragma once
 
-/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
+#include "record.h"
+
 #define TEST_REGISTERS 22
-#define TEST_SP_BEFORE 8
-#define TEST_SP_AFTER 16
-#define TEST_IN 32
-#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
 
 /* in[] and out[]: x19 to x29, d8 to d15, FPCR, x18, TPIDR_EL0 */
 #define TEST_D8 (11 * 8)
 #define TEST_FPCR (19 * 8)
 #define TEST_X18 (20 * 8)
 #define TEST_TPIDR (21 * 8)
-
-/* struct entry of switch_to_host.hpp */
-#define TEST_ENTRY_SIZE 48
-
-/* No flag of user mode outlives a call. */
-#define TEST_FLAGS_CALM 0
-#define TEST_FLAGS_HOSTILE 0
-#define TEST_FLAGS_TRAP 0
-#define TEST_FLAGS_CHECKED 0ull
-#define TEST_FLAGS_NEWBORN 0
-
-/* Above a multiple of 16, at the first instruction of a function. */
-#define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
 #define TEST_REGISTER_TABLE                                                                                  \

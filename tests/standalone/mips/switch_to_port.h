@@ -3,12 +3,9 @@
 
 #include <kspawn/arch/frame.h>
 
-/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
+#include "record.h"
+
 #define TEST_REGISTERS (12 + KSPAWN_SWITCH_FP_COUNT)
-#define TEST_SP_BEFORE 8
-#define TEST_SP_AFTER 16
-#define TEST_IN 32
-#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
 
 /* in[] and out[]: s0 to s7, gp, fp, floating point, FCSR, UserLocal */
 #define TEST_FP (10 * 8)
@@ -26,19 +23,6 @@
 #define TEST_LOW 0
 #define TEST_LOW_32 0
 #endif
-
-/* struct entry of switch_to_host.hpp */
-#define TEST_ENTRY_SIZE 48
-
-/* There are no flags. */
-#define TEST_FLAGS_CALM 0
-#define TEST_FLAGS_HOSTILE 0
-#define TEST_FLAGS_TRAP 0
-#define TEST_FLAGS_CHECKED 0ull
-#define TEST_FLAGS_NEWBORN 0
-
-/* Above a multiple of 16, at the first instruction of a function. */
-#define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>

@@ -1,12 +1,9 @@
 /* riscv64 switch_to_port.h: the registers that a switch is checked with */
 #pragma once
 
-/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
+#include "record.h"
+
 #define TEST_REGISTERS 27
-#define TEST_SP_BEFORE 8
-#define TEST_SP_AFTER 16
-#define TEST_IN 32
-#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
 
 /* in[] and out[]: s0 to s11, fs0 to fs11, fcsr, gp, tp */
 #define TEST_FS0 (12 * 8)
@@ -16,19 +13,6 @@
 /* The platform's register and that of TLS, which a newborn finds as they were left. */
 #define TEST_X18 TEST_GP
 #define TEST_TPIDR TEST_TP
-
-/* struct entry of switch_to_host.hpp */
-#define TEST_ENTRY_SIZE 48
-
-/* There are no flags. */
-#define TEST_FLAGS_CALM 0
-#define TEST_FLAGS_HOSTILE 0
-#define TEST_FLAGS_TRAP 0
-#define TEST_FLAGS_CHECKED 0ull
-#define TEST_FLAGS_NEWBORN 0
-
-/* Above a multiple of 16, at the first instruction of a function. */
-#define TEST_SP_AT_ENTRY 0
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>

@@ -96,10 +96,7 @@ function \name
 end \name
 	.endm
 
-entry kspawn_schedule_tail, 0, kspawn_test_on_schedule_tail
-entry kspawn_test_fn, 1, kspawn_test_on_fn
-entry kspawn_fn_returned, 2, kspawn_test_on_fn_returned
-entry kspawn_return_to_user, 3, kspawn_test_on_return_to_user
+#include "entries.h"
 
 	.section .rodata
 	.balign 8

@@ -1,16 +1,7 @@
 /* x86_64 switch_to_port.h: the registers that a switch is checked with, and flags a newborn must not see */
 #pragma once
 
-/* struct record of switch_to_host.hpp: thread, sp_before, sp_after, flags, in[], out[] */
 #define TEST_REGISTERS 8
-#define TEST_SP_BEFORE 8
-#define TEST_SP_AFTER 16
-#define TEST_FLAGS 24
-#define TEST_IN 32
-#define TEST_OUT (TEST_IN + 8 * TEST_REGISTERS)
-
-/* struct entry of switch_to_host.hpp */
-#define TEST_ENTRY_SIZE 48
 
 /* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, beside TF (AMD64 manual, volume 2, 3.1.6) */
 #define TEST_FLAGS_CALM 0x202
@@ -21,6 +12,8 @@
 
 /* Above a multiple of 16, at the first instruction of a function. */
 #define TEST_SP_AT_ENTRY 8
+
+#include "record.h"
 
 #ifndef __ASSEMBLER__
 #define TEST_REGISTER_TABLE                                                                                  \
