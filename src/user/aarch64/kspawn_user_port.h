@@ -5,18 +5,10 @@
 #define KSPAWN_USER_LANDING_PAD hint 34 /* bti c */
 #define KSPAWN_USER_R_RELATIVE 1027     /* R_AARCH64_RELATIVE */
 #define KSPAWN_USER_DIVISION_TRAPS 0    /* division by zero is zero */
-#define KSPAWN_USER_NR_CLONE 220        /* for assembly, which sees no enumerators */
-#define KSPAWN_USER_VFORK_FLAGS 0x4111  /* CLONE_VFORK, CLONE_VM, SIGCHLD */
+
+#include <kspawn_user_generic.h>
 
 #ifndef __ASSEMBLER__
-enum { KSPAWN_NR_write = 64, KSPAWN_NR_kill = 129 };
-
-#include <kspawn_user.h>
-
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_clone, 17 /* SIGCHLD */, 0, 0, 0, 0, 0); }
-
 /// The first word of `block` must be its own address, since ports differ.
 static inline long tls_set(void *block)
 {
