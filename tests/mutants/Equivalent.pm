@@ -3,7 +3,11 @@ package Equivalent;
 use strict;
 use warnings;
 
-# Lines "FUNCTION | ORIGINAL | MUTATED | REASON".
+use File::Basename qw(dirname);
+
+# Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for those of another list.
+# What a linker or a variant chooses is left open: in ORIGINAL ~ is a number and ? a
+# letter; MUTATED has the same ones in their order, ~-4 being four less.
 sub listed
 {
 	my ($file) = @_;
@@ -13,12 +17,33 @@ sub listed
 	while (<$in>) {
 		next if /^\s*(?:#.*)?$/;
 		chomp;
+		if (/^like (\S+)$/) {
+			push @listed, listed(dirname($file) . "/$1");
+			next;
+		}
 		my @fields = split /\s*\|\s*/;
 		die "mutants: $file:$.: a mutant is FUNCTION | ORIGINAL | MUTATED | REASON\n"
 			unless @fields == 4 && $fields[3] =~ /\w/;
-		push @listed, { place => "$file:$.", key => join(' | ', @fields[0 .. 2]) };
+		push @listed, { place => "$file:$.", function => $fields[0], original => pattern($fields[1]), mutated => $fields[2] };
 	}
 	return @listed;
+}
+
+sub pattern
+{
+	my ($text) = @_;
+	my %open = ('~' => '(-?\d+)', '?' => '([a-z])');
+	return join '', map { $open{$_} // quotemeta } split //, $text;
+}
+
+sub is_entry
+{
+	my ($mutant, $entry) = @_;
+	return 0 if $entry->{function} ne $mutant->{in}{function};
+	my @chosen = Mutate::shown($mutant->{in}, $mutant->{in}) =~ /^$entry->{original}$/ or return 0;
+	my $mutated = $entry->{mutated};
+	$mutated =~ s/(\?)|~([+-]\d+)?/$1 ? shift @chosen : shift(@chosen) + ($2 \/\/ 0)/ge;
+	return $mutated eq $mutant->{shown};
 }
 
 sub key
@@ -31,13 +56,11 @@ sub key
 sub mark
 {
 	my ($file, @mutants) = @_;
-	my %by_key;
-	push @{ $by_key{ key($_) } }, $_ for @mutants;
 	my @wrong;
 	for my $entry (listed($file)) {
-		my $found = $by_key{ $entry->{key} };
-		push @wrong, "$entry->{place}: there is no such mutant" unless $found;
-		$_->{listed} = $entry->{place} for @{ $found // [] };
+		my @found = grep { is_entry($_, $entry) } @mutants;
+		push @wrong, "$entry->{place}: there is no such mutant" unless @found;
+		$_->{listed} = $entry->{place} for @found;
 	}
 	return @wrong;
 }
