@@ -74,18 +74,20 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, $ra
 	store_tls $v1
 	REG_S	$v1, KSPAWN_REGS_TLS($sp)
 	move	$gp, $t8
-	move	$s0, $t9
-	move	$s1, $sp
+	move	$s0, $sp
+	move	$s2, $t9
+#if KSPAWN_ARG_AREA
 	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
-	REG_L	$a0, KSPAWN_CPU_HOST_TLS($s0)
+#endif
+	REG_L	$a0, KSPAWN_CPU_HOST_TLS($s2)
 	load_tls
 	PTR_LA	$t9, kspawn_user_save
 	jalr	$t9
-	REG_L	$a0, KSPAWN_CPU_USER_STATE($s0)
+	REG_L	$a0, KSPAWN_CPU_USER_STATE($s2)
 	PTR_LA	$t9, kspawn_hosted_syscall
 	move	$fp, $zero
 	jalr	$t9
-	move	$a0, $s1
+	move	$a0, $s0
 	break
 end kspawn_hosted_gate
 

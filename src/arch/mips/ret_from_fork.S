@@ -11,15 +11,15 @@
 /* void kspawn_ret_from_fork(void)
  *
  * in      v0 the thread that was left; t9 this address; sp the newborn's struct kspawn_birth
- * uses    s0 fn, s1 arg, s2 user registers, s3 fn_returned, s4 return_to_user,
+ * uses    s0 arg, s1 fn, s2 user registers, s3 fn_returned, s4 return_to_user,
  *         fp zero: the frame-pointer chain ends here
  *
  * What is called may lose gp, so all addresses are taken before.
  */
 function kspawn_ret_from_fork, $ra
 	load_gp	kspawn_ret_from_fork
-	REG_L	$s0, KSPAWN_BIRTH_FN($sp)
-	REG_L	$s1, KSPAWN_BIRTH_ARG($sp)
+	REG_L	$s0, KSPAWN_BIRTH_ARG($sp)
+	REG_L	$s1, KSPAWN_BIRTH_FN($sp)
 	REG_L	$s2, KSPAWN_BIRTH_REGS($sp)
 	PTR_LA	$s3, kspawn_fn_returned
 	PTR_LA	$s4, kspawn_return_to_user
@@ -27,10 +27,10 @@ function kspawn_ret_from_fork, $ra
 	move	$fp, $zero
 	jalr	$t9
 	move	$a0, $v0
-	beqz	$s0, .Lreturn_to_user
-	move	$t9, $s0
+	beqz	$s1, .Lreturn_to_user
+	move	$t9, $s1
 	jalr	$t9
-	move	$a0, $s1
+	move	$a0, $s0
 	move	$t9, $s3
 	jalr	$t9
 	move	$a0, $v0

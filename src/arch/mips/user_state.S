@@ -12,6 +12,16 @@
 	.endr
 	.endm
 
+/* void kspawn_user_save(void *state)
+ * in      a0 state; lost: v1
+ */
+function kspawn_user_save
+	cfc1	$v1, $31
+	each_fp sdc1
+	jr	$ra
+	sw	$v1, KSPAWN_USER_FCSR($a0)
+end kspawn_user_save
+
 /* void kspawn_user_init(void *state)
  * in      a0 state; lost: a0 v1
  */
@@ -24,16 +34,6 @@ function kspawn_user_init
 	jr	$ra
 	nop
 end kspawn_user_init
-
-/* void kspawn_user_save(void *state)
- * in      a0 state; lost: v1
- */
-function kspawn_user_save
-	cfc1	$v1, $31
-	each_fp sdc1
-	jr	$ra
-	sw	$v1, KSPAWN_USER_FCSR($a0)
-end kspawn_user_save
 
 /* void kspawn_user_load(const void *state)
  * in      a0 state; lost: v1

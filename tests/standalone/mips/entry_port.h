@@ -5,20 +5,22 @@
 #include <unwind.h>
 
 /* No ABI says where a function keeps its caller's fp, its unwind information does:
- * of the last frame, which is the gate's, it is what the gate left there. */
-#define TEST_CALLERS_FRAME_POINTER() test_last_frame_pointer()
+ * of the last frame, which is the gate's, registers are what the gate left in them. */
+#define TEST_CALLERS_FRAME_POINTER() (test_unwind(), test_last_frame.fp)
 
-inline uintptr_t test_last_frame_pointer()
+struct test_frame {
+	uintptr_t fp, sp;
+};
+inline test_frame test_last_frame;
+
+inline void test_unwind()
 {
-	constexpr int fp = 30;
-	uintptr_t last = 0;
 	_Unwind_Backtrace(
-		[](_Unwind_Context *frame, void *to) {
-			*static_cast<uintptr_t *>(to) = _Unwind_GetGR(frame, fp);
+		[](_Unwind_Context *frame, void *) {
+			test_last_frame = {uintptr_t(_Unwind_GetGR(frame, 30)), uintptr_t(_Unwind_GetCFA(frame))};
 			return _URC_NO_REASON;
 		},
-		&last);
-	return last;
+		nullptr);
 }
 
 /* The doubles in struct of KSPAWN_USER_STATE_SIZE bytes */
