@@ -72,14 +72,14 @@ TEST_CASE("the gate writes every word of the register file")
 
 TEST_CASE("the gate hands on the registers at the end of their place, with the host's TLS and the end of a backtrace")
 {
-	const uintptr_t tls = kspawn::hosted::host_tls();
+	const uintptr_t tls = kspawn::hosted::host_tls(), global_pointer = test_global_pointer();
 	static record self;
 	const gate_entry e = through_gate([] { call_filled(kspawn_hosted_gate, self); });
 	CHECK(e.regs_at + sizeof(kspawn_pt_regs) == regs_end());
 	CHECK(e.in_user == 0);
 	CHECK(e.tls == tls);
 	CHECK(e.frame_pointer == 0);
-	CHECK(e.global_pointer == test_global_pointer());
+	CHECK(e.global_pointer == global_pointer);
 }
 
 TEST_CASE("the gate hands on where it was called from, a program's status, and nothing of its own")
@@ -110,12 +110,12 @@ TEST_CASE("the exit is in user mode before it takes a frame")
 
 TEST_CASE("the signal entry keeps every callee-saved register and TLS, and runs its handler with the host's")
 {
-	const uintptr_t tls = kspawn::hosted::host_tls();
+	const uintptr_t tls = kspawn::hosted::host_tls(), global_pointer = test_global_pointer();
 	static record self;
 	kspawn_hosted_cpu.host_tls = tls;
 	call_filled(kspawn_hosted_signal_entry, self);
 	CHECK(last_signal.tls == tls);
-	CHECK(last_signal.global_pointer == test_global_pointer());
+	CHECK(last_signal.global_pointer == global_pointer);
 	CHECK(last_signal.info == reinterpret_cast<siginfo_t *>(&self.thread));
 	CHECK(self.sp_after == self.sp_before);
 	for (std::size_t i = 0; i < TEST_REGISTERS; i++) {
