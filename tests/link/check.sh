@@ -23,7 +23,7 @@ includes() { for folder in "$@"; do printf -- '-I%s ' "$folder"; done; }
 
 # For the reports of ./kspawn test: see cmake/run-test. What a check runs does not report.
 cases=${KSPAWN_TEST_CASES-}
-unset KSPAWN_TEST_CASES KSPAWN_TEST_REPORT KSPAWN_TEST_NAME
+unset KSPAWN_TEST_CASES KSPAWN_TEST_REPORT KSPAWN_TEST_NAME KSPAWN_TEST_RESULTS
 report() { [ -z "$cases" ] || printf '%s\t0\t%s\n' "$1" "$2" >>"$cases"; }
 
 pass()
