@@ -2,5 +2,4 @@
 set(KSPAWN_PORT arm)
 set(KSPAWN_TRIPLE arm-linux-gnueabihf)
 set(KSPAWN_VARIANT_FLAGS "-marm -Wno-psabi")
-set(KSPAWN_UNDER_WAY ON)
 include(${CMAKE_CURRENT_LIST_DIR}/toolchain.cmake)

@@ -1,4 +1,3 @@
 # cmake/mips.cmake: toolchain of the mips port, o32, big-endian
 set(KSPAWN_PORT mips)
-set(KSPAWN_UNDER_WAY ON)
 include(${CMAKE_CURRENT_LIST_DIR}/toolchain.cmake)

@@ -4,5 +4,4 @@ set(KSPAWN_MACHINE mips64el)
 set(KSPAWN_TRIPLE mips64el-linux-gnuabi64)
 # FCSR of QEMU's own choice, 5KEf, cannot be written.
 set(KSPAWN_EMULATOR_FLAGS "-cpu MIPS64R2-generic")
-set(KSPAWN_UNDER_WAY ON)
 include(${CMAKE_CURRENT_LIST_DIR}/toolchain.cmake)
