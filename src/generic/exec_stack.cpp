@@ -64,7 +64,7 @@ private:
 {
 	size_t words = 1 + (args.script.count + args.argv.count + 1) + (args.envp.count + 1);
 	for_each_aux(layout, pair, at, [&](aux_type, uintptr_t) { words += 2; });
-	carver stack(layout.stack_top, layout.stack_size >> 1); /* ARMv7-A has no division */
+	carver stack(layout.stack_top, layout.stack_size >> 1); /* not every machine can divide */
 	at.platform = stack.take(layout.platform != nullptr ? size_of(layout.platform) : 0);
 	at.execfn = stack.take(size_of(args.path));
 	at.random = stack.take(random_bytes, KSPAWN_STACK_ALIGN);
