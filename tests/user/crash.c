@@ -8,6 +8,7 @@ const char *const check_name = "crash";
 
 __asm__(".pushsection .text\n"
 	".balign 4\n"
+	".globl illegal\n.hidden illegal\n"
 	"illegal: " KSPAWN_USER_ILLEGAL "\n"
 	".popsection");
 extern char illegal[] __attribute__((visibility("hidden")));

@@ -7,7 +7,8 @@ set(KSPAWN_BRANCH_FLAGS)
 set(KSPAWN_PORT_FLAGS -mno-abicalls -fno-pic -G0 -msoft-float)
 set(KSPAWN_NO_FLOAT_FLAGS)
 # Division by zero: QEMU takes the trap of a check for a breakpoint.
-set(KSPAWN_PROGRAM_FLAGS -mno-check-zero-division)
+# Clang makes only position independent code for n64, and says so where another is asked for.
+set(KSPAWN_PROGRAM_FLAGS -mno-check-zero-division -Wno-option-ignored)
 # The toolchain has no start code for a static PIE of the C library's.
 set(KSPAWN_STATIC_FLAGS -static -no-pie)
 set(KSPAWN_PIE_PROGRAMS ON)
