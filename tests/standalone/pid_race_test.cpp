@@ -3,7 +3,7 @@
 
 namespace {
 
-constexpr int births = 2000;
+constexpr int births = 500, most_births = 400 * births; /* until somebody has been found */
 
 /// The memory of a task, which tells when somebody uses it after its end.
 struct body : kspawn_task {
@@ -57,7 +57,8 @@ void live_and_die(body &task, bool aborted)
 void parent()
 {
 	body task{};
-	for (int birth = 0; birth < births && faults == 0; birth++)
+	const auto enough = [](int birth) { return birth >= most_births || (birth >= births && found != 0); };
+	for (int birth = 0; !enough(birth) && faults == 0; birth++)
 		live_and_die(task, birth % 3 == 0);
 	parents--;
 }
