@@ -14,5 +14,4 @@ set(KSPAWN_PIE_FLAGS -fPIE)
 # since the assembler would refuse to save them.
 # KSPAWN_PROGRAM_FLAGS: of user programs without libgcc.
 # KSPAWN_STATIC_FLAGS: how a Linux process is linked that leaves the user range free.
-# KSPAWN_PIE_PROGRAMS: whether user programs can be static PIEs.
 include(${CMAKE_CURRENT_LIST_DIR}/../src/arch/${KSPAWN_PORT}/flags.cmake)

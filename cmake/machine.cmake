@@ -15,7 +15,6 @@ target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRA
 	-fno-stack-protector)
 target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
 
-
 # A sanitizer sees what the core and the machine do; not the machine's programs, whose
 # memory is not the process's. Its own library cannot be linked statically.
 if(KSPAWN_SANITIZE)

@@ -49,15 +49,13 @@ if(TARGET kspawn-user)
 		get_filename_component(name ${source} NAME_WE)
 		kspawn_program(${name} ${source} -fno-pie -static LINKER:-T,${KSPAWN_USER_SCRIPT})
 	endforeach()
-	if(TARGET program-echo AND KSPAWN_PIE_PROGRAMS)
+	if(TARGET program-echo)
 		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker)
 	endif()
 	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter.
 	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000
 		LINKER:-e,kspawn_entry)
-	if(KSPAWN_PIE_PROGRAMS)
-		kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:--no-dynamic-linker
-			LINKER:-e,kspawn_entry)
-		kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie LINKER:--no-dynamic-linker)
-	endif()
+	kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:--no-dynamic-linker
+		LINKER:-e,kspawn_entry)
+	kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie LINKER:--no-dynamic-linker)
 endif()

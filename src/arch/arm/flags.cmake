@@ -11,4 +11,3 @@ set(KSPAWN_NO_FLOAT_FLAGS)
 set(KSPAWN_PROGRAM_FLAGS)
 # A static PIE of Debian's armhf has text relocations of its own.
 set(KSPAWN_STATIC_FLAGS -static)
-set(KSPAWN_PIE_PROGRAMS ON)

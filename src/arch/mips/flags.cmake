@@ -11,4 +11,3 @@ set(KSPAWN_NO_FLOAT_FLAGS)
 set(KSPAWN_PROGRAM_FLAGS -mno-check-zero-division -Wno-option-ignored)
 # The toolchain has no start code for a static PIE of the C library's.
 set(KSPAWN_STATIC_FLAGS -static -no-pie)
-set(KSPAWN_PIE_PROGRAMS ON)

@@ -9,4 +9,3 @@ set(KSPAWN_PROGRAM_FLAGS)
 # No rcrt1.o in the libc; the process lies above the user range, and its brk grows
 # away from it. ld takes minutes to relax a test of many symbols, if it ever ends.
 set(KSPAWN_STATIC_FLAGS -static LINKER:-Ttext-segment=0x40000000 LINKER:--no-relax)
-set(KSPAWN_PIE_PROGRAMS ON)
