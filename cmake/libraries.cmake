@@ -8,8 +8,8 @@ function(kspawn_flavour name)
 	set(library kspawn-${name})
 	add_library(${library} STATIC ${KSPAWN_SOURCES})
 	add_library(kspawn::${name} ALIAS ${library})
-	set_target_properties(${library} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE OFF LINKER_LANGUAGE CXX
-		CXX_EXTENSIONS OFF)
+	set_target_properties(${library} PROPERTIES EXPORT_NAME ${KSPAWN_VARIANT}-${name}
+		POSITION_INDEPENDENT_CODE OFF LINKER_LANGUAGE CXX CXX_EXTENSIONS OFF)
 	foreach(folder IN LISTS KSPAWN_PUBLIC_INCLUDE_DIRS)
 		target_include_directories(${library} PUBLIC $<BUILD_INTERFACE:${folder}>)
 	endforeach()

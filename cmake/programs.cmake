@@ -16,7 +16,7 @@ add_custom_target(kspawn-programs ALL)
 # Position independent, so that it serves both kinds of program.
 if(NOT KSPAWN_MISSES_all)
 	add_library(kspawn-user STATIC ${KSPAWN_USER_RUNTIME})
-	set_target_properties(kspawn-user PROPERTIES C_EXTENSIONS OFF EXPORT_NAME user)
+	set_target_properties(kspawn-user PROPERTIES C_EXTENSIONS OFF EXPORT_NAME ${KSPAWN_VARIANT}-user)
 	target_include_directories(kspawn-user PUBLIC $<BUILD_INTERFACE:${KSPAWN_USER_DIR}>
 		$<BUILD_INTERFACE:${KSPAWN_USER_DIR}/${KSPAWN_PORT}>)
 	foreach(folder IN LISTS KSPAWN_PUBLIC_INCLUDE_DIRS)

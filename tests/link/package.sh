@@ -24,7 +24,11 @@ consumer()
 
 check "find_package(kspawn COMPONENTS kernel) links layer 0" consumer kernel
 check "find_package(kspawn COMPONENTS hosted) links layer 0" consumer hosted
+check "and so does the component that names the port" consumer "$variant-kernel"
 refuse "a component that is not there is refused" consumer nonsense
+refuse "a port that is not there is refused" consumer pdp11-kernel
+names_components() { consumer pdp11-kernel 2>&1 | tr -s '\n ' ' ' | grep "no pdp11-kernel .*: .*$variant-kernel"; }
+check "and the components that are there are named" names_components
 
 with_pkg_config()
 {
