@@ -1,0 +1,186 @@
+/* console.c: the serial line as a terminal */
+#include <asm/ioctls.h>
+#include <asm/termbits.h>
+#include <asm/termios.h>
+
+#include "kernel.h"
+
+enum { LINE = 1024 };
+
+static struct spinlock lock;
+static struct termios mode = {
+	.c_iflag = ICRNL,
+	.c_oflag = OPOST | ONLCR,
+	.c_cflag = B115200 | CS8 | CREAD,
+	.c_lflag = ISIG | ICANON | ECHO | ECHOE,
+	.c_cc = { [VINTR] = 3, [VQUIT] = 28, [VERASE] = 127, [VKILL] = 21, [VEOF] = 4, [VMIN] = 1 },
+};
+static char input[LINE];
+static size_t first, ready, length; /* ring: from `first`, so many may be read, so many are there */
+static unsigned ends;               /* ^D among what may be read, each as a NUL */
+static uint32_t event;
+static int foreground;              /* process group */
+
+static void put(char c)
+{
+	if (c == '\n' && (mode.c_oflag & OPOST) && (mode.c_oflag & ONLCR))
+		machine_console_put('\r');
+	machine_console_put(c);
+}
+
+void console_write(const char *from, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		put(from[i]);
+}
+
+static void echo(const char *s)
+{
+	if (mode.c_lflag & ECHO)
+		console_write(s, strlen(s));
+}
+
+static void append(char c)
+{
+	if (length < LINE)
+		input[(first + length++) % LINE] = c;
+}
+
+static bool signals(unsigned char c)
+{
+	const int sig = c == mode.c_cc[VINTR] ? SIGINT : c == mode.c_cc[VQUIT] ? SIGQUIT : 0;
+
+	if (!sig || !(mode.c_lflag & ISIG))
+		return false;
+	length = ready;
+	echo(sig == SIGINT ? "^C\n" : "^\\\n");
+	if (foreground)
+		signal_send_group(foreground, sig);
+	return true;
+}
+
+/* One character of a line that may still be edited. */
+static void edit(char c)
+{
+	if ((unsigned char)c == mode.c_cc[VERASE] || c == '\b') {
+		if (length > ready) {
+			length--;
+			echo("\b \b");
+		}
+		return;
+	}
+	if ((unsigned char)c == mode.c_cc[VKILL]) {
+		while (length > ready) {
+			length--;
+			echo("\b \b");
+		}
+		return;
+	}
+	if ((unsigned char)c == mode.c_cc[VEOF]) {
+		append('\0');
+		ends++;
+		ready = length;
+		return;
+	}
+	append(c);
+	echo((char[]){ c, '\0' });
+	if (c == '\n')
+		ready = length;
+}
+
+static void receive(char c)
+{
+	if (c == '\r' && (mode.c_iflag & ICRNL))
+		c = '\n';
+	if (signals((unsigned char)c))
+		return;
+	if (mode.c_lflag & ICANON) {
+		edit(c);
+	} else {
+		append(c);
+		echo((char[]){ c, '\0' });
+		ready = length;
+	}
+}
+
+/* At each tick: the line has no interrupt here. */
+void console_poll(void)
+{
+	bool any = false;
+	int c;
+
+	while (length < LINE && (c = machine_console_get()) >= 0) {
+		receive((char)c);
+		any = true;
+	}
+	if (any)
+		wake_event(&event);
+}
+
+bool console_ready(void)
+{
+	return ready;
+}
+
+/* At most a line, up to the end of what was typed before ^D. */
+static size_t take(char *to, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n && ready) {
+		const char c = input[first];
+		first = (first + 1) % LINE;
+		ready--;
+		length--;
+		if (c == '\0' && ends && (mode.c_lflag & ICANON)) {
+			ends--;
+			break;
+		}
+		to[done++] = c;
+		if (c == '\n' && (mode.c_lflag & ICANON))
+			break;
+	}
+	return done;
+}
+
+long console_read(char *to, size_t n)
+{
+	for (;;) {
+		uintptr_t interrupts = spin_lock(&lock);
+		const uint32_t seen = event;
+		const bool any = ready;
+		const size_t done = any ? take(to, n) : 0;
+		int err;
+
+		spin_unlock(&lock, interrupts);
+		if (any)
+			return (long)done;
+		err = wait_interruptible(&event, seen, 0);
+		if (err)
+			return err;
+	}
+}
+
+long console_ioctl(unsigned long request, uintptr_t arg)
+{
+	const struct winsize size = { .ws_row = 24, .ws_col = 80 };
+
+	switch (request) {
+	case TCGETS:
+		return user_write(arg, &mode, sizeof(mode));
+	case TCSETS:
+	case TCSETSW:
+	case TCSETSF:
+		return user_read(&mode, arg, sizeof(mode));
+	case TIOCGWINSZ:
+		return user_write(arg, &size, sizeof(size));
+	case TIOCGPGRP:
+		return user_write(arg, &foreground, sizeof(foreground));
+	case TIOCSPGRP:
+		return user_read(&foreground, arg, sizeof(foreground));
+	case TIOCSCTTY:
+		return 0;
+	default:
+		return -ENOTTY;
+	}
+}

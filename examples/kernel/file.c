@@ -1,0 +1,185 @@
+/* file.c: open files, tables of them, working directories */
+#include "file.h"
+
+struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
+{
+	struct file *file = heap_alloc(sizeof(*file));
+
+	if (!file) {
+		node_put(node);
+		if (pipe)
+			pipe_close(pipe, (flags & O_ACCMODE) != O_RDONLY);
+		return NULL;
+	}
+	file->refs = 1;
+	file->node = node;
+	file->pipe = pipe;
+	file->flags = flags & ~(unsigned)O_CLOEXEC;
+	return file;
+}
+
+static void get(struct file *file)
+{
+	__atomic_fetch_add(&file->refs, 1, __ATOMIC_RELAXED);
+}
+
+void file_put(struct file *file)
+{
+	if (__atomic_sub_fetch(&file->refs, 1, __ATOMIC_ACQ_REL))
+		return;
+	node_put(file->node);
+	if (file->pipe)
+		pipe_close(file->pipe, (file->flags & O_ACCMODE) != O_RDONLY);
+	heap_free(file);
+}
+
+struct file *file_get(int fd)
+{
+	struct file *file = NULL;
+
+	mutex_lock(&files_lock);
+	if (fd >= 0 && fd < FILES_MAX)
+		file = current()->files->file[fd];
+	if (file)
+		get(file);
+	mutex_unlock(&files_lock);
+	return file;
+}
+
+int fd_new(struct file *file, int lowest, bool close_on_exec)
+{
+	struct files *files = current()->files;
+	int fd = lowest < 0 ? FILES_MAX : lowest;
+
+	mutex_lock(&files_lock);
+	while (fd < FILES_MAX && files->file[fd])
+		fd++;
+	if (fd < FILES_MAX) {
+		files->file[fd] = file;
+		files->close_on_exec &= ~(1ul << fd);
+		files->close_on_exec |= (uint64_t)close_on_exec << fd;
+	}
+	mutex_unlock(&files_lock);
+	if (fd < FILES_MAX)
+		return fd;
+	file_put(file);
+	return -EMFILE;
+}
+
+static struct file *take(struct files *files, int fd)
+{
+	struct file *file;
+
+	mutex_lock(&files_lock);
+	file = files->file[fd];
+	files->file[fd] = NULL;
+	mutex_unlock(&files_lock);
+	return file;
+}
+
+int fd_close(int fd)
+{
+	struct file *file = fd >= 0 && fd < FILES_MAX ? take(current()->files, fd) : NULL;
+
+	if (!file)
+		return -EBADF;
+	file_put(file);
+	return 0;
+}
+
+/* What init is given: the console, three times. */
+struct files *files_new(void)
+{
+	struct files *files = heap_alloc(sizeof(*files));
+	int err;
+	struct node *console = node_walk(root, "/dev/console", true, NULL, &err);
+	struct file *file;
+
+	if (!files || !console)
+		return NULL;
+	node_get(console);
+	file = file_new(console, NULL, O_RDWR);
+	if (!file)
+		return NULL;
+	files->refs = 1;
+	for (int fd = 0; fd < 3; fd++)
+		files->file[fd] = file;
+	file->refs = 3;
+	return files;
+}
+
+struct files *files_fork(struct files *from)
+{
+	struct files *copy = heap_alloc(sizeof(*copy));
+
+	if (!copy)
+		return NULL;
+	mutex_lock(&files_lock);
+	memcpy(copy, from, sizeof(*copy));
+	copy->refs = 1;
+	for (int fd = 0; fd < FILES_MAX; fd++) {
+		if (copy->file[fd])
+			get(copy->file[fd]);
+	}
+	mutex_unlock(&files_lock);
+	return copy;
+}
+
+static void close_all(struct files *files, uint64_t which)
+{
+	for (int fd = 0; fd < FILES_MAX; fd++) {
+		struct file *file = which >> fd & 1 ? take(files, fd) : NULL;
+		if (file)
+			file_put(file);
+	}
+}
+
+void files_put(struct files *files)
+{
+	if (!files || __atomic_sub_fetch(&files->refs, 1, __ATOMIC_ACQ_REL))
+		return;
+	close_all(files, ~0ul);
+	heap_free(files);
+}
+
+void files_exec(struct files *files)
+{
+	close_all(files, files->close_on_exec);
+	files->close_on_exec = 0;
+}
+
+struct fs *fs_new(void)
+{
+	struct fs *fs = heap_alloc(sizeof(*fs));
+
+	if (!fs)
+		return NULL;
+	fs->refs = 1;
+	fs->umask = 022;
+	fs->cwd = root;
+	node_get(root);
+	return fs;
+}
+
+struct fs *fs_fork(struct fs *from)
+{
+	struct fs *copy = fs_new();
+
+	if (!copy)
+		return NULL;
+	node_put(copy->cwd);
+	mutex_lock(&files_lock);
+	copy->umask = from->umask;
+	copy->cwd = from->cwd;
+	node_get(copy->cwd);
+	mutex_unlock(&files_lock);
+	return copy;
+}
+
+void fs_put(struct fs *fs)
+{
+	if (!fs || __atomic_sub_fetch(&fs->refs, 1, __ATOMIC_ACQ_REL))
+		return;
+	node_put(fs->cwd);
+	heap_free(fs);
+}

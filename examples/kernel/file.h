@@ -1,0 +1,84 @@
+/* file.h: files, and the tree of those that have names */
+#ifndef FILE_H
+#define FILE_H
+
+#include "kernel.h"
+
+#include <linux/fcntl.h>
+#include <linux/stat.h>
+
+#ifndef O_CLOEXEC
+#error "this kernel needs Linux's own headers"
+#endif
+
+enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 8, FILE_PAGES = 512 };
+
+enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
+
+struct node {
+	uint32_t refs;              /* open files, areas, working directories, and one for its name */
+	uint32_t mode, ino;
+	char *name;
+	struct node *parent;        /* of the root: itself */
+	struct node *children, *next;
+	const char *archived;       /* contents in the archive, or NULL */
+	void **pages;               /* contents that were written */
+	size_t size;
+	char *target;               /* of a symbolic link */
+	enum device device;
+};
+
+struct pipe {
+	char *data;                 /* one page */
+	size_t start, used;
+	unsigned readers, writers;
+	uint32_t event;             /* something changed */
+};
+
+struct file {
+	uint32_t refs, flags;
+	struct node *node;          /* or NULL: a pipe */
+	struct pipe *pipe;
+	uint64_t at;
+};
+
+/// Guards the tree, all nodes, files and pipes. Taken under a memory's lock, never the other way round.
+extern struct mutex files_lock;
+extern struct node *root;
+
+static inline bool is_dir(const struct node *n) { return (n->mode & S_IFMT) == S_IFDIR; }
+static inline bool is_link(const struct node *n) { return (n->mode & S_IFMT) == S_IFLNK; }
+
+/* The caller has the lock. */
+
+/// The node of a path from `base`. With `last`, its parent, and the last name in `last`.
+struct node *node_walk(struct node *base, const char *path, bool follow, char *last, int *err);
+struct node *node_child(struct node *dir, const char *name);
+struct node *node_new(struct node *dir, const char *name, uint32_t mode);
+void node_unlink(struct node *node);
+long node_get_data(struct node *node, uint64_t offset, void *to, size_t n);
+long node_write(struct node *node, uint64_t offset, const void *from, size_t n);
+int node_truncate(struct node *node, uint64_t size);
+/// The path of a directory, ending in `buffer`, whose beginning is returned.
+char *node_path(struct node *node, char *buffer, size_t size);
+void node_stat(const struct node *node, void *stat);
+
+/* These take it. */
+
+/// With a reference that the caller puts, or NULL.
+struct file *file_get(int fd);
+void file_put(struct file *file);
+/// Takes over the references to node and pipe; NULL with them dropped.
+struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags);
+/// The lowest free number from `lowest` on, with the caller's reference to `file`, which is put if there is none.
+int fd_new(struct file *file, int lowest, bool close_on_exec);
+int fd_close(int fd);
+
+/// From or to kernel memory; sleep, end by a signal with -EINTR.
+long pipe_read(struct file *file, void *to, size_t n);
+long pipe_write(struct file *file, const void *from, size_t n);
+int pipe_make(struct file *ends[2], unsigned flags);
+void pipe_close(struct pipe *pipe, bool writer);
+bool pipe_ready(struct pipe *pipe, bool writer);
+
+#endif

@@ -1,0 +1,89 @@
+/* frames.c: physical pages, each with a count of those who use it */
+#include "kernel.h"
+
+static struct spinlock lock;
+static uint32_t *counts; /* at the start of the memory itself */
+static uintptr_t first, end, untouched;
+static uintptr_t free_list; /* linked through the first word of each */
+static size_t used;
+static long cached;
+
+void frames_start(void)
+{
+	const size_t frames = (boot.ram_end - boot.ram_start) / PAGE_SIZE;
+
+	counts = direct(boot.ram_start);
+	memset(counts, 0, frames * sizeof(*counts));
+	first = untouched = PAGE_UP(boot.ram_start + frames * sizeof(*counts));
+	end = PAGE_DOWN(boot.ram_end);
+}
+
+static uint32_t *count_of(uintptr_t frame)
+{
+	return &counts[(frame - boot.ram_start) / PAGE_SIZE];
+}
+
+static uintptr_t take(void)
+{
+	uintptr_t frame = free_list;
+
+	if (frame)
+		free_list = *(uintptr_t *)direct(frame);
+	else if (untouched < end)
+		frame = untouched, untouched += PAGE_SIZE;
+	if (frame) {
+		*count_of(frame) = 1;
+		used++;
+	}
+	return frame;
+}
+
+uintptr_t frame_alloc(void)
+{
+	uintptr_t interrupts = spin_lock(&lock);
+	uintptr_t frame = take();
+
+	spin_unlock(&lock, interrupts);
+	if (frame)
+		memset(direct(frame), 0, PAGE_SIZE);
+	return frame;
+}
+
+void frame_get(uintptr_t frame)
+{
+	__atomic_fetch_add(count_of(frame), 1, __ATOMIC_RELAXED);
+}
+
+bool frame_shared(uintptr_t frame)
+{
+	return __atomic_load_n(count_of(frame), __ATOMIC_ACQUIRE) > 1;
+}
+
+void frame_put(uintptr_t frame)
+{
+	uintptr_t interrupts = spin_lock(&lock);
+
+	if (*count_of(frame) == 0)
+		kspawn_panic("a free frame was put");
+	if (__atomic_fetch_sub(count_of(frame), 1, __ATOMIC_ACQ_REL) == 1) {
+		*(uintptr_t *)direct(frame) = free_list;
+		free_list = frame;
+		used--;
+	}
+	spin_unlock(&lock, interrupts);
+}
+
+void frames_cached(int more)
+{
+	__atomic_fetch_add(&cached, more, __ATOMIC_RELAXED);
+}
+
+size_t frames_used(void)
+{
+	return used - (size_t)cached;
+}
+
+size_t frames_total(void)
+{
+	return (end - first) / PAGE_SIZE;
+}

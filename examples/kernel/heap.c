@@ -1,0 +1,117 @@
+/* heap.c: memory of powers of two below a page; a page whose last piece is free goes back */
+#include "kernel.h"
+
+enum { CLASSES = 7, SMALLEST = 32 }; /* 32 to 2048 bytes */
+
+/* Begins a page of pieces; what is larger than a piece of the last class has a page without. */
+struct slab {
+	struct slab *next, **prev; /* those of the class that have a free piece */
+	void *free;                /* linked through their first word */
+	uint32_t used, class;
+};
+
+static struct spinlock lock;
+static struct slab *partial[CLASSES];
+
+static size_t piece(unsigned class)
+{
+	return (size_t)SMALLEST << class;
+}
+
+static void link_slab(struct slab *slab)
+{
+	struct slab **list = &partial[slab->class];
+
+	slab->next = *list;
+	slab->prev = list;
+	if (*list)
+		(*list)->prev = &slab->next;
+	*list = slab;
+}
+
+static void unlink_slab(struct slab *slab)
+{
+	*slab->prev = slab->next;
+	if (slab->next)
+		slab->next->prev = slab->prev;
+}
+
+static struct slab *new_slab(unsigned class)
+{
+	const uintptr_t frame = frame_alloc();
+	struct slab *slab = direct(frame);
+
+	if (!frame)
+		return NULL;
+	slab->class = class;
+	for (size_t at = 64; at + piece(class) <= PAGE_SIZE; at += piece(class)) {
+		void **free = (void **)((char *)slab + at);
+		*free = slab->free;
+		slab->free = free;
+	}
+	link_slab(slab);
+	return slab;
+}
+
+static void *take(unsigned class)
+{
+	struct slab *slab = partial[class] ? partial[class] : new_slab(class);
+	void **taken;
+
+	if (!slab)
+		return NULL;
+	taken = slab->free;
+	slab->free = *taken;
+	slab->used++;
+	if (!slab->free)
+		unlink_slab(slab);
+	return taken;
+}
+
+void *heap_alloc(size_t size)
+{
+	unsigned class = 0;
+	uintptr_t frame, interrupts;
+	void *at;
+
+	while (class < CLASSES && piece(class) < size)
+		class++;
+	if (class == CLASSES || piece(class) > PAGE_SIZE / 2 - 64) {
+		frame = size <= PAGE_SIZE ? frame_alloc() : 0;
+		return frame ? direct(frame) : NULL;
+	}
+	interrupts = spin_lock(&lock);
+	at = take(class);
+	spin_unlock(&lock, interrupts);
+	return at ? memset(at, 0, piece(class)) : NULL;
+}
+
+void heap_free(void *at)
+{
+	struct slab *slab = (struct slab *)PAGE_DOWN(at);
+	uintptr_t interrupts;
+
+	if (!at)
+		return;
+	if (at == slab) {
+		frame_put((uintptr_t)at - DIRECT);
+		return;
+	}
+	interrupts = spin_lock(&lock);
+	if (!slab->free)
+		link_slab(slab);
+	*(void **)at = slab->free;
+	slab->free = at;
+	if (--slab->used == 0) {
+		unlink_slab(slab);
+		frame_put((uintptr_t)slab - DIRECT);
+	}
+	spin_unlock(&lock, interrupts);
+}
+
+char *heap_string(const char *s)
+{
+	char *copy = heap_alloc(strlen(s) + 1);
+
+	return copy ? memcpy(copy, s, strlen(s) + 1) : NULL;
+}

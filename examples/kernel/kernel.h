@@ -1,0 +1,297 @@
+/* kernel.h: what the files of this kernel share */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <asm/errno.h>
+#include <asm/signal.h>
+
+#include <kspawn/arch/ptrace.h>
+#include <kspawn/entry.h>
+#include <kspawn/pid.h>
+#include <kspawn/sched.h>
+
+#include "machine.h"
+
+#define PAGE_SIZE 4096ul
+#define PAGE_DOWN(x) ((uintptr_t)(x) & ~(PAGE_SIZE - 1))
+#define PAGE_UP(x) PAGE_DOWN((uintptr_t)(x) + PAGE_SIZE - 1)
+
+/* User memory, within the 38 bits that every 64-bit machine has. */
+#define PIE_BASE 0x2000000000ul
+#define INTERP_BASE 0x2800000000ul
+#define MMAP_LOW 0x3000000000ul
+#define MMAP_HIGH 0x3e00000000ul
+#define STACK_TOP 0x3fffffe000ul
+#define SIGNAL_PAGE STACK_TOP
+
+enum { TASKS_MAX = 512, FILES_MAX = 64, SIGNALS = 64 };
+
+/* ---- boot: what the loader has told ---- */
+
+struct boot_info {
+	uintptr_t ram_start, ram_end;         /* physical, that may be handed out */
+	uintptr_t archive, archive_size;      /* physical; the cpio archive */
+	char options[256];                    /* the command line */
+};
+extern struct boot_info boot;
+
+/// The machine-independent start, on the boot stack, interrupts off.
+_Noreturn void kernel_start(void);
+/// The value of `name=` in the command line, or `otherwise`.
+unsigned long boot_option(const char *name, unsigned long otherwise);
+
+/* ---- log ---- */
+
+/// To the log, not to the console: %s %c %d %u %x %p, with l for long.
+__attribute__((format(printf, 1, 2))) void log_line(const char *format, ...);
+/// The last line of the log, by which the host knows the status; powers off.
+_Noreturn void power_off(int status);
+
+/* ---- locks ---- */
+
+/// Interrupts are off while it is held, so that what it guards may be used in any context.
+struct spinlock {
+	uint32_t held;
+};
+uintptr_t spin_lock(struct spinlock *lock);
+void spin_unlock(struct spinlock *lock, uintptr_t interrupts);
+
+/// May be held asleep. Never taken in an interrupt.
+struct mutex {
+	uint32_t word; /* 0 free, 1 held, 2 held and waited for */
+};
+void mutex_lock(struct mutex *mutex);
+void mutex_unlock(struct mutex *mutex);
+
+/* ---- frames: physical pages, counted ---- */
+
+void frames_start(void);
+/// A zeroed frame's physical address, or 0. Any context.
+uintptr_t frame_alloc(void);
+void frame_get(uintptr_t frame);
+void frame_put(uintptr_t frame);
+bool frame_shared(uintptr_t frame);
+/// In use, without those that caches keep.
+size_t frames_used(void);
+size_t frames_total(void);
+/// So many frames are used by a cache that grows to the most there ever were.
+void frames_cached(int more);
+
+static inline void *direct(uintptr_t physical) { return (void *)(physical + DIRECT); }
+
+/* ---- heap ---- */
+
+/// Zeroed, aligned to 16; NULL. At most a page. Any context.
+void *heap_alloc(size_t size);
+void heap_free(void *at);
+char *heap_string(const char *s);
+
+/* ---- kernel stacks ---- */
+
+enum { STACK_SIZE = 4 * PAGE_SIZE };
+/// The lowest byte of STACK_SIZE bytes above a page that is never there; NULL.
+void *stack_alloc(void);
+void stack_free(void *stack);
+/// Whether an address lies in the guard page of some stack.
+bool stack_guards(uintptr_t addr);
+
+/* ---- user memory ---- */
+
+struct area {
+	uintptr_t start, end;
+	int prot;             /* KSPAWN_PROT_* */
+	bool shared;          /* a child has the same frames */
+	struct node *node;    /* or NULL */
+	uint64_t offset;      /* of `start` in it */
+	size_t file_len;      /* bytes of it from `start` on; the rest is zero */
+	struct area *next;    /* by address */
+};
+
+struct kspawn_mm {
+	uint32_t refs;
+	uintptr_t root;       /* physical: the page table */
+	struct area *areas;
+	uintptr_t brk_start, brk;
+	struct mutex lock;
+};
+
+struct kspawn_mm *mm_fork(struct kspawn_mm *mm);
+void mm_get(struct kspawn_mm *mm);
+void mm_put(struct kspawn_mm *mm);
+/// Brings in the page at `addr`: 0, -EFAULT, -ENOMEM.
+int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access);
+/// Copies between the kernel and a memory that need not be the current one;
+/// `access` is KSPAWN_PROT_READ out of it, KSPAWN_PROT_WRITE into it, 0 into it whatever its protection.
+int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access);
+/// A free range of `len` bytes, page aligned, or 0.
+uintptr_t mm_find(struct kspawn_mm *mm, size_t len);
+int mm_add(struct kspawn_mm *mm, const struct area *what);
+int mm_remove(struct kspawn_mm *mm, uintptr_t start, uintptr_t end);
+int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot);
+
+int user_write(uintptr_t to, const void *from, size_t n);
+int user_read(void *to, uintptr_t from, size_t n);
+/// The length of a string copied from user memory, or -EFAULT, -ENAMETOOLONG.
+int user_string(char *to, uintptr_t from, size_t size);
+
+/* ---- page tables ---- */
+
+/// The entry of `addr`, with the tables on its way if `make`; NULL.
+pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make);
+/// Maps a page of the kernel, in all page tables. False: no memory.
+bool page_map_kernel(uintptr_t addr, uintptr_t frame);
+/// Calls `each` for every page of [start, end) that is there.
+void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_t *entry, void *arg), void *arg);
+/// A page table whose user half is empty, or 0.
+uintptr_t page_root_new(void);
+/// Frees the tables; the pages are gone by now.
+void page_root_free(uintptr_t root);
+
+/* ---- processes ---- */
+
+struct signal_state {
+	uint64_t pending, blocked;
+	uint64_t blocked_before; /* sigsuspend: what the handler's return brings back */
+	bool suspended;
+};
+
+struct process {
+	struct kspawn_task task; /* first */
+	struct kspawn_mm *mm;
+	struct files *files;
+	struct fs *fs;
+	struct sighand *sighand;
+	struct signal_state signals;
+	struct kspawn_waiter waiter;
+	bool asleep, killable, interruptible;
+	uint64_t wake_at;         /* ns, or 0 */
+	struct process *next_timed;
+	char name[16];
+	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
+};
+
+extern struct kspawn_pid_table pids;
+static inline struct process *process_of(struct kspawn_task *task) { return (struct process *)task; }
+void processes_start(void);
+size_t processes_count(void);
+
+/* ---- processors and the scheduler ---- */
+
+struct cpu {
+	struct kspawn_entry_cpu entry; /* first */
+	struct kspawn_task *current;
+	struct kspawn_mm *mm;          /* whose page table is loaded, or NULL */
+	bool need_resched;
+	struct process idle;
+};
+extern struct cpu boot_cpu;
+static inline struct cpu *this_cpu(void) { return (struct cpu *)kspawn_entry_this_cpu(); }
+static inline struct process *current(void) { return process_of(this_cpu()->current); }
+
+void scheduler_start(void *boot_stack, size_t size);
+_Noreturn void idle_loop(void);
+void yield(void);
+/// Waits while *word == seen, at most until `until` ns unless that is 0. 0, -EINTR
+/// for a signal or a kill, -ETIMEDOUT.
+int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until);
+/// One more event on a word that somebody may wait on. Any context.
+void wake_event(uint32_t *word);
+/// Ends an interruptible sleep.
+void wake_for_signal(struct process *p);
+/// The timer's interrupt.
+void tick(void);
+uint64_t ticks(void);
+
+/* ---- traps: for the machine's kspawn_entry_trap, interrupts off ---- */
+
+void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access);
+/// Any other exception: `sig` is what a program gets for it.
+void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail);
+void timer_interrupt(struct kspawn_pt_regs *regs);
+_Noreturn void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, uintptr_t detail);
+void stack_overflow(struct kspawn_pt_regs *regs);
+
+/* ---- the machine's, which know these structures ---- */
+
+bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs);
+/// The return to *regs goes to fn() on the stack below `sp`, interrupts off.
+void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp);
+
+/// Where a signal's frame lies below `top`, and where rt_sigreturn finds it.
+uintptr_t machine_signal_sp(uintptr_t top);
+uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs);
+/// Where the handler returns to: the program's own restorer, or SIGNAL_PAGE.
+uintptr_t machine_restorer(const struct sigaction *action);
+void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
+			   uintptr_t info);
+/// Makes floating point that came from a program harmless to load.
+void machine_check_user_state(unsigned char *state);
+
+/* ---- signals ---- */
+
+struct sighand {
+	uint32_t refs;
+	struct sigaction action[SIGNALS];
+};
+int signal_send(struct kspawn_task *task, int sig);
+int signal_send_group(int pgid, int sig);
+/// A fault of the current program.
+void signal_fault(int sig);
+void signal_deliver(struct kspawn_pt_regs *regs);
+bool signal_waiting(const struct process *p);
+void signal_exec(struct process *p);
+void signal_put(struct sighand *hand);
+struct sighand *signal_fork(struct sighand *hand);
+long sys_rt_sigreturn(struct kspawn_pt_regs *regs);
+
+/* ---- files ---- */
+
+struct fs {
+	uint32_t refs;
+	struct node *cwd;
+	unsigned umask;
+};
+struct files {
+	uint32_t refs;
+	struct file *file[FILES_MAX];
+	uint64_t close_on_exec;
+};
+struct files *files_new(void);
+struct files *files_fork(struct files *files);
+void files_put(struct files *files);
+void files_exec(struct files *files);
+struct fs *fs_new(void);
+struct fs *fs_fork(struct fs *fs);
+void fs_put(struct fs *fs);
+
+/// The tree of files, from the archive.
+void files_start(void);
+/// A program with a reference, or NULL and a negative errno.
+struct node *node_open_program(const char *path, int *err, uint64_t *size);
+long node_read(struct node *node, uint64_t offset, void *to, size_t n);
+void node_get(struct node *node);
+void node_put(struct node *node);
+
+/* ---- console ---- */
+
+void console_poll(void);
+long console_read(char *to, size_t n);
+void console_write(const char *from, size_t n);
+long console_ioctl(unsigned long request, uintptr_t arg);
+bool console_ready(void);
+
+/* ---- memory, strings ---- */
+
+void *memcpy(void *to, const void *from, size_t n);
+void *memmove(void *to, const void *from, size_t n);
+void *memset(void *to, int byte, size_t n);
+int memcmp(const void *a, const void *b, size_t n);
+size_t strlen(const char *s);
+int strcmp(const char *a, const char *b);
+int strncmp(const char *a, const char *b, size_t n);
+
+#endif

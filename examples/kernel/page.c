@@ -1,0 +1,80 @@
+/* page.c: page tables, a tree of frames with as many entries as fit */
+#include "kernel.h"
+
+enum { ENTRIES = PAGE_SIZE / sizeof(pte_t), BITS = 9 };
+
+static unsigned shift_of(int level)
+{
+	return 12 + BITS * level;
+}
+
+static unsigned index_at(uintptr_t addr, int level)
+{
+	return addr >> shift_of(level) & (ENTRIES - 1);
+}
+
+pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
+{
+	pte_t *table = direct(root);
+
+	for (int level = PT_LEVELS - 1; level > 0; level--) {
+		pte_t *entry = &table[index_at(addr, level)];
+		if (!pte_present(*entry)) {
+			const uintptr_t frame = make ? frame_alloc() : 0;
+			if (!frame)
+				return NULL;
+			*entry = pte_table(frame);
+		}
+		table = direct(pte_frame(*entry));
+	}
+	return &table[index_at(addr, 0)];
+}
+
+bool page_map_kernel(uintptr_t addr, uintptr_t frame)
+{
+	pte_t *entry = page_entry(machine_kernel_root, addr, true);
+
+	if (entry)
+		*entry = pte_page(frame, false, true, false);
+	return entry;
+}
+
+void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_t *entry, void *arg), void *arg)
+{
+	const uintptr_t span = 1ul << shift_of(1);
+
+	for (uintptr_t table = start & ~(span - 1); table < end; table += span) {
+		pte_t *entry = page_entry(root, table, false);
+		for (uintptr_t i = 0; entry && i < ENTRIES; i++) {
+			const uintptr_t addr = table + i * PAGE_SIZE;
+			if (addr >= start && addr < end && pte_present(entry[i]))
+				each(&entry[i], arg);
+		}
+	}
+}
+
+uintptr_t page_root_new(void)
+{
+	const uintptr_t root = frame_alloc();
+	pte_t *of_kernel = direct(machine_kernel_root), *entry = direct(root);
+
+	for (unsigned i = ENTRIES / 2; root && i < ENTRIES; i++)
+		entry[i] = of_kernel[i];
+	return root;
+}
+
+static void free_tables(uintptr_t frame, int level, unsigned entries)
+{
+	pte_t *entry = direct(frame);
+
+	for (unsigned i = 0; level > 0 && i < entries; i++) {
+		if (pte_present(entry[i]))
+			free_tables(pte_frame(entry[i]), level - 1, ENTRIES);
+	}
+	frame_put(frame);
+}
+
+void page_root_free(uintptr_t root)
+{
+	free_tables(root, PT_LEVELS - 1, ENTRIES / 2);
+}

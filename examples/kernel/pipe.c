@@ -1,0 +1,119 @@
+/* pipe.c: a page between those who write and those who read */
+#include "file.h"
+
+int pipe_make(struct file *ends[2], unsigned flags)
+{
+	struct pipe *pipe = heap_alloc(sizeof(*pipe));
+
+	if (!pipe || !(pipe->data = heap_alloc(PAGE_SIZE))) {
+		heap_free(pipe);
+		return -ENFILE;
+	}
+	pipe->readers = pipe->writers = 1;
+	ends[0] = file_new(NULL, pipe, O_RDONLY | flags);
+	ends[1] = file_new(NULL, pipe, O_WRONLY | flags);
+	if (ends[0] && ends[1])
+		return 0;
+	if (ends[0])
+		file_put(ends[0]);
+	if (ends[1])
+		file_put(ends[1]);
+	return -ENFILE;
+}
+
+void pipe_close(struct pipe *pipe, bool writer)
+{
+	bool last;
+
+	mutex_lock(&files_lock);
+	if (writer)
+		pipe->writers--;
+	else
+		pipe->readers--;
+	last = !pipe->readers && !pipe->writers;
+	mutex_unlock(&files_lock);
+	if (!last) {
+		wake_event(&pipe->event);
+		return;
+	}
+	heap_free(pipe->data);
+	heap_free(pipe);
+}
+
+/* Waits for a change that comes after `seen` was read, under the lock. */
+static int wait_change(struct pipe *pipe, const struct file *file, uint32_t seen)
+{
+	int err = file->flags & O_NONBLOCK ? -EAGAIN : 0;
+
+	mutex_unlock(&files_lock);
+	if (!err)
+		err = wait_interruptible(&pipe->event, seen, 0);
+	mutex_lock(&files_lock);
+	return err;
+}
+
+static size_t move_out(struct pipe *pipe, char *to, size_t n)
+{
+	size_t done = 0;
+
+	for (; done < n && pipe->used; done++, pipe->used--) {
+		to[done] = pipe->data[pipe->start];
+		pipe->start = (pipe->start + 1) % PAGE_SIZE;
+	}
+	return done;
+}
+
+static size_t move_in(struct pipe *pipe, const char *from, size_t n)
+{
+	size_t done = 0;
+
+	for (; done < n && pipe->used < PAGE_SIZE; done++, pipe->used++)
+		pipe->data[(pipe->start + pipe->used) % PAGE_SIZE] = from[done];
+	return done;
+}
+
+long pipe_read(struct file *file, void *to, size_t n)
+{
+	struct pipe *pipe = file->pipe;
+	size_t done = 0;
+	int err = 0;
+
+	mutex_lock(&files_lock);
+	while (!pipe->used && pipe->writers && !err)
+		err = wait_change(pipe, file, pipe->event);
+	if (!err)
+		done = move_out(pipe, to, n);
+	mutex_unlock(&files_lock);
+	if (done)
+		wake_event(&pipe->event);
+	return err ? err : (long)done;
+}
+
+long pipe_write(struct file *file, const void *from, size_t n)
+{
+	struct pipe *pipe = file->pipe;
+	size_t done = 0;
+	int err = 0;
+
+	mutex_lock(&files_lock);
+	while (done < n && !err) {
+		if (!pipe->readers) {
+			signal_send(&current()->task, SIGPIPE);
+			err = -EPIPE;
+			break;
+		}
+		const size_t moved = move_in(pipe, (const char *)from + done, n - done);
+		done += moved;
+		if (moved)
+			wake_event(&pipe->event);
+		if (done < n)
+			err = wait_change(pipe, file, pipe->event);
+	}
+	mutex_unlock(&files_lock);
+	return done ? (long)done : err;
+}
+
+bool pipe_ready(struct pipe *pipe, bool writer)
+{
+	return writer ? pipe->used < PAGE_SIZE || !pipe->readers : pipe->used || !pipe->writers;
+}

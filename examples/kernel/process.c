@@ -1,0 +1,240 @@
+/* process.c: processes come and go: the core's hooks of tasks, fork and exec */
+#include <kspawn/fork.h>
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
+#include "kernel.h"
+
+static struct kspawn_pid_slot slots[TASKS_MAX];
+struct kspawn_pid_table pids;
+static size_t count;
+
+void processes_start(void)
+{
+	kspawn_pid_init(&pids, slots, TASKS_MAX);
+}
+
+size_t processes_count(void)
+{
+	return __atomic_load_n(&count, __ATOMIC_RELAXED);
+}
+
+/* The user registers lie at the top of the kernel stack. */
+static void give_stack(struct kspawn_task *task, char *stack)
+{
+	task->stack = stack;
+	task->stack_size = STACK_SIZE - sizeof(struct kspawn_pt_regs);
+	task->regs = (struct kspawn_pt_regs *)(stack + task->stack_size);
+}
+
+static void join_group(struct kspawn_task *task, const struct kspawn_task *parent)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+
+	if (parent->pgid && kspawn_pid_hold(&pids, parent->pgid) == 0)
+		task->pgid = parent->pgid;
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+}
+
+int kspawn_task_alloc(struct kspawn_task **out)
+{
+	struct process *p = heap_alloc(sizeof(*p));
+	void *stack = p ? stack_alloc() : NULL;
+
+	if (!stack) {
+		heap_free(p);
+		return -ENOMEM;
+	}
+	p->task.pid = kspawn_pid_alloc(&pids, &p->task);
+	if (p->task.pid < 0) {
+		const int err = p->task.pid;
+		stack_free(stack);
+		heap_free(p);
+		return err;
+	}
+	give_stack(&p->task, stack);
+	join_group(&p->task, kspawn_current()->leader);
+	__atomic_fetch_add(&count, 1, __ATOMIC_RELAXED);
+	*out = &p->task;
+	return 0;
+}
+
+void kspawn_stack_free(struct kspawn_task *task)
+{
+	stack_free(task->stack);
+}
+
+void kspawn_task_free(struct kspawn_task *task)
+{
+	if (task->stack)
+		stack_free(task->stack);
+	kspawn_pid_free(&pids, task->pid);
+	if (task->pgid)
+		kspawn_pid_release(&pids, task->pgid);
+	heap_free(process_of(task));
+	__atomic_fetch_sub(&count, 1, __ATOMIC_RELAXED);
+}
+
+void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader)
+{
+	kspawn_pid_assign(&pids, task->pid, task);
+	kspawn_pid_assign(&pids, leader->pid, leader);
+}
+
+/* ---- fork ---- */
+
+static int get_mm(struct process *child, struct process *parent, bool share)
+{
+	kspawn_user_save(child->user_state);
+	child->signals.blocked = parent->signals.blocked;
+	memcpy(child->name, parent->name, sizeof(child->name));
+	if (share)
+		mm_get(parent->mm);
+	child->mm = share ? parent->mm : mm_fork(parent->mm);
+	return child->mm ? 0 : -ENOMEM;
+}
+
+/* One more user of a counted object. */
+static void *shared(void *object)
+{
+	__atomic_fetch_add((uint32_t *)object, 1, __ATOMIC_RELAXED);
+	return object;
+}
+
+int kspawn_res_get(struct kspawn_task *to, struct kspawn_task *from, enum kspawn_res what, bool share)
+{
+	struct process *child = process_of(to), *parent = process_of(from);
+
+	switch (what) {
+	case KSPAWN_RES_MM:
+		return get_mm(child, parent, share);
+	case KSPAWN_RES_FILES:
+		child->files = share ? shared(parent->files) : files_fork(parent->files);
+		return child->files ? 0 : -ENOMEM;
+	case KSPAWN_RES_FS:
+		child->fs = share ? shared(parent->fs) : fs_fork(parent->fs);
+		return child->fs ? 0 : -ENOMEM;
+	default:
+		child->sighand = share ? shared(parent->sighand) : signal_fork(parent->sighand);
+		return child->sighand ? 0 : -ENOMEM;
+	}
+}
+
+static void put_mm(struct process *p)
+{
+	struct kspawn_mm *mm = p->mm;
+	uintptr_t interrupts = interrupts_disable(); /* a switch must not save what is nobody's */
+
+	p->mm = NULL;
+	interrupts_restore(interrupts);
+	mm_put(mm);
+}
+
+void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
+{
+	struct process *p = process_of(task);
+
+	switch (what) {
+	case KSPAWN_RES_MM:
+		put_mm(p);
+		break;
+	case KSPAWN_RES_FILES:
+		files_put(p->files);
+		p->files = NULL;
+		break;
+	case KSPAWN_RES_FS:
+		fs_put(p->fs);
+		p->fs = NULL;
+		break;
+	default:
+		signal_put(p->sighand);
+		p->sighand = NULL;
+	}
+}
+
+void kspawn_futex_wake(uintptr_t word)
+{
+	(void)word; /* nobody sleeps by futex */
+}
+
+/* ---- exec ---- */
+
+int kspawn_image_open(const char *path, struct kspawn_image *out)
+{
+	int err = 0;
+
+	out->file = node_open_program(path, &err, &out->size);
+	return err;
+}
+
+int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *to, size_t n)
+{
+	const long got = node_read(image->file, offset, to, n);
+
+	return got < 0 ? (int)got : (size_t)got == n ? 0 : -ENOEXEC;
+}
+
+void kspawn_image_close(struct kspawn_image *image)
+{
+	node_put(image->file);
+}
+
+/* A kernel thread that becomes a program gets what init is given. */
+static void equip(struct process *p)
+{
+	if (!p->files)
+		p->files = files_new();
+	if (!p->fs)
+		p->fs = fs_new();
+	if (!p->sighand)
+		p->sighand = signal_fork(NULL);
+	if (!p->files || !p->fs || !p->sighand)
+		kspawn_panic("there is no memory for init");
+}
+
+void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm)
+{
+	struct process *p = process_of(task);
+	struct kspawn_mm *old = p->mm;
+	uintptr_t interrupts;
+
+	equip(p);
+	files_exec(p->files);
+	signal_exec(p);
+	interrupts = interrupts_disable();
+	p->mm = this_cpu()->mm = mm;
+	machine_load_root(mm->root);
+	kspawn_user_init(p->user_state);
+	kspawn_user_load(p->user_state);
+	interrupts_restore(interrupts);
+	mm_put(old);
+}
+
+void kspawn_random(void *to, size_t n)
+{
+	machine_random(to, n);
+}
+
+/* ---- exit ---- */
+
+void kspawn_task_exiting(struct kspawn_task *task)
+{
+	kspawn_exit_resources(task);
+	kspawn_exit_notify(task);
+}
+
+void kspawn_task_dead(struct kspawn_task *leader)
+{
+	kspawn_zombie(leader);
+}
+
+void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
+{
+	if (child->exit_signal)
+		signal_send(parent, child->exit_signal);
+}
+
+struct kspawn_task *kspawn_init_task(void)
+{
+	return slots[1].task;
+}

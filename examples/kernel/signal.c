@@ -1,0 +1,200 @@
+/* signal.c: signals as far as a shell needs them, with handlers on the user's stack */
+#include <kspawn/fork.h>
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
+#include "kernel.h"
+
+#define BIT(sig) (1ul << ((sig) - 1))
+
+enum { STACK_BELOW = 128 }; /* bytes below sp that may be a program's (System V ABI, AMD64, 3.2.2) */
+
+/* What a handler returns over, on the user's stack. */
+struct signal_frame {
+	uintptr_t restorer; /* where x86-64's handlers find their return address */
+	uintptr_t blocked;
+	struct kspawn_pt_regs regs;
+	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
+	int info[32];       /* siginfo_t: the number alone */
+};
+
+static bool ignored_by_default(int sig)
+{
+	return sig == SIGCHLD || sig == SIGCONT || sig == SIGURG || sig == SIGWINCH || sig == SIGTSTP || sig == SIGTTIN ||
+	       sig == SIGTTOU || sig == SIGSTOP; /* nothing stops here */
+}
+
+static struct sigaction *action_of(struct process *p, int sig)
+{
+	return &p->sighand->action[sig - 1];
+}
+
+static bool ignored(struct process *p, int sig)
+{
+	const __sighandler_t handler = action_of(p, sig)->sa_handler;
+
+	return handler == SIG_IGN || (handler == SIG_DFL && ignored_by_default(sig));
+}
+
+/* ---- sending ---- */
+
+int signal_send(struct kspawn_task *task, int sig)
+{
+	struct process *p = process_of(task);
+
+	if (sig < 1 || sig > SIGNALS)
+		return -EINVAL;
+	if (!p->sighand) /* a kernel thread, or one that is ending */
+		return 0;
+	if (sig == SIGKILL)
+		return kspawn_kill(task, sig);
+	if (ignored(p, sig) && !(p->signals.blocked & BIT(sig)))
+		return 0;
+	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
+	wake_for_signal(p);
+	return 0;
+}
+
+int signal_send_group(int pgid, int sig)
+{
+	int err = -ESRCH;
+
+	for (int pid = 1; pid < TASKS_MAX; pid++) {
+		struct kspawn_task *task = kspawn_pid_find(&pids, pid);
+		if (!task)
+			continue;
+		if (task == task->leader && task->pgid == pgid && task->state == KSPAWN_TASK_LIVE)
+			err = sig ? signal_send(task, sig) : 0;
+		kspawn_task_put(task);
+	}
+	return err;
+}
+
+void signal_fault(int sig)
+{
+	struct process *p = current();
+
+	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->sa_handler == SIG_DFL)
+		kspawn_exit_group(sig);
+	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
+}
+
+bool signal_waiting(const struct process *p)
+{
+	return __atomic_load_n(&p->signals.pending, __ATOMIC_ACQUIRE) & ~p->signals.blocked;
+}
+
+/* ---- delivery ---- */
+
+static int take(struct process *p)
+{
+	for (int sig = 1; sig <= SIGNALS; sig++) {
+		if (p->signals.pending & ~p->signals.blocked & BIT(sig)) {
+			__atomic_fetch_and(&p->signals.pending, ~BIT(sig), __ATOMIC_ACQ_REL);
+			return sig;
+		}
+	}
+	return 0;
+}
+
+/* The registers of a handler: handler(sig, info, NULL), which returns to the restorer. */
+static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const struct sigaction *action, int sig)
+{
+	static const size_t size = sizeof(struct signal_frame);
+	struct signal_frame *frame = heap_alloc(size);
+	const uintptr_t top = (kspawn_pt_regs_sp(regs) - STACK_BELOW - size) & ~63ul;
+	const uintptr_t at = machine_signal_sp(top);
+	int err;
+
+	if (!frame)
+		return -ENOMEM;
+	frame->restorer = machine_restorer(action);
+	frame->blocked = p->signals.suspended ? p->signals.blocked_before : p->signals.blocked;
+	frame->regs = *regs;
+	kspawn_user_save(frame->user_state);
+	frame->info[0] = sig;
+	err = user_write(at, frame, size);
+	if (!err)
+		machine_enter_handler(regs, (uintptr_t)action->sa_handler, at, frame->restorer, sig,
+				      at + offsetof(struct signal_frame, info));
+	heap_free(frame);
+	return err;
+}
+
+static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
+{
+	const struct sigaction action = *action_of(p, sig);
+
+	if (ignored(p, sig))
+		return;
+	if (action.sa_handler == SIG_DFL)
+		kspawn_exit_group(sig);
+	if (enter_handler(p, regs, &action, sig))
+		kspawn_exit_group(SIGSEGV);
+	p->signals.suspended = false;
+	p->signals.blocked |= *(const uint64_t *)&action.sa_mask;
+	if (!(action.sa_flags & SA_NODEFER))
+		p->signals.blocked |= BIT(sig);
+	if (action.sa_flags & SA_RESETHAND)
+		action_of(p, sig)->sa_handler = SIG_DFL;
+}
+
+void signal_deliver(struct kspawn_pt_regs *regs)
+{
+	struct process *p = current();
+	int sig;
+
+	while ((sig = take(p)))
+		deliver(p, regs, sig);
+	if (p->signals.suspended) {
+		p->signals.suspended = false;
+		p->signals.blocked = p->signals.blocked_before;
+	}
+}
+
+/* What comes from the user's stack is anybody's: registers that may not enter user mode end the program. */
+long sys_rt_sigreturn(struct kspawn_pt_regs *regs)
+{
+	struct process *p = current();
+	struct signal_frame *frame = heap_alloc(sizeof(*frame));
+	const uintptr_t at = machine_signal_frame(regs);
+
+	if (!frame || user_read(frame, at, sizeof(*frame)) || !kspawn_pt_regs_valid(&frame->regs)) {
+		heap_free(frame);
+		kspawn_exit_group(SIGSEGV);
+	}
+	*regs = frame->regs;
+	p->signals.blocked = frame->blocked & ~(BIT(SIGKILL) | BIT(SIGSTOP));
+	machine_check_user_state(frame->user_state);
+	kspawn_user_load(frame->user_state);
+	heap_free(frame);
+	return kspawn_pt_regs_ret(regs);
+}
+
+/* ---- the table of handlers ---- */
+
+struct sighand *signal_fork(struct sighand *hand)
+{
+	struct sighand *copy = heap_alloc(sizeof(*copy));
+
+	if (copy && hand)
+		memcpy(copy, hand, sizeof(*copy));
+	if (copy)
+		copy->refs = 1;
+	return copy;
+}
+
+void signal_put(struct sighand *hand)
+{
+	if (hand && __atomic_sub_fetch(&hand->refs, 1, __ATOMIC_ACQ_REL) == 0)
+		heap_free(hand);
+}
+
+/* Handlers go, what is ignored stays so. */
+void signal_exec(struct process *p)
+{
+	for (int i = 0; i < SIGNALS; i++) {
+		if (p->sighand->action[i].sa_handler != SIG_IGN)
+			p->sighand->action[i].sa_handler = SIG_DFL;
+	}
+}

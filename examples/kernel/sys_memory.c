@@ -1,0 +1,109 @@
+/* sys_memory.c: system calls on memory */
+#include <asm/unistd.h>
+#include <linux/mman.h>
+
+#include <kspawn/host.h>
+
+#include "file.h"
+#include "sys.h"
+
+static long sys_brk(const uintptr_t *a)
+{
+	struct kspawn_mm *mm = current()->mm;
+	const uintptr_t wanted = a[0], old = PAGE_UP(mm->brk), end = PAGE_UP(wanted);
+	struct area heap = { .start = old, .end = end, .prot = KSPAWN_PROT_READ | KSPAWN_PROT_WRITE };
+	int err = wanted < mm->brk_start || wanted > MMAP_LOW ? -EINVAL : 0;
+
+	mutex_lock(&mm->lock);
+	if (!err && end > old)
+		err = mm_add(mm, &heap);
+	else if (!err && end < old)
+		err = mm_remove(mm, end, old);
+	if (!err)
+		mm->brk = wanted;
+	mutex_unlock(&mm->lock);
+	return (long)mm->brk;
+}
+
+static int prot_of(uintptr_t linux_prot)
+{
+	return (linux_prot & PROT_READ ? KSPAWN_PROT_READ : 0) | (linux_prot & PROT_WRITE ? KSPAWN_PROT_WRITE : 0) |
+	       (linux_prot & PROT_EXEC ? KSPAWN_PROT_EXEC : 0);
+}
+
+static bool in_user_range(uintptr_t start, size_t len)
+{
+	return start >= USER_LOW && start < SIGNAL_PAGE && len && len <= SIGNAL_PAGE - start;
+}
+
+/* Pages that several will share must be there before any of them is born. */
+static int populate(struct kspawn_mm *mm, const struct area *area)
+{
+	int err = 0;
+
+	for (uintptr_t at = area->start; at < area->end && !err; at += PAGE_SIZE)
+		err = mm_fault(mm, at, KSPAWN_PROT_READ);
+	return err;
+}
+
+static long map(struct area *area, uintptr_t wanted, size_t len, bool fixed)
+{
+	struct kspawn_mm *mm = current()->mm;
+	int err = 0;
+
+	mutex_lock(&mm->lock);
+	area->start = fixed ? wanted : mm_find(mm, len);
+	area->end = area->start + len;
+	if (!area->start)
+		err = -ENOMEM;
+	else if (fixed)
+		err = mm_remove(mm, area->start, area->end);
+	if (!err)
+		err = mm_add(mm, area);
+	mutex_unlock(&mm->lock);
+	if (!err && area->shared)
+		err = populate(mm, area);
+	return err ? err : (long)area->start;
+}
+
+static long sys_mmap(const uintptr_t *a)
+{
+	const uintptr_t flags = a[3], len = PAGE_UP(a[1]);
+	const bool fixed = flags & MAP_FIXED;
+	struct area area = { .prot = prot_of(a[2]), .shared = (flags & MAP_SHARED) != 0 };
+	struct file *file = flags & MAP_ANONYMOUS ? NULL : file_get((int)a[4]);
+	long result = -EINVAL;
+
+	if (!(flags & MAP_ANONYMOUS) && (!file || !file->node))
+		result = file ? -ENODEV : -EBADF;
+	else if (file && area.shared && (a[2] & PROT_WRITE))
+		result = -ENODEV; /* nothing is written back */
+	else if (a[1] && len >= a[1] && a[5] % PAGE_SIZE == 0 && (!fixed || (a[0] % PAGE_SIZE == 0 && in_user_range(a[0], len)))) {
+		area.node = file ? file->node : NULL;
+		area.offset = a[5];
+		area.file_len = file && file->node->size > a[5] ? file->node->size - a[5] : 0;
+		result = len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, fixed) : -ENOMEM;
+	}
+	if (file)
+		file_put(file);
+	return result;
+}
+
+static long change(const uintptr_t *a, bool remove)
+{
+	struct kspawn_mm *mm = current()->mm;
+	const uintptr_t start = a[0], len = PAGE_UP(a[1]);
+	long err = -EINVAL;
+
+	if (start % PAGE_SIZE || !in_user_range(start, len))
+		return a[1] ? err : 0;
+	mutex_lock(&mm->lock);
+	err = remove ? mm_remove(mm, start, start + len) : mm_protect(mm, start, start + len, prot_of(a[2]));
+	mutex_unlock(&mm->lock);
+	return err;
+}
+
+static long sys_munmap(const uintptr_t *a) { return change(a, true); }
+static long sys_mprotect(const uintptr_t *a) { return change(a, false); }
+
+const struct sys_call sys_memory_calls[SYS_CALLS] = { SYS(brk), SYS(mmap), SYS(munmap), SYS(mprotect) };

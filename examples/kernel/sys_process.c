@@ -1,0 +1,331 @@
+/* sys_process.c: system calls on processes, signals, time and the machine */
+#include <asm/resource.h>
+#include <asm/unistd.h>
+#include <linux/sysinfo.h>
+#include <linux/utsname.h>
+
+#include <kspawn/syscall.h>
+
+#include "sys.h"
+
+#define SECOND 1000000000l
+
+static long zero(const uintptr_t *a)
+{
+	(void)a;
+	return 0;
+}
+#define sys_getuid zero
+#define sys_geteuid zero
+#define sys_getgid zero
+#define sys_getegid zero
+#define sys_set_robust_list zero
+#define sys_setuid zero
+#define sys_setgid zero
+#define sys_prctl zero
+
+static long sys_getgroups(const uintptr_t *a) { return zero(a); }
+
+/* ---- process groups ---- */
+
+static struct kspawn_task *leader_of(int pid)
+{
+	struct kspawn_task *task = kspawn_pid_find(&pids, pid ? pid : kspawn_current()->tgid);
+
+	if (task && task != task->leader) {
+		kspawn_task_put(task);
+		task = NULL;
+	}
+	return task;
+}
+
+static int set_group(struct kspawn_task *leader, int pgid)
+{
+	uintptr_t interrupts;
+	int old;
+
+	if (kspawn_pid_hold(&pids, pgid))
+		return -EPERM;
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	old = leader->pgid;
+	leader->pgid = pgid;
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	if (old)
+		kspawn_pid_release(&pids, old);
+	return 0;
+}
+
+static long sys_setpgid(const uintptr_t *a)
+{
+	struct kspawn_task *leader = leader_of((int)a[0]);
+	long err = -ESRCH;
+
+	if ((int)a[1] < 0)
+		err = -EINVAL;
+	else if (leader)
+		err = set_group(leader, a[1] ? (int)a[1] : leader->tgid);
+	if (leader)
+		kspawn_task_put(leader);
+	return err;
+}
+
+static long sys_getpgid(const uintptr_t *a)
+{
+	struct kspawn_task *leader = leader_of((int)a[0]);
+	const long pgid = leader ? leader->pgid : -ESRCH;
+
+	if (leader)
+		kspawn_task_put(leader);
+	return pgid;
+}
+
+static long sys_setsid(const uintptr_t *a)
+{
+	struct kspawn_task *leader = kspawn_current()->leader;
+
+	(void)a;
+	if (leader->pgid == leader->tgid)
+		return -EPERM;
+	return set_group(leader, leader->tgid) ? -EPERM : leader->tgid;
+}
+
+static long sys_getsid(const uintptr_t *a)
+{
+	(void)a;
+	return 1;
+}
+
+/* ---- signals ---- */
+
+static long send_to(int pid, int sig)
+{
+	struct kspawn_task *task = kspawn_pid_find(&pids, pid);
+	long err = -ESRCH;
+
+	if (!task)
+		return err;
+	err = sig ? signal_send(task->leader, sig) : 0;
+	kspawn_task_put(task);
+	return err;
+}
+
+static long sys_kill(const uintptr_t *a)
+{
+	const int pid = (int)a[0], sig = (int)a[1];
+
+	if (sig < 0 || sig > SIGNALS)
+		return -EINVAL;
+	if (pid > 0)
+		return send_to(pid, sig);
+	return pid == -1 ? -EPERM : signal_send_group(pid ? -pid : kspawn_current()->leader->pgid, sig);
+}
+
+static long sys_tgkill(const uintptr_t *a) { return send_to((int)a[1], (int)a[2]); }
+static long sys_tkill(const uintptr_t *a) { return send_to((int)a[0], (int)a[1]); }
+
+static long sys_rt_sigaction(const uintptr_t *a)
+{
+	const int sig = (int)a[0];
+	struct sighand *hand = current()->sighand;
+	struct sigaction new;
+
+	if (sig < 1 || sig > SIGNALS || a[3] != sizeof(sigset_t))
+		return -EINVAL;
+	if (a[1] && user_read(&new, a[1], sizeof(new)))
+		return -EFAULT;
+	if (a[2] && user_write(a[2], &hand->action[sig - 1], sizeof(new)))
+		return -EFAULT;
+	if (a[1] && (sig == SIGKILL || sig == SIGSTOP))
+		return -EINVAL;
+	if (a[1])
+		hand->action[sig - 1] = new;
+	return 0;
+}
+
+static const uint64_t never_blocked = 1ul << (SIGKILL - 1) | 1ul << (SIGSTOP - 1);
+
+static long sys_rt_sigprocmask(const uintptr_t *a)
+{
+	uint64_t *blocked = &current()->signals.blocked, old = *blocked, set = 0;
+
+	if (a[3] != sizeof(set))
+		return -EINVAL;
+	if (a[1] && user_read(&set, a[1], sizeof(set)))
+		return -EFAULT;
+	if (a[1] && a[0] > SIG_SETMASK)
+		return -EINVAL;
+	if (a[1])
+		*blocked = (a[0] == SIG_BLOCK ? old | set : a[0] == SIG_UNBLOCK ? old & ~set : set) & ~never_blocked;
+	return a[2] ? user_write(a[2], &old, sizeof(old)) : 0;
+}
+
+static long sys_rt_sigpending(const uintptr_t *a)
+{
+	return user_write(a[0], &current()->signals.pending, sizeof(uint64_t));
+}
+
+/* The mask comes back when the handler has been entered, or at the border of user mode. */
+static long sys_rt_sigsuspend(const uintptr_t *a)
+{
+	static const uint32_t nothing;
+	struct signal_state *signals = &current()->signals;
+	uint64_t set;
+
+	if (user_read(&set, a[0], sizeof(set)))
+		return -EFAULT;
+	signals->blocked_before = signals->blocked;
+	signals->blocked = set & ~never_blocked;
+	signals->suspended = true;
+	while (wait_interruptible(&nothing, 0, 0) != -EINTR)
+		;
+	return -EINTR;
+}
+
+/* ---- time ---- */
+
+static long put_time(uintptr_t to, uint64_t ns, long unit)
+{
+	const int64_t time[2] = { (int64_t)ns / SECOND, (int64_t)ns % SECOND / unit };
+
+	return user_write(to, time, sizeof(time));
+}
+
+static long sys_clock_gettime(const uintptr_t *a) { return put_time(a[1], machine_now(), 1); }
+static long sys_gettimeofday(const uintptr_t *a) { return a[0] ? put_time(a[0], machine_now(), 1000) : 0; }
+
+static long sleep_for(uintptr_t request, uintptr_t left)
+{
+	static const uint32_t nothing;
+	int64_t time[2];
+	uint64_t until;
+	int err = 0;
+
+	if (user_read(time, request, sizeof(time)))
+		return -EFAULT;
+	if (time[0] < 0 || time[1] < 0 || time[1] >= SECOND)
+		return -EINVAL;
+	until = machine_now() + (uint64_t)(time[0] * SECOND + time[1]);
+	while (err == 0)
+		err = wait_interruptible(&nothing, 0, until);
+	if (err == -ETIMEDOUT)
+		return 0;
+	if (left)
+		put_time(left, until - machine_now(), 1);
+	return err;
+}
+
+static long sys_nanosleep(const uintptr_t *a) { return sleep_for(a[0], a[1]); }
+static long sys_clock_nanosleep(const uintptr_t *a) { return a[1] ? -EINVAL : sleep_for(a[2], a[3]); }
+
+static long sys_times(const uintptr_t *a)
+{
+	const long none[4] = { 0 };
+
+	if (a[0] && user_write(a[0], none, sizeof(none)))
+		return -EFAULT;
+	return (long)(machine_now() / 10000000);
+}
+
+static long sys_getrusage(const uintptr_t *a)
+{
+	const long none[18] = { 0 };
+
+	return user_write(a[1], none, sizeof(none));
+}
+
+/* ---- the machine ---- */
+
+static long sys_uname(const uintptr_t *a)
+{
+	const struct new_utsname name = { "kspawn", "kernel", "6.1.0", "#1", MACHINE_NAME, "" };
+
+	return user_write(a[0], &name, sizeof(name));
+}
+
+static long sys_sysinfo(const uintptr_t *a)
+{
+	const struct sysinfo info = {
+		.uptime = (long)(machine_now() / SECOND),
+		.totalram = frames_total(),
+		.freeram = frames_total() - frames_used(),
+		.procs = (uint16_t)processes_count(),
+		.mem_unit = PAGE_SIZE,
+	};
+
+	return user_write(a[0], &info, sizeof(info));
+}
+
+static long sys_getrandom(const uintptr_t *a)
+{
+	unsigned char piece[64];
+
+	for (size_t done = 0; done < a[1]; done += sizeof(piece)) {
+		const size_t n = a[1] - done < sizeof(piece) ? a[1] - done : sizeof(piece);
+		machine_random(piece, n);
+		if (user_write(a[0] + done, piece, n))
+			return -EFAULT;
+	}
+	return (long)a[1];
+}
+
+static long limit(uintptr_t which, uintptr_t to)
+{
+	struct rlimit64 {
+		uint64_t current, most;
+	} limit = { RLIM_INFINITY, RLIM_INFINITY };
+
+	if (which == RLIMIT_STACK)
+		limit.current = 1 << 20;
+	if (which == RLIMIT_NOFILE)
+		limit.current = limit.most = FILES_MAX;
+	return to ? user_write(to, &limit, sizeof(limit)) : 0;
+}
+
+static long sys_prlimit64(const uintptr_t *a) { return limit(a[1], a[3]); }
+
+#ifdef __NR_getrlimit
+static long sys_getrlimit(const uintptr_t *a) { return limit(a[0], a[1]); }
+#endif
+
+#ifdef __NR_arch_prctl
+static long sys_arch_prctl(const uintptr_t *a)
+{
+	enum { SET_FS = 0x1002, GET_FS = 0x1003 };
+	struct kspawn_pt_regs *regs = kspawn_current_pt_regs();
+
+	if (a[0] == GET_FS)
+		return user_write(a[1], &regs->tls, sizeof(regs->tls));
+	if (a[0] != SET_FS)
+		return -EINVAL;
+	if (a[1] >= 0x7ffffffff000)
+		return -EPERM;
+	regs->tls = a[1];
+	return 0;
+}
+
+static long sys_getpgrp(const uintptr_t *a)
+{
+	(void)a;
+	return kspawn_current()->leader->pgid;
+}
+
+static long sys_time(const uintptr_t *a)
+{
+	const int64_t now = (int64_t)(machine_now() / SECOND);
+
+	return a[0] && user_write(a[0], &now, sizeof(now)) ? -EFAULT : now;
+}
+#endif
+
+const struct sys_call sys_process_calls[SYS_CALLS] = {
+	SYS(getuid), SYS(geteuid), SYS(getgid), SYS(getegid), SYS(getgroups), SYS(setuid), SYS(setgid), SYS(set_robust_list),
+	SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(kill), SYS(tgkill), SYS(tkill), SYS(rt_sigaction),
+	SYS(rt_sigprocmask), SYS(rt_sigpending), SYS(rt_sigsuspend), SYS(clock_gettime), SYS(gettimeofday), SYS(nanosleep),
+	SYS(clock_nanosleep), SYS(times), SYS(getrusage), SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
+#ifdef __NR_getrlimit
+	SYS(getrlimit),
+#endif
+#ifdef __NR_arch_prctl
+	SYS(arch_prctl), SYS(getpgrp), SYS(time),
+#endif
+};

@@ -1,0 +1,117 @@
+/* trap.c: what the library's entry calls, and what happens at the border of user mode */
+#include <kspawn/syscall.h>
+
+#include "kernel.h"
+
+void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
+{
+	interrupts_enable();
+	kspawn_syscall(regs);
+	interrupts_disable();
+}
+
+void kspawn_entry_leave(struct kspawn_pt_regs *regs)
+{
+	struct process *p = current();
+
+	while (this_cpu()->need_resched || (p->task.flags & KSPAWN_TF_KILLED) || signal_waiting(p)) {
+		if (this_cpu()->need_resched)
+			yield();
+		interrupts_enable();
+		kspawn_user_work(regs);
+		signal_deliver(regs);
+		interrupts_disable();
+	}
+	if (!kspawn_pt_regs_valid(regs)) {
+		interrupts_enable();
+		kspawn_exit_group(SIGSEGV);
+	}
+}
+
+/* ---- for the machine's kspawn_entry_trap ---- */
+
+/* A page that is not there, or not for this. */
+static void page_fault_of_user(uintptr_t addr, int access)
+{
+	int err;
+
+	interrupts_enable();
+	err = mm_fault(current()->mm, addr, access);
+	if (err)
+		signal_fault(err == -ENOMEM ? SIGKILL : SIGSEGV);
+	interrupts_disable();
+}
+
+void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access)
+{
+	if (kspawn_entry_from_user(regs))
+		page_fault_of_user(addr, access);
+	else
+		fault_in_kernel(regs, "page fault", addr);
+}
+
+void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail)
+{
+	if (kspawn_entry_from_user(regs)) {
+		interrupts_enable();
+		signal_fault(sig);
+		interrupts_disable();
+	} else {
+		fault_in_kernel(regs, what, detail);
+	}
+}
+
+void timer_interrupt(struct kspawn_pt_regs *regs)
+{
+	tick();
+	if (!kspawn_entry_from_user(regs) && kspawn_current() != &this_cpu()->idle.task)
+		yield(); /* preempts the kernel */
+}
+
+void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, uintptr_t detail)
+{
+	log_line("kernel: %s at %lx, detail %lx, pid %d", what, (unsigned long)kspawn_pt_regs_ip(regs),
+		 (unsigned long)detail, kspawn_current()->pid);
+	kspawn_panic("fault in the kernel");
+}
+
+static void die_of_overflow(void)
+{
+	interrupts_enable();
+	kspawn_exit_group(SIGSEGV);
+}
+
+/// The task ends where its stack is whole again: at its top. What it held, it
+/// holds for ever; with a spinlock among that nobody goes on.
+void stack_overflow(struct kspawn_pt_regs *regs)
+{
+	struct kspawn_task *task = kspawn_current();
+
+	log_line("kernel: the stack of pid %d is full, at %lx", task->pid, (unsigned long)kspawn_pt_regs_ip(regs));
+	if (!machine_interrupts_were_on(regs) || (task->flags & (KSPAWN_TF_IDLE | KSPAWN_TF_EXITING)))
+		kspawn_panic("the stack of the kernel is full");
+	machine_call_on_return(regs, die_of_overflow, this_cpu()->entry.stack);
+}
+
+/* ---- the end ---- */
+
+static int status_of_init(const struct kspawn_task *leader)
+{
+	const int status = leader->flags & KSPAWN_TF_GROUP_EXIT ? leader->group_code : leader->exit_code;
+
+	return status & 0x7f ? 128 + (status & 0x7f) : status >> 8;
+}
+
+void kspawn_panic(const char *why)
+{
+	struct kspawn_task *task = kspawn_current(), *init = kspawn_init_task();
+
+	interrupts_disable();
+	if (init && task->leader == init && (task->flags & KSPAWN_TF_LAST)) {
+		log_line("kernel: init has ended; %lu frames in use, %lu processes, %lu ticks", (unsigned long)frames_used(),
+			 (unsigned long)processes_count(), (unsigned long)ticks());
+		power_off(status_of_init(init));
+	}
+	log_line("kernel: panic: %s", why);
+	power_off(125);
+}

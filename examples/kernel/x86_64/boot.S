@@ -1,0 +1,97 @@
+/* x86_64 boot.S: from the loader, in 32 bits without paging, to the kernel's own addresses */
+#include <kspawn/arch/entry.h>
+
+#define IMAGE 0xffffffff80000000
+#define PAGE 4096
+#define LARGE_PAGE 0x200000
+#define TABLE (1 | 2)             /* present, writable */
+#define LARGE (TABLE | 1 << 7)
+#define UNCACHED (LARGE | 1 << 4)
+#define CR0_WANTED 0x80010023     /* PG, WP, NE, MP, PE */
+#define CR4_WANTED 0x620          /* OSXMMEXCPT, OSFXSR, PAE */
+#define EFER 0xc0000080
+#define EFER_WANTED 0x900         /* NXE, LME */
+
+/* Xen's note of a 32-bit entry, which QEMU takes too. (Xen, "x86/HVM direct boot ABI") */
+	.section .note.xen, "a", @note
+	.long	4, 4, 18
+	.asciz	"Xen"
+	.long	start - IMAGE
+
+	.section .text.boot, "ax"
+	.code32
+	.globl	start
+start:	/* ebx: the loader's structure */
+	cld
+	mov	$low_2 - IMAGE, %edi      /* what is below 1 GiB */
+	mov	$LARGE, %eax
+	call	fill
+	mov	$devices_2 - IMAGE, %edi  /* from 3 GiB on */
+	mov	$0xc0000000 + UNCACHED, %eax
+	call	fill
+	movl	$(low_2 - IMAGE) + TABLE, low_3 - IMAGE
+	movl	$(devices_2 - IMAGE) + TABLE, low_3 - IMAGE + 3 * 8
+	movl	$(low_2 - IMAGE) + TABLE, image_3 - IMAGE + 510 * 8
+	movl	$(low_3 - IMAGE) + TABLE, boot_root - IMAGE
+	movl	$(low_3 - IMAGE) + TABLE, boot_root - IMAGE + 256 * 8
+	movl	$(stacks_3 - IMAGE) + TABLE, boot_root - IMAGE + 384 * 8
+	movl	$(image_3 - IMAGE) + TABLE, boot_root - IMAGE + 511 * 8
+	mov	$CR4_WANTED, %eax
+	mov	%eax, %cr4
+	mov	$boot_root - IMAGE, %eax
+	mov	%eax, %cr3
+	mov	$EFER, %ecx
+	rdmsr
+	or	$EFER_WANTED, %eax
+	wrmsr
+	mov	$CR0_WANTED, %eax
+	mov	%eax, %cr0
+	lgdt	boot_gdt_pointer - IMAGE
+	ljmp	$KSPAWN_KERNEL_CS, $start64 - IMAGE
+
+/* 512 large pages from eax on, into the table at edi */
+fill:	mov	$512, %ecx
+1:	mov	%eax, (%edi)
+	add	$LARGE_PAGE, %eax
+	add	$8, %edi
+	loop	1b
+	ret
+
+	.code64
+start64:
+	movabs	$1f, %rax
+	jmp	*%rax
+1:	xor	%eax, %eax
+	mov	%eax, %ds
+	mov	%eax, %es
+	mov	%eax, %ss
+	mov	%eax, %fs
+	mov	%eax, %gs
+	movq	$0, boot_root             /* the low half is the programs' */
+	mov	$boot_stack_end, %rsp
+	xor	%ebp, %ebp
+	mov	%ebx, %edi
+	call	machine_boot
+	ud2
+
+	.section .rodata
+	.balign	8
+boot_gdt:
+	.quad	0, 0, 0x00af9a000000ffff
+boot_gdt_pointer:
+	.word	. - boot_gdt - 1
+	.long	boot_gdt - IMAGE
+
+	.section .bss
+	.balign	PAGE
+	.globl	boot_root
+boot_root: .skip PAGE
+low_3:	.skip	PAGE
+image_3: .skip	PAGE
+stacks_3: .skip PAGE                      /* so that every root has it */
+low_2:	.skip	PAGE
+devices_2: .skip PAGE
+	.globl	boot_stack, boot_stack_end
+boot_stack: .skip 4 * PAGE
+boot_stack_end:
+	.section .note.GNU-stack, "", @progbits

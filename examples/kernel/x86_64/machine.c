@@ -1,0 +1,305 @@
+/* x86_64 machine.c: processor tables, interrupts, timer, serial lines */
+#include <kspawn/host.h>
+#include <kspawn/kthread.h>
+
+#include "../kernel.h"
+
+extern char boot_root[], image_end[];
+uintptr_t machine_kernel_root;
+
+static inline void out(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
+static inline uint8_t in(uint16_t port)
+{
+	uint8_t value;
+
+	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+	return value;
+}
+
+/* ---- descriptors (AMD64 manual, volume 2, 4.7 and 4.8) ---- */
+
+enum { TSS = 0x40, GATES = 256, TIMER_VECTOR = 32, SPURIOUS_VECTOR = 39 };
+enum { IST_DEBUG = 1, IST_NMI, IST_DOUBLE, IST_MACHINE, IST_COUNT = 4, IST_SIZE = 4096 };
+
+static uint64_t gdt[10] = {
+	[KSPAWN_KERNEL_CS / 8] = 0x00af9a000000ffff,
+	[KSPAWN_KERNEL_CS / 8 + 1] = 0x00cf92000000ffff,
+	[KSPAWN_USER_SS / 8] = 0x00cff2000000ffff,
+	[KSPAWN_USER_CS / 8] = 0x00affa000000ffff,
+};
+static struct gate {
+	uint16_t offset_low, selector;
+	uint8_t ist, type;
+	uint16_t offset_mid;
+	uint32_t offset_high, reserved;
+} idt[GATES];
+static char ist_stacks[IST_COUNT][IST_SIZE] __attribute__((aligned(16)));
+
+static void load_gdt(void)
+{
+	const uintptr_t tss = (uintptr_t)&boot_cpu.entry.tss;
+	const struct {
+		uint16_t limit;
+		const void *base;
+	} __attribute__((packed)) pointer = { sizeof(gdt) - 1, gdt };
+
+	gdt[TSS / 8] = (sizeof(boot_cpu.entry.tss) - 1) | (tss & 0xffffff) << 16 | 0x89ul << 40 | (tss >> 24 & 0xff) << 56;
+	gdt[TSS / 8 + 1] = tss >> 32;
+	boot_cpu.entry.tss.io_map = sizeof(boot_cpu.entry.tss);
+	for (int i = 0; i < IST_COUNT; i++)
+		boot_cpu.entry.tss.ist[i] = (uintptr_t)ist_stacks[i] + IST_SIZE;
+	__asm__ volatile("lgdt %0" : : "m"(pointer));
+	__asm__ volatile("ltr %w0" : : "r"(TSS));
+}
+
+static void load_idt(void)
+{
+	static const uint8_t ist[] = { [KSPAWN_ENTRY_DB] = IST_DEBUG, [KSPAWN_ENTRY_NMI] = IST_NMI,
+				       [KSPAWN_ENTRY_DF] = IST_DOUBLE, [KSPAWN_ENTRY_MC] = IST_MACHINE };
+	const struct {
+		uint16_t limit;
+		const void *base;
+	} __attribute__((packed)) pointer = { sizeof(idt) - 1, idt };
+
+	for (unsigned n = 0; n < GATES; n++) {
+		const uintptr_t at = (uintptr_t)kspawn_entry_vectors + n * KSPAWN_ENTRY_VECTOR_SIZE;
+		const bool breakpoint = n == 3 || n == 4; /* INT3 and INTO are for user mode too */
+		idt[n] = (struct gate){ (uint16_t)at, KSPAWN_KERNEL_CS, n < sizeof(ist) ? ist[n] : 0,
+					breakpoint ? 0xee : 0x8e, (uint16_t)(at >> 16), (uint32_t)(at >> 32), 0 };
+	}
+	__asm__ volatile("lidt %0" : : "m"(pointer));
+}
+
+/* The kernel reaches programs' pages through the direct map alone, so that it never may through theirs. */
+static void forbid_user_pages(void)
+{
+	enum { SMEP = 1 << 20, SMAP = 1 << 21, HAS_SMEP = 1 << 7, HAS_SMAP = 1 << 20 };
+	uint32_t a = 7, b, c = 0, d;
+	uintptr_t cr4;
+
+	__asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	__asm__ volatile("mov %%cr4, %0" : "=r"(cr4));
+	cr4 |= (b & HAS_SMEP ? SMEP : 0) | (b & HAS_SMAP ? SMAP : 0);
+	__asm__ volatile("mov %0, %%cr4" : : "r"(cr4));
+}
+
+/* ---- serial lines (National Semiconductor, PC16550D) ---- */
+
+enum { COM1 = 0x3f8, COM2 = 0x2f8, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5 };
+
+static void serial_put(uint16_t port, char c)
+{
+	while (!(in(port + LINE_STATUS) & MAY_SEND))
+		machine_relax();
+	out(port, (uint8_t)c);
+}
+
+void machine_console_put(char c) { serial_put(COM1, c); }
+void machine_log_put(char c) { serial_put(COM2, c); }
+int machine_console_get(void) { return in(COM1 + LINE_STATUS) & HAS_INPUT ? in(COM1) : -1; }
+
+void machine_off(void)
+{
+	for (;;)
+		out(0xf4, 0); /* QEMU's isa-debug-exit */
+}
+
+/* ---- time: HPET, whose interrupt comes through the first interrupt controller (IA-PC HPET specification, 2.3) ---- */
+
+#define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
+enum { HPET_CAPABILITIES = 0, HPET_CONFIG = 0x10, HPET_COUNTER = 0xf0, HPET_TIMER = 0x100, HPET_COMPARATOR = 0x108 };
+enum { HPET_ENABLE_LEGACY = 3, HPET_TIMER_INTERRUPT = 1 << 2, SOON = 100 };
+
+static uint64_t ns_per_count;
+
+static void start_timer(void)
+{
+	ns_per_count = (HPET(HPET_CAPABILITIES) >> 32) / 1000000;
+	if (!ns_per_count)
+		kspawn_panic("no HPET that counts in nanoseconds");
+	HPET(HPET_TIMER) = HPET_TIMER_INTERRUPT;
+	HPET(HPET_CONFIG) = HPET_ENABLE_LEGACY;
+}
+
+uint64_t machine_now(void) { return HPET(HPET_COUNTER) * ns_per_count; }
+
+/* A count that has passed while it was written would come no more. */
+void machine_timer(uint64_t at)
+{
+	uint64_t count = at / ns_per_count;
+
+	HPET(HPET_COMPARATOR) = count;
+	while (HPET(HPET_COUNTER) >= count) {
+		count = HPET(HPET_COUNTER) + SOON;
+		HPET(HPET_COMPARATOR) = count;
+	}
+}
+
+/* Both 8259A: vectors from 32 on, nothing but the timer. */
+static void start_interrupts(void)
+{
+	static const struct {
+		uint16_t port;
+		uint8_t value;
+	} words[] = { { 0x20, 0x11 }, { 0xa0, 0x11 }, { 0x21, TIMER_VECTOR }, { 0xa1, TIMER_VECTOR + 8 }, { 0x21, 4 },
+		      { 0xa1, 2 }, { 0x21, 1 }, { 0xa1, 1 }, { 0x21, 0xfe }, { 0xa1, 0xff } };
+
+	for (unsigned i = 0; i < sizeof(words) / sizeof(*words); i++)
+		out(words[i].port, words[i].value);
+}
+
+/* Not for secrets: S. Vigna's SplitMix64 over the time. */
+void machine_random(void *to, uint64_t n)
+{
+	static uint64_t state;
+
+	for (uint64_t i = 0; i < n; i++) {
+		uint64_t mixed = state += 0x9e3779b97f4a7c15 + machine_now();
+		mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9;
+		mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
+		((uint8_t *)to)[i] = (uint8_t)(mixed ^ mixed >> 31);
+	}
+}
+
+/* ---- traps ---- */
+
+static const struct {
+	int sig;
+	const char *what;
+} exceptions[32] = {
+	[0] = { SIGFPE, "division" }, [1] = { SIGTRAP, "debug" }, [2] = { 0, "NMI" }, [3] = { SIGTRAP, "breakpoint" },
+	[4] = { SIGSEGV, "overflow" }, [5] = { SIGSEGV, "bounds" }, [6] = { SIGILL, "invalid opcode" },
+	[7] = { SIGSEGV, "no floating point" }, [8] = { 0, "double fault" }, [10] = { SIGSEGV, "invalid TSS" },
+	[11] = { SIGBUS, "no segment" }, [12] = { SIGBUS, "stack segment" }, [13] = { SIGSEGV, "general protection" },
+	[16] = { SIGFPE, "x87" }, [17] = { SIGBUS, "alignment" }, [18] = { 0, "machine check" }, [19] = { SIGFPE, "SIMD" },
+	[21] = { SIGSEGV, "control protection" },
+};
+
+static uintptr_t fault_address(void)
+{
+	uintptr_t addr;
+
+	__asm__ volatile("mov %%cr2, %0" : "=r"(addr));
+	return addr;
+}
+
+static int access_of(uintptr_t error)
+{
+	enum { WRITE = 1 << 1, FETCH = 1 << 4 };
+
+	return error & WRITE ? KSPAWN_PROT_WRITE : error & FETCH ? KSPAWN_PROT_EXEC : KSPAWN_PROT_READ;
+}
+
+void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t error)
+{
+	enum { PAGE_FAULT = 14 };
+
+	if (vector == TIMER_VECTOR) {
+		out(0x20, 0x20);
+		timer_interrupt(regs);
+	} else if (vector == SPURIOUS_VECTOR || vector > 31) {
+		log_line("kernel: an interrupt nobody asked for: %lu", (unsigned long)vector);
+	} else if (vector == PAGE_FAULT) {
+		page_fault(regs, fault_address(), access_of(error));
+	} else if (vector == KSPAWN_ENTRY_DF && stack_guards(fault_address())) {
+		stack_overflow(regs);
+	} else if (!exceptions[vector].sig) {
+		fault_in_kernel(regs, exceptions[vector].what ? exceptions[vector].what : "exception", vector);
+	} else {
+		fault(regs, exceptions[vector].sig, exceptions[vector].what, error);
+	}
+}
+
+bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->flags & 0x200; }
+
+void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp)
+{
+	regs->ip = (uintptr_t)fn;
+	regs->sp = sp - sizeof(uintptr_t); /* as after a call */
+	regs->flags = 2;
+}
+
+/* ---- signals ---- */
+
+uintptr_t machine_signal_sp(uintptr_t top) { return top - sizeof(uintptr_t); } /* the restorer's address is a return address */
+uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp - sizeof(uintptr_t); }
+uintptr_t machine_restorer(const struct sigaction *action)
+{
+	return action->sa_flags & SA_RESTORER ? (uintptr_t)action->sa_restorer : SIGNAL_PAGE;
+}
+
+void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
+			   uintptr_t info)
+{
+	enum { DIRECTION = 1 << 10, TRACE = 1 << 8 };
+
+	(void)restorer; /* at `frame` */
+	regs->ip = handler;
+	regs->sp = frame;
+	regs->di = (uint64_t)sig;
+	regs->si = info;
+	regs->dx = 0;
+	regs->ax = 0;
+	regs->flags &= ~(uint64_t)(DIRECTION | TRACE);
+}
+
+/* Reserved bits of MXCSR would fault in the kernel. (AMD64 manual, volume 1, 4.2.2) */
+void machine_check_user_state(unsigned char *state)
+{
+	enum { MXCSR = 24, MXCSR_MASK = 28 };
+	uint32_t mask = *(uint32_t *)(state + MXCSR_MASK);
+
+	(void)mask;
+	*(uint32_t *)(state + MXCSR) &= 0xffbf;
+}
+
+/* ---- start: the loader's structure (Xen, "x86/HVM direct boot ABI") ---- */
+
+struct start_info {
+	uint32_t magic, version, flags, modules;
+	uint64_t module_list, command_line, rsdp, memory_map;
+	uint32_t memory_map_entries, reserved;
+};
+struct module {
+	uint64_t start, size, command_line, reserved;
+};
+struct memory {
+	uint64_t start, size;
+	uint32_t type, reserved;
+};
+
+static void read_start_info(const struct start_info *info)
+{
+	const struct module *module = direct(info->module_list);
+	const struct memory *memory = direct(info->memory_map);
+	const char *options = direct(info->command_line);
+	const uintptr_t direct_end = 1ul << 30;
+
+	for (size_t i = 0; info->command_line && options[i] && i < sizeof(boot.options) - 1; i++)
+		boot.options[i] = options[i];
+	boot.ram_start = (uintptr_t)image_end - IMAGE;
+	for (uint32_t i = 0; i < info->memory_map_entries; i++) {
+		const uintptr_t end = memory[i].start + memory[i].size;
+		if (memory[i].type == 1 && memory[i].start <= boot.ram_start && end > boot.ram_start)
+			boot.ram_end = end < direct_end ? end : direct_end;
+	}
+	if (info->modules) {
+		boot.archive = module->start;
+		boot.archive_size = module->size;
+		if (boot.archive > boot.ram_start)
+			boot.ram_end = PAGE_DOWN(boot.archive); /* the loader puts it at the end */
+	}
+}
+
+void machine_boot(uintptr_t start_info)
+{
+	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
+	load_gdt();
+	load_idt();
+	kspawn_entry_start(&boot_cpu.entry);
+	forbid_user_pages();
+	read_start_info(direct(start_info));
+	start_interrupts();
+	start_timer();
+	kernel_start();
+}

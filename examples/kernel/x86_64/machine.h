@@ -1,0 +1,79 @@
+/* x86_64 machine.h: what this machine is to the rest of the kernel */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Addresses of the kernel, in the upper half, which every page table shares. */
+#define DIRECT 0xffff800000000000ul /* physical memory, 1 GiB, and the devices below 4 GiB */
+#define STACKS 0xffffc00000000000ul
+#define IMAGE 0xffffffff80000000ul
+#define USER_LOW 0x1000ul
+#define MACHINE_NAME "x86_64"
+
+/* ---- page table entries (AMD64 manual, volume 2, 5.4) ---- */
+
+typedef uint64_t pte_t;
+enum { PT_LEVELS = 4 };
+enum { PTE_PRESENT = 1 << 0, PTE_WRITE = 1 << 1, PTE_USER = 1 << 2 };
+#define PTE_NX (1ul << 63)
+#define PTE_FRAME 0x000ffffffffff000ul
+
+static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_USER; }
+static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+{
+	return frame | PTE_PRESENT | (user ? PTE_USER : 0) | (write ? PTE_WRITE : 0) | (exec ? 0 : PTE_NX);
+}
+static inline bool pte_present(pte_t e) { return e & PTE_PRESENT; }
+static inline bool pte_writable(pte_t e) { return e & PTE_WRITE; }
+static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_WRITE; }
+static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
+
+extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+static inline void machine_load_root(uintptr_t root) { __asm__ volatile("mov %0, %%cr3" : : "r"(root) : "memory"); }
+static inline void machine_flush_page(uintptr_t addr) { __asm__ volatile("invlpg (%0)" : : "r"(addr) : "memory"); }
+static inline void machine_flush_all(void)
+{
+	uintptr_t root;
+
+	__asm__ volatile("mov %%cr3, %0; mov %0, %%cr3" : "=r"(root) : : "memory");
+}
+/* Code that was written is fetched as it is. */
+static inline void machine_sync_code(void) { }
+
+/* ---- interrupts ---- */
+
+static inline uintptr_t interrupts_disable(void)
+{
+	uintptr_t flags;
+
+	__asm__ volatile("pushfq; popq %0; cli" : "=r"(flags) : : "memory");
+	return flags & 0x200;
+}
+static inline void interrupts_enable(void) { __asm__ volatile("sti" : : : "memory"); }
+static inline void interrupts_restore(uintptr_t were_on)
+{
+	if (were_on)
+		interrupts_enable();
+}
+/// Lets interrupts in and sleeps until there is one; returns with them off.
+static inline void interrupts_wait(void) { __asm__ volatile("sti; hlt; cli" : : : "memory"); }
+static inline void machine_relax(void) { __asm__ volatile("pause"); }
+
+/* mov $15, %eax; syscall */
+static const unsigned char machine_sigreturn[] = { 0xb8, 15, 0, 0, 0, 0x0f, 0x05 };
+
+/* ---- devices ---- */
+
+void machine_start(void);
+uint64_t machine_now(void); /* ns */
+/// The next interrupt of the timer, at that time.
+void machine_timer(uint64_t at);
+void machine_console_put(char c);
+int machine_console_get(void); /* -1: nothing */
+void machine_log_put(char c);
+_Noreturn void machine_off(void);
+void machine_random(void *to, uint64_t n);
+
+#endif
