@@ -2,7 +2,7 @@
 include(CMakePackageConfigHelpers)
 set(KSPAWN_INSTALL_DIR lib/kspawn/${KSPAWN_VARIANT})
 
-foreach(flavour kernel hosted)
+foreach(flavour IN LISTS KSPAWN_LIBRARIES)
 	install(TARGETS kspawn-${flavour} EXPORT kspawn-${flavour} ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR}
 		COMPONENT ${flavour})
 	install(EXPORT kspawn-${flavour} NAMESPACE kspawn:: FILE ${flavour}.cmake DESTINATION ${KSPAWN_INSTALL_DIR}

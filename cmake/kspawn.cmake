@@ -5,6 +5,8 @@
 #	target_sources(mykernel PRIVATE ${KSPAWN_SOURCES})
 #	target_include_directories(mykernel PRIVATE ${KSPAWN_INCLUDE_DIRS})
 #
+# KSPAWN_ENTRY_SOURCES are the library's own entry and return to user mode, for a
+# kernel that has none (<kspawn/entry.h>); empty where the port has none yet.
 # KSPAWN_FLAGS are what the core's C++ cannot do without, KSPAWN_PORT_FLAGS what a
 # kernel on this port needs of its compiler. docs: README.md, "Linking".
 
@@ -19,6 +21,7 @@ endif()
 
 include(${CMAKE_CURRENT_LIST_DIR}/flags.cmake)
 kspawn_overlay(KSPAWN_SOURCES ${KSPAWN_ROOT}/src/generic ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
+kspawn_sources_of(privileged KSPAWN_ENTRY_SOURCES ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 set(KSPAWN_PUBLIC_INCLUDE_DIRS ${KSPAWN_ROOT}/include ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/include)
 set(KSPAWN_PRIVATE_INCLUDE_DIRS ${KSPAWN_ROOT}/src/arch/common ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 set(KSPAWN_INCLUDE_DIRS ${KSPAWN_PUBLIC_INCLUDE_DIRS} ${KSPAWN_PRIVATE_INCLUDE_DIRS})

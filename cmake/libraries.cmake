@@ -1,12 +1,12 @@
-# cmake/libraries.cmake: the core in its two flavours
+# cmake/libraries.cmake: the core in its two flavours, and the entry of real privilege
 
 add_library(kspawn-warnings INTERFACE)
 target_compile_options(kspawn-warnings INTERFACE -Wall -Wextra -Werror)
 
-# kspawn_flavour(NAME FLAG...): the core as a static library, kspawn::NAME
-function(kspawn_flavour name)
+# kspawn_library(NAME SOURCES FLAG...): SOURCES as a static library, kspawn::NAME
+function(kspawn_library name sources)
 	set(library kspawn-${name})
-	add_library(${library} STATIC ${KSPAWN_SOURCES})
+	add_library(${library} STATIC ${sources})
 	add_library(kspawn::${name} ALIAS ${library})
 	set_target_properties(${library} PROPERTIES EXPORT_NAME ${KSPAWN_VARIANT}-${name}
 		POSITION_INDEPENDENT_CODE OFF LINKER_LANGUAGE CXX CXX_EXTENSIONS OFF)
@@ -21,6 +21,13 @@ function(kspawn_flavour name)
 	target_link_libraries(${library} PRIVATE $<BUILD_INTERFACE:kspawn-warnings>)
 endfunction()
 
-kspawn_flavour(kernel ${KSPAWN_PORT_FLAGS} $<$<COMPILE_LANGUAGE:CXX>:${KSPAWN_NO_FLOAT_FLAGS}>)
+set(flags ${KSPAWN_PORT_FLAGS} $<$<COMPILE_LANGUAGE:CXX>:${KSPAWN_NO_FLOAT_FLAGS}>)
+kspawn_library(kernel "${KSPAWN_SOURCES}" ${flags})
 target_compile_options(kspawn-kernel INTERFACE ${KSPAWN_PORT_FLAGS}) # to link with it, and not to miss one
-kspawn_flavour(hosted)
+kspawn_library(hosted "${KSPAWN_SOURCES}")
+set(KSPAWN_LIBRARIES kernel hosted)
+if(KSPAWN_ENTRY_SOURCES)
+	kspawn_library(entry "${KSPAWN_ENTRY_SOURCES}" ${flags})
+	target_compile_options(kspawn-entry INTERFACE ${KSPAWN_PORT_FLAGS})
+	list(APPEND KSPAWN_LIBRARIES entry)
+endif()

@@ -23,3 +23,13 @@ function(kspawn_overlay out)
 	endforeach()
 	set(${out} ${sources} PARENT_SCOPE)
 endfunction()
+
+# kspawn_sources_of(PART OUT FOLDER): those whose stem ends in _PART
+function(kspawn_sources_of part out folder)
+	set(depends CONFIGURE_DEPENDS)
+	if(CMAKE_SCRIPT_MODE_FILE)
+		set(depends)
+	endif()
+	file(GLOB found ${depends} ${folder}/*_${part}.cpp ${folder}/*_${part}.S)
+	set(${out} ${found} PARENT_SCOPE)
+endfunction()

@@ -41,6 +41,8 @@ extern struct boot_info boot;
 
 /// The machine-independent start, on the boot stack, interrupts off.
 _Noreturn void kernel_start(void);
+/// The first process, and what it starts with.
+int init(void *arg);
 /// The value of `name=` in the command line, or `otherwise`.
 unsigned long boot_option(const char *name, unsigned long otherwise);
 

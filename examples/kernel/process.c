@@ -210,9 +210,17 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm)
 	mm_put(old);
 }
 
+/* Not for secrets: S. Vigna's SplitMix64 over the time. */
 void kspawn_random(void *to, size_t n)
 {
-	machine_random(to, n);
+	static uint64_t state;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t mixed = state += 0x9e3779b97f4a7c15 + machine_now();
+		mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9;
+		mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
+		((uint8_t *)to)[i] = (uint8_t)(mixed ^ mixed >> 31);
+	}
 }
 
 /* ---- exit ---- */

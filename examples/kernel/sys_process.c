@@ -261,7 +261,7 @@ static long sys_getrandom(const uintptr_t *a)
 
 	for (size_t done = 0; done < a[1]; done += sizeof(piece)) {
 		const size_t n = a[1] - done < sizeof(piece) ? a[1] - done : sizeof(piece);
-		machine_random(piece, n);
+		kspawn_random(piece, n);
 		if (user_write(a[0] + done, piece, n))
 			return -EFAULT;
 	}

@@ -148,19 +148,6 @@ static void start_interrupts(void)
 		out(words[i].port, words[i].value);
 }
 
-/* Not for secrets: S. Vigna's SplitMix64 over the time. */
-void machine_random(void *to, uint64_t n)
-{
-	static uint64_t state;
-
-	for (uint64_t i = 0; i < n; i++) {
-		uint64_t mixed = state += 0x9e3779b97f4a7c15 + machine_now();
-		mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9;
-		mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
-		((uint8_t *)to)[i] = (uint8_t)(mixed ^ mixed >> 31);
-	}
-}
-
 /* ---- traps ---- */
 
 static const struct {

@@ -66,7 +66,6 @@ static const unsigned char machine_sigreturn[] = { 0xb8, 15, 0, 0, 0, 0x0f, 0x05
 
 /* ---- devices ---- */
 
-void machine_start(void);
 uint64_t machine_now(void); /* ns */
 /// The next interrupt of the timer, at that time.
 void machine_timer(uint64_t at);
@@ -74,6 +73,5 @@ void machine_console_put(char c);
 int machine_console_get(void); /* -1: nothing */
 void machine_log_put(char c);
 _Noreturn void machine_off(void);
-void machine_random(void *to, uint64_t n);
 
 #endif

@@ -7,3 +7,5 @@ set(KSPAWN_PORT_FLAGS -mno-red-zone)
 set(KSPAWN_NO_FLOAT_FLAGS -mgeneral-regs-only)
 set(KSPAWN_PROGRAM_FLAGS)
 set(KSPAWN_STATIC_FLAGS -static-pie)
+# Of a kernel in the upper 2 GiB.
+set(KSPAWN_EXAMPLE_FLAGS -mcmodel=kernel)

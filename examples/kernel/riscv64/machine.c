@@ -1,0 +1,155 @@
+/* riscv64 machine.c: traps, timer, serial lines, the calls of the firmware */
+#include <kspawn/host.h>
+#include <kspawn/kthread.h>
+
+#include "../device_tree.h"
+#include "../kernel.h"
+
+extern char boot_root[], image_end[];
+uintptr_t machine_kernel_root;
+
+/* ---- firmware (SBI specification 1.0, 3 and 6) ---- */
+
+enum { SBI_TIME = 0x54494d45, SBI_SET_TIMER = 0 };
+
+static void sbi(uintptr_t extension, uintptr_t function, uintptr_t arg)
+{
+	register uintptr_t a0 __asm__("a0") = arg, a1 __asm__("a1"), a6 __asm__("a6") = function, a7 __asm__("a7") = extension;
+
+	__asm__ volatile("ecall" : "+r"(a0), "=r"(a1) : "r"(a6), "r"(a7) : "memory");
+}
+
+/* ---- serial lines (National Semiconductor, PC16550D): the board's, which is the firmware's too, has the log; the console is
+ * a card behind PCI (PCI Local Bus Specification 3.0, 6.2) ---- */
+
+#define UART(base, offset) (*(volatile uint8_t *)(DIRECT + (base) + (offset)))
+#define LOG 0x10000000ul
+#define PORTS 0x03000000ul        /* where the machine shows PCI's ports */
+#define CONSOLE (PORTS + CONSOLE_PORT)
+#define CARD (DIRECT + 0x30008000) /* the configuration of device 1 */
+enum { LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, CONSOLE_PORT = 0x1000, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
+
+static void start_console(void)
+{
+	*(volatile uint32_t *)(CARD + PCI_BASE) = CONSOLE_PORT;
+	*(volatile uint16_t *)(CARD + PCI_COMMAND) = PCI_PORTS;
+}
+
+static void serial_put(uintptr_t base, char c)
+{
+	while (!(UART(base, LINE_STATUS) & MAY_SEND))
+		machine_relax();
+	UART(base, 0) = (uint8_t)c;
+}
+
+void machine_console_put(char c) { serial_put(CONSOLE, c); }
+void machine_log_put(char c) { serial_put(LOG, c); }
+int machine_console_get(void) { return UART(CONSOLE, LINE_STATUS) & HAS_INPUT ? UART(CONSOLE, 0) : -1; }
+
+/* QEMU's device for the end of a test. */
+void machine_off(void)
+{
+	for (;;)
+		*(volatile uint32_t *)(DIRECT + 0x100000) = 0x5555;
+}
+
+/* ---- time ---- */
+
+static uint32_t ticks_per_second = 10000000;
+
+static uint64_t ns_per_tick(void) { return 1000000000 / ticks_per_second; }
+
+uint64_t machine_now(void)
+{
+	uint64_t ticks;
+
+	__asm__ volatile("rdtime %0" : "=r"(ticks));
+	return ticks * ns_per_tick();
+}
+
+void machine_timer(uint64_t at) { sbi(SBI_TIME, SBI_SET_TIMER, at / ns_per_tick()); }
+
+/* ---- traps (Privileged Architecture, 4.1.8) ---- */
+
+static const struct {
+	int sig;
+	const char *what;
+} exceptions[16] = {
+	[0] = { SIGBUS, "misaligned instruction" }, [1] = { SIGBUS, "instruction access" }, [2] = { SIGILL, "illegal instruction" },
+	[3] = { SIGTRAP, "breakpoint" }, [4] = { SIGBUS, "misaligned load" }, [5] = { SIGBUS, "load access" },
+	[6] = { SIGBUS, "misaligned store" }, [7] = { SIGBUS, "store access" },
+};
+
+void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
+{
+	enum { FETCH_FAULT = 12, LOAD_FAULT = 13, STORE_FAULT = 15 };
+	static const uintptr_t timer = 1ul << 63 | 5;
+
+	if (cause == timer)
+		timer_interrupt(regs);
+	else if (cause == FETCH_FAULT)
+		page_fault(regs, detail, KSPAWN_PROT_EXEC);
+	else if (cause == LOAD_FAULT)
+		page_fault(regs, detail, KSPAWN_PROT_READ);
+	else if (cause == STORE_FAULT)
+		page_fault(regs, detail, KSPAWN_PROT_WRITE);
+	else if (cause < 16 && exceptions[cause].sig)
+		fault(regs, exceptions[cause].sig, exceptions[cause].what, detail);
+	else
+		fault_in_kernel(regs, "a trap nobody knows", cause);
+}
+
+void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { stack_overflow(regs); }
+
+enum { STATUS_SPIE = 1 << 5, STATUS_SPP = 1 << 8 };
+
+bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->status & STATUS_SPIE; }
+
+void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp)
+{
+	regs->pc = (uintptr_t)fn;
+	regs->sp = sp;
+	regs->s0_s1[0] = 0;
+	regs->status &= ~(uint64_t)STATUS_SPIE;
+}
+
+/* ---- signals ---- */
+
+uintptr_t machine_signal_sp(uintptr_t top) { return top; }
+uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
+uintptr_t machine_restorer(const struct sigaction *action)
+{
+	(void)action;
+	return SIGNAL_PAGE;
+}
+
+void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
+			   uintptr_t info)
+{
+	regs->pc = handler;
+	regs->sp = frame;
+	regs->ra = restorer;
+	regs->a[0] = (uint64_t)sig;
+	regs->a[1] = info;
+	regs->a[2] = 0;
+}
+
+void machine_check_user_state(unsigned char *state) { (void)state; }
+
+/* ---- start ---- */
+
+void machine_boot(uintptr_t tree)
+{
+	static char emergency[4096] __attribute__((aligned(16)));
+
+	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
+	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
+	kspawn_entry_start(&boot_cpu.entry);
+	start_console();
+	device_tree_read(direct(tree), &ticks_per_second);
+	boot.ram_start = (uintptr_t)image_end - IMAGE;
+	if (boot.archive > boot.ram_start)
+		boot.ram_end = PAGE_DOWN(boot.archive); /* the loader puts it, and the tree, above the kernel */
+	__asm__ volatile("csrs sie, %0" : : "r"(1ul << 5)); /* the timer's */
+	kernel_start();
+}

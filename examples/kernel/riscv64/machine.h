@@ -1,0 +1,79 @@
+/* riscv64 machine.h: what this machine is to the rest of the kernel */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Addresses of the kernel, in the upper half, which every page table shares. */
+#define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 2 GiB on */
+#define STACKS 0xffffffd000000000ul
+#define IMAGE 0xffffffff00000000ul
+#define USER_LOW 0x1000ul
+#define MACHINE_NAME "riscv64"
+
+/* ---- page table entries, Sv39 (Privileged Architecture, 4.4) ---- */
+
+typedef uint64_t pte_t;
+enum { PT_LEVELS = 3 };
+enum { PTE_V = 1 << 0, PTE_R = 1 << 1, PTE_W = 1 << 2, PTE_X = 1 << 3, PTE_U = 1 << 4, PTE_A = 1 << 6, PTE_D = 1 << 7 };
+
+static inline pte_t pte_table(uintptr_t frame) { return frame >> 2 | PTE_V; }
+static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+{
+	return frame >> 2 | PTE_V | PTE_R | PTE_A | (user ? PTE_U : 0) | (write ? PTE_W | PTE_D : 0) | (exec ? PTE_X : 0);
+}
+static inline bool pte_present(pte_t e) { return e & PTE_V; }
+static inline bool pte_writable(pte_t e) { return e & PTE_W; }
+static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_W; }
+static inline uintptr_t pte_frame(pte_t e) { return e >> 10 << 12; }
+
+extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+static inline void machine_flush_all(void) { __asm__ volatile("sfence.vma" : : : "memory"); }
+static inline void machine_flush_page(uintptr_t addr) { __asm__ volatile("sfence.vma %0" : : "r"(addr) : "memory"); }
+static inline void machine_load_root(uintptr_t root)
+{
+	__asm__ volatile("csrw satp, %0" : : "r"(8ul << 60 | root >> 12) : "memory");
+	machine_flush_all();
+}
+/* Code that was written is fetched as it is. */
+static inline void machine_sync_code(void) { __asm__ volatile("fence.i" : : : "memory"); }
+
+/* ---- interrupts ---- */
+
+static inline uintptr_t interrupts_disable(void)
+{
+	uintptr_t status;
+
+	__asm__ volatile("csrrci %0, sstatus, 2" : "=r"(status) : : "memory");
+	return status & 2;
+}
+static inline void interrupts_enable(void) { __asm__ volatile("csrsi sstatus, 2" : : : "memory"); }
+static inline void interrupts_restore(uintptr_t were_on)
+{
+	if (were_on)
+		interrupts_enable();
+}
+/// Sleeps until there is an interrupt, then lets it in; returns with them off.
+static inline void interrupts_wait(void)
+{
+	__asm__ volatile("wfi" : : : "memory");
+	interrupts_enable();
+	interrupts_disable();
+}
+static inline void machine_relax(void) { __asm__ volatile("nop"); }
+
+/* li a7, 139; ecall */
+static const unsigned char machine_sigreturn[] = { 0x93, 0x08, 0xb0, 0x08, 0x73, 0x00, 0x00, 0x00 };
+
+/* ---- devices ---- */
+
+uint64_t machine_now(void); /* ns */
+/// The next interrupt of the timer, at that time.
+void machine_timer(uint64_t at);
+void machine_console_put(char c);
+int machine_console_get(void); /* -1: nothing */
+void machine_log_put(char c);
+_Noreturn void machine_off(void);
+
+#endif
