@@ -1,0 +1,72 @@
+#!/bin/sh
+# tests/link/snippets.sh: the C of docs/linking.md compiles, and it names every hook, flag and file that it should
+. "$(dirname -- "$0")/check.sh"
+text=$source/docs/linking.md
+
+# part NAME: the blocks of C that are marked with it, as one file
+part()
+{
+	echo '#include "xv6.h"'
+	awk -v mark="\`\`\`c $1" '/^```/ { on = $0 == mark; next } on' "$text"
+}
+compiles()
+{
+	part "$2" >"$scratch/$2.c"
+	[ "$(wc -l <"$scratch/$2.c")" -gt 5 ] && $1 -std=c11 -O2 -Wall -Wextra -Werror -pedantic -ffreestanding $port_flags \
+		$(includes $public "$here") -c -o "$scratch/$2.o" "$scratch/$2.c"
+}
+for which in layer0 tasks exec; do
+	check "the C of $which compiles with gcc" compiles "$cc" $which
+	check "the C of $which compiles with clang" compiles "$clang" $which
+done
+every_block() { ! grep '^```c' "$text" | grep -vx -e '```c layer0' -e '```c tasks' -e '```c exec'; }
+check "there is no other C" every_block
+
+# A kernel of two processors, each a thread of a process, with what the text says of layer 1.
+# runs EDIT...: each changes something
+limit=60
+runs()
+{
+	{ part tasks; cat "$here/xv6.c"; } >"$scratch/kernel.c"
+	for edit in "$@"; do
+		sed "$edit" "$scratch/kernel.c" >"$scratch/edited.c"
+		! cmp -s "$scratch/kernel.c" "$scratch/edited.c" || return 1
+		mv "$scratch/edited.c" "$scratch/kernel.c"
+	done
+	$cc -std=gnu11 -O2 -Wall -Wextra -Werror -pthread -static $branch_flags $(includes $public "$here") \
+		-o "$scratch/kernel" "$scratch/kernel.c" "$build/libkspawn-hosted.a" || return 1
+	timeout $limit $emulator "$scratch/kernel"
+}
+race='s/^\trelease(lock);/&\n\thas_left(left);/; s/^\tkspawn_task_finish.*/&\n\tends();/'
+check "what it says of layer 1 runs, on two processors" runs
+check "and where a task is left late" runs "$race"
+refuse "not if a task is picked while on_cpu is set" runs "$race" 's/ || __atomic_load_n(&p->task.on_cpu.*))/)/'
+limit=5
+refuse "not without kspawn_task_finish" runs 's/^\tkspawn_task_finish.*//'
+refuse "not without kspawn_task_switched" runs 's/kspawn_task_switched(left)/(void)left/'
+
+# The hooks that it writes out, and those that it only names, are all.
+names()
+{
+	for word in "$@"; do
+		grep -qE -- "(^|[^A-Za-z0-9_-])$word([^A-Za-z0-9_-]|\$)" "$text" || echo "$word is not named"
+	done >"$scratch/unnamed"
+	[ $# -gt 0 ] && none "$scratch/unnamed"
+}
+sed 's/kspawn_image_\(read\|close\)/_\1/' >"$scratch/every" <<END
+$(hooks)
+END
+check "it names every hook" names $(cat "$scratch/every")
+check "it names every flag" names $core_flags $no_float_flags $port_flags $branch_flags
+refuse "a hook that it does not name is found" names kspawn_no_hook
+links()
+{
+	grep -o '](\.\./[^)]*)' "$text" | sed 's|](\.\./||; s|)||' >"$scratch/links"
+	test -s "$scratch/links" || return 1
+	while read -r file; do
+		[ -e "$source/$file" ] || echo "no such file: $file"
+	done <"$scratch/links" >"$scratch/broken"
+	none "$scratch/broken"
+}
+check "the files that it points to are there" links
+finish

@@ -1,0 +1,40 @@
+/* tests/link/xv6.h: what the examples of docs/linking.md find in a kernel like xv6 */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <kspawn/errno.h>
+#include <kspawn/exec.h>
+#include <kspawn/fork.h>
+#include <kspawn/kthread.h>
+#include <kspawn/task.h>
+
+#define NPROC 64
+#define KSTACK_SIZE 4096
+
+enum procstate { UNUSED, USED, SLEEPING, RUNNABLE, RUNNING, ZOMBIE };
+
+struct spinlock {
+	unsigned locked;
+};
+
+struct cpu {
+	struct kspawn_thread thread;
+	struct kspawn_task idle, *current;
+	int intena;
+};
+
+struct proc;
+
+void has_left(struct kspawn_thread *left); /* where a test makes a race happen */
+void ends(void);
+_Noreturn void panic(const char *why);
+void acquire(struct spinlock *lock);
+void release(struct spinlock *lock);
+void intr_on(void);
+struct cpu *mycpu(void);
+struct proc *myproc(void);
+int allocthread(struct proc *p, kspawn_fn *fn, void *arg);
+void to_scheduler(struct proc *p);
+_Noreturn void scheduler(void);
+int init(void *arg);
