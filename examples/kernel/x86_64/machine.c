@@ -50,6 +50,7 @@ static void load_gdt(void)
 		boot_cpu.entry.tss.ist[i] = (uintptr_t)ist_stacks[i] + IST_SIZE;
 	__asm__ volatile("lgdt %0" : : "m"(pointer));
 	__asm__ volatile("ltr %w0" : : "r"(TSS));
+	__asm__ volatile("lldt %w0" : : "r"(0)); /* or a program makes one at address 0, where a reset leaves it */
 }
 
 static void load_idt(void)
@@ -177,6 +178,14 @@ static int access_of(uintptr_t error)
 	return error & WRITE ? KSPAWN_PROT_WRITE : error & FETCH ? KSPAWN_PROT_EXEC : KSPAWN_PROT_READ;
 }
 
+/* The processor's own access to a table, on behalf of a program: no page of the program's would end it. */
+static bool is_implicit(const struct kspawn_pt_regs *regs, uintptr_t error)
+{
+	enum { USER = 1 << 2 };
+
+	return kspawn_entry_from_user(regs) && !(error & USER);
+}
+
 void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t error)
 {
 	enum { PAGE_FAULT = 14 };
@@ -186,6 +195,8 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t 
 		timer_interrupt(regs);
 	} else if (vector == SPURIOUS_VECTOR || vector > 31) {
 		log_line("kernel: an interrupt nobody asked for: %lu", (unsigned long)vector);
+	} else if (vector == PAGE_FAULT && is_implicit(regs, error)) {
+		fault(regs, SIGSEGV, "table", fault_address());
 	} else if (vector == PAGE_FAULT) {
 		page_fault(regs, fault_address(), access_of(error));
 	} else if (vector == KSPAWN_ENTRY_DF && stack_guards(fault_address())) {
