@@ -13,6 +13,7 @@ static unsigned index_at(uintptr_t addr, int level)
 	return addr >> shift_of(level) & (ENTRIES - 1);
 }
 
+/* Tables of the kernel are kept for ever. */
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 {
 	pte_t *table = direct(root);
@@ -23,6 +24,8 @@ pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 			const uintptr_t frame = make ? frame_alloc() : 0;
 			if (!frame)
 				return NULL;
+			if (root == machine_kernel_root)
+				frames_cached(1);
 			*entry = pte_table(frame);
 		}
 		table = direct(pte_frame(*entry));

@@ -6,6 +6,7 @@ enum { SLOT = 2 * STACK_SIZE, SLOTS = TASKS_MAX };
 static struct spinlock lock;
 static void *free_list; /* linked through their last word, where no overflow of a neighbour reaches */
 static size_t slots;
+static size_t mapped; /* bytes of the next slot that are there: memory ended in the middle of it */
 
 static void **link_of(void *stack)
 {
@@ -18,13 +19,17 @@ static void *make(void)
 
 	if (slots == SLOTS)
 		return NULL;
-	for (size_t at = 0; at < STACK_SIZE; at += PAGE_SIZE) {
+	for (; mapped < STACK_SIZE; mapped += PAGE_SIZE) {
 		const uintptr_t frame = frame_alloc();
-		if (!frame || !page_map_kernel((uintptr_t)stack + at, frame))
-			return NULL; /* the machine has no memory: the few frames stay here */
+		if (!frame || !page_map_kernel((uintptr_t)stack + mapped, frame)) {
+			if (frame)
+				frame_put(frame);
+			return NULL;
+		}
+		frames_cached(1);
 	}
+	mapped = 0;
 	slots++;
-	frames_cached(STACK_SIZE / PAGE_SIZE);
 	return stack;
 }
 
