@@ -61,8 +61,11 @@ static long map(struct area *area, uintptr_t wanted, size_t len, bool fixed)
 	if (!err)
 		err = mm_add(mm, area);
 	mutex_unlock(&mm->lock);
-	if (!err && area->shared)
-		err = populate(mm, area);
+	if (!err && area->shared && (err = populate(mm, area))) {
+		mutex_lock(&mm->lock);
+		mm_remove(mm, area->start, area->end);
+		mutex_unlock(&mm->lock);
+	}
 	return err ? err : (long)area->start;
 }
 
