@@ -6,6 +6,7 @@
 struct mutex files_lock;
 struct node *root;
 static uint32_t last_ino;
+static size_t pages_written; /* at most half of the memory, or none would be left to remove a file */
 
 struct node *node_child(struct node *dir, const char *name)
 {
@@ -72,9 +73,10 @@ static void *page_of(struct node *node, size_t page, bool make)
 		return NULL;
 	if (!node->pages && !(node->pages = heap_alloc(FILE_PAGES * sizeof(void *))))
 		return NULL;
-	if (!node->pages[page] && make) {
+	if (!node->pages[page] && make && pages_written < frames_total() / 2) {
 		const uintptr_t frame = frame_alloc();
 		node->pages[page] = frame ? direct(frame) : NULL;
+		pages_written += frame != 0;
 	}
 	return node->pages[page];
 }
@@ -164,9 +166,11 @@ int node_truncate(struct node *node, uint64_t size)
 		return -EFBIG;
 	node->archived = NULL;
 	for (size_t page = PAGE_UP(size) / PAGE_SIZE; node->pages && page < FILE_PAGES; page++) {
-		if (node->pages[page])
-			frame_put((uintptr_t)node->pages[page] - DIRECT);
+		if (!node->pages[page])
+			continue;
+		frame_put((uintptr_t)node->pages[page] - DIRECT);
 		node->pages[page] = NULL;
+		pages_written--;
 	}
 	last = page_of(node, size / PAGE_SIZE, false);
 	if (last)
