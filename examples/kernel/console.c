@@ -5,9 +5,10 @@
 
 #include "kernel.h"
 
-enum { LINE = 1024 };
+enum { LINE = 1024, END = 256 };
 
 static struct spinlock lock;
+static bool terminal; /* or a stream of bytes, which ends with ^D */
 static struct termios mode = {
 	.c_iflag = ICRNL,
 	.c_oflag = OPOST | ONLCR,
@@ -15,15 +16,14 @@ static struct termios mode = {
 	.c_lflag = ISIG | ICANON | ECHO | ECHOE,
 	.c_cc = { [VINTR] = 3, [VQUIT] = 28, [VERASE] = 127, [VKILL] = 21, [VEOF] = 4, [VMIN] = 1 },
 };
-static char input[LINE];
+static uint16_t input[LINE];        /* bytes, and ends of input */
 static size_t first, ready, length; /* ring: from `first`, so many may be read, so many are there */
-static unsigned ends;               /* ^D among what may be read, each as a NUL */
 static uint32_t event;
 static int foreground;              /* process group */
 
 static void put(char c)
 {
-	if (c == '\n' && (mode.c_oflag & OPOST) && (mode.c_oflag & ONLCR))
+	if (terminal && c == '\n' && (mode.c_oflag & OPOST) && (mode.c_oflag & ONLCR))
 		machine_console_put('\r');
 	machine_console_put(c);
 }
@@ -40,10 +40,10 @@ static void echo(const char *s)
 		console_write(s, strlen(s));
 }
 
-static void append(char c)
+static void append(unsigned c)
 {
 	if (length < LINE)
-		input[(first + length++) % LINE] = c;
+		input[(first + length++) % LINE] = (uint16_t)c;
 }
 
 static bool signals(unsigned char c)
@@ -77,15 +77,20 @@ static void edit(char c)
 		return;
 	}
 	if ((unsigned char)c == mode.c_cc[VEOF]) {
-		append('\0');
-		ends++;
+		append(END);
 		ready = length;
 		return;
 	}
-	append(c);
+	append((unsigned char)c);
 	echo((char[]){ c, '\0' });
 	if (c == '\n')
 		ready = length;
+}
+
+static void receive_byte(unsigned char c)
+{
+	append(c == 4 ? END : c);
+	ready = length;
 }
 
 static void receive(char c)
@@ -97,10 +102,15 @@ static void receive(char c)
 	if (mode.c_lflag & ICANON) {
 		edit(c);
 	} else {
-		append(c);
+		append((unsigned char)c);
 		echo((char[]){ c, '\0' });
 		ready = length;
 	}
+}
+
+void console_start(void)
+{
+	terminal = boot_option("terminal", false);
 }
 
 /* At each tick: the line has no interrupt here. */
@@ -110,7 +120,10 @@ void console_poll(void)
 	int c;
 
 	while (length < LINE && (c = machine_console_get()) >= 0) {
-		receive((char)c);
+		if (terminal)
+			receive((char)c);
+		else
+			receive_byte((unsigned char)c);
 		any = true;
 	}
 	if (any)
@@ -128,15 +141,13 @@ static size_t take(char *to, size_t n)
 	size_t done = 0;
 
 	while (done < n && ready) {
-		const char c = input[first];
+		const unsigned c = input[first];
 		first = (first + 1) % LINE;
 		ready--;
 		length--;
-		if (c == '\0' && ends && (mode.c_lflag & ICANON)) {
-			ends--;
+		if (c == END)
 			break;
-		}
-		to[done++] = c;
+		to[done++] = (char)c;
 		if (c == '\n' && (mode.c_lflag & ICANON))
 			break;
 	}
@@ -165,6 +176,8 @@ long console_ioctl(unsigned long request, uintptr_t arg)
 {
 	const struct winsize size = { .ws_row = 24, .ws_col = 80 };
 
+	if (!terminal)
+		return -ENOTTY;
 	switch (request) {
 	case TCGETS:
 		return user_write(arg, &mode, sizeof(mode));

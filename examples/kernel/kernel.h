@@ -280,6 +280,7 @@ void node_put(struct node *node);
 
 /* ---- console ---- */
 
+void console_start(void);
 void console_poll(void);
 long console_read(char *to, size_t n);
 void console_write(const char *from, size_t n);

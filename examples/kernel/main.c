@@ -29,6 +29,7 @@ void kernel_start(void)
 	processes_start();
 	scheduler_start(boot_stack, (size_t)(boot_stack_end - boot_stack));
 	files_start();
+	console_start();
 	log_line("kernel: " MACHINE_NAME ", %lu MiB, an archive of %lu KiB", (unsigned long)(frames_total() * PAGE_SIZE >> 20),
 		 (unsigned long)(boot.archive_size >> 10));
 	if (kspawn_kernel_thread(init, NULL, SIGCHLD) != 1)

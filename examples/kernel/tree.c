@@ -337,8 +337,11 @@ static void unpack(const char *archive, size_t size)
 		const char *data = at + ((HEADER + name + 3) & ~3ul);
 		struct node *node;
 
-		if (strcmp(at + HEADER, "TRAILER!!!") == 0)
-			break;
+		if (strcmp(at + HEADER, "TRAILER!!!") == 0) { /* another archive may follow, after zeroes */
+			for (at = data; at < archive + size && !*at; at++)
+				;
+			continue;
+		}
 		node = make(at + HEADER, (uint32_t)field(at, FIELD_MODE));
 		if (node && is_link(node) && !node->target && (node->target = heap_alloc(length + 1))) {
 			memcpy(node->target, data, length);
