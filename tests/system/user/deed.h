@@ -1,0 +1,47 @@
+/* tests/system/user/deed.h: instructions as the table that instructions.c runs */
+#ifndef KSPAWN_TEST_DEED_H
+#define KSPAWN_TEST_DEED_H
+
+#include <asm.h>
+
+#define LIVES 0
+#define LIVES_OR_SIGSEGV (11 << 16) /* QEMU 7.2: IRET reads a program's stack as the kernel, which SMAP forbids */
+#define LIVES_OR_SIGFPE (8 << 16)   /* QEMU 7.2 knows no vector exceptions */
+#define SIGTRAP_OR_SIGILL (5 | 4 << 16)
+#define SIGILL 4
+#define SIGTRAP 5
+#define SIGFPE 8
+#define SIGSEGV 11
+#define SIGSEGV_OR_SIGILL (11 | 4 << 16)
+#define SIGSEGV_OR_SIGBUS (11 | 7 << 16)
+
+	.section .rodata.instructions, "a", %progbits
+	.balign 8
+	.globl	instructions
+	.hidden	instructions
+instructions:
+	.text
+
+/* Ends the one before, which says that it lives, and begins another. */
+	.macro DEED want, name
+	DEED_END
+	.balign 8
+7:
+	.pushsection .rodata.instructions
+	.quad	8f, 7b, \want
+	.popsection
+	.pushsection .rodata.names, "a", %progbits
+8:	.asciz	"\name"
+	.popsection
+	.endm
+
+	.macro DEEDS_END
+	DEED_END
+	.pushsection .rodata.instructions
+	.globl	instructions_end
+	.hidden	instructions_end
+instructions_end:
+	.popsection
+	.endm
+
+#endif

@@ -1,0 +1,173 @@
+/* tests/system/user/frames.c: a handler changes the registers that it returns to */
+#include "system.h"
+
+#include <frames.h>
+#include <places.h>
+
+const char *const check_name = "frames";
+
+/* Inside the user range and never mapped. */
+#define NOWHERE 0x12345670ul
+
+static const struct {
+	const char *name;
+	unsigned long address;
+} places[] = { PLACES };
+
+static const struct forgery {
+	const char *name;
+	size_t word;
+	unsigned long keep, set;
+	int status;
+} forgeries[] = { FORGERIES };
+
+enum { PLACES_COUNT = sizeof(places) / sizeof(*places), FORGERIES_COUNT = sizeof(forgeries) / sizeof(*forgeries) };
+
+/* ---- the frame: its last parts are the registers, floating point, and what `info` points to ---- */
+
+static unsigned char *user_state(void *info)
+{
+	return (unsigned char *)info - KSPAWN_USER_STATE_SIZE;
+}
+
+static struct kspawn_pt_regs *saved(void *info)
+{
+	return (struct kspawn_pt_regs *)user_state(info) - 1;
+}
+
+static struct forgery forged;
+static int variant;
+
+static void forge(int sig, void *info, void *context)
+{
+	struct kspawn_pt_regs *regs = saved(info);
+	unsigned long *word = (unsigned long *)((char *)regs + forged.word);
+
+	(void)sig, (void)context;
+	*word = (*word & forged.keep) | forged.set;
+	forge_variant(regs, variant);
+}
+
+static void handle(int sig, void (*handler)(int sig, void *info, void *context))
+{
+	const struct action action = { .handler = handler };
+
+	check("rt_sigaction", call(__NR_rt_sigaction, sig, (long)&action, 0, 8), 0);
+}
+
+/* Its value, if it returns, is what the handler has made of the result of kill. */
+static int take_signal(void (*handler)(int sig, void *info, void *context))
+{
+	handle(SIGUSR1, handler);
+	return sys_kill(sys_getpid(), SIGUSR1);
+}
+
+static int run(long n)
+{
+	(void)n;
+	return take_signal(forge);
+}
+
+static void try(struct forgery forgery, const char *name)
+{
+	forged = forgery;
+	for (variant = 0; variant < VARIANTS; variant++) {
+		char title[160];
+		const char *whole = titled(name, variants[variant]);
+
+		memcpy(title, whole, strlen(whole) + 1);
+		deed(titled(title, forgery.name), run, 0, forgery.status);
+	}
+}
+
+/* ---- floating point, of which the processor refuses some ---- */
+
+static unsigned char filler;
+
+static void fill_state(int sig, void *info, void *context)
+{
+	(void)sig, (void)context;
+	memset(user_state(info), filler, KSPAWN_USER_STATE_SIZE);
+}
+
+static int state(long byte)
+{
+	filler = (unsigned char)byte;
+	return take_signal(fill_state);
+}
+
+/* ---- the mask of signals, which no frame may extend ---- */
+
+static void block_all(int sig, void *info, void *context)
+{
+	unsigned long *blocked = (unsigned long *)saved(info) - 1;
+
+	(void)sig, (void)context;
+	*blocked = ~0ul;
+}
+
+static int block(long unused)
+{
+	unsigned long blocked = 0;
+
+	(void)unused;
+	check("kill", take_signal(block_all), 0);
+	check("rt_sigprocmask", call(__NR_rt_sigprocmask, 0, 0, (long)&blocked, 8), 0);
+	check("blocked", (long)blocked, (long)~(1ul << (SIGKILL - 1) | 1ul << (SIGSTOP - 1)));
+	return check_failed ? 1 : sys_kill(sys_getpid(), SIGKILL);
+}
+
+/* ---- handlers that are none ---- */
+
+static int handler_at(long address)
+{
+	return take_signal((void (*)(int, void *, void *))address);
+}
+
+static int handler_of_fault_at(long address)
+{
+	handle(SIGSEGV, (void (*)(int, void *, void *))address);
+	*(volatile char *)address = 0;
+	return 1;
+}
+
+static void fault_again(int sig, void *info, void *context)
+{
+	(void)sig, (void)info, (void)context;
+	*(volatile char *)NOWHERE = 0;
+}
+
+static int fault_in_handler(long flags)
+{
+	const struct action action = { .handler = fault_again, .flags = (unsigned long)flags };
+
+	check("rt_sigaction", call(__NR_rt_sigaction, SIGSEGV, (long)&action, 0, 8), 0);
+	fault_again(0, NULL, NULL);
+	return 1;
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	enum { NODEFER = 0x40000000 };
+
+	(void)envp;
+	be_good(argc, argv);
+	settle();
+	for (int i = 0; i < FORGERIES_COUNT; i++)
+		try(forgeries[i], "registers");
+	for (int i = 0; i < PLACES_COUNT; i++) {
+		const long at = (long)places[i].address;
+
+		try((struct forgery){ places[i].name, IP, 0, (unsigned long)at, DIES }, "ip");
+		try((struct forgery){ places[i].name, SP, 0, (unsigned long)at, EITHER(DIES, KILLED(SIGBUS)) }, "sp");
+		if (at != 0)
+			deed(titled("a handler", places[i].name), handler_at, at, KILLED(SIGSEGV));
+		deed(titled("a handler of the fault", places[i].name), handler_of_fault_at, at, KILLED(SIGSEGV));
+	}
+	for (int byte = 0; byte < 256; byte += 51)
+		deed("floating point", state, byte, EXITED(0));
+	deed("blocked signals", block, 0, KILLED(SIGKILL));
+	deed("a fault in its handler", fault_in_handler, 0, KILLED(SIGSEGV));
+	deed("faults in its handler", fault_in_handler, NODEFER, KILLED(SIGSEGV));
+	return deeds_end();
+}
