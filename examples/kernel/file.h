@@ -16,16 +16,18 @@ enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 8, FILE_PAGES = 512 };
 enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
 
 struct node {
-	uint32_t refs;              /* open files, areas, working directories, and one for its name */
+	uint32_t refs;              /* open files, areas, working directories, children, and one for its name */
 	uint32_t mode, ino;
 	char *name;
-	struct node *parent;        /* of the root: itself */
+	struct node *parent;        /* held; of the root: itself */
 	struct node *children, *next;
 	const char *archived;       /* contents in the archive, or NULL */
 	void **pages;               /* contents that were written */
 	size_t size;
 	char *target;               /* of a symbolic link */
+	bool removed;               /* it has no name, and gets no children */
 	enum device device;
+	bool gone;                  /* has no name any more, and may have no children */
 };
 
 struct pipe {
@@ -56,15 +58,19 @@ struct node *node_walk(struct node *base, const char *path, bool follow, char *l
 struct node *node_child(struct node *dir, const char *name);
 struct node *node_new(struct node *dir, const char *name, uint32_t mode);
 void node_unlink(struct node *node);
+/// Gives it another name, which then is nobody else's.
+int node_move(struct node *node, struct node *dir, const char *name);
 long node_get_data(struct node *node, uint64_t offset, void *to, size_t n);
 long node_write(struct node *node, uint64_t offset, const void *from, size_t n);
 int node_truncate(struct node *node, uint64_t size);
-/// The path of a directory, ending in `buffer`, whose beginning is returned.
+/// The path of a directory, ending in `buffer`, whose beginning is returned; NULL if it is gone.
 char *node_path(struct node *node, char *buffer, size_t size);
 void node_stat(const struct node *node, void *stat);
 
 /* These take it. */
 
+/// What a memory executes, with a reference, or NULL.
+struct node *program_of(struct kspawn_mm *mm);
 /// With a reference that the caller puts, or NULL.
 struct file *file_get(int fd);
 void file_put(struct file *file);

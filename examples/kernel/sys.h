@@ -2,7 +2,7 @@
 #ifndef SYS_H
 #define SYS_H
 
-#include "kernel.h"
+#include "file.h"
 
 enum { SYS_CALLS = 512 };
 
@@ -13,6 +13,20 @@ struct sys_call {
 };
 #define SYS(name) [__NR_##name] = { sys_##name, #name }
 
-extern const struct sys_call sys_file_calls[SYS_CALLS], sys_memory_calls[SYS_CALLS], sys_process_calls[SYS_CALLS];
+extern const struct sys_call sys_file_calls[SYS_CALLS], sys_tree_calls[SYS_CALLS], sys_memory_calls[SYS_CALLS],
+	sys_process_calls[SYS_CALLS];
+
+/// A path of a program, and where it begins: at `dir`, a number of a directory or AT_FDCWD.
+struct place {
+	char path[PATH_LIMIT];
+	struct node *base;
+	struct file *file; /* holds the base, or NULL */
+};
+int place_get(struct place *place, int dir, uintptr_t path);
+void place_put(struct place *place);
+
+/// Calls `act` with the node of a path, or with its parent and its last name, under the lock.
+typedef long act_fn(struct node *node, const char *last, const uintptr_t *a);
+long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a);
 
 #endif

@@ -106,6 +106,8 @@ static long vector(const uintptr_t *a, bool write)
 {
 	long sum = 0;
 
+	if (a[2] > UIO_MAXIOV)
+		return -EINVAL;
 	for (size_t i = 0; i < a[2]; i++) {
 		struct iovec part;
 		long done;
@@ -124,6 +126,45 @@ static long vector(const uintptr_t *a, bool write)
 
 static long sys_readv(const uintptr_t *a) { return vector(a, false); }
 static long sys_writev(const uintptr_t *a) { return vector(a, true); }
+
+/* From a file alone, whose position tells what has gone. */
+static long send(struct file *out, struct file *in, size_t n)
+{
+	char *piece = heap_alloc(BOUNCE);
+	size_t done = 0;
+	long now = piece ? 0 : -ENOMEM;
+
+	while (piece && done < n) {
+		now = node_read(in->node, in->at, piece, n - done < BOUNCE ? n - done : BOUNCE);
+		if (now > 0)
+			now = write_some(out, piece, (size_t)now);
+		if (now <= 0)
+			break;
+		in->at += (uint64_t)now;
+		done += (size_t)now;
+	}
+	heap_free(piece);
+	return done ? (long)done : now;
+}
+
+static bool is_plain(const struct file *file)
+{
+	return file->node && !file->node->device && !is_dir(file->node);
+}
+
+static long sys_sendfile(const uintptr_t *a)
+{
+	struct file *out = file_get((int)a[0]), *in = file_get((int)a[1]);
+	long done = -EBADF;
+
+	if (out && in && (out->flags & O_ACCMODE) != O_RDONLY && (in->flags & O_ACCMODE) != O_WRONLY)
+		done = a[2] || !is_plain(in) ? -EINVAL : send(out, in, a[3]);
+	if (out)
+		file_put(out);
+	if (in)
+		file_put(in);
+	return done;
+}
 
 static long sys_lseek(const uintptr_t *a)
 {
@@ -145,13 +186,7 @@ static long sys_lseek(const uintptr_t *a)
 
 /* ---- names; `dir` is a number of a directory or AT_FDCWD ---- */
 
-struct place {
-	char path[PATH_LIMIT];
-	struct node *base;
-	struct file *file; /* holds the base */
-};
-
-static int place_get(struct place *place, int dir, uintptr_t path)
+int place_get(struct place *place, int dir, uintptr_t path)
 {
 	int err = user_string(place->path, path, sizeof(place->path));
 
@@ -169,10 +204,13 @@ static int place_get(struct place *place, int dir, uintptr_t path)
 	return -ENOTDIR;
 }
 
-/* Calls `act` with the node of a path, or with the parent and the last name, under the lock. */
-typedef long act_fn(struct node *node, const char *last, const uintptr_t *a);
+void place_put(struct place *place)
+{
+	if (place->file)
+		file_put(place->file);
+}
 
-static long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a)
+long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a)
 {
 	struct place *place = heap_alloc(sizeof(*place));
 	char last[NAME_LIMIT];
@@ -185,8 +223,7 @@ static long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn 
 		node = node_walk(place->base, place->path, follow, parent ? last : NULL, &err);
 		result = node ? act(node, parent ? last : NULL, a) : err;
 		mutex_unlock(&files_lock);
-		if (place->file)
-			file_put(place->file);
+		place_put(place);
 	}
 	heap_free(place);
 	return result;
@@ -216,7 +253,7 @@ static long act_open(struct node *dir, const char *last, const uintptr_t *a)
 		return err;
 	if (node && (o->flags & O_CREAT) && (o->flags & O_EXCL))
 		return -EEXIST;
-	if (!node && !(o->flags & O_CREAT))
+	if (!node && (!(o->flags & O_CREAT) || dir->removed))
 		return -ENOENT;
 	if (!node && !(node = create(dir, last, o->mode)))
 		return -ENOSPC;
@@ -503,88 +540,6 @@ static long sys_getdents64(const uintptr_t *a)
 	return result;
 }
 
-/* ---- changing the tree ---- */
-
-static long act_mkdir(struct node *dir, const char *last, const uintptr_t *a)
-{
-	if (!*last || node_child(dir, last))
-		return -EEXIST;
-	return node_new(dir, last, S_IFDIR | (a[0] & ~current()->fs->umask & 07777)) ? 0 : -ENOSPC;
-}
-
-static long sys_mkdirat(const uintptr_t *a)
-{
-	return with_node((int)a[0], a[1], false, true, act_mkdir, &a[2]);
-}
-
-static long act_unlink(struct node *dir, const char *last, const uintptr_t *a)
-{
-	struct node *node = *last ? node_child(dir, last) : NULL;
-	const bool want_dir = a[0] & AT_REMOVEDIR;
-
-	if (!node)
-		return -ENOENT;
-	if (is_dir(node) != want_dir)
-		return want_dir ? -ENOTDIR : -EISDIR;
-	if (node->children)
-		return -ENOTEMPTY;
-	if (node == dir || node == dir->parent)
-		return -EINVAL;
-	node_unlink(node);
-	return 0;
-}
-
-static long sys_unlinkat(const uintptr_t *a)
-{
-	return with_node((int)a[0], a[1], false, true, act_unlink, &a[2]);
-}
-
-static long act_chdir(struct node *node, const char *last, const uintptr_t *a)
-{
-	struct fs *fs = current()->fs;
-
-	(void)last;
-	(void)a;
-	if (!is_dir(node))
-		return -ENOTDIR;
-	node_get(node);
-	node_put(fs->cwd);
-	fs->cwd = node;
-	return 0;
-}
-
-static long sys_chdir(const uintptr_t *a)
-{
-	return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL);
-}
-
-static long sys_getcwd(const uintptr_t *a)
-{
-	char *buffer = heap_alloc(PATH_LIMIT), *path;
-	long n = -ENOMEM;
-
-	if (!buffer)
-		return n;
-	mutex_lock(&files_lock);
-	path = node_path(current()->fs->cwd, buffer, PATH_LIMIT);
-	mutex_unlock(&files_lock);
-	n = path ? (long)strlen(path) + 1 : -ENAMETOOLONG;
-	if (n > (long)a[1])
-		n = -ERANGE;
-	if (n > 0 && user_write(a[0], path, (size_t)n))
-		n = -EFAULT;
-	heap_free(buffer);
-	return n;
-}
-
-static long sys_umask(const uintptr_t *a)
-{
-	const unsigned was = current()->fs->umask;
-
-	current()->fs->umask = (unsigned)a[0] & 0777;
-	return was;
-}
-
 /* ---- waiting for input ---- */
 
 static short ready(int fd, short events)
@@ -652,7 +607,6 @@ static long sys_stat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], 
 static long sys_lstat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], false); }
 static long sys_access(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_access, &a[1]); }
 static long sys_pipe(const uintptr_t *a) { return sys_pipe2((const uintptr_t[]){ a[0], 0 }); }
-static long sys_mkdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mkdir, &a[1]); }
 
 static long sys_dup2(const uintptr_t *a)
 {
@@ -664,16 +618,6 @@ static long sys_dup2(const uintptr_t *a)
 		return -EBADF;
 	file_put(same);
 	return (long)a[1];
-}
-
-static long sys_unlink(const uintptr_t *a)
-{
-	return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], 0 });
-}
-
-static long sys_rmdir(const uintptr_t *a)
-{
-	return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], AT_REMOVEDIR });
 }
 
 static long sys_readlink(const uintptr_t *a)
@@ -690,11 +634,10 @@ static long sys_poll(const uintptr_t *a)
 #endif
 
 const struct sys_call sys_file_calls[SYS_CALLS] = {
-	SYS(read), SYS(write), SYS(readv), SYS(writev), SYS(lseek), SYS(openat), SYS(close), SYS(pipe2), SYS(dup), SYS(dup3),
-	SYS(fcntl), SYS(ioctl), SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64), SYS(mkdirat),
-	SYS(unlinkat), SYS(chdir), SYS(getcwd), SYS(umask), SYS(ppoll),
+	SYS(read), SYS(write), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek), SYS(openat), SYS(close), SYS(pipe2), SYS(dup), SYS(dup3),
+	SYS(fcntl), SYS(ioctl), SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64), SYS(ppoll),
 #ifdef __NR_open
-	SYS(open), SYS(creat), SYS(stat), SYS(lstat), SYS(access), SYS(pipe), SYS(mkdir), SYS(dup2), SYS(unlink), SYS(rmdir),
-	SYS(readlink), SYS(poll),
+	SYS(open), SYS(creat), SYS(stat), SYS(lstat), SYS(access), SYS(pipe), SYS(dup2), SYS(readlink),
+	SYS(poll),
 #endif
 };

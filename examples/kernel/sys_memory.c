@@ -109,4 +109,18 @@ static long change(const uintptr_t *a, bool remove)
 static long sys_munmap(const uintptr_t *a) { return change(a, true); }
 static long sys_mprotect(const uintptr_t *a) { return change(a, false); }
 
+/* The lowest file in a memory: what the library maps above it is the interpreter. */
+struct node *program_of(struct kspawn_mm *mm)
+{
+	struct node *program = NULL;
+
+	mutex_lock(&mm->lock);
+	for (struct area *area = mm->areas; area && !program; area = area->next)
+		program = area->node;
+	if (program)
+		node_get(program);
+	mutex_unlock(&mm->lock);
+	return program;
+}
+
 const struct sys_call sys_memory_calls[SYS_CALLS] = { SYS(brk), SYS(mmap), SYS(munmap), SYS(mprotect) };

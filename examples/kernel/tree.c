@@ -21,9 +21,26 @@ struct node *node_child(struct node *dir, const char *name)
 	return NULL;
 }
 
+static void attach(struct node *node, struct node *dir)
+{
+	node_get(dir);
+	node->parent = dir;
+	node->next = dir->children;
+	dir->children = node;
+}
+
+static void detach(struct node *node)
+{
+	struct node **at = &node->parent->children;
+
+	while (*at != node)
+		at = &(*at)->next;
+	*at = node->next;
+}
+
 struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 {
-	struct node *n = heap_alloc(sizeof(*n));
+	struct node *n = dir && dir->gone ? NULL : heap_alloc(sizeof(*n));
 
 	if (!n || !(n->name = heap_string(name))) {
 		heap_free(n);
@@ -32,11 +49,9 @@ struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 	n->refs = 1;
 	n->mode = mode;
 	n->ino = ++last_ino;
-	n->parent = dir ? dir : n;
-	if (dir) {
-		n->next = dir->children;
-		dir->children = n;
-	}
+	n->parent = n;
+	if (dir)
+		attach(n, dir);
 	return n;
 }
 
@@ -45,24 +60,42 @@ void node_get(struct node *node)
 	__atomic_fetch_add(&node->refs, 1, __ATOMIC_RELAXED);
 }
 
+/* With the last of its children may go the folder of a removed one. */
 void node_put(struct node *node)
 {
-	if (!node || __atomic_sub_fetch(&node->refs, 1, __ATOMIC_ACQ_REL))
-		return;
-	node_truncate(node, 0);
-	heap_free(node->target);
-	heap_free(node->name);
-	heap_free(node);
+	while (node && !__atomic_sub_fetch(&node->refs, 1, __ATOMIC_ACQ_REL)) {
+		struct node *parent = node->parent;
+
+		node_truncate(node, 0);
+		heap_free(node->target);
+		heap_free(node->name);
+		heap_free(node);
+		node = parent;
+	}
 }
 
 void node_unlink(struct node *node)
 {
-	struct node **at = &node->parent->children;
-
-	while (*at != node)
-		at = &(*at)->next;
-	*at = node->next;
+	detach(node);
+	node->removed = true;
 	node_put(node);
+}
+
+int node_move(struct node *node, struct node *dir, const char *name)
+{
+	struct node *old = node_child(dir, name), *from = node->parent;
+	char *copy = heap_string(name);
+
+	if (!copy)
+		return -ENOSPC;
+	if (old)
+		node_unlink(old);
+	detach(node);
+	attach(node, dir);
+	heap_free(node->name);
+	node->name = copy;
+	node_put(from);
+	return 0;
 }
 
 /* ---- contents ---- */
@@ -76,7 +109,7 @@ static void *page_of(struct node *node, size_t page, bool make)
 	if (!node->pages[page] && make && pages_written < frames_total() / 2) {
 		const uintptr_t frame = frame_alloc();
 		node->pages[page] = frame ? direct(frame) : NULL;
-		pages_written += frame != 0;
+		__atomic_fetch_add(&pages_written, frame != 0, __ATOMIC_RELAXED);
 	}
 	return node->pages[page];
 }
@@ -170,7 +203,7 @@ int node_truncate(struct node *node, uint64_t size)
 			continue;
 		frame_put((uintptr_t)node->pages[page] - DIRECT);
 		node->pages[page] = NULL;
-		pages_written--;
+		__atomic_fetch_sub(&pages_written, 1, __ATOMIC_RELAXED); /* the lock may be another's */
 	}
 	last = page_of(node, size / PAGE_SIZE, false);
 	if (last)
@@ -255,7 +288,7 @@ char *node_path(struct node *node, char *buffer, size_t size)
 		*--at = '/';
 	for (; node != root; node = node->parent) {
 		const size_t n = strlen(node->name);
-		if ((size_t)(at - buffer) < n + 1)
+		if (node->gone || (size_t)(at - buffer) < n + 1)
 			return NULL;
 		at -= n;
 		memcpy(at, node->name, n);
@@ -264,21 +297,33 @@ char *node_path(struct node *node, char *buffer, size_t size)
 	return at;
 }
 
-struct node *node_open_program(const char *path, int *err, uint64_t *size)
+static struct node *walk_to_program(const char *path, int *err)
 {
 	struct node *node;
 
 	mutex_lock(&files_lock);
 	node = node_walk(current()->fs ? current()->fs->cwd : root, path, true, NULL, err);
+	if (node)
+		node_get(node);
+	mutex_unlock(&files_lock);
+	return node;
+}
+
+/* Of all that Linux tells under /proc this is what programs execute: Debian's busybox as a shell for scripts. */
+struct node *node_open_program(const char *path, int *err, uint64_t *size)
+{
+	const bool same = current()->mm && strcmp(path, "/proc/self/exe") == 0;
+	struct node *node = same ? program_of(current()->mm) : walk_to_program(path, err);
+
 	if (node && ((node->mode & S_IFMT) != S_IFREG || !(node->mode & 0111))) {
 		*err = -EACCES;
-		node = NULL;
+		node_put(node);
+		return NULL;
 	}
-	if (node) {
-		node_get(node);
+	if (node)
 		*size = node->size;
-	}
-	mutex_unlock(&files_lock);
+	else if (same)
+		*err = -ENOENT;
 	return node;
 }
 

@@ -1,0 +1,298 @@
+/* sys_tree.c: system calls that change the tree of files, and where a program is in it */
+#include <asm/unistd.h>
+#include <linux/fs.h>
+
+#include "sys.h"
+
+/* ---- names that come and go ---- */
+
+static long act_mkdir(struct node *dir, const char *last, const uintptr_t *a)
+{
+	if (!*last || node_child(dir, last))
+		return -EEXIST;
+	if (dir->removed)
+		return -ENOENT;
+	return node_new(dir, last, S_IFDIR | (a[0] & ~current()->fs->umask & 07777)) ? 0 : -ENOSPC;
+}
+
+static long sys_mkdirat(const uintptr_t *a)
+{
+	return with_node((int)a[0], a[1], false, true, act_mkdir, &a[2]);
+}
+
+static long act_unlink(struct node *dir, const char *last, const uintptr_t *a)
+{
+	struct node *node = *last ? node_child(dir, last) : NULL;
+	const bool want_dir = a[0] & AT_REMOVEDIR;
+
+	if (!node)
+		return -ENOENT;
+	if (is_dir(node) != want_dir)
+		return want_dir ? -ENOTDIR : -EISDIR;
+	if (node->children)
+		return -ENOTEMPTY;
+	if (node == dir || node == dir->parent)
+		return -EINVAL;
+	node_unlink(node);
+	return 0;
+}
+
+static long sys_unlinkat(const uintptr_t *a)
+{
+	return with_node((int)a[0], a[1], false, true, act_unlink, &a[2]);
+}
+
+static long act_symlink(struct node *dir, const char *last, const uintptr_t *a)
+{
+	struct node *node;
+	char *target;
+
+	if (!*last || node_child(dir, last))
+		return -EEXIST;
+	if (dir->removed)
+		return -ENOENT;
+	target = heap_string((const char *)a[0]);
+	node = target ? node_new(dir, last, S_IFLNK | 0777) : NULL;
+	if (node)
+		node->target = target;
+	else
+		heap_free(target);
+	return node ? 0 : -ENOSPC;
+}
+
+static long sys_symlinkat(const uintptr_t *a)
+{
+	char *target = heap_alloc(PATH_LIMIT);
+	const uintptr_t arg = (uintptr_t)target;
+	long err = target ? user_string(target, a[0], PATH_LIMIT) : -ENOMEM;
+
+	if (err >= 0)
+		err = err ? with_node((int)a[1], a[2], false, true, act_symlink, &arg) : -ENOENT;
+	heap_free(target);
+	return err;
+}
+
+/* ---- moving: the second name is walked under the lock of the first ---- */
+
+struct moving {
+	struct place to;
+	char name[NAME_LIMIT];
+	bool replace;
+};
+
+static bool is_within(const struct node *node, const struct node *dir)
+{
+	while (node != dir && node != root)
+		node = node->parent;
+	return node == dir;
+}
+
+static int may_replace(const struct node *old, const struct node *by, const struct moving *m)
+{
+	if (!m->replace)
+		return -EEXIST;
+	if (is_dir(old) != is_dir(by))
+		return is_dir(old) ? -EISDIR : -ENOTDIR;
+	return old->children ? -ENOTEMPTY : 0;
+}
+
+static long move(struct node *node, struct node *into, const struct moving *m)
+{
+	struct node *old = *m->name ? node_child(into, m->name) : root;
+	int err = 0;
+
+	if (old == node)
+		return 0;
+	if (old == into || old == into->parent)
+		return -EBUSY;
+	if (is_within(into, node))
+		return -EINVAL;
+	if (into->removed)
+		return -ENOENT;
+	if (old)
+		err = may_replace(old, node, m);
+	return err ? err : node_move(node, into, m->name);
+}
+
+static long act_rename(struct node *dir, const char *last, const uintptr_t *a)
+{
+	struct moving *m = (struct moving *)a[0];
+	struct node *node = *last ? node_child(dir, last) : root, *into;
+	int err;
+
+	if (!node)
+		return -ENOENT;
+	if (node == dir || node == dir->parent)
+		return -EBUSY;
+	into = node_walk(m->to.base, m->to.path, false, m->name, &err);
+	return into ? move(node, into, m) : err;
+}
+
+static long rename_at(int dir, uintptr_t path, int to_dir, uintptr_t to, unsigned flags)
+{
+	struct moving *m = flags & ~(unsigned)RENAME_NOREPLACE ? NULL : heap_alloc(sizeof(*m));
+	const uintptr_t arg = (uintptr_t)m;
+	long err;
+
+	if (!m)
+		return flags & ~(unsigned)RENAME_NOREPLACE ? -EINVAL : -ENOMEM;
+	m->replace = !flags;
+	err = place_get(&m->to, to_dir, to);
+	if (!err) {
+		err = with_node(dir, path, false, true, act_rename, &arg);
+		place_put(&m->to);
+	}
+	heap_free(m);
+	return err;
+}
+
+static long sys_renameat2(const uintptr_t *a) { return rename_at((int)a[0], a[1], (int)a[2], a[3], (unsigned)a[4]); }
+
+/* ---- what is known of a file: there are no times, and one owner ---- */
+
+static long act_chmod(struct node *node, const char *last, const uintptr_t *a)
+{
+	(void)last;
+	node->mode = (node->mode & S_IFMT) | (a[0] & 07777);
+	return 0;
+}
+
+static long sys_fchmodat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_chmod, &a[2]); }
+
+static long act_nothing(struct node *node, const char *last, const uintptr_t *a)
+{
+	(void)node;
+	(void)last;
+	(void)a;
+	return 0;
+}
+
+static long sys_fchownat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_nothing, NULL); }
+
+static long act_truncate(struct node *node, const char *last, const uintptr_t *a)
+{
+	(void)last;
+	if (is_dir(node))
+		return -EISDIR;
+	return (long)a[0] < 0 || node->device ? -EINVAL : node_truncate(node, a[0]);
+}
+
+static long sys_truncate(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_truncate, &a[1]); }
+
+/* The same by the number of an open file. */
+static long with_file(int fd, act_fn *act, const uintptr_t *a)
+{
+	struct file *file = file_get(fd);
+	long result = -EINVAL;
+
+	if (!file)
+		return -EBADF;
+	mutex_lock(&files_lock);
+	if (file->node)
+		result = act(file->node, NULL, a);
+	mutex_unlock(&files_lock);
+	file_put(file);
+	return result;
+}
+
+static long sys_fchmod(const uintptr_t *a) { return with_file((int)a[0], act_chmod, &a[1]); }
+static long sys_fchown(const uintptr_t *a) { return with_file((int)a[0], act_nothing, NULL); }
+static long sys_ftruncate(const uintptr_t *a) { return with_file((int)a[0], act_truncate, &a[1]); }
+
+static long sys_utimensat(const uintptr_t *a)
+{
+	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL) : with_file((int)a[0], act_nothing, NULL);
+}
+
+/* ---- where a program is ---- */
+
+static long act_chdir(struct node *node, const char *last, const uintptr_t *a)
+{
+	struct fs *fs = current()->fs;
+
+	(void)last;
+	(void)a;
+	if (!is_dir(node))
+		return -ENOTDIR;
+	node_get(node);
+	node_put(fs->cwd);
+	fs->cwd = node;
+	return 0;
+}
+
+static long sys_chdir(const uintptr_t *a)
+{
+	return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL);
+}
+
+static long sys_fchdir(const uintptr_t *a) { return with_file((int)a[0], act_chdir, NULL); }
+
+static long sys_getcwd(const uintptr_t *a)
+{
+	char *buffer = heap_alloc(PATH_LIMIT), *path;
+	bool removed;
+	long n = -ENOMEM;
+
+	if (!buffer)
+		return n;
+	mutex_lock(&files_lock);
+	removed = current()->fs->cwd->removed;
+	path = node_path(current()->fs->cwd, buffer, PATH_LIMIT);
+	mutex_unlock(&files_lock);
+	n = removed ? -ENOENT : path ? (long)strlen(path) + 1 : -ENAMETOOLONG;
+	if (n > (long)a[1])
+		n = -ERANGE;
+	if (n > 0 && user_write(a[0], path, (size_t)n))
+		n = -EFAULT;
+	heap_free(buffer);
+	return n;
+}
+
+static long sys_umask(const uintptr_t *a)
+{
+	const unsigned was = current()->fs->umask;
+
+	current()->fs->umask = (unsigned)a[0] & 0777;
+	return was;
+}
+
+/* ---- the calls that have a newer form, which some machines have alone ---- */
+
+#ifdef __NR_renameat
+static long sys_renameat(const uintptr_t *a) { return rename_at((int)a[0], a[1], (int)a[2], a[3], 0); }
+#endif
+
+#ifdef __NR_open
+static long sys_mkdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mkdir, &a[1]); }
+static long sys_chmod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chmod, &a[1]); }
+static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
+static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_nothing, NULL); }
+static long sys_utimes(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
+static long sys_rename(const uintptr_t *a) { return rename_at(AT_FDCWD, a[0], AT_FDCWD, a[1], 0); }
+
+static long sys_symlink(const uintptr_t *a)
+{
+	return sys_symlinkat((const uintptr_t[]){ a[0], (uintptr_t)AT_FDCWD, a[1] });
+}
+
+static long sys_unlink(const uintptr_t *a)
+{
+	return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], 0 });
+}
+
+static long sys_rmdir(const uintptr_t *a)
+{
+	return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], AT_REMOVEDIR });
+}
+#endif
+
+const struct sys_call sys_tree_calls[SYS_CALLS] = {
+	SYS(mkdirat), SYS(unlinkat), SYS(symlinkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat), SYS(truncate), SYS(fchmod),
+	SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
+#ifdef __NR_renameat
+	SYS(renameat),
+#endif
+#ifdef __NR_open
+	SYS(mkdir), SYS(chmod), SYS(chown), SYS(lchown), SYS(utimes), SYS(rename), SYS(symlink), SYS(unlink), SYS(rmdir),
+#endif
+};
