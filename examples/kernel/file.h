@@ -27,7 +27,6 @@ struct node {
 	char *target;               /* of a symbolic link */
 	bool removed;               /* it has no name, and gets no children */
 	enum device device;
-	bool gone;                  /* has no name any more, and may have no children */
 };
 
 struct pipe {
@@ -63,7 +62,7 @@ int node_move(struct node *node, struct node *dir, const char *name);
 long node_get_data(struct node *node, uint64_t offset, void *to, size_t n);
 long node_write(struct node *node, uint64_t offset, const void *from, size_t n);
 int node_truncate(struct node *node, uint64_t size);
-/// The path of a directory, ending in `buffer`, whose beginning is returned; NULL if it is gone.
+/// The path of a directory, ending in `buffer`, whose beginning is returned.
 char *node_path(struct node *node, char *buffer, size_t size);
 void node_stat(const struct node *node, void *stat);
 

@@ -40,7 +40,7 @@ static void detach(struct node *node)
 
 struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 {
-	struct node *n = dir && dir->gone ? NULL : heap_alloc(sizeof(*n));
+	struct node *n = heap_alloc(sizeof(*n));
 
 	if (!n || !(n->name = heap_string(name))) {
 		heap_free(n);
@@ -288,7 +288,7 @@ char *node_path(struct node *node, char *buffer, size_t size)
 		*--at = '/';
 	for (; node != root; node = node->parent) {
 		const size_t n = strlen(node->name);
-		if (node->gone || (size_t)(at - buffer) < n + 1)
+		if ((size_t)(at - buffer) < n + 1)
 			return NULL;
 		at -= n;
 		memcpy(at, node->name, n);
