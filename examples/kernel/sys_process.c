@@ -9,6 +9,7 @@
 #include "sys.h"
 
 #define SECOND 1000000000l
+#define AGES 4000000000l /* seconds, of which nanoseconds are still a number */
 
 static long zero(const uintptr_t *a)
 {
@@ -204,7 +205,7 @@ static long sleep_for(uintptr_t request, uintptr_t left)
 		return -EFAULT;
 	if (time[0] < 0 || time[1] < 0 || time[1] >= SECOND)
 		return -EINVAL;
-	until = machine_now() + (uint64_t)(time[0] * SECOND + time[1]);
+	until = machine_now() + (uint64_t)((time[0] < AGES ? time[0] : AGES) * SECOND + time[1]);
 	while (err == 0)
 		err = wait_interruptible(&nothing, 0, until);
 	if (err == -ETIMEDOUT)
