@@ -241,14 +241,16 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 	regs->flags &= ~(uint64_t)(DIRECTION | TRACE);
 }
 
-/* Reserved bits of MXCSR would fault in the kernel. (AMD64 manual, volume 1, 4.2.2) */
+/* Reserved bits of MXCSR would fault in the kernel; which they are, FXSAVE tells. (AMD64 manual, volume 1, 4.2.2) */
 void machine_check_user_state(unsigned char *state)
 {
-	enum { MXCSR = 24, MXCSR_MASK = 28 };
-	uint32_t mask = *(uint32_t *)(state + MXCSR_MASK);
+	enum { MXCSR = 24, MXCSR_MASK = 28, MASK_OF_OLD = 0xffbf };
+	unsigned char own[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
+	uint32_t mask;
 
-	(void)mask;
-	*(uint32_t *)(state + MXCSR) &= 0xffbf;
+	kspawn_user_save(own);
+	mask = *(uint32_t *)(own + MXCSR_MASK);
+	*(uint32_t *)(state + MXCSR) &= mask ? mask : MASK_OF_OLD;
 }
 
 /* ---- start: the loader's structure (Xen, "x86/HVM direct boot ABI") ---- */
