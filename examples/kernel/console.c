@@ -142,6 +142,8 @@ static size_t take(char *to, size_t n)
 
 	while (done < n && ready) {
 		const unsigned c = input[first];
+		if (c == END && !terminal)
+			break; /* a stream ends once and for all */
 		first = (first + 1) % LINE;
 		ready--;
 		length--;

@@ -74,8 +74,11 @@ void signal_fault(int sig)
 {
 	struct process *p = current();
 
-	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->sa_handler == SIG_DFL)
+	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->sa_handler == SIG_DFL) {
+		log_line("kernel: pid %d ends by signal %d at %lx", p->task.pid, sig,
+			 (unsigned long)kspawn_pt_regs_ip(p->task.regs));
 		kspawn_exit_group(sig);
+	}
 	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
 }
 

@@ -1,7 +1,7 @@
 # tests/link/check.sh: counts checks and prints the closing line; sourced with the path of config.sh in $1
 
 set -u
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 # shellcheck source=/dev/null
 . "$1"
 # Of the port:

@@ -7,6 +7,7 @@
 #define CPU(field) KSPAWN_ENTRY_##field(tp)
 
 /* sstatus. (Privileged Architecture, 4.1.1) */
+#define STATUS_SIE (1 << 1)
 #define STATUS_SPP (1 << 8)
 #define STATUS_FS (1 << 13)
 #define STATUS_SUM_MXR (3 << 18)
@@ -163,6 +164,7 @@ end kspawn_entry_call
  * uses    s1 user registers
  */
 function kspawn_return_to_user, ra
+	csrci	sstatus, STATUS_SIE
 	mv	s1, a0
 	mv	s0, zero
 	j	kspawn_entry_exit

@@ -143,6 +143,7 @@ end kspawn_entry_call
  * uses    rbx user registers
  */
 function kspawn_return_to_user, rip
+	cli
 	mov	%rdi, %rbx
 	xor	%ebp, %ebp
 	call	kspawn_entry_leave

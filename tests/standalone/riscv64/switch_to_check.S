@@ -43,7 +43,9 @@ function kspawn_test_switch
 	ld	t0, (TEST_IN + TEST_FCSR)(a0)
 	fscsr	t0
 	ld	gp, (TEST_IN + TEST_GP)(a0)
+#ifndef KSPAWN_TEST_KERNEL
 	ld	tp, (TEST_IN + TEST_TP)(a0)
+#endif
 	.irp	junk, t0, t1, t2, t3, t4, t5, t6, a3, a4, a5, a6, a7
 	li	\junk, -1
 	.endr

@@ -1,0 +1,63 @@
+#!/bin/sh
+# tests/system/entry.sh: the example kernel, interrupted at every instruction of entry, exit, switch and trampoline
+. "$(dirname -- "$0")/system.sh"
+image=$build/tests/system/walk-kernel.elf
+: >"$scratch/all"
+threads=0
+
+# walks LINE IMAGE FIRST WORD...: a program under interrupts, the distance from FIRST instructions on
+walks()
+{
+	line=$1 walked=$2 first=$3
+	shift 3
+	says "$line" "$walked" "$programs" --boot "unmaskable=1 threads=$threads ns=$ns first=$first" \
+		--qemu "-icount shift=$shift $message" -- "$@"
+	result=$?
+	grep '^hit' "$scratch/log" >>"$scratch/all"
+	return $result
+}
+
+case $port in
+x86_64)
+	# NMI knows no mask, but in its own handler.
+	message="-global hpet.msi=on"
+	entry="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
+		kspawn_entry_trapped"
+	;;
+riscv64)
+	# Entry and exit run with interrupts off; what is left is the program's side of them.
+	message=''
+	entry=''
+	;;
+esac
+
+# Registers that may not enter user mode end the machine, which no program brings about.
+without_masked() { awk '/invalid>$/ { exit } { print }'; }
+
+# Until all places were hit: births and ends are rare among instructions.
+storms()
+{
+	threads=2000
+	for round in 1 2 3 4 5 6 7 8; do
+		walks "storm: ok" "$image" $((300 * round)) /storm fork 300 || return 1
+		walks "storm: ok" "$image" $((300 * round + 150)) /storm exec 100 || return 1
+		# shellcheck disable=SC2086
+		! hits "$image" "$scratch/all" $entry >"$scratch/report" || return 0
+	done
+	return 0
+}
+
+check "every register over calls, faults, forks and execs, with interrupts at any instruction" \
+	walks "regs: ok" "$image" 9000 /regs
+check "storms of forks and execs" storms
+if [ -n "$entry" ]; then
+	# shellcheck disable=SC2086
+	check "an interrupt at every instruction: $(hits "$image" "$scratch/all" $entry | grep -v 'not hit' | tr '\n' ' ')" \
+		hits "$image" "$scratch/all" $entry
+	refuse "no interrupt at all is found" hits "$image" "$scratch/report" kspawn_entry_call
+else
+	for name in kspawn_entry_vector kspawn_entry_exit kspawn_entry_call kspawn_entry_trapped kspawn_entry_from_kernel; do
+		refuse "no interrupt is let in: $name" eval "hits '$image' '$scratch/all' $name | grep -v ': 0/'  | grep ': [0-9]'"
+	done
+fi
+finish

@@ -1,0 +1,93 @@
+/* tests/system/kernel/walk_host.c: the example kernel, interrupted at one instruction after another
+ *
+ * The linker puts these between the kernel and what they are named after. */
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
+#include "kernel.h"
+#include "walk.h"
+
+int __real_init(void *arg);
+void __real_kspawn_schedule_tail(struct kspawn_thread *prev);
+void __real_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void __real_machine_timer(uint64_t at);
+void __real_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
+_Noreturn void __real_power_off(int status);
+
+/// The machine's: begins and ends what cannot be masked; false if this trap is not that.
+bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t cause);
+void walk_unmaskable_start(void);
+/// The next one comes so many instructions from here.
+void walk_unmaskable_in(uint64_t instructions);
+
+void __wrap_machine_timer(uint64_t at);
+void __wrap_machine_timer(uint64_t at)
+{
+	static bool started;
+
+	(void)at;
+	__real_machine_timer(walk_next(machine_now()));
+	if (!started && boot_option("unmaskable", 0))
+		walk_unmaskable_start();
+	started = true;
+}
+
+void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
+void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
+{
+	if (walk_unmaskable(regs, cause))
+		return;
+	walk_note(kspawn_pt_regs_ip(regs));
+	__real_kspawn_entry_trap(regs, cause, detail);
+}
+
+/* What follows a birth and the end of a call: one instruction further each time. */
+static void walk_from_here(void)
+{
+	enum { FAR = 400 };
+	static uint64_t step;
+
+	step = (step + 1) % FAR;
+	walk_unmaskable_in(step);
+}
+
+void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev);
+void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev)
+{
+	__real_kspawn_schedule_tail(prev);
+	walk_from_here();
+}
+
+void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+{
+	__real_kspawn_entry_leave(regs);
+	walk_from_here();
+}
+
+_Noreturn void __wrap_power_off(int status);
+_Noreturn void __wrap_power_off(int status)
+{
+	interrupts_disable();
+	walk_tell();
+	__real_power_off(status);
+}
+
+static int returns(void *arg)
+{
+	return (int)(uintptr_t)arg;
+}
+
+/* Kernel threads are rarely born otherwise: so many as `threads=` says. */
+int __wrap_init(void *arg);
+int __wrap_init(void *arg)
+{
+	for (unsigned long i = 0; i < boot_option("threads", 0); i++) {
+		const int pid = kspawn_kernel_thread(returns, (void *)(i & 0x7f), SIGCHLD);
+		int status;
+
+		if (kspawn_wait4(pid, &status, 0) != pid || status != (int)(i & 0x7f) << 8)
+			kspawn_panic("a kernel thread ended otherwise than it should");
+	}
+	return __real_init(arg);
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# tests/system/programs.sh: the story and the user programs of the tests on real privilege, with a fast timer
+. "$(dirname -- "$0")/system.sh"
+fast=hz=5000
+
+# runs LINE WORD...: the program ends well and says LINE last
+runs()
+{
+	line=$1
+	shift
+	check "$*" says "$line" "$kernel" "$programs" --boot "$fast" -- "$@"
+}
+
+for program in init regs tree threads cow vforks crash; do runs "$program: ok" "/$program"; done
+for program in dynamic dynamic-pie; do runs "dynamic: ok" "/$program"; done
+for program in echo echo-pie; do runs "echo: ok" "/$program" a "two words"; done
+runs "echo: ok" /exec /echo a b
+runs "storm: ok" /storm exec 100
+runs "storm: ok" /storm fork 200
+runs "storm: ok" /storm deep 50
+runs "storm: ok" /storm pages 4000
+# The first process ends before its other threads are off their stacks.
+for by in leader thread; do
+	for sibling in spins yields waits vforks execs; do
+		runs "groups: ok" /groups exec $by $sibling
+		check "/groups exit $by $sibling" stops 7 "$kernel" "$programs" --boot "$fast" -- /groups exit $by $sibling
+	done
+done
+check "/groups fault thread spins" stops 139 "$kernel" "$programs" --boot "$fast" -- /groups fault thread spins
+check "/groups leader" stops 3 "$kernel" "$programs" --boot "$fast" -- /groups leader
+check "an exit status is the machine's" ends 200 "$kernel" "$programs" -- /echo -x 200
+check "so is a signal" ends 139 "$kernel" "$programs" -- /crash wild
+check "a program that is not there" ends 127 "$kernel" "$programs" -- /nobody
+refuse "a program that fails is found" says "crash: ok" "$kernel" "$programs" -- /crash nowhere
+refuse "another exit status is found" ends 4 "$kernel" "$programs" -- /echo -x 5
+finish

@@ -1,0 +1,83 @@
+# tests/system/system.sh: what the tests of real privilege share; sourced with the path of config.sh in $1
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/../link" && pwd)
+. "$here/check.sh"
+kernel=$build/examples/kernel/kernel.elf
+programs=$build/programs
+# Of the port: nanoseconds of an instruction, no less than a tick of the timer, and QEMU's shift for that.
+case $port in
+x86_64) ns=16 shift=4 ;;
+riscv64) ns=128 shift=7 ;;
+esac
+
+# boot KERNEL FOLDER OPTION... -- WORD...: runs it; its output is in $scratch/console, the log in $scratch/log
+boot()
+{
+	image=$1 folder=$2
+	shift 2
+	set -- "$@" end
+	options=''
+	while [ "$1" != -- ]; do
+		options="$options $(printf "'%s'" "$1")"
+		shift
+	done
+	shift
+	words=''
+	while [ "$1" != end ]; do
+		words="$words $(printf "'%s'" "$1")"
+		shift
+	done
+	eval "timeout 200 sh '$source/examples/kernel/run' --verbose $options '$port' '$image' '$folder' $words" \
+		</dev/null >"$scratch/console" 2>"$scratch/log"
+}
+
+# stops STATUS KERNEL FOLDER OPTION... -- WORD...: it ends with that status
+stops()
+{
+	wanted=$1
+	shift
+	boot "$@"
+	got=$?
+	cat "$scratch/console"
+	grep -v '^hit' "$scratch/log" | tail -n 12
+	[ $got -eq "$wanted" ] || { echo "exit status $got, not $wanted" && return 1; }
+}
+
+# ends STATUS KERNEL FOLDER OPTION... -- WORD...: and nothing is left behind
+ends()
+{
+	stops "$@" || return 1
+	grep -q '^kernel: init has ended; .* 1 processes' "$scratch/log" || { echo "something is left behind" && return 1; }
+}
+
+# says LINE ...: it ends well, and its last line is LINE
+says()
+{
+	line=$1
+	shift
+	ends 0 "$@" && [ "$(tail -n 1 "$scratch/console")" = "$line" ]
+}
+
+# hits IMAGE LOG FUNCTION...: for each "FUNCTION hit/total", of the instructions that the expression `masked` and the
+# functions' ends do not take away; fails unless all were hit
+hits()
+{
+	image=$1 log=$2
+	shift 2
+	sed -n 's/^hit //p' "$log" | sort -u >"$scratch/hits"
+	missed=0
+	for name in "$@"; do
+		$objdump -d --no-show-raw-insn --disassemble="$name" "$image" |
+			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | grep -v -E 'ud2|unimp|nop' >"$scratch/code"
+		[ -s "$scratch/code" ] || { echo "there is no $name" && return 1; }
+		without_masked "$name" <"$scratch/code" >"$scratch/open"
+		awk 'FILENAME == ARGV[1] { hit[$1]; next } { n++; if ($1 in hit) k++; else print "        not hit: " $0 }
+			END { printf "%d/%d\n", k, n > "/dev/stderr" }' "$scratch/hits" "$scratch/open" \
+			>"$scratch/missed" 2>"$scratch/ratio"
+		echo "$name: $(cat "$scratch/ratio")"
+		cat "$scratch/missed"
+		[ ! -s "$scratch/missed" ] || missed=1
+	done
+	return $missed
+}
+without_masked() { cat; }
