@@ -1,0 +1,11 @@
+#!/bin/sh
+# tests/system/hostile.sh: programs that mean harm: each dies alone with the right status, and all memory comes back
+. "$(dirname -- "$0")/system.sh"
+programs=$build/system-programs
+
+for program in reach pointers instructions frames stacks extremes starve bombs; do
+	check "$program" says "$program: ok" "$kernel" "$programs" --boot hz=1000 -- "/$program"
+done
+check "10,000 times fork, exec and wait, and no frame is lost" says "cycles: ok" "$kernel" "$programs" -- /cycles 10000
+refuse "a wrong status is found" ends 1 "$kernel" "$programs" -- /cycles 1
+finish
