@@ -102,6 +102,31 @@ static long transfer_fd(int fd, uintptr_t user, size_t n, bool write)
 static long sys_read(const uintptr_t *a) { return transfer_fd((int)a[0], a[1], a[2], false); }
 static long sys_write(const uintptr_t *a) { return transfer_fd((int)a[0], a[1], a[2], true); }
 
+/* At a position of the call's own: the file's stays. */
+static long transfer_at(const uintptr_t *a, bool write)
+{
+	struct file *file = file_get((int)a[0]);
+	struct file at = file ? *file : (struct file){ 0 };
+	const unsigned forbidden = write ? O_RDONLY : O_WRONLY;
+	long done = -EBADF;
+
+	if (!file)
+		return done;
+	at.at = a[3];
+	at.flags &= ~(unsigned)O_APPEND;
+	if (at.pipe || at.node->device == DEVICE_CONSOLE)
+		done = -ESPIPE;
+	else if ((long)a[3] < 0)
+		done = -EINVAL;
+	else if ((at.flags & O_ACCMODE) != forbidden)
+		done = transfer(&at, a[1], a[2], write);
+	file_put(file);
+	return done;
+}
+
+static long sys_pread64(const uintptr_t *a) { return transfer_at(a, false); }
+static long sys_pwrite64(const uintptr_t *a) { return transfer_at(a, true); }
+
 static long vector(const uintptr_t *a, bool write)
 {
 	long sum = 0;
@@ -634,10 +659,10 @@ static long sys_poll(const uintptr_t *a)
 #endif
 
 const struct sys_call sys_file_calls[SYS_CALLS] = {
-	SYS(read), SYS(write), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek), SYS(openat), SYS(close), SYS(pipe2), SYS(dup), SYS(dup3),
-	SYS(fcntl), SYS(ioctl), SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64), SYS(ppoll),
+	SYS(read), SYS(write), SYS(pread64), SYS(pwrite64), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek), SYS(openat),
+	SYS(close), SYS(pipe2), SYS(dup), SYS(dup3), SYS(fcntl), SYS(ioctl), SYS(fstat), SYS(newfstatat), SYS(faccessat),
+	SYS(readlinkat), SYS(getdents64), SYS(ppoll),
 #ifdef __NR_open
-	SYS(open), SYS(creat), SYS(stat), SYS(lstat), SYS(access), SYS(pipe), SYS(dup2), SYS(readlink),
-	SYS(poll),
+	SYS(open), SYS(creat), SYS(stat), SYS(lstat), SYS(access), SYS(pipe), SYS(dup2), SYS(readlink), SYS(poll),
 #endif
 };
