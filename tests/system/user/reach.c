@@ -22,11 +22,9 @@ static void jump(unsigned long at) { ((void (*)(void))at)(); }
 /* A word of which the last byte alone is at `at`. */
 static void reach_into(unsigned long at)
 {
-	struct __attribute__((packed)) {
-		long word;
-	} *across = (void *)(at - 7);
+	typedef long unaligned __attribute__((aligned(1)));
 
-	sink = *(volatile long *)&across->word;
+	sink = *(volatile unaligned *)(at - 7);
 }
 
 static const struct {

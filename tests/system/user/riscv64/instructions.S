@@ -5,8 +5,6 @@
 
 #include <asm/unistd.h>
 
-	.attribute arch, "rv64imafdc_zicsr_zifencei"
-
 	.macro DEED_END
 	mv	a0, zero
 	ret

@@ -25,13 +25,16 @@
 	mov	$\selector, %eax
 	mov	%eax, \segment
 	.endm
-/* Where `selector` is the code: with lcall, ljmp, iretq and lretq. */
-	.macro far instruction, selector
+/* To after_far, by `selector`: REX.W FF /operation, with 64 bits of offset. */
+#define FAR_CALL 3
+#define FAR_JUMP 5
+	.macro far operation, selector
 	.pushsection .data
 9:	.quad	after_far
 	.word	\selector
 	.popsection
-	rex.w \instruction *9b
+	.byte	0x48, 0xff, \operation << 3 | 4, 0x25
+	.long	9b
 	.endm
 /* rip and rsp go on where they are */
 	.macro iret_to cs, ss, flags=0x202
@@ -221,12 +224,12 @@ DEED SIGSEGV, "lretq to the kernel's code"
 	lretq
 	.irp	selector, KERNEL_CS, KERNEL_CS_3, KERNEL_SS, TSS, TSS_3, LDT_1, LDT_0x1000, 0, 3, 0xfff8
 DEED SIGSEGV, "far jump to \selector"
-	far	ljmp, \selector
+	far	FAR_JUMP, \selector
 DEED SIGSEGV, "far call of \selector"
-	far	lcall, \selector
+	far	FAR_CALL, \selector
 	.endr
 DEED LIVES, "far jump to itself"
-	far	ljmp, USER_CS
+	far	FAR_JUMP, USER_CS
 
 	.irp	segment, ds, es, fs, gs
 	.irp	selector, KERNEL_CS, KERNEL_SS, KERNEL_SS_3, TSS_3, LDT_1, LDT_0x1000, 0xfffb
@@ -268,7 +271,7 @@ DEED LIVES, "every segment that a program may have"
 	.endm
 DEED SIGSEGV, "a call gate of its own"
 	make_ldt 0x8010ec0000100000, 0xffffffff
-	far	lcall, LDT_0x1000
+	far	FAR_CALL, LDT_0x1000
 DEED SIGSEGV, "a segment of its own"
 	make_ldt 0x00cff2000000ffff, 0
 	load	LDT_0x1000, %ds
@@ -352,9 +355,10 @@ DEED SIGILL, "a lock without an operand in memory"
 	.byte	0xf0, 0x90
 DEED SIGSEGV_OR_SIGILL, "an instruction of 16 bytes"
 	.byte	0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x90
-DEED SIGSEGV, "ldmxcsr of what is reserved"
+DEED LIVES_OR_SIGSEGV, "ldmxcsr of what is reserved"
 	push	$-1
 	ldmxcsr	(%rsp)
+	pop	%rax
 DEED SIGFPE, "a floating point exception that waits for another program"
 	push	$0x340
 	fldcw	(%rsp)
