@@ -14,7 +14,9 @@ static struct {
 
 static void note_refusal(long err)
 {
-	__atomic_fetch_add(err == -KSPAWN_EAGAIN || err == -KSPAWN_ENOMEM ? &shared->refused : &shared->wrong, 1, __ATOMIC_RELAXED);
+	const bool right = err == -KSPAWN_EAGAIN || err == -KSPAWN_ENOMEM;
+
+	__atomic_fetch_add(right ? &shared->refused : &shared->wrong, 1, __ATOMIC_RELAXED);
 }
 
 /* ---- one who forks ---- */

@@ -16,8 +16,9 @@ enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS =
 static bool is_meant(long nr)
 {
 	return nr == KSPAWN_NR_exit || nr == KSPAWN_NR_exit_group || nr == __NR_rt_sigreturn || nr == __NR_kill ||
-	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll || nr == KSPAWN_NR_clone ||
-	       nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork || nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
+	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll ||
+	       nr == KSPAWN_NR_clone || nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork ||
+	       nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
 #ifdef __NR_poll
 	       || nr == __NR_poll
 #endif
@@ -33,7 +34,7 @@ static int calls_with(long n)
 		long args[ARGUMENTS];
 
 		for (int i = 0; i < ARGUMENTS; i++)
-			args[i] = (long)extremes[((unsigned long)n * (unsigned)(2 * i + 1) + (unsigned)(i * nr)) % EXTREMES];
+			args[i] = (long)extremes[(unsigned long)(n * (2 * i + 1) + i * nr) % EXTREMES];
 		if (!is_meant(nr))
 			sys(nr, args[0], args[1], args[2], args[3], args[4], args[5]);
 	}

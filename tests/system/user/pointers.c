@@ -50,12 +50,13 @@ static const struct pointer_call *calls(int *count)
 		FAULTS(newfstatat, FDCWD, path, BAD, 0), FAULTS(fstat, zero_fd, BAD), FAULTS(getcwd, BAD, SOME_SIZE),
 		FAULTS(getdents64, root_fd, BAD, 1024), FAULTS(pipe2, BAD, 0), FAULTS(ppoll, BAD, 1, 0, 0, 8),
 		FAULTS(ppoll, words_at, 0, BAD, 0, 8), FAULTS(nanosleep, BAD, 0), FAULTS(clock_nanosleep, 0, 0, BAD, 0),
-		FAULTS(clock_gettime, 1, BAD), FAULTS(gettimeofday, BAD, 0), FAULTS(times, BAD), FAULTS(getrusage, 0, BAD),
-		FAULTS(uname, BAD), FAULTS(sysinfo, BAD), FAULTS(getrandom, BAD, SOME_SIZE, 0),
+		FAULTS(clock_gettime, 1, BAD), FAULTS(gettimeofday, BAD, 0), FAULTS(times, BAD),
+		FAULTS(getrusage, 0, BAD), FAULTS(uname, BAD), FAULTS(sysinfo, BAD), FAULTS(getrandom, BAD, SOME_SIZE, 0),
 		FAULTS(prlimit64, 0, 3 /* RLIMIT_STACK */, 0, BAD), FAULTS(rt_sigaction, SIGUSR1, BAD, 0, 8),
 		FAULTS(rt_sigaction, SIGUSR1, 0, BAD, 8), FAULTS(rt_sigprocmask, 0, BAD, 0, 8),
 		FAULTS(rt_sigprocmask, 0, 0, BAD, 8), FAULTS(rt_sigpending, BAD, 8), FAULTS(rt_sigsuspend, BAD, 8),
-		FAULTS(execve, BAD, (long)no_words, (long)no_words), FAULTS(execve, (long)this_program(), BAD, (long)no_words),
+		FAULTS(execve, BAD, (long)no_words, (long)no_words),
+		FAULTS(execve, (long)this_program(), BAD, (long)no_words),
 		FAULTS(execve, (long)this_program(), (long)no_words, BAD), FAULTS(clone3, BAD, 88),
 	};
 

@@ -16,8 +16,8 @@ untouched: .skip 4096
 	.text
 
 	DEED_END
-	.irp	csr, sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, mstatus, misa, medeleg, mie, \
-		mtvec, mscratch, mepc, mcause, mip, pmpcfg0, pmpaddr0, mhartid, mcycle, dcsr, tselect
+	.irp	csr, sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, mstatus, misa, \
+		medeleg, mie, mtvec, mscratch, mepc, mcause, mip, pmpcfg0, pmpaddr0, mhartid, mcycle, dcsr, tselect
 DEED SIGILL, "read \csr"
 	csrr	a0, \csr
 DEED SIGILL, "write \csr"

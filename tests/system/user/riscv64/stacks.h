@@ -6,7 +6,10 @@ static inline long call_on(unsigned long sp, long nr, long a0, long a1)
 {
 	register long r0 __asm__("a0") = a0, r1 __asm__("a1") = a1, r7 __asm__("a7") = nr;
 
-	__asm__ volatile("mv s1, sp\n\tmv sp, %1\n\tecall\n\tmv sp, s1" : "+r"(r0) : "r"(sp), "r"(r1), "r"(r7) : "s1", "memory");
+	__asm__ volatile("mv s1, sp\n\tmv sp, %1\n\tecall\n\tmv sp, s1"
+			 : "+r"(r0)
+			 : "r"(sp), "r"(r1), "r"(r7)
+			 : "s1", "memory");
 	return r0;
 }
 
