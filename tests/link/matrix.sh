@@ -8,13 +8,13 @@ clang) compiler=$clangxx ;;
 esac
 warnings='-Wall -Wextra -Werror'
 
-# compile FOLDER FLAG...: every source of the core into FOLDER/core.a
-compile()
+# compile_all FILES FOLDER FLAG...: each into FOLDER/core.a
+compile_all()
 {
-	folder=$scratch/$1
-	shift
+	files=$1 folder=$scratch/$2
+	shift 2
 	mkdir "$folder" || return 1
-	for file in $sources; do
+	for file in $files; do
 		case $file in
 		*.cpp) language="-std=c++20 $core_flags $no_float_flags" ;;
 		*) language= ;;
@@ -25,9 +25,12 @@ compile()
 	$ar rcs "$folder/core.a" "$folder"/*.o
 }
 
+# compile FOLDER FLAG...: every source of the core
+compile() { compile_all "$sources" "$@"; }
+
 # A kernel of every hook and every function of the API.
 hooks >"$scratch/all_hooks"
-(cd "$source/include/kspawn" && ls) >"$scratch/headers"
+(cd "$source/include/kspawn" && ls) | grep -vx entry.h >"$scratch/headers"
 api $(grep '\.h$' "$scratch/headers") | sort -u >"$scratch/api"
 grep -vx -e kspawn_fn_returned -e kspawn_host_syscall "$scratch/all_hooks" | define >"$scratch/kernel.c"
 use <"$scratch/api" >"$scratch/start.c"
@@ -71,6 +74,24 @@ check "$what: without unwind tables and with frame pointers" compile bare $pie -
 	-fno-asynchronous-unwind-tables
 check "$what: as pure as the library is" sh "$here/purity.sh" "$1" "$scratch/pie/core.a"
 check "$what: each layer links with its own hooks" sh "$here/layers.sh" "$1" "$scratch/pie/core.a" "$pie"
+
+# The entry, with a kernel of the core's hooks and its own, in place of return_to_user.
+link_entry()
+{
+	mkdir "$scratch/privileged" || return 1
+	$ar rcs "$scratch/privileged/core.a" "$scratch"/pie/*.o "$scratch"/entry/*.o
+	{
+		grep -vx -e kspawn_fn_returned -e kspawn_host_syscall -e kspawn_return_to_user "$scratch/all_hooks"
+		for name in syscall trap leave overflow; do echo "kspawn_entry_$name"; done
+	} | define >"$scratch/kernel.c"
+	"$@"
+}
+if [ -n "$entry_sources" ]; then
+	check "$what: the entry compiles without a warning" compile_all "$entry_sources" entry $pie
+	check "$what: it links as -pie -z text" link_entry link privileged $pie -pie -Wl,-z,text -Wl,--no-dynamic-linker
+	[ -z "$pad" ] || check "$what: landing pads everywhere in it" link_pads privileged $pie -pie
+	check "$what: it compiles with $model" compile_all "$entry_sources" entry_fixed $port_flags $model -fno-pic -fno-pie
+fi
 
 if [ -n "$pad" ]; then
 	echo '	.text
