@@ -71,16 +71,17 @@ static void load_idt(void)
 	__asm__ volatile("lidt %0" : : "m"(pointer));
 }
 
-/* The kernel reaches programs' pages through the direct map alone, so that it never may through theirs. */
-static void forbid_user_pages(void)
+/* The kernel reaches programs' pages through the direct map alone, so that it never may through theirs; and programs
+ * are not told where its tables lie. (Intel manual, volume 3, 2.5) */
+static void protect(void)
 {
-	enum { SMEP = 1 << 20, SMAP = 1 << 21, HAS_SMEP = 1 << 7, HAS_SMAP = 1 << 20 };
+	enum { UMIP = 1 << 11, SMEP = 1 << 20, SMAP = 1 << 21, HAS_UMIP = 1 << 2, HAS_SMEP = 1 << 7, HAS_SMAP = 1 << 20 };
 	uint32_t a = 7, b, c = 0, d;
 	uintptr_t cr4;
 
 	__asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
 	__asm__ volatile("mov %%cr4, %0" : "=r"(cr4));
-	cr4 |= (b & HAS_SMEP ? SMEP : 0) | (b & HAS_SMAP ? SMAP : 0);
+	cr4 |= (b & HAS_SMEP ? SMEP : 0) | (b & HAS_SMAP ? SMAP : 0) | (c & HAS_UMIP ? UMIP : 0);
 	__asm__ volatile("mov %0, %%cr4" : : "r"(cr4));
 }
 
@@ -297,7 +298,7 @@ void machine_boot(uintptr_t start_info)
 	load_gdt();
 	load_idt();
 	kspawn_entry_start(&boot_cpu.entry);
-	forbid_user_pages();
+	protect();
 	read_start_info(direct(start_info));
 	start_interrupts();
 	start_timer();

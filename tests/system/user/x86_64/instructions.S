@@ -100,6 +100,12 @@ DEED SIGSEGV, "outs"
 	mov	$0xf4, %edx
 	lea	pointer, %rsi
 	rep outsb
+DEED SIGSEGV, "ask where the kernel's descriptors lie"
+	sgdt	-16(%rsp)
+DEED SIGSEGV, "ask where the kernel's gates lie"
+	sidt	-16(%rsp)
+DEED SIGSEGV, "ask for the machine status word"
+	smsw	%eax
 DEED SIGSEGV, "lgdt"
 	lgdt	pointer
 DEED SIGSEGV, "lidt"
