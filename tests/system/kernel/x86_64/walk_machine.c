@@ -47,6 +47,8 @@ bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t vector)
 {
 	if (vector != KSPAWN_ENTRY_NMI)
 		return false;
+	if (this_cpu() != &boot_cpu)
+		kspawn_panic("an NMI has not found its processor");
 	walk_note(regs->ip);
 	arm();
 	return true;
