@@ -55,6 +55,12 @@ _Noreturn void power_off(int status);
 
 /* ---- locks ---- */
 
+static inline void interrupts_restore(uintptr_t were_on)
+{
+	if (were_on)
+		interrupts_enable();
+}
+
 /// Interrupts are off while it is held, so that what it guards may be used in any context.
 struct spinlock {
 	uint32_t held;

@@ -13,8 +13,8 @@ struct sys_call {
 };
 #define SYS(name) [__NR_##name] = { sys_##name, #name }
 
-extern const struct sys_call sys_file_calls[SYS_CALLS], sys_tree_calls[SYS_CALLS], sys_memory_calls[SYS_CALLS],
-	sys_process_calls[SYS_CALLS];
+extern const struct sys_call sys_io_calls[SYS_CALLS], sys_file_calls[SYS_CALLS], sys_stat_calls[SYS_CALLS],
+	sys_tree_calls[SYS_CALLS], sys_memory_calls[SYS_CALLS], sys_process_calls[SYS_CALLS];
 
 /// A path of a program, and where it begins: at `dir`, a number of a directory or AT_FDCWD.
 struct place {

@@ -5,7 +5,9 @@
 
 #include "sys.h"
 
-static const struct sys_call *const tables[] = { sys_file_calls, sys_tree_calls, sys_memory_calls, sys_process_calls };
+static const struct sys_call *const tables[] = {
+	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
+};
 static uint64_t told[SYS_CALLS / 64];
 
 /* Programs ask for this, and do well without. */

@@ -1,4 +1,4 @@
-/* tree.c: the tree of files, which begins as the archive that the loader brought */
+/* tree.c: the tree of files, and the ways through it */
 #include <asm/stat.h>
 
 #include "file.h"
@@ -6,7 +6,6 @@
 struct mutex files_lock;
 struct node *root;
 static uint32_t last_ino;
-static size_t pages_written; /* at most half of the memory, or none would be left to remove a file */
 
 struct node *node_child(struct node *dir, const char *name)
 {
@@ -95,124 +94,6 @@ int node_move(struct node *node, struct node *dir, const char *name)
 	heap_free(node->name);
 	node->name = copy;
 	node_put(from);
-	return 0;
-}
-
-/* ---- contents ---- */
-
-static void *page_of(struct node *node, size_t page, bool make)
-{
-	if (page >= FILE_PAGES || (!node->pages && !make))
-		return NULL;
-	if (!node->pages && !(node->pages = heap_alloc(FILE_PAGES * sizeof(void *))))
-		return NULL;
-	if (!node->pages[page] && make && pages_written < frames_total() / 2) {
-		const uintptr_t frame = frame_alloc();
-		node->pages[page] = frame ? direct(frame) : NULL;
-		__atomic_fetch_add(&pages_written, frame != 0, __ATOMIC_RELAXED);
-	}
-	return node->pages[page];
-}
-
-/* What the archive has cannot be written to in place. */
-static int make_writable(struct node *node)
-{
-	const char *archived = node->archived;
-	const size_t size = node->size;
-
-	if (!archived)
-		return 0;
-	node->archived = NULL;
-	node->size = 0;
-	if (node_write(node, 0, archived, size) == (long)size)
-		return 0;
-	node_truncate(node, 0);
-	node->archived = archived;
-	node->size = size;
-	return -ENOSPC;
-}
-
-long node_write(struct node *node, uint64_t offset, const void *from, size_t n)
-{
-	size_t done = 0;
-	int err = make_writable(node);
-
-	while (!err && done < n) {
-		const uint64_t at = offset + done;
-		const size_t in_page = at % PAGE_SIZE;
-		const size_t part = n - done < PAGE_SIZE - in_page ? n - done : PAGE_SIZE - in_page;
-		char *page = page_of(node, at / PAGE_SIZE, true);
-
-		if (!page)
-			return done ? (long)done : -ENOSPC;
-		memcpy(page + in_page, (const char *)from + done, part);
-		done += part;
-		if (at + part > node->size)
-			node->size = at + part;
-	}
-	return err ? err : (long)done;
-}
-
-long node_get_data(struct node *node, uint64_t offset, void *to, size_t n)
-{
-	if (offset >= node->size)
-		return 0;
-	if (n > node->size - offset)
-		n = node->size - offset;
-	if (node->archived) {
-		memcpy(to, node->archived + offset, n);
-		return (long)n;
-	}
-	for (size_t done = 0; done < n;) {
-		const size_t in_page = (offset + done) % PAGE_SIZE;
-		const size_t part = n - done < PAGE_SIZE - in_page ? n - done : PAGE_SIZE - in_page;
-		const char *page = page_of(node, (offset + done) / PAGE_SIZE, false);
-
-		if (page)
-			memcpy((char *)to + done, page + in_page, part);
-		else
-			memset((char *)to + done, 0, part);
-		done += part;
-	}
-	return (long)n;
-}
-
-long node_read(struct node *node, uint64_t offset, void *to, size_t n)
-{
-	long got;
-
-	mutex_lock(&files_lock);
-	got = node_get_data(node, offset, to, n);
-	mutex_unlock(&files_lock);
-	return got;
-}
-
-/* Pages beyond the end go, and what is left of the last one is zero. */
-int node_truncate(struct node *node, uint64_t size)
-{
-	int err = size ? make_writable(node) : 0;
-	char *last;
-
-	if (err)
-		return err;
-	if (size > FILE_PAGES * PAGE_SIZE)
-		return -EFBIG;
-	node->archived = NULL;
-	for (size_t page = PAGE_UP(size) / PAGE_SIZE; node->pages && page < FILE_PAGES; page++) {
-		if (!node->pages[page])
-			continue;
-		frame_put((uintptr_t)node->pages[page] - DIRECT);
-		node->pages[page] = NULL;
-		__atomic_fetch_sub(&pages_written, 1, __ATOMIC_RELAXED); /* the lock may be another's */
-	}
-	last = page_of(node, size / PAGE_SIZE, false);
-	if (last)
-		memset(last + size % PAGE_SIZE, 0, PAGE_SIZE - size % PAGE_SIZE);
-	if (size == 0) {
-		heap_free(node->pages);
-		node->pages = NULL;
-	}
-	node->size = size;
 	return 0;
 }
 
@@ -340,74 +221,4 @@ void node_stat(const struct node *node, void *to)
 	st->st_blksize = PAGE_SIZE;
 	st->st_blocks = (long)(node->size + 511) / 512;
 	st->st_rdev = node->device ? 0x500 + node->device : 0;
-}
-
-/* ---- the archive: "newc", fields of eight hexadecimal digits (cpio(5)) ---- */
-
-enum { FIELD_MODE = 1, FIELD_SIZE = 6, FIELD_NAME = 11, HEADER = 110 };
-
-static unsigned long field(const char *header, unsigned n)
-{
-	unsigned long value = 0;
-
-	for (const char *at = header + 6 + n * 8; at < header + 14 + n * 8; at++)
-		value = value * 16 + (unsigned long)(*at <= '9' ? *at - '0' : (*at | 32) - 'a' + 10);
-	return value;
-}
-
-static struct node *make(const char *path, uint32_t mode)
-{
-	char last[NAME_LIMIT];
-	int err;
-	struct node *dir = node_walk(root, path, false, last, &err), *node;
-
-	if (!dir || !*last || strcmp(last, ".") == 0)
-		return NULL;
-	node = node_child(dir, last);
-	return node ? node : node_new(dir, last, mode);
-}
-
-static void add_device(const char *path, enum device device)
-{
-	struct node *node = make(path, S_IFCHR | 0666);
-
-	if (node)
-		node->device = device;
-}
-
-static void unpack(const char *archive, size_t size)
-{
-	for (const char *at = archive; at + HEADER <= archive + size && memcmp(at, "07070", 5) == 0;) {
-		const size_t length = field(at, FIELD_SIZE), name = field(at, FIELD_NAME);
-		const char *data = at + ((HEADER + name + 3) & ~3ul);
-		struct node *node;
-
-		if (strcmp(at + HEADER, "TRAILER!!!") == 0) { /* another archive may follow, after zeroes */
-			for (at = data; at < archive + size && !*at; at++)
-				;
-			continue;
-		}
-		node = make(at + HEADER, (uint32_t)field(at, FIELD_MODE));
-		if (node && is_link(node) && !node->target && (node->target = heap_alloc(length + 1))) {
-			memcpy(node->target, data, length);
-		} else if (node && (node->mode & S_IFMT) == S_IFREG) {
-			node->archived = data;
-			node->size = length;
-		}
-		at = data + ((length + 3) & ~3ul);
-	}
-}
-
-void files_start(void)
-{
-	root = node_new(NULL, "", S_IFDIR | 0755);
-	if (!root)
-		kspawn_panic("there is no memory for the root");
-	unpack(direct(boot.archive), boot.archive_size);
-	make("dev", S_IFDIR | 0755);
-	make("tmp", S_IFDIR | 01777);
-	add_device("dev/console", DEVICE_CONSOLE);
-	add_device("dev/tty", DEVICE_CONSOLE);
-	add_device("dev/null", DEVICE_NULL);
-	add_device("dev/zero", DEVICE_ZERO);
 }

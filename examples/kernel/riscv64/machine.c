@@ -27,12 +27,13 @@ static void sbi(uintptr_t extension, uintptr_t function, uintptr_t arg)
 #define PORTS 0x03000000ul        /* where the machine shows PCI's ports */
 #define CONSOLE (PORTS + CONSOLE_PORT)
 #define CARD (DIRECT + 0x30008000) /* the configuration of device 1 */
-enum { LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, CONSOLE_PORT = 0x1000, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
+enum { FIFO_CONTROL = 2, FIFO_ON = 0xc1, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, CONSOLE_PORT = 0x1000, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
 
 static void start_console(void)
 {
 	*(volatile uint32_t *)(CARD + PCI_BASE) = CONSOLE_PORT;
 	*(volatile uint16_t *)(CARD + PCI_COMMAND) = PCI_PORTS;
+	UART(CONSOLE, FIFO_CONTROL) = FIFO_ON;
 }
 
 static void serial_put(uintptr_t base, char c)

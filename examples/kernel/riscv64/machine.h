@@ -49,11 +49,6 @@ static inline uintptr_t interrupts_disable(void)
 	return status & 2;
 }
 static inline void interrupts_enable(void) { __asm__ volatile("csrsi sstatus, 2" : : : "memory"); }
-static inline void interrupts_restore(uintptr_t were_on)
-{
-	if (were_on)
-		interrupts_enable();
-}
 /// Sleeps until there is an interrupt, then lets it in; returns with them off.
 static inline void interrupts_wait(void)
 {

@@ -87,7 +87,7 @@ static void protect(void)
 
 /* ---- serial lines (National Semiconductor, PC16550D) ---- */
 
-enum { COM1 = 0x3f8, COM2 = 0x2f8, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5 };
+enum { COM1 = 0x3f8, COM2 = 0x2f8, FIFO_CONTROL = 2, FIFO_ON = 0xc1, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5 };
 
 static void serial_put(uint16_t port, char c)
 {
@@ -300,6 +300,7 @@ void machine_boot(uintptr_t start_info)
 	kspawn_entry_start(&boot_cpu.entry);
 	protect();
 	read_start_info(direct(start_info));
+	out(COM1 + FIFO_CONTROL, FIFO_ON);
 	start_interrupts();
 	start_timer();
 	kernel_start();

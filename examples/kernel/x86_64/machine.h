@@ -52,11 +52,6 @@ static inline uintptr_t interrupts_disable(void)
 	return flags & 0x200;
 }
 static inline void interrupts_enable(void) { __asm__ volatile("sti" : : : "memory"); }
-static inline void interrupts_restore(uintptr_t were_on)
-{
-	if (were_on)
-		interrupts_enable();
-}
 /// Lets interrupts in and sleeps until there is one; returns with them off.
 static inline void interrupts_wait(void) { __asm__ volatile("sti; hlt; cli" : : : "memory"); }
 static inline void machine_relax(void) { __asm__ volatile("pause"); }

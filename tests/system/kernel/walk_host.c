@@ -42,27 +42,28 @@ void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uint
 }
 
 /* What follows a birth and the end of a call: one instruction further each time. */
-static void walk_from_here(void)
+static void walk_from_here(uint64_t *step, uint64_t far)
 {
-	enum { FAR = 400 };
-	static uint64_t step;
-
-	step = (step + 1) % FAR;
-	walk_unmaskable_in(step);
+	*step = (*step + 1) % far;
+	walk_unmaskable_in(*step);
 }
 
 void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev);
 void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev)
 {
+	static uint64_t step;
+
 	__real_kspawn_schedule_tail(prev);
-	walk_from_here();
+	walk_from_here(&step, 80);
 }
 
 void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
 void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
 {
+	static uint64_t step;
+
 	__real_kspawn_entry_leave(regs);
-	walk_from_here();
+	walk_from_here(&step, 400);
 }
 
 _Noreturn void __wrap_power_off(int status);

@@ -1,0 +1,137 @@
+/* area.c: the areas of a user memory, in the order of their addresses; the caller has the memory's lock */
+#include <kspawn/host.h>
+
+#include "mm.h"
+
+struct area *area_at(struct kspawn_mm *mm, uintptr_t addr)
+{
+	for (struct area *a = mm->areas; a && a->start <= addr; a = a->next) {
+		if (addr < a->end)
+			return a;
+	}
+	return NULL;
+}
+
+struct area *area_copy(const struct area *from)
+{
+	struct area *copy = heap_alloc(sizeof(*copy));
+
+	if (!copy)
+		return NULL;
+	*copy = *from;
+	copy->next = NULL;
+	if (copy->node)
+		node_get(copy->node);
+	return copy;
+}
+
+static void drop_page(pte_t *entry, void *arg)
+{
+	(void)arg;
+	frame_put(pte_frame(*entry));
+	*entry = 0;
+}
+
+void area_drop(struct kspawn_mm *mm, struct area *area)
+{
+	page_walk(mm->root, area->start, area->end, drop_page, NULL);
+	if (area->node)
+		node_put(area->node);
+	heap_free(area);
+}
+
+/* Splits the area that lies across `at`. */
+static int split(struct kspawn_mm *mm, uintptr_t at)
+{
+	struct area *area = area_at(mm, at), *rest;
+	size_t before;
+
+	if (!area || area->start == at)
+		return 0;
+	rest = area_copy(area);
+	if (!rest)
+		return -ENOMEM;
+	before = at - area->start;
+	rest->start = area->end = at;
+	rest->offset += before;
+	rest->file_len = area->file_len > before ? area->file_len - before : 0;
+	if (area->file_len > before)
+		area->file_len = before;
+	rest->next = area->next;
+	area->next = rest;
+	return 0;
+}
+
+int mm_add(struct kspawn_mm *mm, const struct area *what)
+{
+	struct area **at = &mm->areas, *area;
+
+	while (*at && (*at)->end <= what->start)
+		at = &(*at)->next;
+	if (*at && (*at)->start < what->end)
+		return -EINVAL;
+	area = area_copy(what);
+	if (!area)
+		return -ENOMEM;
+	area->next = *at;
+	*at = area;
+	return 0;
+}
+
+int mm_remove(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
+{
+	int err = split(mm, start);
+	struct area **at = &mm->areas;
+
+	if (!err)
+		err = split(mm, end);
+	while (!err && *at) {
+		struct area *area = *at;
+		if (area->start < start || area->end > end) {
+			at = &area->next;
+			continue;
+		}
+		*at = area->next;
+		area_drop(mm, area);
+	}
+	machine_flush_all();
+	return err;
+}
+
+static void close_page(pte_t *entry, void *arg)
+{
+	const struct area *area = arg;
+
+	*entry = pte_page(pte_frame(*entry), area->prot, false, area->prot & KSPAWN_PROT_EXEC);
+}
+
+/* Pages lose the right to be written to until they are next touched. */
+int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
+{
+	int err = split(mm, start);
+
+	if (!err)
+		err = split(mm, end);
+	for (struct area *area = mm->areas; area && !err; area = area->next) {
+		if (area->start < start || area->end > end)
+			continue;
+		area->prot = prot;
+		page_walk(mm->root, area->start, area->end, close_page, area);
+	}
+	machine_flush_all();
+	return err;
+}
+
+uintptr_t mm_find(struct kspawn_mm *mm, size_t len)
+{
+	uintptr_t at = MMAP_LOW;
+
+	for (struct area *area = mm->areas; area; area = area->next) {
+		if (area->end <= at)
+			continue;
+		if (area->start >= at + len)
+			break;
+		at = area->end;
+	}
+	return at + len <= MMAP_HIGH ? at : 0;
+}

@@ -1,0 +1,139 @@
+/* fault.c: pages that come when they are touched, and become one's own when they are written to */
+#include <kspawn/host.h>
+
+#include "mm.h"
+
+static int fill(const struct area *area, uintptr_t page, uintptr_t frame)
+{
+	const size_t from = page - area->start;
+	size_t n = PAGE_SIZE;
+
+	if (!area->node || from >= area->file_len)
+		return 0;
+	if (area->file_len - from < n)
+		n = area->file_len - from;
+	return node_read(area->node, area->offset + from, direct(frame), n) < 0 ? -EFAULT : 0;
+}
+
+static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
+{
+	return pte_page(frame, true, mine && (area->prot & KSPAWN_PROT_WRITE), area->prot & KSPAWN_PROT_EXEC);
+}
+
+static int bring_in(const struct area *area, uintptr_t page, pte_t *entry)
+{
+	const uintptr_t frame = frame_alloc();
+
+	if (!frame)
+		return -ENOMEM;
+	if (fill(area, page, frame)) {
+		frame_put(frame);
+		return -EFAULT;
+	}
+	*entry = page_of(area, frame, true);
+	machine_sync_code();
+	return 0;
+}
+
+static int unshare(const struct area *area, pte_t *entry)
+{
+	const uintptr_t old = pte_frame(*entry);
+	uintptr_t frame = old;
+
+	if (!area->shared && frame_shared(old)) {
+		frame = frame_alloc();
+		if (!frame)
+			return -ENOMEM;
+		memcpy(direct(frame), direct(old), PAGE_SIZE);
+		frame_put(old);
+	}
+	*entry = page_of(area, frame, true);
+	return 0;
+}
+
+/* The page's entry, ready for `access`; the caller has the lock. */
+static int touch(struct kspawn_mm *mm, uintptr_t addr, int access, pte_t **out)
+{
+	const uintptr_t page = PAGE_DOWN(addr);
+	struct area *area = area_at(mm, addr);
+	pte_t *entry;
+	int err = 0;
+
+	if (!area || (access & ~area->prot))
+		return -EFAULT;
+	entry = page_entry(mm->root, page, true);
+	if (!entry)
+		return -ENOMEM;
+	if (!pte_present(*entry))
+		err = bring_in(area, page, entry);
+	else if (access == KSPAWN_PROT_READ || access == KSPAWN_PROT_EXEC)
+		*entry = page_of(area, pte_frame(*entry), pte_writable(*entry));
+	else if (!pte_writable(*entry))
+		err = unshare(area, entry);
+	machine_flush_page(page);
+	*out = entry;
+	return err;
+}
+
+int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access)
+{
+	pte_t *entry;
+	int err;
+
+	mutex_lock(&mm->lock);
+	err = touch(mm, addr, access, &entry);
+	mutex_unlock(&mm->lock);
+	return err;
+}
+
+int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access)
+{
+	char *at = kernel;
+	int err = 0;
+
+	if (user + n < user)
+		return -EFAULT;
+	mutex_lock(&mm->lock);
+	while (n && !err) {
+		const size_t in_page = user % PAGE_SIZE;
+		const size_t part = n < PAGE_SIZE - in_page ? n : PAGE_SIZE - in_page;
+		pte_t *entry;
+		char *there;
+
+		err = touch(mm, user, access, &entry);
+		if (err)
+			break;
+		there = (char *)direct(pte_frame(*entry)) + in_page;
+		if (access == KSPAWN_PROT_READ)
+			memcpy(at, there, part);
+		else
+			memcpy(there, at, part);
+		user += part;
+		at += part;
+		n -= part;
+	}
+	mutex_unlock(&mm->lock);
+	return err;
+}
+
+int user_write(uintptr_t to, const void *from, size_t n)
+{
+	return kspawn_copy_to_user(&current()->task, to, from, n);
+}
+
+int user_read(void *to, uintptr_t from, size_t n)
+{
+	return kspawn_copy_from_user(to, from, n);
+}
+
+int user_string(char *to, uintptr_t from, size_t size)
+{
+	for (size_t i = 0; i < size; i++) {
+		const int err = user_read(to + i, from + i, 1);
+		if (err)
+			return err;
+		if (!to[i])
+			return (int)i;
+	}
+	return -ENAMETOOLONG;
+}

@@ -1,0 +1,14 @@
+/* mm.h: what the files of user memory share */
+#ifndef MM_H
+#define MM_H
+
+#include "kernel.h"
+
+/// The area in which an address lies, or NULL.
+struct area *area_at(struct kspawn_mm *mm, uintptr_t addr);
+/// With a reference of its own to the file; NULL.
+struct area *area_copy(const struct area *from);
+/// Lets go of its pages, which are not flushed, and of itself; it is in no list.
+void area_drop(struct kspawn_mm *mm, struct area *area);
+
+#endif

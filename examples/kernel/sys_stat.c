@@ -1,0 +1,180 @@
+/* sys_stat.c: system calls that tell of files */
+#include <asm/stat.h>
+#include <asm/unistd.h>
+
+#include "sys.h"
+
+static long stat_to(const struct file *file, const struct node *node, uintptr_t to)
+{
+	struct stat st = { .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
+
+	if (node || file->node)
+		node_stat(node ? node : file->node, &st);
+	return user_write(to, &st, sizeof(st));
+}
+
+static long act_stat(struct node *node, const char *last, const uintptr_t *a)
+{
+	(void)last;
+	node_stat(node, (void *)a[0]);
+	return 0;
+}
+
+static long stat_at(int dir, uintptr_t path, uintptr_t to, bool follow)
+{
+	struct stat st;
+	const uintptr_t arg = (uintptr_t)&st;
+	const long err = with_node(dir, path, follow, false, act_stat, &arg);
+
+	return err ? err : user_write(to, &st, sizeof(st));
+}
+
+static long sys_fstat(const uintptr_t *a)
+{
+	struct file *file = file_get((int)a[0]);
+	long result;
+
+	if (!file)
+		return -EBADF;
+	result = stat_to(file, NULL, a[1]);
+	file_put(file);
+	return result;
+}
+
+static long sys_newfstatat(const uintptr_t *a)
+{
+	char first = 0;
+
+	if (a[3] & AT_EMPTY_PATH && (user_read(&first, a[1], 1) || !first))
+		return sys_fstat((const uintptr_t[]){ a[0], a[2] });
+	return stat_at((int)a[0], a[1], a[2], !(a[3] & AT_SYMLINK_NOFOLLOW));
+}
+
+static long act_access(struct node *node, const char *last, const uintptr_t *a)
+{
+	(void)last;
+	return (a[0] & 1) && !is_dir(node) && !(node->mode & 0111) ? -EACCES : 0;
+}
+
+static long sys_faccessat(const uintptr_t *a)
+{
+	return with_node((int)a[0], a[1], true, false, act_access, &a[2]);
+}
+
+static long act_readlink(struct node *node, const char *last, const uintptr_t *a)
+{
+	const size_t n = is_link(node) ? strlen(node->target) : 0;
+
+	(void)last;
+	if (!is_link(node))
+		return -EINVAL;
+	memcpy((char *)a[0], node->target, n < PATH_LIMIT ? n : PATH_LIMIT);
+	return (long)n;
+}
+
+static long sys_readlinkat(const uintptr_t *a)
+{
+	char *target = heap_alloc(PATH_LIMIT);
+	const uintptr_t arg = (uintptr_t)target;
+	long n = target ? with_node((int)a[0], a[1], false, false, act_readlink, &arg) : -ENOMEM;
+
+	if (n > (long)a[3])
+		n = (long)a[3];
+	if (n > 0 && user_write(a[2], target, (size_t)n))
+		n = -EFAULT;
+	heap_free(target);
+	return n;
+}
+
+/* struct linux_dirent64 (getdents64(2)) */
+struct entry {
+	uint64_t ino, next;
+	uint16_t length;
+	uint8_t type;
+	char name[NAME_LIMIT + 5];
+};
+
+static size_t make_entry(struct entry *to, const struct node *node, const char *name, uint64_t number)
+{
+	const size_t name_size = strlen(name) + 1;
+
+	to->ino = node->ino;
+	to->next = number + 1;
+	to->length = (uint16_t)((offsetof(struct entry, name) + name_size + 7) & ~7ul);
+	to->type = (uint8_t)(node->mode >> 12);
+	memcpy(to->name, name, name_size);
+	return to->length;
+}
+
+static struct node *nth(struct node *dir, uint64_t n)
+{
+	struct node *node = dir->children;
+
+	while (node && n--)
+		node = node->next;
+	return node;
+}
+
+static size_t next_entry(struct file *file, struct entry *to)
+{
+	struct node *dir = file->node, *node;
+	size_t n = 0;
+
+	memset(to, 0, sizeof(*to));
+	mutex_lock(&files_lock);
+	if (file->at < 2)
+		n = make_entry(to, file->at ? dir->parent : dir, file->at ? ".." : ".", file->at);
+	else if ((node = nth(dir, file->at - 2)))
+		n = make_entry(to, node, node->name, file->at);
+	mutex_unlock(&files_lock);
+	return n;
+}
+
+static long list(struct file *file, uintptr_t to, size_t room)
+{
+	struct entry entry;
+	size_t done = 0, n;
+
+	if (!file->node || !is_dir(file->node))
+		return -ENOTDIR;
+	while ((n = next_entry(file, &entry)) && n <= room - done) {
+		if (user_write(to + done, &entry, n))
+			return -EFAULT;
+		done += n;
+		file->at++;
+	}
+	return n && !done ? -EINVAL : (long)done;
+}
+
+static long sys_getdents64(const uintptr_t *a)
+{
+	struct file *file = file_get((int)a[0]);
+	long result;
+
+	if (!file)
+		return -EBADF;
+	result = list(file, a[1], a[2]);
+	file_put(file);
+	return result;
+}
+
+/* ---- the calls that have a newer form, which some machines have alone ---- */
+
+#ifdef __NR_open
+static long sys_stat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], true); }
+static long sys_lstat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], false); }
+static long sys_access(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_access, &a[1]); }
+
+static long sys_readlink(const uintptr_t *a)
+{
+	return sys_readlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], a[1], a[2] });
+}
+
+#endif
+
+const struct sys_call sys_stat_calls[SYS_CALLS] = {
+	SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64),
+#ifdef __NR_open
+	SYS(stat), SYS(lstat), SYS(access), SYS(readlink),
+#endif
+};
