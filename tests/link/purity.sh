@@ -81,6 +81,19 @@ check "every object has its GNU-stack note" stack_notes $objects
 [ -z "$pad" ] || check "every object has its $pad note, and none claims a shadow stack" landing_pads $objects
 check "all code can be unwound" unwind_tables $objects
 
+# The entry needs what it asks of the kernel besides; its rules are the same.
+if [ $# -eq 1 ] && [ -n "$entry_sources" ]; then
+	mkdir "$scratch/entry"
+	(cd "$scratch/entry" && $ar x "$build/libkspawn-entry.a") || exit 1
+	entry=$(find "$scratch/entry" -name '*.o' | sort)
+	check "the entry: no symbol is weak or common" no_weak $entry
+	check "the entry: every global symbol is kspawn's" no_names_outside $entry
+	check "the entry: there is no writable global state" no_state $entry
+	check "the entry: every object has its GNU-stack note" stack_notes $entry
+	[ -z "$pad" ] || check "the entry: every object has its $pad note" landing_pads $entry
+	check "the entry: all code can be unwound" unwind_tables $entry
+fi
+
 # control NAME SOURCE FLAG...: an object that breaks one rule
 control()
 {

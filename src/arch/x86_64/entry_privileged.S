@@ -88,7 +88,7 @@
 	.endm
 
 /* void kspawn_entry_start(struct kspawn_entry_cpu *cpu)
- * in      rdi cpu; lost: rax rcx rdx
+ * in      rdi cpu; lost: rax rcx rdx r8
  */
 function kspawn_entry_start
 	mov	%rdi, KSPAWN_ENTRY_SELF(%rdi)
