@@ -39,7 +39,7 @@ fail()
 # For a program of another machine Linux executes a script, which has the emulator run it.
 emulated()
 {
-	printf '#!/bin/sh\nexec "%s" -0 "%s" "%s" "$@"\n' "$emulator" "$1" "$work/busybox" >"$work/linux/bin/$1"
+	printf '#!/bin/sh\nexec "%s" -0 "%s" "%s" "$@"\n' "$run" "$1" "$work/busybox" >"$work/linux/bin/$1"
 	chmod 755 "$work/linux/bin/$1"
 }
 
@@ -49,9 +49,11 @@ prepare()
 	mkdir -p "$work/files/bin" "$work/files/tmp" "$work/linux/bin"
 	cp "$busybox" "$work/busybox"
 	cp "$busybox" "$work/files/bin/busybox"
-	run='' link='ln -s ../../busybox'
-	emulator=$(command -v qemu-riscv64)
-	"$work/busybox" true 2>/dev/null || run=$emulator
+	link='ln -s ../../busybox'
+	for emulator in '' qemu-riscv64 qemu-aarch64; do
+		run=${emulator:+$(command -v "$emulator")}
+		$run "$work/busybox" true 2>/dev/null && break
+	done
 	for name in $($run "$work/busybox" --list); do
 		[ "$name" = busybox ] || ln -s busybox "$work/files/bin/$name"
 		if [ -n "$run" ]; then emulated "$name"; else $link "$work/linux/bin/$name"; fi
