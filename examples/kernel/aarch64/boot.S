@@ -13,7 +13,8 @@
 
 /* Two ranges of 38 bits, so that each has half of a root; 4 KiB; walks write-back, inner shareable. (TCR_EL1) */
 #define TCR (26 | 26 << 16 | 0x35 << 8 | 0xb5 << 24)
-/* UCI, PAN at each entry where there is PAN, nTWE, nTWI, UCT, DZE, I, SA0, SA, C, M, and what is one in Armv8.0. (SCTLR_EL1) */
+/* UCI, PAN at each entry where there is PAN, nTWE, nTWI, UCT, DZE, I, SA0, SA, C, M, and what is one in Armv8.0.
+ * (SCTLR_EL1) */
 #define SCTLR 0x3455d81d
 
 	.section .text.boot, "ax"

@@ -200,11 +200,14 @@ void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */
 
-/* Programs read the virtual clock; no other register of devices or of a debugger is theirs. */
+/* Programs read the virtual clock; no other register of devices or of a debugger is theirs. The kernel reaches their
+ * pages through the direct map alone, so that it never may through their own addresses. */
 static void protect(void)
 {
 	enum { CNTKCTL_EL0VCTEN = 1 << 1, MDSCR_TDCC = 1 << 12 };
 
+	if (READ(id_aa64mmfr1_el1) >> 20 & 15)
+		__asm__ volatile(".inst 0xd500419f" : : : "memory"); /* msr pan, #1 */
 	WRITE(cntkctl_el1, CNTKCTL_EL0VCTEN);
 	WRITE(mdscr_el1, MDSCR_TDCC);
 	WRITE(pmuserenr_el0, 0);

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Addresses of the kernel, in the upper half: TTBR1 has the boot's root for ever, TTBR0 the lower half of a program's. */
+/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
+ * program's. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
 #define STACKS 0xffffffd000000000ul
 #define IMAGE 0xffffffff00000000ul
@@ -17,7 +18,8 @@
 
 typedef uint64_t pte_t;
 enum { PT_LEVELS = 3 };
-enum { PTE_VALID = 1 << 0, PTE_TABLE = 1 << 1, PTE_USER = 1 << 6, PTE_READ_ONLY = 1 << 7, PTE_INNER = 3 << 8, PTE_AF = 1 << 10 };
+enum { PTE_VALID = 1 << 0, PTE_TABLE = 1 << 1, PTE_USER = 1 << 6, PTE_READ_ONLY = 1 << 7, PTE_INNER = 3 << 8 };
+enum { PTE_AF = 1 << 10 };
 #define PTE_PXN (1ul << 53)
 #define PTE_UXN (1ul << 54)
 #define PTE_FRAME 0x0000fffffffff000ul

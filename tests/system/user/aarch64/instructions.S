@@ -31,10 +31,12 @@ DEED SIGILL, "write \reg"
 	.endif
 	.endr
 	.irp	reg, midr_el1, mpidr_el1, revidr_el1, id_aa64pfr0_el1, id_aa64isar0_el1, id_aa64mmfr0_el1, isr_el1, \
-		cntpct_el0, rvbar_el1, mdccsr_el0, ccsidr_el1, clidr_el1
+		cntpct_el0, rvbar_el1, ccsidr_el1, clidr_el1
 DEED SIGILL, "read \reg"
 	mrs	x0, \reg
 	.endr
+DEED LIVES_OR_SIGILL, "read mdccsr_el0"
+	mrs	x0, mdccsr_el0
 DEED SIGILL, "write the register of the thread that is read alone"
 	msr	tpidrro_el0, x0
 DEED SIGILL, "write the clock"
@@ -124,7 +126,7 @@ DEED LIVES, "caches of a page of its own"
 	ic	ivau, x0
 	dsb	ish
 	isb
-DEED SIGSEGV, "caches of the kernel"
+DEED LIVES_OR_SIGSEGV, "caches of the kernel"
 	mov	x0, #0xffffffff00000000
 	movk	x0, #0x4020, lsl #16
 	dc	civac, x0

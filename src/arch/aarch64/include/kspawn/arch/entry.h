@@ -30,7 +30,8 @@ struct kspawn_entry_cpu {
 	uintptr_t scratch[2];
 };
 
-static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return !(regs->pstate & 0xf); } /* EL0t */
+/* EL0t is zero. */
+static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return !(regs->pstate & 0xf); }
 
 #ifdef __cplusplus
 extern "C" {
