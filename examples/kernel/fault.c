@@ -30,12 +30,14 @@ static int bring_in(const struct area *area, uintptr_t page, pte_t *entry)
 		frame_put(frame);
 		return -EFAULT;
 	}
+	if (area->prot & KSPAWN_PROT_EXEC)
+		machine_sync_code(direct(frame), PAGE_SIZE);
 	*entry = page_of(area, frame, true);
-	machine_sync_code();
 	return 0;
 }
 
-static int unshare(const struct area *area, pte_t *entry)
+/* Another frame comes where no processor remembers the first. (Arm ARM, D8.14.1: break before make) */
+static int unshare(const struct area *area, uintptr_t page, pte_t *entry)
 {
 	const uintptr_t old = pte_frame(*entry);
 	uintptr_t frame = old;
@@ -45,6 +47,10 @@ static int unshare(const struct area *area, pte_t *entry)
 		if (!frame)
 			return -ENOMEM;
 		memcpy(direct(frame), direct(old), PAGE_SIZE);
+		if (area->prot & KSPAWN_PROT_EXEC)
+			machine_sync_code(direct(frame), PAGE_SIZE);
+		*entry = 0;
+		machine_flush_page(page);
 		frame_put(old);
 	}
 	*entry = page_of(area, frame, true);
@@ -69,7 +75,7 @@ static int touch(struct kspawn_mm *mm, uintptr_t addr, int access, pte_t **out)
 	else if (access == KSPAWN_PROT_READ || access == KSPAWN_PROT_EXEC)
 		*entry = page_of(area, pte_frame(*entry), pte_writable(*entry));
 	else if (!pte_writable(*entry))
-		err = unshare(area, entry);
+		err = unshare(area, page, entry);
 	machine_flush_page(page);
 	*out = entry;
 	return err;
@@ -108,6 +114,8 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 			memcpy(at, there, part);
 		else
 			memcpy(there, at, part);
+		if (!access)
+			machine_sync_code(there, part);
 		user += part;
 		at += part;
 		n -= part;

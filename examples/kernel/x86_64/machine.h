@@ -3,6 +3,7 @@
 #define MACHINE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Addresses of the kernel, in the upper half, which every page table shares. */
@@ -40,7 +41,7 @@ static inline void machine_flush_all(void)
 	__asm__ volatile("mov %%cr3, %0; mov %0, %%cr3" : "=r"(root) : : "memory");
 }
 /* Code that was written is fetched as it is. */
-static inline void machine_sync_code(void) { }
+static inline void machine_sync_code(const void *at, size_t size) { (void)at, (void)size; }
 
 /* ---- interrupts ---- */
 

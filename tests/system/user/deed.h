@@ -5,8 +5,10 @@
 #include <asm.h>
 
 #define LIVES 0
-/* QEMU 7.2: IRET reads a program's stack as the kernel, which SMAP forbids; LDMXCSR takes every bit. */
+/* QEMU 7.2: IRET reads a program's stack as the kernel, which SMAP forbids; LDMXCSR takes every bit;
+ * DC does nothing. */
 #define LIVES_OR_SIGSEGV (11 << 16)
+#define LIVES_OR_SIGILL (4 << 16)   /* QEMU 7.2 knows no TDCC */
 #define LIVES_OR_SIGFPE (8 << 16)   /* QEMU 7.2 knows no vector exceptions */
 #define SIGTRAP_OR_SIGILL (5 | 4 << 16)
 #define SIGILL 4

@@ -6,6 +6,7 @@
 
 /* struct kspawn_pt_regs, in bytes */
 #define KSPAWN_REGS_X0 0
+#define KSPAWN_REGS_X2 16
 #define KSPAWN_REGS_X8 64
 #define KSPAWN_REGS_X16 128
 #define KSPAWN_REGS_X18 144
@@ -33,6 +34,7 @@ struct kspawn_pt_regs {
 
 #define KSPAWN_REGS_ASSERT(field, offset) KSPAWN_ASSERT(offsetof(struct kspawn_pt_regs, field) == (offset), #field)
 KSPAWN_REGS_ASSERT(x[0], KSPAWN_REGS_X0);
+KSPAWN_REGS_ASSERT(x[2], KSPAWN_REGS_X2);
 KSPAWN_REGS_ASSERT(x[8], KSPAWN_REGS_X8);
 KSPAWN_REGS_ASSERT(x[16], KSPAWN_REGS_X16);
 KSPAWN_REGS_ASSERT(x[18], KSPAWN_REGS_X18);

@@ -1,0 +1,81 @@
+/* aarch64 boot.S: from the loader, in EL1 without translation, to the kernel's own addresses */
+#define PAGE 4096
+#define GIGA 0x40000000
+#define HALF 2048            /* of a root: the lower for TTBR0, the upper for TTBR1 */
+#define TREE GIGA            /* where the loader puts the device tree: the start of memory */
+
+/* Entries (Arm ARM, D8.3): block, AF, inner shareable; attributes by number in MAIR. */
+#define TABLE 3
+#define MEMORY 0x0040000000000701   /* UXN; attributes 0 */
+#define MEMORY_NO_CODE 0x0060000000000701
+#define DEVICE 0x0060000000000405   /* attributes 1 */
+#define MAIR 0x00ff                 /* 0: write-back; 1: device-nGnRnE */
+
+/* Two ranges of 38 bits, so that each has half of a root; 4 KiB; walks write-back, inner shareable. (TCR_EL1) */
+#define TCR (26 | 26 << 16 | 0x35 << 8 | 0xb5 << 24)
+/* UCI, PAN at each entry where there is PAN, nTWE, nTWI, UCT, DZE, I, SA0, SA, C, M, and what is one in Armv8.0.
+ * (SCTLR_EL1) */
+#define SCTLR 0x3455d81d
+
+	.section .text.boot, "ax"
+	.globl	start
+start:	msr	daifset, #15
+	adrp	x0, boot_root
+	add	x1, x0, #HALF
+	ldr	x2, =MEMORY
+	ldr	x3, =MEMORY_NO_CODE
+	ldr	x4, =DEVICE
+	mov	x5, #GIGA
+	str	x4, [x1]                   /* 4 GiB at DIRECT */
+	add	x2, x2, x5
+	add	x3, x3, x5
+	str	x3, [x1, #8]
+	str	x2, [x0, #8]               /* where this code runs */
+	str	x2, [x1, #(253 * 8)]       /* the image */
+	add	x3, x3, x5
+	str	x3, [x1, #16]
+	add	x3, x3, x5
+	str	x3, [x1, #24]
+	adrp	x2, stacks_1
+	orr	x2, x2, #TABLE
+	str	x2, [x1, #(64 * 8)]        /* so that it is there before any other */
+	mov	x2, #MAIR
+	msr	mair_el1, x2
+	ldr	x2, =TCR
+	msr	tcr_el1, x2
+	msr	ttbr0_el1, x0
+	msr	ttbr1_el1, x1
+	dsb	sy
+	tlbi	vmalle1
+	ic	iallu
+	dsb	sy
+	isb
+	ldr	x2, =SCTLR
+	msr	sctlr_el1, x2
+	isb
+	ldr	x2, =1f
+	br	x2
+1:	adrp	x0, boot_root
+	str	xzr, [x0, #8]
+	dsb	ishst
+	tlbi	vmalle1
+	dsb	ish
+	isb
+	adrp	x0, boot_stack_end
+	mov	sp, x0
+	mov	x29, xzr
+	mov	x30, xzr
+	mov	x0, #TREE
+	bl	machine_boot
+	brk	#0
+	.ltorg
+
+	.section .bss
+	.balign	PAGE
+	.globl	boot_root
+boot_root: .skip PAGE
+stacks_1: .skip PAGE
+	.globl	boot_stack, boot_stack_end
+boot_stack: .skip 4 * PAGE
+boot_stack_end:
+	.section .note.GNU-stack, "", %progbits

@@ -1,0 +1,88 @@
+/* aarch64 machine.h: what this machine is to the rest of the kernel */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
+ * program's. */
+#define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
+#define STACKS 0xffffffd000000000ul
+#define IMAGE 0xffffffff00000000ul
+#define USER_LOW 0x1000ul
+#define MACHINE_NAME "aarch64"
+
+/* ---- page table entries, 4 KiB, 39 bits (Arm ARM, D8.3) ---- */
+
+typedef uint64_t pte_t;
+enum { PT_LEVELS = 3 };
+enum { PTE_VALID = 1 << 0, PTE_TABLE = 1 << 1, PTE_USER = 1 << 6, PTE_READ_ONLY = 1 << 7, PTE_INNER = 3 << 8 };
+enum { PTE_AF = 1 << 10 };
+#define PTE_PXN (1ul << 53)
+#define PTE_UXN (1ul << 54)
+#define PTE_FRAME 0x0000fffffffff000ul
+
+static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
+static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+{
+	return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | (user ? PTE_USER : 0) | (write ? 0 : PTE_READ_ONLY) |
+	       (user || !exec ? PTE_PXN : 0) | (user && exec ? 0 : PTE_UXN);
+}
+static inline bool pte_present(pte_t e) { return e & PTE_VALID; }
+static inline bool pte_writable(pte_t e) { return !(e & PTE_READ_ONLY); }
+static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
+static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
+
+extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+static inline void machine_flush_all(void)
+{
+	__asm__ volatile("dsb ishst\n\ttlbi vmalle1\n\tdsb ish\n\tisb" : : : "memory");
+}
+static inline void machine_flush_page(uintptr_t addr)
+{
+	__asm__ volatile("dsb ishst\n\ttlbi vaae1, %0\n\tdsb ish\n\tisb" : : "r"(addr >> 12 & 0xffffffffffful) : "memory");
+}
+static inline void machine_load_root(uintptr_t root)
+{
+	__asm__ volatile("msr ttbr0_el1, %0\n\tisb" : : "r"(root) : "memory");
+	machine_flush_all();
+}
+/* Code that was written is fetched as it is. (Arm ARM, B2.7.4) */
+void machine_sync_code(const void *at, size_t size);
+
+/* ---- interrupts ---- */
+
+static inline uintptr_t interrupts_disable(void)
+{
+	uintptr_t daif;
+
+	__asm__ volatile("mrs %0, daif\n\tmsr daifset, #2" : "=r"(daif) : : "memory");
+	return !(daif & 0x80);
+}
+static inline void interrupts_enable(void) { __asm__ volatile("msr daifclr, #2" : : : "memory"); }
+/// Sleeps until there is an interrupt, then lets it in; returns with them off.
+static inline void interrupts_wait(void)
+{
+	__asm__ volatile("dsb sy\n\twfi" : : : "memory");
+	interrupts_enable();
+	__asm__ volatile("isb");
+	interrupts_disable();
+}
+static inline void machine_relax(void) { __asm__ volatile("yield"); }
+
+/* mov x8, #139; svc #0 */
+static const unsigned char machine_sigreturn[] = { 0x68, 0x11, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4 };
+
+/* ---- devices ---- */
+
+uint64_t machine_now(void); /* ns */
+/// The next interrupt of the timer, at that time.
+void machine_timer(uint64_t at);
+void machine_console_put(char c);
+int machine_console_get(void); /* -1: nothing */
+void machine_log_put(char c);
+_Noreturn void machine_off(void);
+
+#endif
