@@ -104,6 +104,18 @@ DEED LIVES, "the registers that a program may read"
 	mrs	x0, cntfrq_el0
 	mrs	x0, tpidrro_el0
 	ret
+DEED LIVES, "nothing of the kernel's in the register that the entry borrows"
+	mov	x9, #20000
+	mov	x10, xzr
+1:	mov	x8, #__NR_sched_yield
+	svc	#0
+	mrs	x11, tpidrro_el0
+	orr	x10, x10, x11
+	subs	x9, x9, #1
+	b.ne	1b
+	cmp	x10, xzr
+	cset	w0, ne
+	ret
 DEED LIVES, "barriers and hints"
 	dmb	sy
 	dsb	sy
