@@ -46,6 +46,16 @@ int init(void *arg);
 /// The value of `name=` in the command line, or `otherwise`.
 unsigned long boot_option(const char *name, unsigned long otherwise);
 
+/* ---- the machine's devices ---- */
+
+uint64_t machine_now(void); /* ns */
+/// The next interrupt of the timer, at that time.
+void machine_timer(uint64_t at);
+void machine_console_put(char c);
+int machine_console_get(void); /* -1: nothing */
+void machine_log_put(char c);
+_Noreturn void machine_off(void);
+
 /* ---- log ---- */
 
 /// To the log, not to the console: %s %c %d %u %x %p, with l for long.

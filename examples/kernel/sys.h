@@ -7,14 +7,10 @@
 enum { SYS_CALLS = 512 };
 
 typedef long sys_fn(const uintptr_t *a); /* the six arguments */
-struct sys_call {
-	sys_fn *call;
-	const char *name;
-};
-#define SYS(name) [__NR_##name] = { sys_##name, #name }
+#define SYS(name) [__NR_##name] = sys_##name
 
-extern const struct sys_call sys_io_calls[SYS_CALLS], sys_file_calls[SYS_CALLS], sys_stat_calls[SYS_CALLS],
-	sys_tree_calls[SYS_CALLS], sys_memory_calls[SYS_CALLS], sys_process_calls[SYS_CALLS];
+extern sys_fn *const sys_io_calls[SYS_CALLS], *const sys_file_calls[SYS_CALLS], *const sys_stat_calls[SYS_CALLS],
+	*const sys_tree_calls[SYS_CALLS], *const sys_memory_calls[SYS_CALLS], *const sys_process_calls[SYS_CALLS];
 
 /// A path of a program, and where it begins: at `dir`, a number of a directory or AT_FDCWD.
 struct place {

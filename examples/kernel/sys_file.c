@@ -224,7 +224,7 @@ static long sys_dup2(const uintptr_t *a)
 
 #endif
 
-const struct sys_call sys_file_calls[SYS_CALLS] = {
+sys_fn *const sys_file_calls[SYS_CALLS] = {
 	SYS(openat), SYS(close), SYS(pipe2), SYS(dup), SYS(dup3), SYS(fcntl), SYS(ioctl),
 #ifdef __NR_open
 	SYS(open), SYS(creat), SYS(pipe), SYS(dup2),

@@ -276,7 +276,7 @@ static long sys_poll(const uintptr_t *a)
 }
 #endif
 
-const struct sys_call sys_io_calls[SYS_CALLS] = {
+sys_fn *const sys_io_calls[SYS_CALLS] = {
 	SYS(read), SYS(write), SYS(pread64), SYS(pwrite64), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek), SYS(ppoll),
 #ifdef __NR_open
 	SYS(poll),

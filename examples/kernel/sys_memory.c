@@ -123,4 +123,4 @@ struct node *program_of(struct kspawn_mm *mm)
 	return program;
 }
 
-const struct sys_call sys_memory_calls[SYS_CALLS] = { SYS(brk), SYS(mmap), SYS(munmap), SYS(mprotect) };
+sys_fn *const sys_memory_calls[SYS_CALLS] = { SYS(brk), SYS(mmap), SYS(munmap), SYS(mprotect) };

@@ -318,7 +318,7 @@ static long sys_time(const uintptr_t *a)
 }
 #endif
 
-const struct sys_call sys_process_calls[SYS_CALLS] = {
+sys_fn *const sys_process_calls[SYS_CALLS] = {
 	SYS(getuid), SYS(geteuid), SYS(getgid), SYS(getegid), SYS(getgroups), SYS(setuid), SYS(setgid), SYS(set_robust_list),
 	SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(kill), SYS(tgkill), SYS(tkill), SYS(rt_sigaction),
 	SYS(rt_sigprocmask), SYS(rt_sigpending), SYS(rt_sigsuspend), SYS(clock_gettime), SYS(gettimeofday), SYS(nanosleep),

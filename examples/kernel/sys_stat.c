@@ -172,7 +172,7 @@ static long sys_readlink(const uintptr_t *a)
 
 #endif
 
-const struct sys_call sys_stat_calls[SYS_CALLS] = {
+sys_fn *const sys_stat_calls[SYS_CALLS] = {
 	SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64),
 #ifdef __NR_open
 	SYS(stat), SYS(lstat), SYS(access), SYS(readlink),

@@ -286,7 +286,7 @@ static long sys_rmdir(const uintptr_t *a)
 }
 #endif
 
-const struct sys_call sys_tree_calls[SYS_CALLS] = {
+sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(unlinkat), SYS(symlinkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat), SYS(truncate), SYS(fchmod),
 	SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
 #ifdef __NR_renameat

@@ -5,7 +5,7 @@
 
 #include "sys.h"
 
-static const struct sys_call *const tables[] = {
+static sys_fn *const *const tables[] = {
 	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
 };
 static uint64_t told[SYS_CALLS / 64];
@@ -36,8 +36,8 @@ long kspawn_host_syscall(struct kspawn_pt_regs *regs)
 	for (unsigned i = 0; i < 6; i++)
 		a[i] = kspawn_pt_regs_arg(regs, i);
 	for (unsigned t = 0; t < sizeof(tables) / sizeof(*tables) && nr >= 0 && nr < SYS_CALLS; t++) {
-		if (tables[t][nr].call)
-			return tables[t][nr].call(a);
+		if (tables[t][nr])
+			return tables[t][nr](a);
 	}
 	return unknown(nr);
 }

@@ -75,14 +75,4 @@ static inline void machine_relax(void) { __asm__ volatile("yield"); }
 /* mov x8, #139; svc #0 */
 static const unsigned char machine_sigreturn[] = { 0x68, 0x11, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4 };
 
-/* ---- devices ---- */
-
-uint64_t machine_now(void); /* ns */
-/// The next interrupt of the timer, at that time.
-void machine_timer(uint64_t at);
-void machine_console_put(char c);
-int machine_console_get(void); /* -1: nothing */
-void machine_log_put(char c);
-_Noreturn void machine_off(void);
-
 #endif

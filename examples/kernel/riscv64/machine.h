@@ -66,14 +66,4 @@ static inline void machine_relax(void) { __asm__ volatile("nop"); }
 /* li a7, 139; ecall */
 static const unsigned char machine_sigreturn[] = { 0x93, 0x08, 0xb0, 0x08, 0x73, 0x00, 0x00, 0x00 };
 
-/* ---- devices ---- */
-
-uint64_t machine_now(void); /* ns */
-/// The next interrupt of the timer, at that time.
-void machine_timer(uint64_t at);
-void machine_console_put(char c);
-int machine_console_get(void); /* -1: nothing */
-void machine_log_put(char c);
-_Noreturn void machine_off(void);
-
 #endif

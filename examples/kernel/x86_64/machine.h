@@ -60,14 +60,4 @@ static inline void machine_relax(void) { __asm__ volatile("pause"); }
 /* mov $15, %eax; syscall */
 static const unsigned char machine_sigreturn[] = { 0xb8, 15, 0, 0, 0, 0x0f, 0x05 };
 
-/* ---- devices ---- */
-
-uint64_t machine_now(void); /* ns */
-/// The next interrupt of the timer, at that time.
-void machine_timer(uint64_t at);
-void machine_console_put(char c);
-int machine_console_get(void); /* -1: nothing */
-void machine_log_put(char c);
-_Noreturn void machine_off(void);
-
 #endif

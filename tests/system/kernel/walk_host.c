@@ -6,6 +6,7 @@
 
 #include "kernel.h"
 #include "walk.h"
+#include "walk_machine.h"
 
 int __real_init(void *arg);
 void __real_kspawn_schedule_tail(struct kspawn_thread *prev);
@@ -13,12 +14,6 @@ void __real_kspawn_entry_leave(struct kspawn_pt_regs *regs);
 void __real_machine_timer(uint64_t at);
 void __real_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
 _Noreturn void __real_power_off(int status);
-
-/// The machine's: begins and ends what cannot be masked; false if this trap is not that.
-bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t cause);
-void walk_unmaskable_start(void);
-/// The next one comes so many instructions from here.
-void walk_unmaskable_in(uint64_t instructions);
 
 void __wrap_machine_timer(uint64_t at);
 void __wrap_machine_timer(uint64_t at)

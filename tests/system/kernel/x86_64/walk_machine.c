@@ -1,15 +1,12 @@
 /* tests/system/kernel/x86_64/walk_machine.c: NMI from the second timer of the HPET, by a message to the local APIC
  * (IA-PC HPET specification, 2.3.9; Intel manual, volume 3, 10.11) */
-#include "kernel.h"
+#include "walk_machine.h"
+
 #include "walk.h"
 
 #define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
 enum { COUNTER = 0xf0, TIMER = 0x120, COMPARATOR = 0x128, ROUTE = 0x130 };
 enum { INTERRUPT = 1 << 2, BY_MESSAGE = 1 << 14, NMI = 4 << 8, NS_PER_COUNT = 10 };
-
-bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t vector);
-void walk_unmaskable_start(void);
-void walk_unmaskable_in(uint64_t instructions);
 
 static bool started;
 

@@ -1,0 +1,13 @@
+/* tests/system/kernel/walk_machine.h: interrupts that cannot be masked, where the machine has some */
+#ifndef KSPAWN_TEST_WALK_MACHINE_H
+#define KSPAWN_TEST_WALK_MACHINE_H
+
+#include "kernel.h"
+
+/// Whether this trap was one; then the next is under way.
+bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t cause);
+void walk_unmaskable_start(void);
+/// The next one comes so many instructions from here.
+void walk_unmaskable_in(uint64_t instructions);
+
+#endif
