@@ -118,6 +118,9 @@ void *stack_alloc(void);
 void stack_free(void *stack);
 /// Whether an address lies in the guard page of some stack.
 bool stack_guards(uintptr_t addr);
+#ifndef WIRED_STACKS /* on a machine that may always ask for a translation */
+static inline void machine_wire_stack(const void *stack) { (void)stack; }
+#endif
 
 /* ---- user memory ---- */
 

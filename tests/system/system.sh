@@ -5,10 +5,12 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")/../link" && pwd)
 kernel=$build/examples/kernel/kernel.elf
 programs=$build/programs
 # Of the port: nanoseconds of an instruction, no less than a tick of the timer, and QEMU's shift for that.
+machine=$port # as examples/kernel/run calls it
 case $port in
 x86_64) ns=16 shift=4 ;;
 aarch64) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
+mips) ns=16 shift=4 machine=$variant ;;
 esac
 
 # boot KERNEL FOLDER OPTION... -- WORD...: runs it; its output is in $scratch/console, the log in $scratch/log
@@ -28,7 +30,7 @@ boot()
 		words="$words $(printf "'%s'" "$1")"
 		shift
 	done
-	eval "timeout 200 sh '$source/examples/kernel/run' --verbose $options '$port' '$image' '$folder' $words" \
+	eval "timeout 200 sh '$source/examples/kernel/run' --verbose $options '$machine' '$image' '$folder' $words" \
 		</dev/null >"$scratch/console" 2>"$scratch/log"
 }
 

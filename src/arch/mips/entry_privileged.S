@@ -137,14 +137,14 @@ vectors:
 	.macro vector offset, where
 	.org	vectors + \offset
 	load_block
-	REG_L	$k1, CPU(\where)
+	REG_L	$k1, \where($k0)
 	jr	$k1
 	nop
 	.endm
-	vector	0x000, REFILL
-	vector	0x080, REFILL
-	vector	0x100, ERROR
-	vector	0x180, ALL
+	vector	0x000, KSPAWN_ENTRY_REFILL
+	vector	0x080, KSPAWN_ENTRY_REFILL
+	vector	0x100, KSPAWN_ENTRY_ERROR
+	vector	0x180, KSPAWN_ENTRY_ALL
 	.org	vectors + KSPAWN_ENTRY_VECTORS_SIZE
 
 /* void kspawn_entry_start(struct kspawn_entry_cpu *cpu)
