@@ -56,7 +56,7 @@ int fd_new(struct file *file, int lowest, bool close_on_exec)
 		fd++;
 	if (fd < FILES_MAX) {
 		files->file[fd] = file;
-		files->close_on_exec &= ~(1ul << fd);
+		files->close_on_exec &= ~(1ull << fd);
 		files->close_on_exec |= (uint64_t)close_on_exec << fd;
 	}
 	mutex_unlock(&files_lock);
@@ -138,7 +138,7 @@ void files_put(struct files *files)
 {
 	if (!files || __atomic_sub_fetch(&files->refs, 1, __ATOMIC_ACQ_REL))
 		return;
-	close_all(files, ~0ul);
+	close_all(files, ~0ull);
 	heap_free(files);
 }
 

@@ -29,7 +29,7 @@ void scheduler_start(void *boot_stack, size_t size)
 	idle->stack_size = size;
 	boot_cpu.current = idle;
 	kspawn_entry_use(&boot_cpu.entry, idle);
-	tick_ns = 1000000000ul / boot_option("hz", HZ);
+	tick_ns = divide(1000000000, (uint32_t)boot_option("hz", HZ));
 	machine_timer(machine_now() + tick_ns);
 }
 

@@ -5,14 +5,16 @@
 
 #include "kernel.h"
 
-#define BIT(sig) (1ul << ((sig) - 1))
+#define DEFAULT ((uintptr_t)SIG_DFL)
+#define IGNORE ((uintptr_t)SIG_IGN)
+#define BIT(sig) (1ull << ((sig) - 1))
 
 enum { STACK_BELOW = 128 }; /* bytes below sp that may be a program's (System V ABI, AMD64, 3.2.2) */
 
 /* What a handler returns over, on the user's stack. */
 struct signal_frame {
 	uintptr_t restorer; /* where x86-64's handlers find their return address */
-	uintptr_t blocked;
+	uint64_t blocked;
 	struct kspawn_pt_regs regs;
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 	int info[32];       /* siginfo_t: the number alone */
@@ -24,19 +26,31 @@ static bool ignored_by_default(int sig)
 	       sig == SIGTTOU || sig == SIGSTOP; /* nothing stops here */
 }
 
-static struct sigaction *action_of(struct process *p, int sig)
+static struct action *action_of(struct process *p, int sig)
 {
 	return &p->sighand->action[sig - 1];
 }
 
 static bool ignored(struct process *p, int sig)
 {
-	const __sighandler_t handler = action_of(p, sig)->sa_handler;
+	const uintptr_t handler = action_of(p, sig)->handler;
 
-	return handler == SIG_IGN || (handler == SIG_DFL && ignored_by_default(sig));
+	return handler == IGNORE || (handler == DEFAULT && ignored_by_default(sig));
 }
 
 /* ---- sending ---- */
+
+static void pend(struct process *p, int sig)
+{
+	__atomic_fetch_or(&p->signals.pending[(sig - 1) / 32], 1u << (sig - 1) % 32, __ATOMIC_RELEASE);
+}
+
+uint64_t signal_pending(const struct process *p)
+{
+	const uint32_t low = __atomic_load_n(&p->signals.pending[0], __ATOMIC_ACQUIRE);
+
+	return low | (uint64_t)__atomic_load_n(&p->signals.pending[1], __ATOMIC_ACQUIRE) << 32;
+}
 
 int signal_send(struct kspawn_task *task, int sig)
 {
@@ -50,7 +64,7 @@ int signal_send(struct kspawn_task *task, int sig)
 		return kspawn_kill(task, sig);
 	if (ignored(p, sig) && !(p->signals.blocked & BIT(sig)))
 		return 0;
-	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
+	pend(p, sig);
 	wake_for_signal(p);
 	return 0;
 }
@@ -74,17 +88,17 @@ void signal_fault(int sig)
 {
 	struct process *p = current();
 
-	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->sa_handler == SIG_DFL) {
+	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->handler == DEFAULT) {
 		log_line("kernel: pid %d ends by signal %d at %lx", p->task.pid, sig,
 			 (unsigned long)kspawn_pt_regs_ip(p->task.regs));
 		kspawn_exit_group(sig);
 	}
-	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
+	pend(p, sig);
 }
 
 bool signal_waiting(const struct process *p)
 {
-	return __atomic_load_n(&p->signals.pending, __ATOMIC_ACQUIRE) & ~p->signals.blocked;
+	return signal_pending(p) & ~p->signals.blocked;
 }
 
 /* ---- delivery ---- */
@@ -92,8 +106,8 @@ bool signal_waiting(const struct process *p)
 static int take(struct process *p)
 {
 	for (int sig = 1; sig <= SIGNALS; sig++) {
-		if (p->signals.pending & ~p->signals.blocked & BIT(sig)) {
-			__atomic_fetch_and(&p->signals.pending, ~BIT(sig), __ATOMIC_ACQ_REL);
+		if (signal_pending(p) & ~p->signals.blocked & BIT(sig)) {
+			__atomic_fetch_and(&p->signals.pending[(sig - 1) / 32], ~(1u << (sig - 1) % 32), __ATOMIC_ACQ_REL);
 			return sig;
 		}
 	}
@@ -101,7 +115,7 @@ static int take(struct process *p)
 }
 
 /* The registers of a handler: handler(sig, info, NULL), which returns to the restorer. */
-static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const struct sigaction *action, int sig)
+static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const struct action *action, int sig)
 {
 	static const size_t size = sizeof(struct signal_frame);
 	struct signal_frame *frame = heap_alloc(size);
@@ -111,14 +125,14 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 
 	if (!frame)
 		return -ENOMEM;
-	frame->restorer = machine_restorer(action);
+	frame->restorer = action->restorer ? action->restorer : SIGNAL_PAGE;
 	frame->blocked = p->signals.suspended ? p->signals.blocked_before : p->signals.blocked;
 	frame->regs = *regs;
 	kspawn_user_save(frame->user_state);
 	frame->info[0] = sig;
 	err = user_write(at, frame, size);
 	if (!err)
-		machine_enter_handler(regs, (uintptr_t)action->sa_handler, at, frame->restorer, sig,
+		machine_enter_handler(regs, action->handler, at, frame->restorer, sig,
 				      at + offsetof(struct signal_frame, info));
 	heap_free(frame);
 	return err;
@@ -126,20 +140,20 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 
 static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 {
-	const struct sigaction action = *action_of(p, sig);
+	const struct action action = *action_of(p, sig);
 
 	if (ignored(p, sig))
 		return;
-	if (action.sa_handler == SIG_DFL)
+	if (action.handler == DEFAULT)
 		kspawn_exit_group(sig);
 	if (enter_handler(p, regs, &action, sig))
 		kspawn_exit_group(SIGSEGV);
 	p->signals.suspended = false;
-	p->signals.blocked |= *(const uint64_t *)&action.sa_mask;
-	if (!(action.sa_flags & SA_NODEFER))
+	p->signals.blocked |= action.mask;
+	if (!(action.flags & SA_NODEFER))
 		p->signals.blocked |= BIT(sig);
-	if (action.sa_flags & SA_RESETHAND)
-		action_of(p, sig)->sa_handler = SIG_DFL;
+	if (action.flags & SA_RESETHAND)
+		action_of(p, sig)->handler = DEFAULT;
 }
 
 void signal_deliver(struct kspawn_pt_regs *regs)
@@ -197,7 +211,7 @@ void signal_put(struct sighand *hand)
 void signal_exec(struct process *p)
 {
 	for (int i = 0; i < SIGNALS; i++) {
-		if (p->sighand->action[i].sa_handler != SIG_IGN)
-			p->sighand->action[i].sa_handler = SIG_DFL;
+		if (p->sighand->action[i].handler != IGNORE)
+			p->sighand->action[i].handler = DEFAULT;
 	}
 }

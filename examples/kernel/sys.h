@@ -2,12 +2,20 @@
 #ifndef SYS_H
 #define SYS_H
 
+#include <asm/unistd.h>
+
 #include "file.h"
 
+#ifdef __NR_Linux
+enum { SYS_FIRST = __NR_Linux };
+#else
+enum { SYS_FIRST = 0 };
+#endif
 enum { SYS_CALLS = 512 };
 
 typedef long sys_fn(const uintptr_t *a); /* the six arguments */
-#define SYS(name) [__NR_##name] = sys_##name
+#define SYS_AS(name, function) [__NR_##name - SYS_FIRST] = function
+#define SYS(name) SYS_AS(name, sys_##name)
 
 extern sys_fn *const sys_io_calls[SYS_CALLS], *const sys_file_calls[SYS_CALLS], *const sys_stat_calls[SYS_CALLS],
 	*const sys_tree_calls[SYS_CALLS], *const sys_memory_calls[SYS_CALLS], *const sys_process_calls[SYS_CALLS];

@@ -154,7 +154,7 @@ static long set_close_on_exec(int fd, bool set)
 	uint64_t *bits = &current()->files->close_on_exec;
 
 	mutex_lock(&files_lock);
-	*bits = set ? *bits | 1ul << fd : *bits & ~(1ul << fd);
+	*bits = set ? *bits | 1ull << fd : *bits & ~(1ull << fd);
 	mutex_unlock(&files_lock);
 	return 0;
 }

@@ -9,7 +9,7 @@
 #include "sys.h"
 
 #define SECOND 1000000000l
-#define AGES 4000000000l /* seconds, of which nanoseconds are still a number */
+#define AGES 4000000000ll /* seconds, of which nanoseconds are still a number */
 
 static long zero(const uintptr_t *a)
 {
@@ -124,17 +124,87 @@ static long sys_kill(const uintptr_t *a)
 static long sys_tgkill(const uintptr_t *a) { return send_to((int)a[1], (int)a[2]); }
 static long sys_tkill(const uintptr_t *a) { return send_to((int)a[0], (int)a[1]); }
 
+/* Sets of signals are words of 32 bits or 64; of a longer one the rest is never set here. */
+enum { SET_SIZE = sizeof(sigset_t) > 8 ? sizeof(sigset_t) : 8, SET_WORDS = SET_SIZE / 4 };
+
+static uint64_t from_words(const uint32_t *set) { return set[0] | (uint64_t)set[1] << 32; }
+
+static void to_words(uint32_t *set, uint64_t value)
+{
+	memset(set, 0, SET_SIZE);
+	set[0] = (uint32_t)value;
+	set[1] = (uint32_t)(value >> 32);
+}
+
+static int read_set(uint64_t *set, uintptr_t from)
+{
+	uint32_t words[SET_WORDS];
+	const int err = user_read(words, from, SET_SIZE);
+
+	if (!err)
+		*set = from_words(words);
+	return err;
+}
+
+static int write_set(uintptr_t to, uint64_t set)
+{
+	uint32_t words[SET_WORDS];
+
+	to_words(words, set);
+	return user_write(to, words, SET_SIZE);
+}
+
+/* sigaction(2) as the kernel is given it, which <asm/signal.h> does not have on all machines. */
+struct user_action {
+	uintptr_t handler_flags[2]; /* in this order but for MIPS */
+#ifdef SA_RESTORER
+	uintptr_t restorer;
+#endif
+	uint32_t mask[SET_WORDS];
+};
+enum { FLAGS = offsetof(struct sigaction, sa_flags) == 0 ? 0 : 1, HANDLER = 1 - FLAGS };
+
+static int read_action(struct action *to, uintptr_t from)
+{
+	struct user_action action;
+	const int err = user_read(&action, from, sizeof(action));
+
+	*to = (struct action){ 0 };
+	if (err)
+		return err;
+	to->handler = action.handler_flags[HANDLER];
+	to->flags = action.handler_flags[FLAGS];
+	to->mask = from_words(action.mask);
+#ifdef SA_RESTORER
+	to->restorer = to->flags & SA_RESTORER ? action.restorer : 0;
+#endif
+	return 0;
+}
+
+static int write_action(uintptr_t to, const struct action *from)
+{
+	struct user_action action = { 0 };
+
+	action.handler_flags[HANDLER] = from->handler;
+	action.handler_flags[FLAGS] = from->flags;
+	to_words(action.mask, from->mask);
+#ifdef SA_RESTORER
+	action.restorer = from->restorer;
+#endif
+	return user_write(to, &action, sizeof(action));
+}
+
 static long sys_rt_sigaction(const uintptr_t *a)
 {
 	const int sig = (int)a[0];
 	struct sighand *hand = current()->sighand;
-	struct sigaction new;
+	struct action new;
 
-	if (sig < 1 || sig > SIGNALS || a[3] != sizeof(sigset_t))
+	if (sig < 1 || sig > SIGNALS || a[3] != SET_SIZE)
 		return -EINVAL;
-	if (a[1] && user_read(&new, a[1], sizeof(new)))
+	if (a[1] && read_action(&new, a[1]))
 		return -EFAULT;
-	if (a[2] && user_write(a[2], &hand->action[sig - 1], sizeof(new)))
+	if (a[2] && write_action(a[2], &hand->action[sig - 1]))
 		return -EFAULT;
 	if (a[1] && (sig == SIGKILL || sig == SIGSTOP))
 		return -EINVAL;
@@ -143,26 +213,26 @@ static long sys_rt_sigaction(const uintptr_t *a)
 	return 0;
 }
 
-static const uint64_t never_blocked = 1ul << (SIGKILL - 1) | 1ul << (SIGSTOP - 1);
+static const uint64_t never_blocked = 1ull << (SIGKILL - 1) | 1ull << (SIGSTOP - 1);
 
 static long sys_rt_sigprocmask(const uintptr_t *a)
 {
 	uint64_t *blocked = &current()->signals.blocked, old = *blocked, set = 0;
 
-	if (a[3] != sizeof(set))
+	if (a[3] != SET_SIZE)
 		return -EINVAL;
-	if (a[1] && user_read(&set, a[1], sizeof(set)))
+	if (a[1] && read_set(&set, a[1]))
 		return -EFAULT;
-	if (a[1] && a[0] > SIG_SETMASK)
+	if (a[1] && a[0] != SIG_BLOCK && a[0] != SIG_UNBLOCK && a[0] != SIG_SETMASK)
 		return -EINVAL;
 	if (a[1])
 		*blocked = (a[0] == SIG_BLOCK ? old | set : a[0] == SIG_UNBLOCK ? old & ~set : set) & ~never_blocked;
-	return a[2] ? user_write(a[2], &old, sizeof(old)) : 0;
+	return a[2] ? write_set(a[2], old) : 0;
 }
 
 static long sys_rt_sigpending(const uintptr_t *a)
 {
-	return user_write(a[0], &current()->signals.pending, sizeof(uint64_t));
+	return write_set(a[0], signal_pending(current()));
 }
 
 /* The mask comes back when the handler has been entered, or at the border of user mode. */
@@ -172,7 +242,7 @@ static long sys_rt_sigsuspend(const uintptr_t *a)
 	struct signal_state *signals = &current()->signals;
 	uint64_t set;
 
-	if (user_read(&set, a[0], sizeof(set)))
+	if (read_set(&set, a[0]))
 		return -EFAULT;
 	signals->blocked_before = signals->blocked;
 	signals->blocked = set & ~never_blocked;
@@ -184,9 +254,10 @@ static long sys_rt_sigsuspend(const uintptr_t *a)
 
 /* ---- time ---- */
 
-static long put_time(uintptr_t to, uint64_t ns, long unit)
+static long put_time(uintptr_t to, uint64_t ns, uint32_t unit)
 {
-	const int64_t time[2] = { (int64_t)ns / SECOND, (int64_t)ns % SECOND / unit };
+	const uint64_t seconds = divide(ns, SECOND);
+	const int64_t time[2] = { (int64_t)seconds, (int64_t)divide(ns - seconds * SECOND, unit) };
 
 	return user_write(to, time, sizeof(time));
 }
@@ -224,7 +295,7 @@ static long sys_times(const uintptr_t *a)
 
 	if (a[0] && user_write(a[0], none, sizeof(none)))
 		return -EFAULT;
-	return (long)(machine_now() / 10000000);
+	return (long)divide(machine_now(), 10000000);
 }
 
 static long sys_getrusage(const uintptr_t *a)
@@ -246,7 +317,7 @@ static long sys_uname(const uintptr_t *a)
 static long sys_sysinfo(const uintptr_t *a)
 {
 	const struct sysinfo info = {
-		.uptime = (long)(machine_now() / SECOND),
+		.uptime = (long)divide(machine_now(), SECOND),
 		.totalram = frames_total(),
 		.freeram = frames_total() - frames_used(),
 		.procs = (uint16_t)processes_count(),
@@ -273,7 +344,7 @@ static long limit(uintptr_t which, uintptr_t to)
 {
 	struct rlimit64 {
 		uint64_t current, most;
-	} limit = { RLIM_INFINITY, RLIM_INFINITY };
+	} limit = { ~0ull, ~0ull };
 
 	if (which == RLIMIT_STACK)
 		limit.current = 1 << 20;
@@ -312,7 +383,7 @@ static long sys_getpgrp(const uintptr_t *a)
 
 static long sys_time(const uintptr_t *a)
 {
-	const int64_t now = (int64_t)(machine_now() / SECOND);
+	const int64_t now = (int64_t)divide(machine_now(), SECOND);
 
 	return a[0] && user_write(a[0], &now, sizeof(now)) ? -EFAULT : now;
 }

@@ -1,12 +1,9 @@
 /* sys_stat.c: system calls that tell of files */
-#include <asm/stat.h>
-#include <asm/unistd.h>
-
 #include "sys.h"
 
 static long stat_to(const struct file *file, const struct node *node, uintptr_t to)
 {
-	struct stat st = { .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
+	user_stat st = { .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
 
 	if (node || file->node)
 		node_stat(node ? node : file->node, &st);
@@ -16,13 +13,13 @@ static long stat_to(const struct file *file, const struct node *node, uintptr_t 
 static long act_stat(struct node *node, const char *last, const uintptr_t *a)
 {
 	(void)last;
-	node_stat(node, (void *)a[0]);
+	node_stat(node, (user_stat *)a[0]);
 	return 0;
 }
 
 static long stat_at(int dir, uintptr_t path, uintptr_t to, bool follow)
 {
-	struct stat st;
+	user_stat st;
 	const uintptr_t arg = (uintptr_t)&st;
 	const long err = with_node(dir, path, follow, false, act_stat, &arg);
 
@@ -173,8 +170,16 @@ static long sys_readlink(const uintptr_t *a)
 #endif
 
 sys_fn *const sys_stat_calls[SYS_CALLS] = {
-	SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64),
+	SYS(faccessat), SYS(readlinkat), SYS(getdents64),
+#ifdef __NR_fstat64
+	SYS_AS(fstat64, sys_fstat), SYS_AS(fstatat64, sys_newfstatat), SYS_AS(stat64, sys_stat), SYS_AS(lstat64, sys_lstat),
+#else
+	SYS(fstat), SYS(newfstatat),
+#endif
 #ifdef __NR_open
-	SYS(stat), SYS(lstat), SYS(access), SYS(readlink),
+	SYS(access), SYS(readlink),
+#endif
+#if defined(__NR_open) && !defined(__NR_fstat64)
+	SYS(stat), SYS(lstat),
 #endif
 };

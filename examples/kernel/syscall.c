@@ -8,7 +8,7 @@
 static sys_fn *const *const tables[] = {
 	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
 };
-static uint64_t told[SYS_CALLS / 64];
+static uint32_t told[SYS_CALLS / 32];
 
 /* Programs ask for this, and do well without. */
 static bool is_asked_in_vain(long nr)
@@ -18,10 +18,11 @@ static bool is_asked_in_vain(long nr)
 
 static long unknown(long nr)
 {
-	const uint64_t bit = 1ul << nr % 64;
+	const unsigned long n = (unsigned long)nr - SYS_FIRST;
+	const uint32_t bit = 1u << n % 32;
 
-	if (nr >= 0 && nr < SYS_CALLS && !is_asked_in_vain(nr) &&
-	    !(__atomic_fetch_or(&told[nr / 64], bit, __ATOMIC_RELAXED) & bit))
+	if (n < SYS_CALLS && !is_asked_in_vain(nr) &&
+	    !(__atomic_fetch_or(&told[n / 32], bit, __ATOMIC_RELAXED) & bit))
 		log_line("kernel: pid %d: unknown system call %ld", kspawn_current()->pid, nr);
 	return -ENOSYS;
 }
@@ -29,15 +30,16 @@ static long unknown(long nr)
 long kspawn_host_syscall(struct kspawn_pt_regs *regs)
 {
 	const long nr = kspawn_pt_regs_nr(regs);
+	const unsigned long n = (unsigned long)nr - SYS_FIRST;
 	uintptr_t a[6];
 
 	if (nr == __NR_rt_sigreturn)
 		return sys_rt_sigreturn(regs);
 	for (unsigned i = 0; i < 6; i++)
 		a[i] = kspawn_pt_regs_arg(regs, i);
-	for (unsigned t = 0; t < sizeof(tables) / sizeof(*tables) && nr >= 0 && nr < SYS_CALLS; t++) {
-		if (tables[t][nr])
-			return tables[t][nr](a);
+	for (unsigned t = 0; t < sizeof(tables) / sizeof(*tables) && n < SYS_CALLS; t++) {
+		if (tables[t][n])
+			return tables[t][n](a);
 	}
 	return unknown(nr);
 }

@@ -179,10 +179,6 @@ void machine_sync_code(const void *at, size_t size)
 
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
-uintptr_t machine_restorer(const struct sigaction *action)
-{
-	return action->sa_flags & SA_RESTORER ? (uintptr_t)action->sa_restorer : SIGNAL_PAGE;
-}
 
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)

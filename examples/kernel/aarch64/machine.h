@@ -12,6 +12,7 @@
 #define STACKS 0xffffffd000000000ul
 #define IMAGE 0xffffffff00000000ul
 #define USER_LOW 0x1000ul
+#define USER_TOP (1ul << 38)
 #define MACHINE_NAME "aarch64"
 
 /* ---- page table entries, 4 KiB, 39 bits (Arm ARM, D8.3) ---- */

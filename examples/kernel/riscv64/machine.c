@@ -118,11 +118,6 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
-uintptr_t machine_restorer(const struct sigaction *action)
-{
-	(void)action;
-	return SIGNAL_PAGE;
-}
 
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
