@@ -8,29 +8,25 @@
 extern char boot_root[], image_end[];
 uintptr_t machine_kernel_root;
 
-/* A register of coprocessor 15, or of another, as "opc1, CRn, CRm, opc2". */
-#define READ_OF(coprocessor, opc1, crn, crm, opc2) ({                                                          \
-	uint32_t value_;                                                                                        \
-	__asm__ volatile("mrc " #coprocessor ", " #opc1 ", %0, " #crn ", " #crm ", " #opc2 : "=r"(value_));     \
-	value_; })
-#define WRITE_OF(coprocessor, opc1, crn, crm, opc2, value)                                                      \
-	__asm__ volatile("mcr " #coprocessor ", " #opc1 ", %0, " #crn ", " #crm ", " #opc2                      \
-			 : : "r"((uint32_t)(value)) : "memory")
-#define READ(...) READ_OF(p15, __VA_ARGS__)
-#define WRITE(...) WRITE_OF(p15, __VA_ARGS__)
+/* Registers: coprocessor, opc1, CRn, CRm, opc2. */
+#define CTR p15, 0, c0, c0, 1
+#define ID_PFR0 p15, 0, c0, c1, 0
+#define ID_MMFR3 p15, 0, c0, c1, 7
+#define SCTLR p15, 0, c1, c0, 0
+#define ICIALLUIS p15, 0, c7, c1, 0
+#define DCCMVAU p15, 0, c7, c11, 1
+#define PMUSERENR p15, 0, c9, c14, 0
+#define CNTFRQ p15, 0, c14, c0, 0
+#define CNTKCTL p15, 0, c14, c1, 0
+#define CNTV_CTL p15, 0, c14, c3, 1
+#define DBGDSCR p14, 0, c0, c2, 2
+#define TEECR p14, 6, c0, c0, 0
 
-#define CTR 0, c0, c0, 1
-#define ID_PFR0 0, c0, c1, 0
-#define ID_MMFR3 0, c0, c1, 7
-#define SCTLR 0, c1, c0, 0
-#define ICIALLUIS 0, c7, c1, 0
-#define DCCMVAU 0, c7, c11, 1
-#define PMUSERENR 0, c9, c14, 0
-#define CNTFRQ 0, c14, c0, 0
-#define CNTKCTL 0, c14, c1, 0
-#define CNTV_CTL 0, c14, c3, 1
-#define DBGDSCR 0, c0, c2, 2
-#define TEECR 6, c0, c0, 0
+#define MRC(cp, op1, n, m, op2) "mrc " #cp ", " #op1 ", %0, " #n ", " #m ", " #op2
+#define MCR(cp, op1, n, m, op2) "mcr " #cp ", " #op1 ", %0, " #n ", " #m ", " #op2
+#define TEXT(instruction, ...) instruction(__VA_ARGS__)
+#define READ(reg) ({ uint32_t value_; __asm__ volatile(TEXT(MRC, reg) : "=r"(value_)); value_; })
+#define WRITE(reg, value) __asm__ volatile(TEXT(MCR, reg) : : "r"((uint32_t)(value)) : "memory")
 
 /* ---- firmware (PSCI, DEN0022, 5.9: SYSTEM_OFF) ---- */
 
@@ -179,9 +175,9 @@ static void protect(void)
 		__asm__ volatile("isb\n\t.inst 0xf1100200" : : : "memory"); /* setpan #1 */
 	}
 	if (READ(ID_PFR0) >> 12 & 15)
-		WRITE_OF(p14, TEECR, TEECR_XED);
+		WRITE(TEECR, TEECR_XED);
 	WRITE(CNTKCTL, CNTKCTL_PL0VCTEN);
-	WRITE_OF(p14, DBGDSCR, DBGDSCR_UDCCDIS);
+	WRITE(DBGDSCR, DBGDSCR_UDCCDIS);
 	WRITE(PMUSERENR, 0);
 	__asm__ volatile("isb" : : : "memory");
 }
