@@ -2,7 +2,7 @@
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
-#include "../kernel.h"
+#include "../sys.h"
 #include "../virt_arm/virt.h"
 
 extern char boot_root[], image_end[];
@@ -142,6 +142,41 @@ void machine_sync_code(const void *at, size_t size)
 	__asm__ volatile("dsb ish" : : : "memory");
 	WRITE(ICIALLUIS, 0);
 	__asm__ volatile("dsb ish\n\tisb" : : : "memory");
+}
+
+/* ---- system calls of this machine alone (Linux, arch/arm/include/uapi/asm/unistd.h) ---- */
+
+static void sync_page(pte_t *entry, void *unused)
+{
+	(void)unused;
+	machine_sync_code(direct(pte_frame(*entry)), PAGE_SIZE);
+}
+
+/* What of [start, end) is there. */
+static long cacheflush(uintptr_t start, uintptr_t end)
+{
+	struct kspawn_mm *mm = current()->mm;
+
+	if (start > end || end > USER_TOP)
+		return -EINVAL;
+	mutex_lock(&mm->lock);
+	page_walk(mm->root, PAGE_DOWN(start), end, sync_page, NULL);
+	mutex_unlock(&mm->lock);
+	return 0;
+}
+
+long machine_private_call(long nr, const uintptr_t *a)
+{
+	struct kspawn_pt_regs *regs = kspawn_current_pt_regs();
+
+	if (nr == __ARM_NR_cacheflush)
+		return cacheflush(a[0], a[1]);
+	if (nr == __ARM_NR_get_tls)
+		return (long)regs->tls;
+	if (nr != __ARM_NR_set_tls)
+		return -ENOSYS;
+	regs->tls = a[0];
+	return 0;
 }
 
 /* ---- signals ---- */
