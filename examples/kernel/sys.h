@@ -20,9 +20,6 @@ typedef long sys_fn(const uintptr_t *a); /* the six arguments */
 extern sys_fn *const sys_io_calls[SYS_CALLS], *const sys_file_calls[SYS_CALLS], *const sys_stat_calls[SYS_CALLS],
 	*const sys_tree_calls[SYS_CALLS], *const sys_memory_calls[SYS_CALLS], *const sys_process_calls[SYS_CALLS];
 
-/// ARM's own calls, whose numbers are far beyond all others.
-long machine_private_call(long nr, const uintptr_t *a);
-
 /// A path of a program, and where it begins: at `dir`, a number of a directory or AT_FDCWD.
 struct place {
 	char path[PATH_LIMIT];

@@ -41,9 +41,5 @@ long kspawn_host_syscall(struct kspawn_pt_regs *regs)
 		if (tables[t][n])
 			return tables[t][n](a);
 	}
-#ifdef __ARM_NR_BASE
-	if (nr >= __ARM_NR_BASE)
-		return machine_private_call(nr, a);
-#endif
 	return unknown(nr);
 }

@@ -1,8 +1,10 @@
 /* arm machine.c: traps, time, signals, the calls of the firmware */
+#include <asm/unistd.h>
+
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
-#include "../sys.h"
+#include "../kernel.h"
 #include "../virt_arm/virt.h"
 
 extern char boot_root[], image_end[];
@@ -14,6 +16,7 @@ uintptr_t machine_kernel_root;
 #define ID_MMFR3 p15, 0, c0, c1, 7
 #define SCTLR p15, 0, c1, c0, 0
 #define ICIALLUIS p15, 0, c7, c1, 0
+#define ATS1CUR p15, 0, c7, c8, 2
 #define DCCMVAU p15, 0, c7, c11, 1
 #define PMUSERENR p15, 0, c9, c14, 0
 #define CNTFRQ p15, 0, c14, c0, 0
@@ -146,36 +149,39 @@ void machine_sync_code(const void *at, size_t size)
 
 /* ---- system calls of this machine alone (Linux, arch/arm/include/uapi/asm/unistd.h) ---- */
 
-static void sync_page(pte_t *entry, void *unused)
+/* Where a page that the program may read lies, or 0. (ARMv7-A ARM, B4.2.4) */
+static uintptr_t physical(uintptr_t user)
 {
-	(void)unused;
-	machine_sync_code(direct(pte_frame(*entry)), PAGE_SIZE);
+	const uintptr_t interrupts = interrupts_disable();
+	uint64_t par;
+
+	WRITE(ATS1CUR, user);
+	__asm__ volatile("isb\n\tmrrc p15, 0, %Q0, %R0, c7" : "=r"(par) : : "memory");
+	interrupts_restore(interrupts);
+	return par & 1 ? 0 : (uintptr_t)par & PTE_FRAME;
 }
 
-/* What of [start, end) is there. */
 static long cacheflush(uintptr_t start, uintptr_t end)
 {
-	struct kspawn_mm *mm = current()->mm;
-
 	if (start > end || end > USER_TOP)
 		return -EINVAL;
-	mutex_lock(&mm->lock);
-	page_walk(mm->root, PAGE_DOWN(start), end, sync_page, NULL);
-	mutex_unlock(&mm->lock);
+	for (uintptr_t page = PAGE_DOWN(start); page < end; page += PAGE_SIZE) {
+		const uintptr_t frame = physical(page);
+		if (frame)
+			machine_sync_code(direct(frame), PAGE_SIZE);
+	}
 	return 0;
 }
 
-long machine_private_call(long nr, const uintptr_t *a)
+long machine_syscall(struct kspawn_pt_regs *regs)
 {
-	struct kspawn_pt_regs *regs = kspawn_current_pt_regs();
-
-	if (nr == __ARM_NR_cacheflush)
-		return cacheflush(a[0], a[1]);
-	if (nr == __ARM_NR_get_tls)
+	if (regs->nr == __ARM_NR_cacheflush)
+		return cacheflush(regs->r[0], regs->r[1]);
+	if (regs->nr == __ARM_NR_get_tls)
 		return (long)regs->tls;
-	if (nr != __ARM_NR_set_tls)
+	if (regs->nr != __ARM_NR_set_tls)
 		return -ENOSYS;
-	regs->tls = a[0];
+	regs->tls = regs->r[0];
 	return 0;
 }
 
