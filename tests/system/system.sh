@@ -8,7 +8,7 @@ programs=$build/programs
 machine=$port # as examples/kernel/run calls it
 case $port in
 x86_64) ns=16 shift=4 ;;
-aarch64) ns=16 shift=4 ;;
+aarch64 | arm) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
 mips) ns=16 shift=4 machine=$variant ;;
 esac
