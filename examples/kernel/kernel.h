@@ -287,7 +287,7 @@ struct fs {
 struct files {
 	uint32_t refs;
 	struct file *file[FILES_MAX];
-	uint64_t close_on_exec;
+	bool close_on_exec[FILES_MAX];
 };
 struct files *files_new(void);
 struct files *files_fork(struct files *files);

@@ -163,10 +163,8 @@ static long sys_dup3(const uintptr_t *a)
 
 static long set_close_on_exec(int fd, bool set)
 {
-	uint64_t *bits = &current()->files->close_on_exec;
-
 	mutex_lock(&files_lock);
-	*bits = set ? *bits | 1ull << fd : *bits & ~(1ull << fd);
+	current()->files->close_on_exec[fd] = set;
 	mutex_unlock(&files_lock);
 	return 0;
 }
@@ -184,7 +182,7 @@ static long sys_fcntl(const uintptr_t *a)
 	case F_DUPFD_CLOEXEC:
 		return fd_new(file, (int)a[2], a[1] == F_DUPFD_CLOEXEC);
 	case F_GETFD:
-		result = current()->files->close_on_exec >> fd & 1;
+		result = current()->files->close_on_exec[fd];
 		break;
 	case F_SETFD:
 		result = set_close_on_exec(fd, a[2] & FD_CLOEXEC);
