@@ -254,6 +254,8 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 			   uintptr_t info);
 /// Makes floating point that came from a program harmless to load.
 void machine_check_user_state(unsigned char *state);
+/// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
+long machine_syscall(struct kspawn_pt_regs *regs);
 
 /* ---- signals ---- */
 
@@ -288,12 +290,14 @@ struct fs {
 struct files {
 	uint32_t refs;
 	struct file *file[FILES_MAX];
-	uint64_t close_on_exec;
+	bool close_on_exec[FILES_MAX];
 };
 struct files *files_new(void);
 struct files *files_fork(struct files *files);
 void files_put(struct files *files);
 void files_exec(struct files *files);
+/// The numbers of a new pipe's ends, to read and to write.
+int pipe_open(int *fds, unsigned flags);
 struct fs *fs_new(void);
 struct fs *fs_fork(struct fs *fs);
 void fs_put(struct fs *fs);
