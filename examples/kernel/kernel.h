@@ -254,6 +254,12 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 			   uintptr_t info);
 /// Makes floating point that came from a program harmless to load.
 void machine_check_user_state(unsigned char *state);
+/// Arguments that are not in registers, to where kspawn_pt_regs_arg finds them.
+#ifdef ARGUMENTS_ON_STACK
+void machine_fetch_arguments(struct kspawn_pt_regs *regs);
+#else
+static inline void machine_fetch_arguments(struct kspawn_pt_regs *regs) { (void)regs; }
+#endif
 /// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
 long machine_syscall(struct kspawn_pt_regs *regs);
 
