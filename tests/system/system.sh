@@ -69,7 +69,7 @@ hits()
 	missed=0
 	for name in "$@"; do
 		$objdump -d --no-show-raw-insn --disassemble="$name" "$image" |
-			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | grep -v -E 'ud2|unimp|brk|nop' >"$scratch/code"
+			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | grep -v -E 'ud2|unimp|brk|udf|nop' >"$scratch/code"
 		[ -s "$scratch/code" ] || { echo "there is no $name" && return 1; }
 		without_masked "$name" <"$scratch/code" >"$scratch/open"
 		awk 'FILENAME == ARGV[1] { hit[$1]; next } { n++; if ($1 in hit) k++; else print "        not hit: " $0 }
