@@ -118,6 +118,9 @@ void *stack_alloc(void);
 void stack_free(void *stack);
 /// Whether an address lies in the guard page of some stack.
 bool stack_guards(uintptr_t addr);
+#ifndef WIRED_STACKS /* on a machine that may always ask for a translation */
+static inline void machine_wire_stack(const void *stack) { (void)stack; }
+#endif
 
 /* ---- user memory ---- */
 
@@ -251,6 +254,14 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 			   uintptr_t info);
 /// Makes floating point that came from a program harmless to load.
 void machine_check_user_state(unsigned char *state);
+/// Arguments that are not in registers, to where kspawn_pt_regs_arg finds them.
+#ifdef ARGUMENTS_ON_STACK
+void machine_fetch_arguments(struct kspawn_pt_regs *regs);
+#else
+static inline void machine_fetch_arguments(struct kspawn_pt_regs *regs) { (void)regs; }
+#endif
+/// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
+long machine_syscall(struct kspawn_pt_regs *regs);
 
 /* ---- signals ---- */
 
@@ -285,12 +296,14 @@ struct fs {
 struct files {
 	uint32_t refs;
 	struct file *file[FILES_MAX];
-	uint64_t close_on_exec;
+	bool close_on_exec[FILES_MAX];
 };
 struct files *files_new(void);
 struct files *files_fork(struct files *files);
 void files_put(struct files *files);
 void files_exec(struct files *files);
+/// The numbers of a new pipe's ends, to read and to write.
+int pipe_open(int *fds, unsigned flags);
 struct fs *fs_new(void);
 struct fs *fs_fork(struct fs *fs);
 void fs_put(struct fs *fs);

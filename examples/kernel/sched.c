@@ -75,6 +75,7 @@ static void schedule(void)
 	next->on_cpu = 1;
 	cpu->current = next;
 	kspawn_entry_use(&cpu->entry, next);
+	machine_wire_stack(next->stack);
 	load_user(cpu, process_of(next));
 	after_switch(kspawn_switch_to(&prev->thread, &next->thread));
 }

@@ -7,7 +7,6 @@
 
 #define DEFAULT ((uintptr_t)SIG_DFL)
 #define IGNORE ((uintptr_t)SIG_IGN)
-#define BIT(sig) (1ull << ((sig) - 1))
 
 enum { STACK_BELOW = 128 }; /* bytes below sp that may be a program's (System V ABI, AMD64, 3.2.2) */
 
@@ -19,6 +18,14 @@ struct signal_frame {
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 	int info[32];       /* siginfo_t: the number alone */
 };
+
+/* Of a set: the compiler's library, which is not here, shifts 64 bits by a number on some machines of 32. */
+static uint64_t bit(int sig)
+{
+	const uint32_t in_word = 1u << (sig - 1) % 32;
+
+	return sig > 32 ? (uint64_t)in_word << 32 : in_word;
+}
 
 static bool ignored_by_default(int sig)
 {
@@ -62,7 +69,7 @@ int signal_send(struct kspawn_task *task, int sig)
 		return 0;
 	if (sig == SIGKILL)
 		return kspawn_kill(task, sig);
-	if (ignored(p, sig) && !(p->signals.blocked & BIT(sig)))
+	if (ignored(p, sig) && !(p->signals.blocked & bit(sig)))
 		return 0;
 	pend(p, sig);
 	wake_for_signal(p);
@@ -88,7 +95,7 @@ void signal_fault(int sig)
 {
 	struct process *p = current();
 
-	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->handler == DEFAULT) {
+	if (ignored(p, sig) || (p->signals.blocked & bit(sig)) || action_of(p, sig)->handler == DEFAULT) {
 		log_line("kernel: pid %d ends by signal %d at %lx", p->task.pid, sig,
 			 (unsigned long)kspawn_pt_regs_ip(p->task.regs));
 		kspawn_exit_group(sig);
@@ -106,7 +113,7 @@ bool signal_waiting(const struct process *p)
 static int take(struct process *p)
 {
 	for (int sig = 1; sig <= SIGNALS; sig++) {
-		if (signal_pending(p) & ~p->signals.blocked & BIT(sig)) {
+		if (signal_pending(p) & ~p->signals.blocked & bit(sig)) {
 			__atomic_fetch_and(&p->signals.pending[(sig - 1) / 32], ~(1u << (sig - 1) % 32), __ATOMIC_ACQ_REL);
 			return sig;
 		}
@@ -151,7 +158,7 @@ static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 	p->signals.suspended = false;
 	p->signals.blocked |= action.mask;
 	if (!(action.flags & SA_NODEFER))
-		p->signals.blocked |= BIT(sig);
+		p->signals.blocked |= bit(sig);
 	if (action.flags & SA_RESETHAND)
 		action_of(p, sig)->handler = DEFAULT;
 }
@@ -181,7 +188,7 @@ long sys_rt_sigreturn(struct kspawn_pt_regs *regs)
 		kspawn_exit_group(SIGSEGV);
 	}
 	*regs = frame->regs;
-	p->signals.blocked = frame->blocked & ~(BIT(SIGKILL) | BIT(SIGSTOP));
+	p->signals.blocked = frame->blocked & ~(bit(SIGKILL) | bit(SIGSTOP));
 	machine_check_user_state(frame->user_state);
 	kspawn_user_load(frame->user_state);
 	heap_free(frame);

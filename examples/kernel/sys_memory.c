@@ -1,5 +1,4 @@
 /* sys_memory.c: system calls on memory */
-#include <asm/unistd.h>
 #include <linux/mman.h>
 
 #include <kspawn/host.h>

@@ -6,6 +6,7 @@
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 {
 	interrupts_enable();
+	machine_fetch_arguments(regs);
 	kspawn_syscall(regs);
 	interrupts_disable();
 }

@@ -24,7 +24,7 @@ x86_64)
 	entry="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
 		kspawn_entry_trapped"
 	;;
-aarch64 | riscv64 | arm)
+aarch64 | arm | mips | riscv64)
 	# Entry and exit run with interrupts off; what is left is the program's side of them.
 	message=''
 	entry=''

@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/system.sh"
 busybox=$build/kernel-files/bin/busybox
 mkdir -p "$build/kernel-files/bin"
-"$source/examples/kernel/busybox" "$port" "$busybox" >&2 || exit 1
+"$source/examples/kernel/busybox" "$machine" "$busybox" >&2 || exit 1
 
 # ---- the same program for both, by all its names ----
 
@@ -35,7 +35,7 @@ under_linux()
 # shellcheck disable=SC2016
 on_kernel()
 {
-	sh "$source/examples/kernel/run" "$port" "$kernel" "$scratch/files" \
+	sh "$source/examples/kernel/run" "$machine" "$kernel" "$scratch/files" \
 		/bin/sh -c 'export BIN=/bin SCRATCH=/tmp/scratch; exec sh "$@" 2>&1' sh "$@"
 	echo "exit status $?"
 }

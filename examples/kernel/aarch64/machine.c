@@ -192,6 +192,12 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 	regs->pstate &= ~(uint64_t)(PSTATE_BTYPE | PSTATE_TCO);
 }
 
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	(void)regs;
+	return -ENOSYS;
+}
+
 void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */

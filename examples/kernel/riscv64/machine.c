@@ -130,6 +130,12 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 	regs->a[2] = 0;
 }
 
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	(void)regs;
+	return -ENOSYS;
+}
+
 void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */

@@ -1,4 +1,6 @@
 /* x86_64 machine.c: processor tables, interrupts, timer, serial lines */
+#include <asm/unistd.h>
+
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
@@ -248,6 +250,24 @@ void machine_check_user_state(unsigned char *state)
 	kspawn_user_save(own);
 	mask = *(uint32_t *)(own + MXCSR_MASK);
 	*(uint32_t *)(state + MXCSR) &= mask ? mask : MASK_OF_OLD;
+}
+
+/* arch_prctl: its TLS */
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	enum { SET_FS = 0x1002, GET_FS = 0x1003 };
+	const uintptr_t what = kspawn_pt_regs_arg(regs, 0), arg = kspawn_pt_regs_arg(regs, 1);
+
+	if (kspawn_pt_regs_nr(regs) != __NR_arch_prctl)
+		return -ENOSYS;
+	if (what == GET_FS)
+		return user_write(arg, &regs->tls, sizeof(regs->tls));
+	if (what != SET_FS)
+		return -EINVAL;
+	if (arg >= 0x7ffffffff000)
+		return -EPERM;
+	regs->tls = arg;
+	return 0;
 }
 
 /* ---- start: the loader's structure (Xen, "x86/HVM direct boot ABI") ---- */

@@ -28,6 +28,7 @@
 	mflo	$v0
 	REG_S	$v0, W * REGS_LO(\base)
 	cfc1	$v0, $31
+	ins	$v0, $zero, 18, 2 /* the processor's: what a NaN looks like */
 #if KSPAWN_WORD == 8
 	dext	$v0, $v0, 0, 32
 #endif

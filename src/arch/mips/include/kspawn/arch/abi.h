@@ -9,14 +9,20 @@
 #define PTR_ADDIU addiu
 #define PTR_ADDU addu
 #define PTR_SUBU subu
+#define PTR_SRL srl
 #define PTR_LA la
+#define MFC0 mfc0
+#define MTC0 mtc0
 #else
 #define REG_L ld
 #define REG_S sd
 #define PTR_ADDIU daddiu
 #define PTR_ADDU daddu
 #define PTR_SUBU dsubu
+#define PTR_SRL dsrl
 #define PTR_LA dla
+#define MFC0 dmfc0
+#define MTC0 dmtc0
 #endif
 
 	.set noreorder

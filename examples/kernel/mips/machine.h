@@ -1,0 +1,68 @@
+/* mips machine.h: what this machine is to the rest of the kernel */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Addresses of the kernel: kseg0 is memory as it is, kseg1 devices, kseg2 kernel stacks. */
+#define DIRECT 0x80000000ul
+#define DEVICES 0xa0000000ul
+#define STACKS 0xc0000000ul
+#define USER_LOW 0x1000ul
+#define USER_TOP 0x80000000ul
+#define MACHINE_NAME "mips"
+
+/* ---- page table entries: what EntryLo takes (MIPS32 PRA, 9.5); a pair of pages is global if both are ---- */
+
+typedef uint32_t pte_t;
+enum { PT_LEVELS = 2 };
+enum { PTE_GLOBAL = 1 << 0, PTE_VALID = 1 << 1, PTE_DIRTY = 1 << 2, PTE_CACHED = 3 << 3, PTE_NO_CODE = 1 << 30 };
+#define PTE_FRAME 0x3fffffc0ul
+
+static inline pte_t pte_table(uintptr_t frame) { return frame >> 6 | PTE_VALID; }
+static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+{
+	return frame >> 6 | PTE_VALID | PTE_CACHED | (user ? 0 : PTE_GLOBAL) | (write ? PTE_DIRTY : 0) |
+	       (exec ? 0 : PTE_NO_CODE);
+}
+static inline bool pte_present(pte_t e) { return e & PTE_VALID; }
+static inline bool pte_writable(pte_t e) { return e & PTE_DIRTY; }
+static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_DIRTY; }
+static inline uintptr_t pte_frame(pte_t e) { return (e & PTE_FRAME) << 6; }
+
+extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+void machine_flush_all(void);
+void machine_flush_page(uintptr_t addr);
+void machine_load_root(uintptr_t root);
+/* Code that was written is fetched as it is. (MIPS32 Instruction Set, SYNCI) */
+void machine_sync_code(const void *at, size_t size);
+
+/* ---- kernel stacks: an entry into the kernel must find the one that runs in the TLB ---- */
+
+#define WIRED_STACKS
+/// `stack` is about to run. The one that runs stays.
+void machine_wire_stack(const void *stack);
+
+/* ---- interrupts ---- */
+
+static inline uintptr_t interrupts_disable(void)
+{
+	uintptr_t status;
+
+	__asm__ volatile("di %0\n\tehb" : "=r"(status) : : "memory");
+	return status & 1;
+}
+static inline void interrupts_enable(void) { __asm__ volatile("ei\n\tehb" : : : "memory"); }
+/// Sleeps until there is an interrupt, then lets it in; returns with them off.
+void machine_wait(void);
+static inline void interrupts_wait(void) { machine_wait(); }
+static inline void machine_relax(void) { __asm__ volatile("nop"); }
+
+#define ARGUMENTS_ON_STACK /* the fifth and sixth (System V ABI, MIPS, 3-18) */
+
+/* li v0, 4193; syscall */
+static const uint32_t machine_sigreturn[] = { 0x24021061, 0x0000000c };
+
+#endif
