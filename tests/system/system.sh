@@ -78,7 +78,7 @@ hits()
 	for name in "$@"; do
 		$objdump -d --no-show-raw-insn --disassemble="$name" "$image" |
 			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | without_slots |
-			grep -v -E 'ud2|unimp|brk|break|nop' >"$scratch/code"
+			grep -v -E 'ud2|unimp|brk|break|udf|nop' >"$scratch/code"
 		[ -s "$scratch/code" ] || { echo "there is no $name" && return 1; }
 		without_masked "$name" <"$scratch/code" >"$scratch/open"
 		awk 'FILENAME == ARGV[1] { hit[$1]; next } { n++; if ($1 in hit) k++; else print "        not hit: " $0 }

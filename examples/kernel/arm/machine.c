@@ -44,12 +44,14 @@ void machine_off(void)
 /* ---- time (ARMv7-A ARM, B8) ---- */
 
 static uint32_t ns_per_tick;
+static uint32_t ticks_per_ns; /* of 31 bits behind the point: an interrupt has no time for a long division */
 
 static void start_clock(void)
 {
 	ns_per_tick = (uint32_t)divide(1000000000, READ(CNTFRQ));
 	if (!ns_per_tick)
 		kspawn_panic("the clock counts faster than nanoseconds");
+	ticks_per_ns = (uint32_t)divide(UINT64_C(1) << 31, ns_per_tick);
 }
 
 uint64_t machine_now(void)
@@ -62,7 +64,9 @@ uint64_t machine_now(void)
 
 void machine_timer(uint64_t at)
 {
-	__asm__ volatile("mcrr p15, 3, %Q0, %R0, c14" : : "r"(divide(at, ns_per_tick)) : "memory");
+	const uint64_t ticks = (at >> 32) * ticks_per_ns * 2 + ((at & UINT32_MAX) * ticks_per_ns >> 31);
+
+	__asm__ volatile("mcrr p15, 3, %Q0, %R0, c14" : : "r"(ticks) : "memory");
 	WRITE(CNTV_CTL, 1);
 	__asm__ volatile("isb" : : : "memory");
 }

@@ -13,6 +13,7 @@
 #define SIGTRAP_OR_SIGILL (5 | 4 << 16)
 #define SIGILL 4
 #define SIGTRAP 5
+#define SIGBUS 7
 #define SIGFPE 8
 #define SIGSEGV 11
 #define SIGSEGV_OR_SIGILL (11 | 4 << 16)

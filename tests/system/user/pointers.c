@@ -21,6 +21,12 @@ static const char *const no_words[] = { NULL };
 static long words[8], zero_fd, null_fd, root_fd;
 static int pipe_fds[2];
 
+#ifdef __NR_fstatat64
+#define __NR_newfstatat __NR_fstatat64
+#undef __NR_fstat
+#define __NR_fstat __NR_fstat64
+#endif
+
 struct pointer_call {
 	const char *what;
 	long nr, args[6];

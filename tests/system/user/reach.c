@@ -24,7 +24,7 @@ static void reach_into(unsigned long at)
 {
 	typedef long unaligned __attribute__((aligned(1)));
 
-	sink = *(volatile unaligned *)(at - 7);
+	sink = *(volatile unaligned *)(at - (sizeof(long) - 1));
 }
 
 static const struct {
