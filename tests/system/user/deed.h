@@ -13,7 +13,9 @@
 #define SIGTRAP_OR_SIGILL (5 | 4 << 16)
 #define SIGILL 4
 #define SIGTRAP 5
+#ifndef SIGBUS /* not everywhere */
 #define SIGBUS 7
+#endif
 #define SIGFPE 8
 #define SIGSEGV 11
 #define SIGSEGV_OR_SIGILL (11 | 4 << 16)

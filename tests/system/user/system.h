@@ -8,8 +8,8 @@
 #include "check.h"
 
 #include <asm/fcntl.h>
-#include <asm/mman.h>
 #include <asm/signal.h>
+#include <linux/mman.h>
 
 #include <kspawn_elf.h>
 

@@ -1,11 +1,11 @@
 /* mips instructions.S: what a program may not do, or may without harm
  *
  * int (void): 0 in $v0: as if nothing had happened */
+#define SIGBUS 10
 #include <deed.h>
 
 #include <asm/unistd.h>
 
-#define SIGBUS 10
 #define SIGBUS_OR_SIGTRAP (10 | 5 << 16)
 #define ENOSYS 89
 
@@ -380,11 +380,9 @@ DEED SIGFPE, "a division by zero that was asked for"
 	li	$t0, 1 << 10
 	ctc1	$t0, $31
 	mtc1	$zero, $f2
-	mtc1	$zero, $f3
-	lui	$t0, 0x3ff0
-	mtc1	$zero, $f0
-	mtc1	$t0, $f1
-	div.d	$f0, $f0, $f2
+	lui	$t0, 0x3f80
+	mtc1	$t0, $f0
+	div.s	$f0, $f0, $f2
 	mfc1	$v0, $f0
 DEED LIVES_OR_SIGILL, "registers of another width"
 	.word	0x44c00800            /* ctc1 $zero, UFR */
