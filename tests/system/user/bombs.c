@@ -5,7 +5,7 @@
 
 const char *const check_name = "bombs";
 
-enum { GROUP = 0, CHILDREN_LEAST = 100, BIG = 1 << 30, TOUCHERS = 4 };
+enum { GROUP = 0, CHILDREN_LEAST = 100, BIG = 1 << 28, TOUCHERS = 4 };
 
 /* Memory that a bomb and who set it off share. */
 static struct {

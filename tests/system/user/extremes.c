@@ -20,6 +20,9 @@ static bool is_meant(long nr)
 	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll ||
 	       nr == KSPAWN_NR_clone || nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork ||
 	       nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
+#ifdef __NR_sigreturn
+	       || nr == __NR_sigreturn
+#endif
 #ifdef __NR_poll
 	       || nr == __NR_poll
 #endif

@@ -107,7 +107,7 @@ static void clean(void)
 
 static void eat(void)
 {
-	const unsigned long big = 1ul << 30;
+	const unsigned long big = 1ul << 28;
 	const long zero = call(__NR_openat, FDCWD, (long)"/dev/zero", 0, 0);
 	long at;
 

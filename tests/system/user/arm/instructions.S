@@ -41,7 +41,14 @@
 	.thumb
 	.endm
 
-/* Both ways: DEED for a read and a write of a register, "opc1, CRn, CRm, opc2" of coprocessor `cp`. */
+	.macro in_arm
+	.balign	4
+	bx	pc
+	nop
+	.arm
+	.endm
+
+/* Of a register: coprocessor, what it is called, opc1, CRn, CRm, opc2. */
 	.macro read_of cp, name, op1, n, m, op2
 DEED SIGILL, "read \name"
 	mrc	\cp, \op1, r0, \n, \m, \op2
@@ -156,8 +163,8 @@ DEED LIVES, "SVC mode and no interrupts by cps"
 DEED LIVES, "SVC mode by msr"
 	msr	cpsr_c, #0xd3
 	still_user
-DEED LIVES, "all of CPSR by msr"
-	mvn	r1, #0
+DEED LIVES, "all of CPSR but E by msr"
+	mvn	r1, #0x200
 	msr	cpsr_fsxc, r1
 	still_user
 DEED LIVES_OR_SIGILL, "read SPSR"
@@ -242,6 +249,10 @@ DEED LIVES_OR_SIGILL, "swp"
 	swp	r0, r0, [r1]
 DEED LIVES_OR_SIGSEGV, "the other byte order for a moment"
 	setend	be
+	setend	le
+DEED SIGSEGV, "a system call in the other byte order, by msr"
+	msr	cpsr_x, #0x200
+	call	__NR_sched_yield
 	setend	le
 DEED SIGSEGV, "a system call in the other byte order"
 	setend	be
@@ -398,10 +409,10 @@ DEED SIGBUS, "many words at an odd address"
 DEED SIGBUS, "a reservation at an odd address"
 	near	r1, untouched + 1
 	ldrex	r0, [r1]
-DEED LIVES, "an odd address in the middle of an instruction, in ARM state"
+DEED LIVES_OR_SIGBUS, "the middle of an instruction, in ARM state"
 	adr	r1, 1f
 	add	r1, r1, #2
-	mov	pc, r1                /* which is rounded down */
+	mov	pc, r1
 1:
 
 /* ---- IT blocks, of which the rest is in CPSR ---- */
@@ -458,9 +469,7 @@ DEED LIVES, "a handler in Thumb state, from within an IT block"
 	cmp	r4, #1
 	it	ne
 	movne.w	r0, #8
-	bx	pc
-	nop
-	.arm
+	in_arm
 	near	r1, handled
 	ldr	r1, [r1]
 	eor	r1, r1, #5
@@ -499,9 +508,7 @@ DEED LIVES, "a handler in ARM state, from Thumb state"
 	cmp	r4, r4
 	it	eq
 	svceq	#0
-	bx	pc
-	nop
-	.arm
+	in_arm
 	near	r1, handled
 	ldr	r1, [r1]
 	eor	r1, r1, #7
