@@ -35,7 +35,7 @@ void machine_off(void)
 /* ---- time: Count, whose rate the board's other timer tells (Intel 8254, in its mode 0) ---- */
 
 enum { PIT = 0x40, PIT_CONTROL = 0x43, PIT_MODE_0 = 0x30, PIT_LATCH = 0, PIT_HZ = 1193182, PIT_TICKS = 12000 };
-enum { IP7 = 1 << 15, LEAST_TICKS = 32 };
+enum { IP7 = 1 << 15, SOON = 32 /* ticks */ };
 
 static uint32_t ns_per_tick;
 
@@ -91,18 +91,19 @@ static uint64_t ticks_now(void)
 
 uint64_t machine_now(void) { return ticks_now() * ns_per_tick; }
 
-/* What Count has passed before it was written would come after a whole round. */
+/* What Count has passed before it was written would come after a whole round: then it is soon. */
 void machine_timer(uint64_t at)
 {
 	const uint64_t then = divide(at, ns_per_tick), now = ticks_now();
-	uint32_t distance = then < now + LEAST_TICKS ? LEAST_TICKS : then - now > INT32_MAX ? INT32_MAX : (uint32_t)(then - now);
-	uint32_t compare;
+	uint32_t compare = then > now + INT32_MAX ? (uint32_t)now + INT32_MAX : (uint32_t)then;
 
-	do {
-		compare = (uint32_t)now + distance;
+	if (then <= now)
+		compare = (uint32_t)now;
+	WRITE(COMPARE, compare);
+	for (uint32_t soon = SOON; (int32_t)(READ(COUNT) - compare) >= 0 && !(READ(CAUSE) & IP7); soon *= 2) {
+		compare = READ(COUNT) + soon;
 		WRITE(COMPARE, compare);
-		distance += LEAST_TICKS;
-	} while ((int32_t)(READ(COUNT) - compare) >= 0 && !(READ(CAUSE) & IP7));
+	}
 }
 
 /* ---- traps (MIPS32 PRA, Cause) ---- */

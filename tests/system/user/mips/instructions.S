@@ -7,7 +7,6 @@
 #include <asm/unistd.h>
 
 #define SIGBUS_OR_SIGTRAP (10 | 5 << 16)
-#define LIVES_OR_SIGBUS (10 << 16)   /* QEMU 7.2 asks for the reservation first */
 #define ENOSYS 89
 
 	.set	noreorder
