@@ -134,7 +134,8 @@ static void on_informed(int sig, siginfo_t *info, void *context)
 static void signals(void)
 {
 	const int high = 40;
-	struct sigaction action = { .sa_handler = on_plain }, with = { .sa_sigaction = on_informed, .sa_flags = SA_SIGINFO }, old;
+	struct sigaction action = { .sa_handler = on_plain }, old;
+	struct sigaction with = { .sa_sigaction = on_informed, .sa_flags = SA_SIGINFO };
 	sigset_t set, was;
 
 	sigemptyset(&action.sa_mask);
@@ -152,7 +153,8 @@ static void signals(void)
 	tell("kill", kill(getpid(), high));
 	tell("kill", kill(getpid(), SIGUSR1));
 	tell("pending", sigpending(&set));
-	printf("pending: %d %d, handled: %d %d\n", sigismember(&set, high), sigismember(&set, SIGUSR1), plain == SIGUSR1, informed);
+	printf("pending: %d %d\n", sigismember(&set, high), sigismember(&set, SIGUSR1));
+	printf("handled: %d %d\n", plain == SIGUSR1, informed);
 	tell("suspend", sigsuspend(&was));
 	printf("handled: %d\n", informed);
 	tell("a set of another size", syscall(SYS_rt_sigprocmask, SIG_BLOCK, &set, NULL, 4));
