@@ -284,7 +284,9 @@ uint64_t signal_pending(const struct process *p);
 void signal_exec(struct process *p);
 void signal_put(struct sighand *hand);
 struct sighand *signal_fork(struct sighand *hand);
-long sys_rt_sigreturn(struct kspawn_pt_regs *regs);
+/// Has no result: all registers are those of whoever was interrupted.
+bool is_sigreturn(long nr);
+void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 
 /* ---- files ---- */
 

@@ -5,7 +5,7 @@
 examples=$source/examples/link
 prefix=$scratch/prefix
 cross="-DCMAKE_SYSTEM_NAME=Generic -DCMAKE_SYSTEM_PROCESSOR=$port -DCMAKE_C_COMPILER=$triple-gcc \
-	-DCMAKE_CXX_COMPILER=$triple-g++ -DCMAKE_PREFIX_PATH=$prefix"
+	-DCMAKE_CXX_COMPILER=$triple-g++ -DCMAKE_PREFIX_PATH=$prefix -DKSPAWN_VARIANT=$variant"
 
 installs()
 {
@@ -21,7 +21,7 @@ with_meson()
 with_make() { make -C "$examples/make" PORT=$port BUILD="$scratch/make" "$@"; }
 with_pkg_config()
 {
-	PKG_CONFIG_PATH=$prefix/lib/pkgconfig make -C "$examples/pkgconfig" PORT=$port BUILD="$scratch/pkgconfig"
+	PKG_CONFIG_PATH=$prefix/lib/pkgconfig make -C "$examples/pkgconfig" PORT=$port VARIANT=$variant BUILD="$scratch/pkgconfig"
 }
 
 # builds WHAT FOLDER COMMAND...

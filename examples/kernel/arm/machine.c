@@ -215,10 +215,8 @@ static void protect(void)
 {
 	enum { CNTKCTL_PL0VCTEN = 1 << 1, DBGDSCR_UDCCDIS = 1 << 12, TEECR_XED = 1, SCTLR_SPAN = 1 << 23 };
 
-	if (READ(ID_MMFR3) >> 16 & 15) {
-		WRITE(SCTLR, READ(SCTLR) & ~(uint32_t)SCTLR_SPAN);
-		__asm__ volatile("isb\n\t.inst 0xf1100200" : : : "memory"); /* setpan #1 */
-	}
+	if (READ(ID_MMFR3) >> 16 & 15)
+		WRITE(SCTLR, READ(SCTLR) & ~(uint32_t)SCTLR_SPAN); /* PAN at each entry */
 	if (READ(ID_PFR0) >> 12 & 15)
 		WRITE(TEECR, TEECR_XED);
 	WRITE(CNTKCTL, CNTKCTL_PL0VCTEN);

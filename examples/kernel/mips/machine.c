@@ -94,11 +94,10 @@ uint64_t machine_now(void) { return ticks_now() * ns_per_tick; }
 /* What Count has passed before it was written would come after a whole round: then it is soon. */
 void machine_timer(uint64_t at)
 {
-	const uint64_t then = divide(at, ns_per_tick), now = ticks_now();
-	uint32_t compare = then > now + INT32_MAX ? (uint32_t)now + INT32_MAX : (uint32_t)then;
+	const uint64_t count = ticks_now(), now = count * ns_per_tick;
+	const uint32_t ns = at <= now ? 0 : at - now > INT32_MAX ? INT32_MAX : (uint32_t)(at - now);
+	uint32_t compare = (uint32_t)count + ns / ns_per_tick;
 
-	if (then <= now)
-		compare = (uint32_t)now;
 	WRITE(COMPARE, compare);
 	for (uint32_t soon = SOON; (int32_t)(READ(COUNT) - compare) >= 0 && !(READ(CAUSE) & IP7); soon *= 2) {
 		compare = READ(COUNT) + soon;

@@ -5,8 +5,10 @@
 #include <deed.h>
 
 #include <asm/unistd.h>
+#include <kspawn/arch/ptrace.h>
 
 #define SIGBUS_OR_SIGTRAP (10 | 5 << 16)
+#define SIGUSR1 16
 #define ENOSYS 89
 
 	.set	noreorder
@@ -267,6 +269,35 @@ DEED LIVES, "every register that has a meaning to the kernel"
 	CALL	__NR_sched_yield
 	move	$gp, $t8
 	move	$fp, $t9
+DEED LIVES, "a result and its flag that are those of whoever was interrupted"
+	move	$t8, $ra
+	addiu	$sp, $sp, -48
+	ADDRESS	$t0, 8f
+	sw	$zero, 24($sp)        /* flags, handler, mask */
+	sw	$t0, 28($sp)
+	.irp	word, 32, 36, 40, 44
+	sw	$zero, \word($sp)
+	.endr
+	li	$a0, SIGUSR1
+	addiu	$a1, $sp, 24
+	move	$a2, $zero
+	li	$a3, 16
+	CALL	__NR_rt_sigaction
+	CALL	__NR_getpid
+	move	$a0, $v0
+	li	$a1, SIGUSR1
+	CALL	__NR_kill
+	addiu	$v0, $v0, -4711
+	addiu	$a3, $a3, -3
+	addiu	$sp, $sp, 48
+	jr	$t8
+	or	$v0, $v0, $a3
+8:	addiu	$a1, $a1, -(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE) /* from `info` to the registers */
+	li	$t0, 4711
+	sw	$t0, KSPAWN_REGS_V0($a1)
+	li	$t0, 3
+	jr	$ra
+	sw	$t0, KSPAWN_REGS_A3($a1)
 DEED LIVES, "no word of the kernel in k0 and k1 after a call"
 	CALL	__NR_sched_yield
 	jr	$ra
