@@ -43,14 +43,15 @@ static uint32_t bit_of(const struct cpu *cpu)
 /* One that has nothing to do looks for work: that of the queue, if it may, or any other. */
 static void rouse(const struct cpu *preferred)
 {
-	const struct cpu *cpu;
+	const struct cpu *cpu = preferred;
 	uint32_t idle;
 
 	__atomic_thread_fence(__ATOMIC_SEQ_CST); /* it is idle, or it sees what was queued */
 	idle = __atomic_load_n(&idle_cpus, __ATOMIC_RELAXED);
 	if (!idle)
 		return;
-	cpu = idle & bit_of(preferred) ? preferred : &cpus[__builtin_ctz(idle)];
+	for (unsigned n = 0; !(idle & bit_of(cpu)); n++)
+		cpu = &cpus[n];
 	idle = __atomic_fetch_and(&idle_cpus, ~bit_of(cpu), __ATOMIC_SEQ_CST);
 	if ((idle & bit_of(cpu)) && cpu != this_cpu())
 		machine_interrupt_cpu(cpu);

@@ -5,21 +5,34 @@
 #include "../device_tree.h"
 #include "../kernel.h"
 
-extern char boot_root[], image_end[];
+extern char boot_root[], image_end[], secondary[];
 uintptr_t machine_kernel_root;
 
 #define DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
 #define READ(reg) ({ uint64_t value_; __asm__ volatile("mrs %0, " #reg : "=r"(value_)); value_; })
 #define WRITE(reg, value) __asm__ volatile("msr " #reg ", %0" : : "r"((uint64_t)(value)) : "memory")
 
-/* ---- firmware (PSCI, DEN0022, 5.9: SYSTEM_OFF) ---- */
+/* ---- firmware (PSCI, DEN0022, 5.6: CPU_ON, and 5.9: SYSTEM_OFF) ---- */
+
+enum { CPU_ON = 0xc4000003, SYSTEM_OFF = 0x84000008 };
+
+static int64_t psci(uint32_t function, uint64_t cpu, uint64_t entry, uint64_t context)
+{
+	register uint64_t x0 __asm__("x0") = function, x1 __asm__("x1") = cpu, x2 __asm__("x2") = entry, x3 __asm__("x3") = context;
+
+	__asm__ volatile("hvc #0" : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3) : : "memory");
+	return (int64_t)x0;
+}
 
 void machine_off(void)
 {
-	register uint64_t x0 __asm__("x0") = 0x84000008;
-
 	for (;;)
-		__asm__ volatile("hvc #0" : "+r"(x0) : : "memory", "x1", "x2", "x3");
+		psci(SYSTEM_OFF, 0, 0, 0);
+}
+
+bool machine_start_cpu(struct cpu *cpu)
+{
+	return psci(CPU_ON, cpu->number, (uintptr_t)secondary - IMAGE, (uintptr_t)cpu) == 0;
 }
 
 /* ---- serial lines: the board's has the log (PrimeCell UART PL011, 3.3); the console is a card behind PCI (National
@@ -58,7 +71,8 @@ int machine_console_get(void)
 /* ---- interrupts (GIC architecture version 2, IHI0048B, 4) and time (Arm ARM, D11) ---- */
 
 enum { GICD_CTLR = 0x08000000, GICD_ISENABLER = GICD_CTLR + 0x100, GICC_CTLR = 0x08010000, GICC_PMR = GICC_CTLR + 4,
-       GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10, TIMER = 27 /* the virtual one's */, SPURIOUS = 1020 };
+       GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10, GICD_SGIR = GICD_CTLR + 0xf00 };
+enum { CALL = 0, TIMER = 27 /* the virtual one's */, SPURIOUS = 1020 };
 
 static uint64_t ns_per_tick;
 
@@ -86,6 +100,12 @@ void machine_timer(uint64_t at)
 	__asm__ volatile("isb" : : : "memory");
 }
 
+void machine_interrupt_cpu(const struct cpu *cpu)
+{
+	__asm__ volatile("dsb ishst" : : : "memory"); /* what it shall see is there before it */
+	DEVICE(uint32_t, GICD_SGIR) = 1u << (16 + cpu->number) | CALL;
+}
+
 /* The line of the timer is low again before interrupts are let in: tick() has set another time. */
 static void interrupt(struct kspawn_pt_regs *regs)
 {
@@ -96,6 +116,8 @@ static void interrupt(struct kspawn_pt_regs *regs)
 	DEVICE(uint32_t, GICC_EOIR) = which;
 	if (number == TIMER)
 		timer_interrupt(regs);
+	else if (number == CALL)
+		tlb_answer();
 	else
 		log_line("kernel: an interrupt nobody asked for: %u", number);
 }
@@ -223,15 +245,28 @@ static void find_archive(void)
 		boot.ram_end = PAGE_DOWN(boot.archive);
 }
 
+static void start_processor(struct cpu *cpu)
+{
+	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
+
+	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
+	kspawn_entry_start(&cpu->entry);
+	protect();
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	start_interrupts();
+	processor_run(cpu);
+}
+
 void machine_boot(uintptr_t tree)
 {
-	static char emergency[4096] __attribute__((aligned(16)));
 	uint32_t unused;
 
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&boot_cpu.entry);
-	protect();
+	start_processor(&cpus[0]);
 	start_lines();
 	device_tree_read(direct(tree), &unused);
 	boot.ram_start = (uintptr_t)image_end - IMAGE;
