@@ -26,11 +26,21 @@ static void chosen(const char *name, const char *value, uint32_t size)
 		boot.archive_size = number(value, size); /* less the start, once both are known */
 }
 
-/* Two cells of an address and two of a size, as on every machine of 64 bits. */
+/* Words in an address and in a size, as the root says. */
+static uint32_t address_cells = 2, size_cells = 1;
+
+static void root(const char *name, const char *value)
+{
+	if (strcmp(name, "#address-cells") == 0)
+		address_cells = big(value);
+	else if (strcmp(name, "#size-cells") == 0)
+		size_cells = big(value);
+}
+
 static void memory(const char *name, const char *value)
 {
 	if (strcmp(name, "reg") == 0)
-		boot.ram_end = number(value, 8) + number(value + 8, 8);
+		boot.ram_end = number(value, 4 * address_cells) + number(value + 4 * address_cells, 4 * size_cells);
 }
 
 void device_tree_read(const void *tree, uint32_t *ticks_per_second)
@@ -50,6 +60,8 @@ void device_tree_read(const void *tree, uint32_t *ticks_per_second)
 				chosen(name, value, size);
 			else if (strncmp(node, "memory@", 7) == 0)
 				memory(name, value);
+			else if (!*node)
+				root(name, value);
 			else if (strcmp(name, "timebase-frequency") == 0)
 				*ticks_per_second = (uint32_t)number(value, size);
 			at = value + ((size + 3) & ~3ul);

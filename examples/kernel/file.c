@@ -56,8 +56,7 @@ int fd_new(struct file *file, int lowest, bool close_on_exec)
 		fd++;
 	if (fd < FILES_MAX) {
 		files->file[fd] = file;
-		files->close_on_exec &= ~(1ul << fd);
-		files->close_on_exec |= (uint64_t)close_on_exec << fd;
+		files->close_on_exec[fd] = close_on_exec;
 	}
 	mutex_unlock(&files_lock);
 	if (fd < FILES_MAX)
@@ -125,10 +124,10 @@ struct files *files_fork(struct files *from)
 	return copy;
 }
 
-static void close_all(struct files *files, uint64_t which)
+static void close_all(struct files *files, bool but_kept)
 {
 	for (int fd = 0; fd < FILES_MAX; fd++) {
-		struct file *file = which >> fd & 1 ? take(files, fd) : NULL;
+		struct file *file = but_kept && !files->close_on_exec[fd] ? NULL : take(files, fd);
 		if (file)
 			file_put(file);
 	}
@@ -138,14 +137,13 @@ void files_put(struct files *files)
 {
 	if (!files || __atomic_sub_fetch(&files->refs, 1, __ATOMIC_ACQ_REL))
 		return;
-	close_all(files, ~0ul);
+	close_all(files, false);
 	heap_free(files);
 }
 
 void files_exec(struct files *files)
 {
-	close_all(files, files->close_on_exec);
-	files->close_on_exec = 0;
+	close_all(files, true);
 }
 
 struct fs *fs_new(void)

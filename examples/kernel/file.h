@@ -4,6 +4,8 @@
 
 #include "kernel.h"
 
+#include <asm/stat.h>
+#include <asm/unistd.h>
 #include <linux/fcntl.h>
 #include <linux/stat.h>
 
@@ -28,6 +30,13 @@ struct node {
 	bool removed;               /* it has no name, and gets no children */
 	enum device device;
 };
+
+/* What fstat fills in, and on machines of 32 bits fstat64. */
+#ifdef __NR_fstat64
+typedef struct stat64 user_stat;
+#else
+typedef struct stat user_stat;
+#endif
 
 struct pipe {
 	char *data;                 /* one page */
@@ -64,7 +73,7 @@ long node_write(struct node *node, uint64_t offset, const void *from, size_t n);
 int node_truncate(struct node *node, uint64_t size);
 /// The path of a directory, ending in `buffer`, whose beginning is returned.
 char *node_path(struct node *node, char *buffer, size_t size);
-void node_stat(const struct node *node, void *stat);
+void node_stat(const struct node *node, user_stat *stat);
 
 /* These take it. */
 

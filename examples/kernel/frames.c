@@ -23,30 +23,54 @@ static uint32_t *count_of(uintptr_t frame)
 	return &counts[(frame - boot.ram_start) / PAGE_SIZE];
 }
 
-static uintptr_t take(void)
+static void give(uintptr_t frame)
 {
-	uintptr_t frame = free_list;
+	*(uintptr_t *)direct(frame) = free_list;
+	free_list = frame;
+}
 
-	if (frame)
-		free_list = *(uintptr_t *)direct(frame);
-	else if (untouched < end)
-		frame = untouched, untouched += PAGE_SIZE;
-	if (frame) {
-		*count_of(frame) = 1;
-		used++;
-	}
-	return frame;
+static uintptr_t take_untouched(size_t size)
+{
+	uintptr_t frames;
+
+	for (; (untouched & (size - 1)) && untouched < end; untouched += PAGE_SIZE)
+		give(untouched);
+	if (size > end - untouched)
+		return 0;
+	frames = untouched;
+	untouched += size;
+	return frames;
+}
+
+static uintptr_t take(size_t count)
+{
+	uintptr_t frames = count == 1 ? free_list : 0;
+
+	if (frames)
+		free_list = *(uintptr_t *)direct(frames);
+	else
+		frames = take_untouched(count * PAGE_SIZE);
+	for (size_t i = 0; frames && i < count; i++)
+		*count_of(frames + i * PAGE_SIZE) = 1;
+	if (frames)
+		used += count;
+	return frames;
+}
+
+uintptr_t frames_alloc(size_t count)
+{
+	uintptr_t interrupts = spin_lock(&lock);
+	uintptr_t frames = take(count);
+
+	spin_unlock(&lock, interrupts);
+	if (frames)
+		memset(direct(frames), 0, count * PAGE_SIZE);
+	return frames;
 }
 
 uintptr_t frame_alloc(void)
 {
-	uintptr_t interrupts = spin_lock(&lock);
-	uintptr_t frame = take();
-
-	spin_unlock(&lock, interrupts);
-	if (frame)
-		memset(direct(frame), 0, PAGE_SIZE);
-	return frame;
+	return frames_alloc(1);
 }
 
 void frame_get(uintptr_t frame)
@@ -66,8 +90,7 @@ void frame_put(uintptr_t frame)
 	if (*count_of(frame) == 0)
 		kspawn_panic("a free frame was put");
 	if (__atomic_fetch_sub(count_of(frame), 1, __ATOMIC_ACQ_REL) == 1) {
-		*(uintptr_t *)direct(frame) = free_list;
-		free_list = frame;
+		give(frame);
 		used--;
 	}
 	spin_unlock(&lock, interrupts);

@@ -20,12 +20,12 @@
 #define PAGE_DOWN(x) ((uintptr_t)(x) & ~(PAGE_SIZE - 1))
 #define PAGE_UP(x) PAGE_DOWN((uintptr_t)(x) + PAGE_SIZE - 1)
 
-/* User memory, within the 38 bits that every 64-bit machine has. */
-#define PIE_BASE 0x2000000000ul
-#define INTERP_BASE 0x2800000000ul
-#define MMAP_LOW 0x3000000000ul
-#define MMAP_HIGH 0x3e00000000ul
-#define STACK_TOP 0x3fffffe000ul
+/* User memory, below the machine's USER_TOP. */
+#define PIE_BASE (USER_TOP / 2)
+#define INTERP_BASE (USER_TOP / 8 * 5)
+#define MMAP_LOW (USER_TOP / 4 * 3)
+#define MMAP_HIGH (USER_TOP / 32 * 31)
+#define STACK_TOP (USER_TOP - 2 * PAGE_SIZE)
 #define SIGNAL_PAGE STACK_TOP
 
 enum { TASKS_MAX = 512, FILES_MAX = 64, SIGNALS = 64 };
@@ -90,6 +90,8 @@ void mutex_unlock(struct mutex *mutex);
 void frames_start(void);
 /// A zeroed frame's physical address, or 0. Any context.
 uintptr_t frame_alloc(void);
+/// So many in a row, a power of two, aligned to their size; each is put by itself. Of memory never used before.
+uintptr_t frames_alloc(size_t count);
 void frame_get(uintptr_t frame);
 void frame_put(uintptr_t frame);
 bool frame_shared(uintptr_t frame);
@@ -168,6 +170,8 @@ pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make);
 bool page_map_kernel(uintptr_t addr, uintptr_t frame);
 /// Calls `each` for every page of [start, end) that is there.
 void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_t *entry, void *arg), void *arg);
+/// The bytes that a table of the lowest level maps.
+extern const uintptr_t page_table_span;
 /// A page table whose user half is empty, or 0.
 uintptr_t page_root_new(void);
 /// Frees the tables; the pages are gone by now.
@@ -176,7 +180,8 @@ void page_root_free(uintptr_t root);
 /* ---- processes ---- */
 
 struct signal_state {
-	uint64_t pending, blocked;
+	uint32_t pending[SIGNALS / 32]; /* a bit each, from the lowest on; no machine need change 64 bits at once */
+	uint64_t blocked;
 	uint64_t blocked_before; /* sigsuspend: what the handler's return brings back */
 	bool suspended;
 };
@@ -281,18 +286,23 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 /// Where a signal's frame lies below `top`, and where rt_sigreturn finds it.
 uintptr_t machine_signal_sp(uintptr_t top);
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs);
-/// Where the handler returns to: the program's own restorer, or SIGNAL_PAGE.
-uintptr_t machine_restorer(const struct sigaction *action);
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info);
 /// Makes floating point that came from a program harmless to load.
 void machine_check_user_state(unsigned char *state);
+/// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
+long machine_syscall(struct kspawn_pt_regs *regs);
 
 /* ---- signals ---- */
 
+struct action {
+	uintptr_t handler, restorer; /* 0: SIGNAL_PAGE */
+	unsigned long flags;         /* SA_* */
+	uint64_t mask;
+};
 struct sighand {
 	uint32_t refs;
-	struct sigaction action[SIGNALS];
+	struct action action[SIGNALS];
 };
 int signal_send(struct kspawn_task *task, int sig);
 int signal_send_group(int pgid, int sig);
@@ -300,8 +310,12 @@ int signal_send_group(int pgid, int sig);
 void signal_fault(int sig);
 void signal_deliver(struct kspawn_pt_regs *regs);
 bool signal_waiting(const struct process *p);
+uint64_t signal_pending(const struct process *p);
 void signal_exec(struct process *p);
-void signal_put(struct sighand *hand);
+/// Reads and changes what is done for a signal; `new` and `old` may be NULL.
+void signal_action(struct process *p, int sig, const struct action *new, struct action *old);
+/// Lets go of its table of handlers: it hears no more.
+void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
 long sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 
@@ -315,12 +329,14 @@ struct fs {
 struct files {
 	uint32_t refs;
 	struct file *file[FILES_MAX];
-	uint64_t close_on_exec;
+	bool close_on_exec[FILES_MAX];
 };
 struct files *files_new(void);
 struct files *files_fork(struct files *files);
 void files_put(struct files *files);
 void files_exec(struct files *files);
+/// The numbers of a new pipe's ends, to read and to write.
+int pipe_open(int *fds, unsigned flags);
 struct fs *fs_new(void);
 struct fs *fs_fork(struct fs *fs);
 void fs_put(struct fs *fs);
@@ -342,7 +358,10 @@ void console_write(const char *from, size_t n);
 long console_ioctl(unsigned long request, uintptr_t arg);
 bool console_ready(void);
 
-/* ---- memory, strings ---- */
+/* ---- memory, strings, numbers ---- */
+
+/// 64 bits without the compiler's library, which 32-bit machines divide by.
+uint64_t divide(uint64_t value, uint32_t by);
 
 void *memcpy(void *to, const void *from, size_t n);
 void *memmove(void *to, const void *from, size_t n);

@@ -1,4 +1,4 @@
-/* lib.c: memory, strings and locks */
+/* lib.c: memory, strings, numbers and locks */
 #include "kernel.h"
 
 void *memcpy(void *to, const void *from, size_t n)
@@ -56,6 +56,19 @@ int strncmp(const char *a, const char *b, size_t n)
 		b++;
 	}
 	return n ? (unsigned char)*a - (unsigned char)*b : 0;
+}
+
+uint64_t divide(uint64_t value, uint32_t by)
+{
+	uint64_t rest = 0;
+
+	for (unsigned bit = 0; bit < 64; bit++) {
+		rest = rest << 1 | value >> 63;
+		value = value << 1 | (rest >= by);
+		if (rest >= by)
+			rest -= by;
+	}
+	return value;
 }
 
 uintptr_t spin_lock(struct spinlock *lock)

@@ -17,8 +17,9 @@ static void put_number(unsigned long value, unsigned base)
 
 	*--at = '\0';
 	do {
-		*--at = "0123456789abcdef"[value % base];
-		value /= base;
+		const unsigned long rest = (unsigned long)divide(value, base);
+		*--at = "0123456789abcdef"[value - rest * base];
+		value = rest;
 	} while (value);
 	put_string(at);
 }

@@ -55,7 +55,7 @@ static int share_page(struct kspawn_mm *from, struct kspawn_mm *to, const struct
 /* The pages that are there, table by table: an area may be large and empty. */
 static int share_area(struct kspawn_mm *from, struct kspawn_mm *to, const struct area *area)
 {
-	const uintptr_t span = 512 * PAGE_SIZE;
+	const uintptr_t span = page_table_span;
 	int err = 0;
 
 	for (uintptr_t addr = area->start; addr < area->end && !err;) {

@@ -1,7 +1,13 @@
 /* page.c: page tables, a tree of frames with as many entries as fit */
 #include "kernel.h"
 
-enum { ENTRIES = PAGE_SIZE / sizeof(pte_t), BITS = 9 };
+enum { ENTRIES = PAGE_SIZE / sizeof(pte_t), BITS = sizeof(pte_t) == 8 ? 9 : 10 };
+
+#ifndef ROOT_ENTRIES
+#define ROOT_ENTRIES ENTRIES /* the upper half are the kernel's */
+#endif
+
+const uintptr_t page_table_span = ENTRIES * PAGE_SIZE;
 
 static unsigned shift_of(int level)
 {
@@ -44,7 +50,7 @@ bool page_map_kernel(uintptr_t addr, uintptr_t frame)
 
 void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_t *entry, void *arg), void *arg)
 {
-	const uintptr_t span = 1ul << shift_of(1);
+	const uintptr_t span = page_table_span;
 
 	for (uintptr_t table = start & ~(span - 1); table < end; table += span) {
 		pte_t *entry = page_entry(root, table, false);
@@ -61,7 +67,7 @@ uintptr_t page_root_new(void)
 	const uintptr_t root = frame_alloc();
 	pte_t *of_kernel = direct(machine_kernel_root), *entry = direct(root);
 
-	for (unsigned i = ENTRIES / 2; root && i < ENTRIES; i++)
+	for (unsigned i = ROOT_ENTRIES / 2; root && i < ROOT_ENTRIES; i++)
 		entry[i] = of_kernel[i];
 	return root;
 }
@@ -79,5 +85,5 @@ static void free_tables(uintptr_t frame, int level, unsigned entries)
 
 void page_root_free(uintptr_t root)
 {
-	free_tables(root, PT_LEVELS - 1, ENTRIES / 2);
+	free_tables(root, PT_LEVELS - 1, ROOT_ENTRIES / 2);
 }

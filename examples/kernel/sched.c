@@ -16,7 +16,7 @@ static uint64_t tick_ns, tick_count;
 void scheduler_start(void)
 {
 	kspawn_waiters_init(&sleepers, buckets, BUCKETS);
-	tick_ns = 1000000000ul / boot_option("hz", HZ);
+	tick_ns = divide(1000000000, (uint32_t)boot_option("hz", HZ));
 }
 
 void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)

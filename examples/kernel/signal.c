@@ -5,18 +5,29 @@
 
 #include "kernel.h"
 
-#define BIT(sig) (1ul << ((sig) - 1))
+#define DEFAULT ((uintptr_t)SIG_DFL)
+#define IGNORE ((uintptr_t)SIG_IGN)
+
+static struct spinlock lock; /* of all tables of handlers, and of which process has which */
 
 enum { STACK_BELOW = 128 }; /* bytes below sp that may be a program's (System V ABI, AMD64, 3.2.2) */
 
 /* What a handler returns over, on the user's stack. */
 struct signal_frame {
 	uintptr_t restorer; /* where x86-64's handlers find their return address */
-	uintptr_t blocked;
+	uint64_t blocked;
 	struct kspawn_pt_regs regs;
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 	int info[32];       /* siginfo_t: the number alone */
 };
+
+/* Of a set: the compiler's library, which is not here, shifts 64 bits by a number on some machines of 32. */
+static uint64_t bit(int sig)
+{
+	const uint32_t in_word = 1u << (sig - 1) % 32;
+
+	return sig > 32 ? (uint64_t)in_word << 32 : in_word;
+}
 
 static bool ignored_by_default(int sig)
 {
@@ -24,19 +35,55 @@ static bool ignored_by_default(int sig)
 	       sig == SIGTTOU || sig == SIGSTOP; /* nothing stops here */
 }
 
-static struct sigaction *action_of(struct process *p, int sig)
+static struct action *action_of(struct process *p, int sig)
 {
 	return &p->sighand->action[sig - 1];
 }
 
+static bool is_ignored(const struct action *action, int sig)
+{
+	return action->handler == IGNORE || (action->handler == DEFAULT && ignored_by_default(sig));
+}
+
 static bool ignored(struct process *p, int sig)
 {
-	const __sighandler_t handler = action_of(p, sig)->sa_handler;
+	return is_ignored(action_of(p, sig), sig);
+}
 
-	return handler == SIG_IGN || (handler == SIG_DFL && ignored_by_default(sig));
+void signal_action(struct process *p, int sig, const struct action *new, struct action *old)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+
+	if (old)
+		*old = *action_of(p, sig);
+	if (new)
+		*action_of(p, sig) = *new;
+	spin_unlock(&lock, interrupts);
 }
 
 /* ---- sending ---- */
+
+static void pend(struct process *p, int sig)
+{
+	__atomic_fetch_or(&p->signals.pending[(sig - 1) / 32], 1u << (sig - 1) % 32, __ATOMIC_RELEASE);
+}
+
+uint64_t signal_pending(const struct process *p)
+{
+	const uint32_t low = __atomic_load_n(&p->signals.pending[0], __ATOMIC_ACQUIRE);
+
+	return low | (uint64_t)__atomic_load_n(&p->signals.pending[1], __ATOMIC_ACQUIRE) << 32;
+}
+
+/* A kernel thread, or a process that is ending, has no table. */
+static bool heeds(struct process *p, int sig)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+	const bool yes = p->sighand && (!ignored(p, sig) || (p->signals.blocked & bit(sig)));
+
+	spin_unlock(&lock, interrupts);
+	return yes;
+}
 
 int signal_send(struct kspawn_task *task, int sig)
 {
@@ -44,13 +91,11 @@ int signal_send(struct kspawn_task *task, int sig)
 
 	if (sig < 1 || sig > SIGNALS)
 		return -EINVAL;
-	if (!p->sighand) /* a kernel thread, or one that is ending */
+	if (!heeds(p, sig))
 		return 0;
 	if (sig == SIGKILL)
 		return kspawn_kill(task, sig);
-	if (ignored(p, sig) && !(p->signals.blocked & BIT(sig)))
-		return 0;
-	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
+	pend(p, sig);
 	wake_for_signal(p);
 	return 0;
 }
@@ -74,17 +119,17 @@ void signal_fault(int sig)
 {
 	struct process *p = current();
 
-	if (ignored(p, sig) || (p->signals.blocked & BIT(sig)) || action_of(p, sig)->sa_handler == SIG_DFL) {
+	if (ignored(p, sig) || (p->signals.blocked & bit(sig)) || action_of(p, sig)->handler == DEFAULT) {
 		log_line("kernel: pid %d ends by signal %d at %lx", p->task.pid, sig,
 			 (unsigned long)kspawn_pt_regs_ip(p->task.regs));
 		kspawn_exit_group(sig);
 	}
-	__atomic_fetch_or(&p->signals.pending, BIT(sig), __ATOMIC_RELEASE);
+	pend(p, sig);
 }
 
 bool signal_waiting(const struct process *p)
 {
-	return __atomic_load_n(&p->signals.pending, __ATOMIC_ACQUIRE) & ~p->signals.blocked;
+	return signal_pending(p) & ~p->signals.blocked;
 }
 
 /* ---- delivery ---- */
@@ -92,8 +137,8 @@ bool signal_waiting(const struct process *p)
 static int take(struct process *p)
 {
 	for (int sig = 1; sig <= SIGNALS; sig++) {
-		if (p->signals.pending & ~p->signals.blocked & BIT(sig)) {
-			__atomic_fetch_and(&p->signals.pending, ~BIT(sig), __ATOMIC_ACQ_REL);
+		if (signal_pending(p) & ~p->signals.blocked & bit(sig)) {
+			__atomic_fetch_and(&p->signals.pending[(sig - 1) / 32], ~(1u << (sig - 1) % 32), __ATOMIC_ACQ_REL);
 			return sig;
 		}
 	}
@@ -101,7 +146,7 @@ static int take(struct process *p)
 }
 
 /* The registers of a handler: handler(sig, info, NULL), which returns to the restorer. */
-static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const struct sigaction *action, int sig)
+static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const struct action *action, int sig)
 {
 	static const size_t size = sizeof(struct signal_frame);
 	struct signal_frame *frame = heap_alloc(size);
@@ -111,14 +156,14 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 
 	if (!frame)
 		return -ENOMEM;
-	frame->restorer = machine_restorer(action);
+	frame->restorer = action->restorer ? action->restorer : SIGNAL_PAGE;
 	frame->blocked = p->signals.suspended ? p->signals.blocked_before : p->signals.blocked;
 	frame->regs = *regs;
 	kspawn_user_save(frame->user_state);
 	frame->info[0] = sig;
 	err = user_write(at, frame, size);
 	if (!err)
-		machine_enter_handler(regs, (uintptr_t)action->sa_handler, at, frame->restorer, sig,
+		machine_enter_handler(regs, action->handler, at, frame->restorer, sig,
 				      at + offsetof(struct signal_frame, info));
 	heap_free(frame);
 	return err;
@@ -126,20 +171,22 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 
 static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 {
-	const struct sigaction action = *action_of(p, sig);
+	static const struct action once;
+	struct action action;
 
-	if (ignored(p, sig))
+	signal_action(p, sig, NULL, &action);
+	if (is_ignored(&action, sig))
 		return;
-	if (action.sa_handler == SIG_DFL)
+	if (action.handler == DEFAULT)
 		kspawn_exit_group(sig);
 	if (enter_handler(p, regs, &action, sig))
 		kspawn_exit_group(SIGSEGV);
 	p->signals.suspended = false;
-	p->signals.blocked |= *(const uint64_t *)&action.sa_mask;
-	if (!(action.sa_flags & SA_NODEFER))
-		p->signals.blocked |= BIT(sig);
-	if (action.sa_flags & SA_RESETHAND)
-		action_of(p, sig)->sa_handler = SIG_DFL;
+	p->signals.blocked |= action.mask;
+	if (!(action.flags & SA_NODEFER))
+		p->signals.blocked |= bit(sig);
+	if (action.flags & SA_RESETHAND)
+		signal_action(p, sig, &once, NULL);
 }
 
 void signal_deliver(struct kspawn_pt_regs *regs)
@@ -167,7 +214,7 @@ long sys_rt_sigreturn(struct kspawn_pt_regs *regs)
 		kspawn_exit_group(SIGSEGV);
 	}
 	*regs = frame->regs;
-	p->signals.blocked = frame->blocked & ~(BIT(SIGKILL) | BIT(SIGSTOP));
+	p->signals.blocked = frame->blocked & ~(bit(SIGKILL) | bit(SIGSTOP));
 	machine_check_user_state(frame->user_state);
 	kspawn_user_load(frame->user_state);
 	heap_free(frame);
@@ -187,8 +234,13 @@ struct sighand *signal_fork(struct sighand *hand)
 	return copy;
 }
 
-void signal_put(struct sighand *hand)
+void signal_let_go(struct process *p)
 {
+	const uintptr_t interrupts = spin_lock(&lock);
+	struct sighand *hand = p->sighand;
+
+	p->sighand = NULL;
+	spin_unlock(&lock, interrupts);
 	if (hand && __atomic_sub_fetch(&hand->refs, 1, __ATOMIC_ACQ_REL) == 0)
 		heap_free(hand);
 }
@@ -197,7 +249,7 @@ void signal_put(struct sighand *hand)
 void signal_exec(struct process *p)
 {
 	for (int i = 0; i < SIGNALS; i++) {
-		if (p->sighand->action[i].sa_handler != SIG_IGN)
-			p->sighand->action[i].sa_handler = SIG_DFL;
+		if (p->sighand->action[i].handler != IGNORE)
+			p->sighand->action[i].handler = DEFAULT;
 	}
 }

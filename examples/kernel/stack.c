@@ -3,6 +3,10 @@
 
 enum { SLOT = 2 * STACK_SIZE, SLOTS = TASKS_MAX };
 
+#ifndef STACK_BLOCK
+#define STACK_BLOCK PAGE_SIZE /* bytes of a stack that lie together in physical memory, aligned to their size */
+#endif
+
 static struct spinlock lock;
 static struct mutex making;
 static void *free_list; /* linked through their last word, where no overflow of a neighbour reaches */
@@ -14,20 +18,29 @@ static void **link_of(void *stack)
 	return (void **)((char *)stack + STACK_SIZE) - 1;
 }
 
+static bool map_block(uintptr_t at)
+{
+	const uintptr_t block = frames_alloc(STACK_BLOCK / PAGE_SIZE);
+	bool mapped_all = block;
+
+	for (size_t i = 0; i < STACK_BLOCK && mapped_all; i += PAGE_SIZE)
+		mapped_all = page_map_kernel(at + i, block + i);
+	if (mapped_all)
+		frames_cached(STACK_BLOCK / PAGE_SIZE);
+	for (size_t i = 0; i < STACK_BLOCK && block && !mapped_all; i += PAGE_SIZE)
+		frame_put(block + i);
+	return mapped_all;
+}
+
 static void *make(void)
 {
 	char *stack = (char *)STACKS + slots * SLOT + SLOT - STACK_SIZE;
 
 	if (slots == SLOTS)
 		return NULL;
-	for (; mapped < STACK_SIZE; mapped += PAGE_SIZE) {
-		const uintptr_t frame = frame_alloc();
-		if (!frame || !page_map_kernel((uintptr_t)stack + mapped, frame)) {
-			if (frame)
-				frame_put(frame);
+	for (; mapped < STACK_SIZE; mapped += STACK_BLOCK) {
+		if (!map_block((uintptr_t)stack + mapped))
 			return NULL;
-		}
-		frames_cached(1);
 	}
 	tlb_flush_kernel();
 	mapped = 0;

@@ -2,15 +2,36 @@
 #ifndef SYS_H
 #define SYS_H
 
+#include <asm/unistd.h>
+
 #include "file.h"
 
+#ifdef __NR_Linux
+enum { SYS_FIRST = __NR_Linux };
+#else
+enum { SYS_FIRST = 0 };
+#endif
 enum { SYS_CALLS = 512 };
 
 typedef long sys_fn(const uintptr_t *a); /* the six arguments */
-#define SYS(name) [__NR_##name] = sys_##name
+#define SYS_AS(name, function) [__NR_##name - SYS_FIRST] = function
+#define SYS(name) SYS_AS(name, sys_##name)
 
 extern sys_fn *const sys_io_calls[SYS_CALLS], *const sys_file_calls[SYS_CALLS], *const sys_stat_calls[SYS_CALLS],
-	*const sys_tree_calls[SYS_CALLS], *const sys_memory_calls[SYS_CALLS], *const sys_process_calls[SYS_CALLS];
+	*const sys_tree_calls[SYS_CALLS], *const sys_memory_calls[SYS_CALLS], *const sys_process_calls[SYS_CALLS],
+	*const sys_time_calls[SYS_CALLS];
+
+/// The 64 bits that are argument n of a call. Machines of 32 bits pass them in an even register and the next,
+/// in the order of memory (Procedure Call Standard for the Arm Architecture, 6.5; System V ABI, MIPS, 3-17).
+static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
+{
+	const unsigned even = (n + 1) & ~1u, low = even + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+
+	return sizeof(*a) == 8 ? a[n] : a[low] | (uint64_t)a[low ^ 1] << 32;
+}
+
+/// Looks at what `fds` lists until there is something or it is `until` ns, or 0: for ever.
+long poll_until(uintptr_t fds, size_t count, uint64_t until);
 
 /// A path of a program, and where it begins: at `dir`, a number of a directory or AT_FDCWD.
 struct place {

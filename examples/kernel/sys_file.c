@@ -1,6 +1,4 @@
 /* sys_file.c: system calls on names, open files and their numbers */
-#include <asm/unistd.h>
-
 #include "sys.h"
 
 /* ---- names; `dir` is a number of a directory or AT_FDCWD ---- */
@@ -102,21 +100,35 @@ static long open_at(int dir, uintptr_t path, unsigned flags, unsigned mode)
 static long sys_openat(const uintptr_t *a) { return open_at((int)a[0], a[1], (unsigned)a[2], (unsigned)a[3]); }
 static long sys_close(const uintptr_t *a) { return fd_close((int)a[0]); }
 
-static long sys_pipe2(const uintptr_t *a)
+static int close_both(const int *fds, int err)
+{
+	for (int i = 0; i < 2; i++) {
+		if (fds[i] >= 0)
+			fd_close(fds[i]);
+	}
+	return err;
+}
+
+int pipe_open(int *fds, unsigned flags)
 {
 	struct file *ends[2];
-	int fds[2], err = pipe_make(ends, (unsigned)a[1] & O_NONBLOCK);
+	const int err = pipe_make(ends, flags & O_NONBLOCK);
 
 	if (err)
 		return err;
-	fds[0] = fd_new(ends[0], 0, a[1] & O_CLOEXEC);
-	fds[1] = fd_new(ends[1], 0, a[1] & O_CLOEXEC);
-	err = fds[0] < 0 ? fds[0] : fds[1] < 0 ? fds[1] : user_write(a[0], fds, sizeof(fds));
-	if (err && fds[0] >= 0)
-		fd_close(fds[0]);
-	if (err && fds[1] >= 0)
-		fd_close(fds[1]);
-	return err;
+	fds[0] = fd_new(ends[0], 0, flags & O_CLOEXEC);
+	fds[1] = fd_new(ends[1], 0, flags & O_CLOEXEC);
+	return fds[0] < 0 ? close_both(fds, fds[0]) : fds[1] < 0 ? close_both(fds, fds[1]) : 0;
+}
+
+static long sys_pipe2(const uintptr_t *a)
+{
+	int fds[2], err = pipe_open(fds, (unsigned)a[1]);
+
+	if (err)
+		return err;
+	err = user_write(a[0], fds, sizeof(fds));
+	return err ? close_both(fds, err) : 0;
 }
 
 /* ---- numbers ---- */
@@ -151,10 +163,8 @@ static long sys_dup3(const uintptr_t *a)
 
 static long set_close_on_exec(int fd, bool set)
 {
-	uint64_t *bits = &current()->files->close_on_exec;
-
 	mutex_lock(&files_lock);
-	*bits = set ? *bits | 1ul << fd : *bits & ~(1ul << fd);
+	current()->files->close_on_exec[fd] = set;
 	mutex_unlock(&files_lock);
 	return 0;
 }
@@ -172,7 +182,7 @@ static long sys_fcntl(const uintptr_t *a)
 	case F_DUPFD_CLOEXEC:
 		return fd_new(file, (int)a[2], a[1] == F_DUPFD_CLOEXEC);
 	case F_GETFD:
-		result = current()->files->close_on_exec >> fd & 1;
+		result = current()->files->close_on_exec[fd];
 		break;
 	case F_SETFD:
 		result = set_close_on_exec(fd, a[2] & FD_CLOEXEC);
@@ -226,6 +236,9 @@ static long sys_dup2(const uintptr_t *a)
 
 sys_fn *const sys_file_calls[SYS_CALLS] = {
 	SYS(openat), SYS(close), SYS(pipe2), SYS(dup), SYS(dup3), SYS(fcntl), SYS(ioctl),
+#ifdef __NR_fcntl64
+	SYS_AS(fcntl64, sys_fcntl),
+#endif
 #ifdef __NR_open
 	SYS(open), SYS(creat), SYS(pipe), SYS(dup2),
 #endif

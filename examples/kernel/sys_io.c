@@ -1,5 +1,4 @@
 /* sys_io.c: system calls that read, write and wait for input */
-#include <asm/unistd.h>
 #include <linux/poll.h>
 #include <linux/uio.h>
 
@@ -110,11 +109,11 @@ static long transfer_at(const uintptr_t *a, bool write)
 
 	if (!file)
 		return done;
-	at.at = a[3];
+	at.at = sys_wide(a, 3);
 	at.flags &= ~(unsigned)O_APPEND;
 	if (at.pipe || at.node->device == DEVICE_CONSOLE)
 		done = -ESPIPE;
-	else if ((long)a[3] < 0)
+	else if ((int64_t)at.at < 0)
 		done = -EINVAL;
 	else if ((at.flags & O_ACCMODE) != forbidden)
 		done = transfer(&at, a[1], a[2], write);
@@ -189,16 +188,16 @@ static long sys_sendfile(const uintptr_t *a)
 	return done;
 }
 
-static long sys_lseek(const uintptr_t *a)
+static int64_t seek(int fd, int64_t offset, uintptr_t whence)
 {
-	struct file *file = file_get((int)a[0]);
-	long at = -ESPIPE;
+	struct file *file = file_get(fd);
+	int64_t at = -ESPIPE;
 
 	if (!file)
 		return -EBADF;
 	if (file->node && !file->node->device) {
-		at = (long)a[1] + (a[2] == 1 ? (long)file->at : a[2] == 2 ? (long)file->node->size : 0);
-		if (at < 0 || a[2] > 2)
+		at = offset + (whence == 1 ? (int64_t)file->at : whence == 2 ? (int64_t)file->node->size : 0);
+		if (at < 0 || whence > 2)
 			at = -EINVAL;
 		else
 			file->at = (uint64_t)at;
@@ -206,6 +205,20 @@ static long sys_lseek(const uintptr_t *a)
 	file_put(file);
 	return at;
 }
+
+static long sys_lseek(const uintptr_t *a)
+{
+	return (long)seek((int)a[0], (long)a[1], a[2]);
+}
+
+#ifdef __NR__llseek
+static long sys__llseek(const uintptr_t *a)
+{
+	const int64_t at = seek((int)a[0], (int64_t)((uint64_t)a[1] << 32 | a[2]), a[4]);
+
+	return at < 0 ? (long)at : user_write(a[3], &at, sizeof(at));
+}
+#endif
 
 /* ---- waiting for input ---- */
 
@@ -242,8 +255,8 @@ static long poll_once(uintptr_t fds, size_t count)
 	return found;
 }
 
-/* Looks again at each tick. `until`: ns, or 0 for ever. */
-static long poll_until(uintptr_t fds, size_t count, uint64_t until)
+/* Looks again at each tick. */
+long poll_until(uintptr_t fds, size_t count, uint64_t until)
 {
 	static const uint32_t nothing;
 	long found;
@@ -256,29 +269,12 @@ static long poll_until(uintptr_t fds, size_t count, uint64_t until)
 	return found;
 }
 
-static long sys_ppoll(const uintptr_t *a)
-{
-	int64_t time[2];
-
-	if (a[2] && user_read(time, a[2], sizeof(time)))
-		return -EFAULT;
-	return poll_until(a[0], a[1], a[2] ? machine_now() + (uint64_t)(time[0] * 1000000000 + time[1]) + 1 : 0);
-}
-
-/* ---- the calls that have a newer form, which some machines have alone ---- */
-
-#ifdef __NR_open
-static long sys_poll(const uintptr_t *a)
-{
-	const int ms = (int)a[2];
-
-	return poll_until(a[0], a[1], ms < 0 ? 0 : machine_now() + (uint64_t)ms * 1000000 + 1);
-}
-#endif
-
 sys_fn *const sys_io_calls[SYS_CALLS] = {
-	SYS(read), SYS(write), SYS(pread64), SYS(pwrite64), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek), SYS(ppoll),
-#ifdef __NR_open
-	SYS(poll),
+	SYS(read), SYS(write), SYS(pread64), SYS(pwrite64), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek),
+#ifdef __NR_sendfile64
+	SYS_AS(sendfile64, sys_sendfile),
+#endif
+#ifdef __NR__llseek
+	SYS(_llseek),
 #endif
 };

@@ -1,5 +1,4 @@
 /* sys_memory.c: system calls on memory */
-#include <asm/unistd.h>
 #include <linux/mman.h>
 
 #include <kspawn/host.h>
@@ -10,19 +9,23 @@
 static long sys_brk(const uintptr_t *a)
 {
 	struct kspawn_mm *mm = current()->mm;
-	const uintptr_t wanted = a[0], old = PAGE_UP(mm->brk), end = PAGE_UP(wanted);
-	struct area heap = { .start = old, .end = end, .prot = KSPAWN_PROT_READ | KSPAWN_PROT_WRITE };
-	int err = wanted < mm->brk_start || wanted > MMAP_LOW ? -EINVAL : 0;
+	const uintptr_t wanted = a[0], end = PAGE_UP(wanted);
+	struct area heap = { .end = end, .prot = KSPAWN_PROT_READ | KSPAWN_PROT_WRITE };
+	long result;
+	int err;
 
 	mutex_lock(&mm->lock);
-	if (!err && end > old)
+	heap.start = PAGE_UP(mm->brk);
+	err = wanted < mm->brk_start || wanted > MMAP_LOW ? -EINVAL : 0;
+	if (!err && end > heap.start)
 		err = mm_add(mm, &heap);
-	else if (!err && end < old)
-		err = mm_remove(mm, end, old);
+	else if (!err && end < heap.start)
+		err = mm_remove(mm, end, heap.start);
 	if (!err)
 		mm->brk = wanted;
+	result = (long)mm->brk;
 	mutex_unlock(&mm->lock);
-	return (long)mm->brk;
+	return result;
 }
 
 static int prot_of(uintptr_t linux_prot)
@@ -69,7 +72,7 @@ static long map(struct area *area, uintptr_t wanted, size_t len, bool fixed)
 	return err ? err : (long)area->start;
 }
 
-static long sys_mmap(const uintptr_t *a)
+static long map_file(const uintptr_t *a, uint64_t offset)
 {
 	const uintptr_t flags = a[3], len = PAGE_UP(a[1]);
 	const bool fixed = flags & MAP_FIXED;
@@ -81,16 +84,23 @@ static long sys_mmap(const uintptr_t *a)
 		result = file ? -ENODEV : -EBADF;
 	else if (file && area.shared && (a[2] & PROT_WRITE))
 		result = -ENODEV; /* nothing is written back */
-	else if (a[1] && len >= a[1] && a[5] % PAGE_SIZE == 0 && (!fixed || (a[0] % PAGE_SIZE == 0 && in_user_range(a[0], len)))) {
+	else if (a[1] && len >= a[1] && offset % PAGE_SIZE == 0 && (!fixed || (a[0] % PAGE_SIZE == 0 && in_user_range(a[0], len)))) {
 		area.node = file ? file->node : NULL;
-		area.offset = a[5];
-		area.file_len = file && file->node->size > a[5] ? file->node->size - a[5] : 0;
+		area.offset = offset;
+		area.file_len = file && file->node->size > offset ? file->node->size - offset : 0;
 		result = len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, fixed) : -ENOMEM;
 	}
 	if (file)
 		file_put(file);
 	return result;
 }
+
+#ifdef __NR_mmap
+static long sys_mmap(const uintptr_t *a) { return map_file(a, a[5]); }
+#endif
+#ifdef __NR_mmap2
+static long sys_mmap2(const uintptr_t *a) { return map_file(a, (uint64_t)a[5] * 4096); }
+#endif
 
 static long change(const uintptr_t *a, bool remove)
 {
@@ -123,4 +133,12 @@ struct node *program_of(struct kspawn_mm *mm)
 	return program;
 }
 
-sys_fn *const sys_memory_calls[SYS_CALLS] = { SYS(brk), SYS(mmap), SYS(munmap), SYS(mprotect) };
+sys_fn *const sys_memory_calls[SYS_CALLS] = {
+	SYS(brk), SYS(munmap), SYS(mprotect),
+#ifdef __NR_mmap
+	SYS(mmap),
+#endif
+#ifdef __NR_mmap2
+	SYS(mmap2),
+#endif
+};

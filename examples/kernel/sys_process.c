@@ -1,6 +1,5 @@
-/* sys_process.c: system calls on processes, signals, time and the machine */
+/* sys_process.c: system calls on processes, signals and the machine */
 #include <asm/resource.h>
-#include <asm/unistd.h>
 #include <linux/sysinfo.h>
 #include <linux/utsname.h>
 
@@ -8,24 +7,11 @@
 
 #include "sys.h"
 
-#define SECOND 1000000000l
-#define AGES 4000000000l /* seconds, of which nanoseconds are still a number */
-
 static long zero(const uintptr_t *a)
 {
 	(void)a;
 	return 0;
 }
-#define sys_getuid zero
-#define sys_geteuid zero
-#define sys_getgid zero
-#define sys_getegid zero
-#define sys_set_robust_list zero
-#define sys_setuid zero
-#define sys_setgid zero
-#define sys_prctl zero
-
-static long sys_getgroups(const uintptr_t *a) { return zero(a); }
 
 /* ---- process groups ---- */
 
@@ -124,45 +110,111 @@ static long sys_kill(const uintptr_t *a)
 static long sys_tgkill(const uintptr_t *a) { return send_to((int)a[1], (int)a[2]); }
 static long sys_tkill(const uintptr_t *a) { return send_to((int)a[0], (int)a[1]); }
 
-static long sys_rt_sigaction(const uintptr_t *a)
-{
-	const int sig = (int)a[0];
-	struct sighand *hand = current()->sighand;
-	struct sigaction new;
+/* Sets of signals are words of 32 bits or 64; of a longer one the rest is never set here. */
+enum { SET_SIZE = sizeof(sigset_t) > 8 ? sizeof(sigset_t) : 8, SET_WORDS = SET_SIZE / 4 };
 
-	if (sig < 1 || sig > SIGNALS || a[3] != sizeof(sigset_t))
-		return -EINVAL;
-	if (a[1] && user_read(&new, a[1], sizeof(new)))
-		return -EFAULT;
-	if (a[2] && user_write(a[2], &hand->action[sig - 1], sizeof(new)))
-		return -EFAULT;
-	if (a[1] && (sig == SIGKILL || sig == SIGSTOP))
-		return -EINVAL;
-	if (a[1])
-		hand->action[sig - 1] = new;
+static uint64_t from_words(const uint32_t *set) { return set[0] | (uint64_t)set[1] << 32; }
+
+static void to_words(uint32_t *set, uint64_t value)
+{
+	memset(set, 0, SET_SIZE);
+	set[0] = (uint32_t)value;
+	set[1] = (uint32_t)(value >> 32);
+}
+
+static int read_set(uint64_t *set, uintptr_t from)
+{
+	uint32_t words[SET_WORDS];
+	const int err = user_read(words, from, SET_SIZE);
+
+	if (!err)
+		*set = from_words(words);
+	return err;
+}
+
+static int write_set(uintptr_t to, uint64_t set)
+{
+	uint32_t words[SET_WORDS];
+
+	to_words(words, set);
+	return user_write(to, words, SET_SIZE);
+}
+
+/* sigaction(2) as the kernel is given it, which <asm/signal.h> does not have on all machines. */
+struct user_action {
+	uintptr_t handler_flags[2]; /* in this order but for MIPS */
+#ifdef SA_RESTORER
+	uintptr_t restorer;
+#endif
+	uint32_t mask[SET_WORDS];
+};
+enum { FLAGS = offsetof(struct sigaction, sa_flags) == 0 ? 0 : 1, HANDLER = 1 - FLAGS };
+
+static int read_action(struct action *to, uintptr_t from)
+{
+	struct user_action action;
+	const int err = user_read(&action, from, sizeof(action));
+
+	*to = (struct action){ 0 };
+	if (err)
+		return err;
+	to->handler = action.handler_flags[HANDLER];
+	to->flags = action.handler_flags[FLAGS];
+	to->mask = from_words(action.mask);
+#ifdef SA_RESTORER
+	to->restorer = to->flags & SA_RESTORER ? action.restorer : 0;
+#endif
 	return 0;
 }
 
-static const uint64_t never_blocked = 1ul << (SIGKILL - 1) | 1ul << (SIGSTOP - 1);
+static int write_action(uintptr_t to, const struct action *from)
+{
+	struct user_action action = { 0 };
+
+	action.handler_flags[HANDLER] = from->handler;
+	action.handler_flags[FLAGS] = from->flags;
+	to_words(action.mask, from->mask);
+#ifdef SA_RESTORER
+	action.restorer = from->restorer;
+#endif
+	return user_write(to, &action, sizeof(action));
+}
+
+static long sys_rt_sigaction(const uintptr_t *a)
+{
+	const int sig = (int)a[0];
+	struct action new, old;
+
+	if (sig < 1 || sig > SIGNALS || a[3] != SET_SIZE)
+		return -EINVAL;
+	if (a[1] && read_action(&new, a[1]))
+		return -EFAULT;
+	if (a[1] && (sig == SIGKILL || sig == SIGSTOP))
+		return -EINVAL;
+	signal_action(current(), sig, a[1] ? &new : NULL, &old);
+	return a[2] ? write_action(a[2], &old) : 0;
+}
+
+static const uint64_t never_blocked = 1ull << (SIGKILL - 1) | 1ull << (SIGSTOP - 1);
 
 static long sys_rt_sigprocmask(const uintptr_t *a)
 {
 	uint64_t *blocked = &current()->signals.blocked, old = *blocked, set = 0;
 
-	if (a[3] != sizeof(set))
+	if (a[3] != SET_SIZE)
 		return -EINVAL;
-	if (a[1] && user_read(&set, a[1], sizeof(set)))
+	if (a[1] && read_set(&set, a[1]))
 		return -EFAULT;
-	if (a[1] && a[0] > SIG_SETMASK)
+	if (a[1] && a[0] != SIG_BLOCK && a[0] != SIG_UNBLOCK && a[0] != SIG_SETMASK)
 		return -EINVAL;
 	if (a[1])
 		*blocked = (a[0] == SIG_BLOCK ? old | set : a[0] == SIG_UNBLOCK ? old & ~set : set) & ~never_blocked;
-	return a[2] ? user_write(a[2], &old, sizeof(old)) : 0;
+	return a[2] ? write_set(a[2], old) : 0;
 }
 
 static long sys_rt_sigpending(const uintptr_t *a)
 {
-	return user_write(a[0], &current()->signals.pending, sizeof(uint64_t));
+	return write_set(a[0], signal_pending(current()));
 }
 
 /* The mask comes back when the handler has been entered, or at the border of user mode. */
@@ -172,7 +224,7 @@ static long sys_rt_sigsuspend(const uintptr_t *a)
 	struct signal_state *signals = &current()->signals;
 	uint64_t set;
 
-	if (user_read(&set, a[0], sizeof(set)))
+	if (read_set(&set, a[0]))
 		return -EFAULT;
 	signals->blocked_before = signals->blocked;
 	signals->blocked = set & ~never_blocked;
@@ -180,51 +232,6 @@ static long sys_rt_sigsuspend(const uintptr_t *a)
 	while (wait_interruptible(&nothing, 0, 0) != -EINTR)
 		;
 	return -EINTR;
-}
-
-/* ---- time ---- */
-
-static long put_time(uintptr_t to, uint64_t ns, long unit)
-{
-	const int64_t time[2] = { (int64_t)ns / SECOND, (int64_t)ns % SECOND / unit };
-
-	return user_write(to, time, sizeof(time));
-}
-
-static long sys_clock_gettime(const uintptr_t *a) { return put_time(a[1], machine_now(), 1); }
-static long sys_gettimeofday(const uintptr_t *a) { return a[0] ? put_time(a[0], machine_now(), 1000) : 0; }
-
-static long sleep_for(uintptr_t request, uintptr_t left)
-{
-	static const uint32_t nothing;
-	int64_t time[2];
-	uint64_t until;
-	int err = 0;
-
-	if (user_read(time, request, sizeof(time)))
-		return -EFAULT;
-	if (time[0] < 0 || time[1] < 0 || time[1] >= SECOND)
-		return -EINVAL;
-	until = machine_now() + (uint64_t)((time[0] < AGES ? time[0] : AGES) * SECOND + time[1]);
-	while (err == 0)
-		err = wait_interruptible(&nothing, 0, until);
-	if (err == -ETIMEDOUT)
-		return 0;
-	if (left)
-		put_time(left, until - machine_now(), 1);
-	return err;
-}
-
-static long sys_nanosleep(const uintptr_t *a) { return sleep_for(a[0], a[1]); }
-static long sys_clock_nanosleep(const uintptr_t *a) { return a[1] ? -EINVAL : sleep_for(a[2], a[3]); }
-
-static long sys_times(const uintptr_t *a)
-{
-	const long none[4] = { 0 };
-
-	if (a[0] && user_write(a[0], none, sizeof(none)))
-		return -EFAULT;
-	return (long)(machine_now() / 10000000);
 }
 
 static long sys_getrusage(const uintptr_t *a)
@@ -246,7 +253,7 @@ static long sys_uname(const uintptr_t *a)
 static long sys_sysinfo(const uintptr_t *a)
 {
 	const struct sysinfo info = {
-		.uptime = (long)(machine_now() / SECOND),
+		.uptime = (long)divide(machine_now(), 1000000000),
 		.totalram = frames_total(),
 		.freeram = frames_total() - frames_used(),
 		.procs = (uint16_t)processes_count(),
@@ -269,64 +276,58 @@ static long sys_getrandom(const uintptr_t *a)
 	return (long)a[1];
 }
 
-static long limit(uintptr_t which, uintptr_t to)
+/* What a program may have and may ask for, if not `unlimited`. */
+static void limits(uintptr_t which, uint64_t unlimited, uint64_t *limit)
 {
-	struct rlimit64 {
-		uint64_t current, most;
-	} limit = { RLIM_INFINITY, RLIM_INFINITY };
-
-	if (which == RLIMIT_STACK)
-		limit.current = 1 << 20;
-	if (which == RLIMIT_NOFILE)
-		limit.current = limit.most = FILES_MAX;
-	return to ? user_write(to, &limit, sizeof(limit)) : 0;
+	limit[0] = which == RLIMIT_STACK ? 1 << 20 : which == RLIMIT_NOFILE ? FILES_MAX : unlimited;
+	limit[1] = which == RLIMIT_NOFILE ? FILES_MAX : unlimited;
 }
 
-static long sys_prlimit64(const uintptr_t *a) { return limit(a[1], a[3]); }
+static long sys_prlimit64(const uintptr_t *a)
+{
+	uint64_t limit[2];
 
-#ifdef __NR_getrlimit
-static long sys_getrlimit(const uintptr_t *a) { return limit(a[0], a[1]); }
+	limits(a[1], ~0ull, limit);
+	return a[3] ? user_write(a[3], limit, sizeof(limit)) : 0;
+}
+
+#if defined(__NR_getrlimit) || defined(__NR_ugetrlimit)
+static long sys_getrlimit(const uintptr_t *a)
+{
+	uint64_t limit[2];
+	unsigned long narrow[2];
+
+	limits(a[0], RLIM_INFINITY, limit);
+	narrow[0] = (unsigned long)limit[0], narrow[1] = (unsigned long)limit[1];
+	return user_write(a[1], narrow, sizeof(narrow));
+}
 #endif
 
-#ifdef __NR_arch_prctl
-static long sys_arch_prctl(const uintptr_t *a)
-{
-	enum { SET_FS = 0x1002, GET_FS = 0x1003 };
-	struct kspawn_pt_regs *regs = kspawn_current_pt_regs();
-
-	if (a[0] == GET_FS)
-		return user_write(a[1], &regs->tls, sizeof(regs->tls));
-	if (a[0] != SET_FS)
-		return -EINVAL;
-	if (a[1] >= 0x7ffffffff000)
-		return -EPERM;
-	regs->tls = a[1];
-	return 0;
-}
-
+#ifdef __NR_getpgrp
 static long sys_getpgrp(const uintptr_t *a)
 {
 	(void)a;
 	return kspawn_current()->leader->pgid;
 }
 
-static long sys_time(const uintptr_t *a)
-{
-	const int64_t now = (int64_t)(machine_now() / SECOND);
-
-	return a[0] && user_write(a[0], &now, sizeof(now)) ? -EFAULT : now;
-}
 #endif
 
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS(getuid), SYS(geteuid), SYS(getgid), SYS(getegid), SYS(getgroups), SYS(setuid), SYS(setgid), SYS(set_robust_list),
-	SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(kill), SYS(tgkill), SYS(tkill), SYS(rt_sigaction),
-	SYS(rt_sigprocmask), SYS(rt_sigpending), SYS(rt_sigsuspend), SYS(clock_gettime), SYS(gettimeofday), SYS(nanosleep),
-	SYS(clock_nanosleep), SYS(times), SYS(getrusage), SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
+	SYS_AS(set_robust_list, zero), SYS_AS(prctl, zero), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(kill),
+	SYS(tgkill), SYS(tkill), SYS(rt_sigaction), SYS(rt_sigprocmask), SYS(rt_sigpending), SYS(rt_sigsuspend), SYS(getrusage),
+	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64), SYS_AS(getuid, zero), SYS_AS(geteuid, zero),
+	SYS_AS(getgid, zero), SYS_AS(getegid, zero), SYS_AS(getgroups, zero), SYS_AS(setuid, zero), SYS_AS(setgid, zero),
+#ifdef __NR_getuid32
+	SYS_AS(getuid32, zero), SYS_AS(geteuid32, zero), SYS_AS(getgid32, zero), SYS_AS(getegid32, zero),
+	SYS_AS(getgroups32, zero), SYS_AS(setuid32, zero), SYS_AS(setgid32, zero),
+#endif
 #ifdef __NR_getrlimit
 	SYS(getrlimit),
 #endif
-#ifdef __NR_arch_prctl
-	SYS(arch_prctl), SYS(getpgrp), SYS(time),
+#ifdef __NR_ugetrlimit
+	SYS_AS(ugetrlimit, sys_getrlimit),
+#endif
+#ifdef __NR_getpgrp
+	SYS(getpgrp),
 #endif
 };

@@ -1,53 +1,79 @@
 /* sys_stat.c: system calls that tell of files */
-#include <asm/stat.h>
-#include <asm/unistd.h>
-
 #include "sys.h"
 
-static long stat_to(const struct file *file, const struct node *node, uintptr_t to)
+static void stat_file(const struct file *file, user_stat *st)
 {
-	struct stat st = { .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
+	*st = (user_stat){ .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
+	if (file->node)
+		node_stat(file->node, st);
+}
 
-	if (node || file->node)
-		node_stat(node ? node : file->node, &st);
-	return user_write(to, &st, sizeof(st));
+static long stat_open(user_stat *st, int fd)
+{
+	struct file *file = file_get(fd);
+
+	if (!file)
+		return -EBADF;
+	stat_file(file, st);
+	file_put(file);
+	return 0;
 }
 
 static long act_stat(struct node *node, const char *last, const uintptr_t *a)
 {
 	(void)last;
-	node_stat(node, (void *)a[0]);
+	node_stat(node, (user_stat *)a[0]);
 	return 0;
 }
 
-static long stat_at(int dir, uintptr_t path, uintptr_t to, bool follow)
+/* Of what has that path, or of the open file itself. */
+static long stat_into(user_stat *st, int dir, uintptr_t path, unsigned flags)
 {
-	struct stat st;
-	const uintptr_t arg = (uintptr_t)&st;
-	const long err = with_node(dir, path, follow, false, act_stat, &arg);
+	const uintptr_t arg = (uintptr_t)st;
+	char first = 0;
+
+	if (flags & AT_EMPTY_PATH && (user_read(&first, path, 1) || !first))
+		return stat_open(st, dir);
+	return with_node(dir, path, !(flags & AT_SYMLINK_NOFOLLOW), false, act_stat, &arg);
+}
+
+static long stat_at(int dir, uintptr_t path, uintptr_t to, unsigned flags)
+{
+	user_stat st;
+	const long err = stat_into(&st, dir, path, flags);
 
 	return err ? err : user_write(to, &st, sizeof(st));
 }
 
 static long sys_fstat(const uintptr_t *a)
 {
-	struct file *file = file_get((int)a[0]);
-	long result;
+	user_stat st;
+	const long err = stat_open(&st, (int)a[0]);
 
-	if (!file)
-		return -EBADF;
-	result = stat_to(file, NULL, a[1]);
-	file_put(file);
-	return result;
+	return err ? err : user_write(a[1], &st, sizeof(st));
 }
 
-static long sys_newfstatat(const uintptr_t *a)
-{
-	char first = 0;
+static long sys_newfstatat(const uintptr_t *a) { return stat_at((int)a[0], a[1], a[2], (unsigned)a[3]); }
 
-	if (a[3] & AT_EMPTY_PATH && (user_read(&first, a[1], 1) || !first))
-		return sys_fstat((const uintptr_t[]){ a[0], a[2] });
-	return stat_at((int)a[0], a[1], a[2], !(a[3] & AT_SYMLINK_NOFOLLOW));
+/* statx(2), of what fstat tells; there are no times. */
+static long sys_statx(const uintptr_t *a)
+{
+	struct statx to = { .stx_mask = STATX_TYPE | STATX_MODE | STATX_NLINK | STATX_INO | STATX_SIZE | STATX_BLOCKS };
+	user_stat st;
+	const long err = stat_into(&st, (int)a[0], a[1], (unsigned)a[2]);
+
+	if (err)
+		return err;
+	to.stx_blksize = (uint32_t)st.st_blksize;
+	to.stx_nlink = (uint32_t)st.st_nlink;
+	to.stx_mode = (uint16_t)st.st_mode;
+	to.stx_ino = st.st_ino;
+	to.stx_size = (uint64_t)st.st_size;
+	to.stx_blocks = (uint64_t)st.st_blocks;
+	to.stx_rdev_major = (uint32_t)(st.st_rdev >> 8);
+	to.stx_rdev_minor = (uint32_t)st.st_rdev & 0xff;
+	to.stx_dev_minor = (uint32_t)st.st_dev;
+	return user_write(a[4], &to, sizeof(to));
 }
 
 static long act_access(struct node *node, const char *last, const uintptr_t *a)
@@ -161,8 +187,8 @@ static long sys_getdents64(const uintptr_t *a)
 /* ---- the calls that have a newer form, which some machines have alone ---- */
 
 #ifdef __NR_open
-static long sys_stat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], true); }
-static long sys_lstat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], false); }
+static long sys_stat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], 0); }
+static long sys_lstat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], AT_SYMLINK_NOFOLLOW); }
 static long sys_access(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_access, &a[1]); }
 
 static long sys_readlink(const uintptr_t *a)
@@ -173,8 +199,16 @@ static long sys_readlink(const uintptr_t *a)
 #endif
 
 sys_fn *const sys_stat_calls[SYS_CALLS] = {
-	SYS(fstat), SYS(newfstatat), SYS(faccessat), SYS(readlinkat), SYS(getdents64),
+	SYS(statx), SYS(faccessat), SYS(readlinkat), SYS(getdents64),
+#ifdef __NR_fstat64
+	SYS_AS(fstat64, sys_fstat), SYS_AS(fstatat64, sys_newfstatat), SYS_AS(stat64, sys_stat), SYS_AS(lstat64, sys_lstat),
+#else
+	SYS(fstat), SYS(newfstatat),
+#endif
 #ifdef __NR_open
-	SYS(stat), SYS(lstat), SYS(access), SYS(readlink),
+	SYS(access), SYS(readlink),
+#endif
+#if defined(__NR_open) && !defined(__NR_fstat64)
+	SYS(stat), SYS(lstat),
 #endif
 };

@@ -1,5 +1,4 @@
 /* sys_tree.c: system calls that change the tree of files, and where a program is in it */
-#include <asm/unistd.h>
 #include <linux/fs.h>
 
 #include "sys.h"
@@ -171,13 +170,22 @@ static long sys_fchownat(const uintptr_t *a) { return with_node((int)a[0], a[1],
 
 static long act_truncate(struct node *node, const char *last, const uintptr_t *a)
 {
+	const int64_t *size = (const int64_t *)a[0];
+
 	(void)last;
 	if (is_dir(node))
 		return -EISDIR;
-	return (long)a[0] < 0 || node->device ? -EINVAL : node_truncate(node, a[0]);
+	return *size < 0 || node->device ? -EINVAL : node_truncate(node, (uint64_t)*size);
 }
 
-static long sys_truncate(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_truncate, &a[1]); }
+static long truncate_path(uintptr_t path, int64_t size)
+{
+	const uintptr_t arg = (uintptr_t)&size;
+
+	return with_node(AT_FDCWD, path, true, false, act_truncate, &arg);
+}
+
+static long sys_truncate(const uintptr_t *a) { return truncate_path(a[0], (long)a[1]); }
 
 /* The same by the number of an open file. */
 static long with_file(int fd, act_fn *act, const uintptr_t *a)
@@ -197,7 +205,20 @@ static long with_file(int fd, act_fn *act, const uintptr_t *a)
 
 static long sys_fchmod(const uintptr_t *a) { return with_file((int)a[0], act_chmod, &a[1]); }
 static long sys_fchown(const uintptr_t *a) { return with_file((int)a[0], act_nothing, NULL); }
-static long sys_ftruncate(const uintptr_t *a) { return with_file((int)a[0], act_truncate, &a[1]); }
+
+static long truncate_file(int fd, int64_t size)
+{
+	const uintptr_t arg = (uintptr_t)&size;
+
+	return with_file(fd, act_truncate, &arg);
+}
+
+static long sys_ftruncate(const uintptr_t *a) { return truncate_file((int)a[0], (long)a[1]); }
+
+#ifdef __NR_truncate64
+static long sys_truncate64(const uintptr_t *a) { return truncate_path(a[0], (int64_t)sys_wide(a, 1)); }
+static long sys_ftruncate64(const uintptr_t *a) { return truncate_file((int)a[0], (int64_t)sys_wide(a, 1)); }
+#endif
 
 static long sys_utimensat(const uintptr_t *a)
 {
@@ -289,6 +310,12 @@ static long sys_rmdir(const uintptr_t *a)
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(unlinkat), SYS(symlinkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat), SYS(truncate), SYS(fchmod),
 	SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
+#ifdef __NR_truncate64
+	SYS(truncate64), SYS(ftruncate64), SYS_AS(utimensat_time64, sys_utimensat),
+#endif
+#ifdef __NR_fchown32
+	SYS_AS(chown32, sys_chown), SYS_AS(lchown32, sys_lchown), SYS_AS(fchown32, sys_fchown),
+#endif
 #ifdef __NR_renameat
 	SYS(renameat),
 #endif

@@ -1,14 +1,13 @@
 /* syscall.c: the system calls that the core leaves to its host, by number */
-#include <asm/unistd.h>
-
 #include <kspawn/syscall.h>
 
 #include "sys.h"
 
 static sys_fn *const *const tables[] = {
 	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
+	sys_time_calls,
 };
-static uint64_t told[SYS_CALLS / 64];
+static uint32_t told[SYS_CALLS / 32];
 
 /* Programs ask for this, and do well without. */
 static bool is_asked_in_vain(long nr)
@@ -18,26 +17,42 @@ static bool is_asked_in_vain(long nr)
 
 static long unknown(long nr)
 {
-	const uint64_t bit = 1ul << nr % 64;
+	const unsigned long n = (unsigned long)nr - SYS_FIRST;
+	const uint32_t bit = 1u << n % 32;
 
-	if (nr >= 0 && nr < SYS_CALLS && !is_asked_in_vain(nr) &&
-	    !(__atomic_fetch_or(&told[nr / 64], bit, __ATOMIC_RELAXED) & bit))
+	if (n < SYS_CALLS && !is_asked_in_vain(nr) &&
+	    !(__atomic_fetch_or(&told[n / 32], bit, __ATOMIC_RELAXED) & bit))
 		log_line("kernel: pid %d: unknown system call %ld", kspawn_current()->pid, nr);
 	return -ENOSYS;
+}
+
+/* Handlers without SA_SIGINFO return by the older of the two, where there is one: both find the same frame. */
+static bool is_sigreturn(long nr)
+{
+#ifdef __NR_sigreturn
+	if (nr == __NR_sigreturn)
+		return true;
+#endif
+	return nr == __NR_rt_sigreturn;
 }
 
 long kspawn_host_syscall(struct kspawn_pt_regs *regs)
 {
 	const long nr = kspawn_pt_regs_nr(regs);
+	const unsigned long n = (unsigned long)nr - SYS_FIRST;
 	uintptr_t a[6];
+	long result;
 
-	if (nr == __NR_rt_sigreturn)
+	if (is_sigreturn(nr))
 		return sys_rt_sigreturn(regs);
+	result = machine_syscall(regs);
+	if (result != -ENOSYS)
+		return result;
 	for (unsigned i = 0; i < 6; i++)
 		a[i] = kspawn_pt_regs_arg(regs, i);
-	for (unsigned t = 0; t < sizeof(tables) / sizeof(*tables) && nr >= 0 && nr < SYS_CALLS; t++) {
-		if (tables[t][nr])
-			return tables[t][nr](a);
+	for (unsigned t = 0; t < sizeof(tables) / sizeof(*tables) && n < SYS_CALLS; t++) {
+		if (tables[t][n])
+			return tables[t][n](a);
 	}
 	return unknown(nr);
 }

@@ -1,6 +1,4 @@
 /* tree.c: the tree of files, and the ways through it */
-#include <asm/stat.h>
-
 #include "file.h"
 
 struct mutex files_lock;
@@ -208,13 +206,14 @@ struct node *node_open_program(const char *path, int *err, uint64_t *size)
 	return node;
 }
 
-void node_stat(const struct node *node, void *to)
+void node_stat(const struct node *node, user_stat *st)
 {
-	struct stat *st = to;
-
 	memset(st, 0, sizeof(*st));
 	st->st_dev = 1;
 	st->st_ino = node->ino;
+#ifdef STAT64_HAS_BROKEN_ST_INO
+	st->__st_ino = node->ino;
+#endif
 	st->st_mode = node->mode;
 	st->st_nlink = is_dir(node) ? 2 : 1;
 	st->st_size = (long)(is_link(node) ? strlen(node->target) : node->size);

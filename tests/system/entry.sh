@@ -24,11 +24,12 @@ x86_64)
 	entry="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
 		kspawn_entry_trapped"
 	;;
-aarch64 | riscv64)
+aarch64 | riscv64 | arm)
 	# Entry and exit run with interrupts off; what is left is the program's side of them.
 	message=''
 	entry=''
 	masked="kspawn_entry_vector kspawn_entry_exit kspawn_entry_call kspawn_entry_trapped kspawn_entry_from_kernel"
+	[ "$port" != arm ] || masked="$masked kspawn_entry_svc kspawn_entry_user kspawn_entry_kernel kspawn_entry_irq"
 	[ "$port" != aarch64 ] || masked="$masked kspawn_entry_user kspawn_entry_kernel"
 	;;
 esac

@@ -7,7 +7,7 @@ programs=$build/programs
 # Of the port: nanoseconds of an instruction, no less than a tick of the timer, and QEMU's shift for that.
 case $port in
 x86_64) ns=16 shift=4 ;;
-aarch64) ns=16 shift=4 ;;
+aarch64 | arm) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
 esac
 

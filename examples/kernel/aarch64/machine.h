@@ -9,9 +9,11 @@
 /* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
+#define DEVICES DIRECT
 #define STACKS 0xffffffd000000000ul
 #define IMAGE 0xffffffff00000000ul
 #define USER_LOW 0x1000ul
+#define USER_TOP (1ul << 38)
 #define MACHINE_NAME "aarch64"
 
 /* ---- page table entries, 4 KiB, 39 bits (Arm ARM, D8.3) ---- */

@@ -151,11 +151,6 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
-uintptr_t machine_restorer(const struct sigaction *action)
-{
-	(void)action;
-	return SIGNAL_PAGE;
-}
 
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
@@ -166,6 +161,12 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 	regs->a[0] = (uint64_t)sig;
 	regs->a[1] = info;
 	regs->a[2] = 0;
+}
+
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	(void)regs;
+	return -ENOSYS;
 }
 
 void machine_check_user_state(unsigned char *state) { (void)state; }

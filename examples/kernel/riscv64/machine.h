@@ -11,6 +11,7 @@
 #define STACKS 0xffffffd000000000ul
 #define IMAGE 0xffffffff00000000ul
 #define USER_LOW 0x1000ul
+#define USER_TOP (1ul << 38)
 #define MACHINE_NAME "riscv64"
 
 /* ---- page table entries, Sv39 (Privileged Architecture, 4.4) ---- */

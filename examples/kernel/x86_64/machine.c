@@ -1,4 +1,6 @@
 /* x86_64 machine.c: processor tables, interrupts, timer, serial lines */
+#include <asm/unistd.h>
+
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
@@ -283,10 +285,6 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 
 uintptr_t machine_signal_sp(uintptr_t top) { return top - sizeof(uintptr_t); } /* the restorer's address is a return address */
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp - sizeof(uintptr_t); }
-uintptr_t machine_restorer(const struct sigaction *action)
-{
-	return action->sa_flags & SA_RESTORER ? (uintptr_t)action->sa_restorer : SIGNAL_PAGE;
-}
 
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
@@ -313,6 +311,24 @@ void machine_check_user_state(unsigned char *state)
 	kspawn_user_save(own);
 	mask = *(uint32_t *)(own + MXCSR_MASK);
 	*(uint32_t *)(state + MXCSR) &= mask ? mask : MASK_OF_OLD;
+}
+
+/* arch_prctl: its TLS */
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	enum { SET_FS = 0x1002, GET_FS = 0x1003 };
+	const uintptr_t what = kspawn_pt_regs_arg(regs, 0), arg = kspawn_pt_regs_arg(regs, 1);
+
+	if (kspawn_pt_regs_nr(regs) != __NR_arch_prctl)
+		return -ENOSYS;
+	if (what == GET_FS)
+		return user_write(arg, &regs->tls, sizeof(regs->tls));
+	if (what != SET_FS)
+		return -EINVAL;
+	if (arg >= 0x7ffffffff000)
+		return -EPERM;
+	regs->tls = arg;
+	return 0;
 }
 
 /* ---- start: the loader's structure (Xen, "x86/HVM direct boot ABI") ---- */

@@ -11,6 +11,7 @@
 #define STACKS 0xffffc00000000000ul
 #define IMAGE 0xffffffff80000000ul
 #define USER_LOW 0x1000ul
+#define USER_TOP (1ul << 38)
 #define MACHINE_NAME "x86_64"
 
 /* ---- page table entries (AMD64 manual, volume 2, 5.4) ---- */

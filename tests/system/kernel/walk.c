@@ -20,14 +20,14 @@ void walk_note(uintptr_t ip)
 
 uint64_t walk_next(uint64_t now)
 {
-	static uint64_t step, first, ns;
+	static unsigned long step, first, ns;
 
 	if (!ns) {
 		first = boot_option("first", WALK_FIRST);
 		ns = boot_option("ns", 1);
 	}
 	step = (step + 1) % WALK_SPAN;
-	return now + (first + step) * ns;
+	return now + (uint64_t)(first + step) * ns;
 }
 
 void walk_tell(void)

@@ -18,6 +18,15 @@
 #define SIGSEGV_OR_SIGILL (11 | 4 << 16)
 #define SIGSEGV_OR_SIGBUS (11 | 7 << 16)
 
+/* As instructions.c sees them. */
+	.macro DEED_WORDS words:vararg
+#ifdef __LP64__
+	.quad	\words
+#else
+	.long	\words
+#endif
+	.endm
+
 	.section .rodata.instructions, "a", %progbits
 	.balign 8
 	.globl	instructions
@@ -31,7 +40,7 @@ instructions:
 	.balign 8
 7:
 	.pushsection .rodata.instructions
-	.quad	8f, 7b, \want
+	DEED_WORDS 8f, 7b, \want
 	.popsection
 	.pushsection .rodata.names, "a", %progbits
 8:	.asciz	"\name"

@@ -5,9 +5,10 @@ const char *const check_name = "extremes";
 
 enum { FDCWD = -100, REMOVEDIR = 0x200, MOST = 0x7fffffff };
 
-static const unsigned long extremes[] = {
+/* On a machine of 32 bits the lower half of each. */
+static const uint64_t extremes[] = {
 	0, 1, 2, 63, 64, 65, 0x7f, 0x80, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000, 0x7fffffffffffffff,
-	0x8000000000000000, -2ul, -1ul,
+	0x8000000000000000, -2ull, -1ull,
 };
 
 enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS = 6 };
@@ -45,7 +46,7 @@ static int numbers_of_calls(long unused)
 {
 	(void)unused;
 	for (int i = 0; i < EXTREMES; i++) {
-		if (extremes[i] >= CALLS)
+		if ((unsigned long)extremes[i] >= CALLS)
 			check("a call that there is not", call((long)extremes[i], 0, 0, 0, 0), -KSPAWN_ENOSYS);
 	}
 	return check_failed != 0;
@@ -109,6 +110,6 @@ int main(int argc, char **argv, char **envp)
 	deed("numbers of calls", numbers_of_calls, 0, EXITED(0));
 	deed("gone", gone, 0, EXITED(0));
 	check_sleep(MOST);
-	check_sleep(0x7fffffffffffffff);
+	check_sleep((long)(~0ul >> 1));
 	return deeds_end();
 }

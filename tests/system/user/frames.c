@@ -100,20 +100,20 @@ static int state(long byte)
 
 static void block_all(int sig, void *info, void *context)
 {
-	unsigned long *blocked = (unsigned long *)saved(info) - 1;
+	uint64_t *blocked = (uint64_t *)saved(info) - 1;
 
 	(void)sig, (void)context;
-	*blocked = ~0ul;
+	*blocked = ~0ull;
 }
 
 static int block(long unused)
 {
-	unsigned long blocked = 0;
+	uint64_t blocked = 0;
 
 	(void)unused;
 	check("kill", take_signal(block_all), 0);
 	check("rt_sigprocmask", call(__NR_rt_sigprocmask, 0, 0, (long)&blocked, 8), 0);
-	check("blocked", (long)blocked, (long)~(1ul << (SIGKILL - 1) | 1ul << (SIGSTOP - 1)));
+	check("blocked", blocked == ~(1ull << (SIGKILL - 1) | 1ull << (SIGSTOP - 1)), 1);
 	return check_failed ? 1 : sys_kill(sys_getpid(), SIGKILL);
 }
 

@@ -33,7 +33,12 @@ enum { MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_FIXED = 0x10, MAP_ANONYMOUS = 0x20, 
 
 static inline long map(unsigned long at, size_t len, int flags)
 {
-	return sys(__NR_mmap, (long)at, (long)len, PROT_RW, flags | MAP_ANONYMOUS, -1, 0);
+#ifdef __NR_mmap2
+	const long nr = __NR_mmap2; /* the offset in pages, which is none here */
+#else
+	const long nr = __NR_mmap;
+#endif
+	return sys(nr, (long)at, (long)len, PROT_RW, flags | MAP_ANONYMOUS, -1, 0);
 }
 
 /* ---- what is in use ---- */

@@ -6,6 +6,7 @@
 
 /* struct kspawn_pt_regs, in bytes */
 #define KSPAWN_REGS_R0 0
+#define KSPAWN_REGS_R4 16
 #define KSPAWN_REGS_R12 48
 #define KSPAWN_REGS_SP 52
 #define KSPAWN_REGS_LR 56
@@ -13,7 +14,7 @@
 #define KSPAWN_REGS_CPSR 64
 #define KSPAWN_REGS_TLS 68
 #define KSPAWN_REGS_NR 72
-#define KSPAWN_REGS_PADDING 76
+#define KSPAWN_REGS_TLS_RW 76
 #define KSPAWN_REGS_SIZE 80
 
 /* CPSR of user mode, and its bit of Thumb state. (ARMv7-A ARM, B1.3.3) */
@@ -26,13 +27,14 @@
 struct kspawn_pt_regs {
 	uint32_t r[16]; /* r[13] sp, r[14] lr, r[15] pc, in Thumb state too an even one */
 	uint32_t cpsr;
-	uint32_t tls;   /* TPIDRURO */
-	uint32_t nr;    /* system call number */
-	uint32_t padding;
+	uint32_t tls;    /* TPIDRURO */
+	uint32_t nr;     /* system call number */
+	uint32_t tls_rw; /* TPIDRURW, on real privilege */
 };
 
 #define KSPAWN_REGS_ASSERT(field, offset) KSPAWN_ASSERT(offsetof(struct kspawn_pt_regs, field) == (offset), #field)
 KSPAWN_REGS_ASSERT(r[0], KSPAWN_REGS_R0);
+KSPAWN_REGS_ASSERT(r[4], KSPAWN_REGS_R4);
 KSPAWN_REGS_ASSERT(r[12], KSPAWN_REGS_R12);
 KSPAWN_REGS_ASSERT(r[13], KSPAWN_REGS_SP);
 KSPAWN_REGS_ASSERT(r[14], KSPAWN_REGS_LR);
@@ -40,7 +42,7 @@ KSPAWN_REGS_ASSERT(r[15], KSPAWN_REGS_PC);
 KSPAWN_REGS_ASSERT(cpsr, KSPAWN_REGS_CPSR);
 KSPAWN_REGS_ASSERT(tls, KSPAWN_REGS_TLS);
 KSPAWN_REGS_ASSERT(nr, KSPAWN_REGS_NR);
-KSPAWN_REGS_ASSERT(padding, KSPAWN_REGS_PADDING);
+KSPAWN_REGS_ASSERT(tls_rw, KSPAWN_REGS_TLS_RW);
 KSPAWN_ASSERT(sizeof(struct kspawn_pt_regs) == KSPAWN_REGS_SIZE, "size");
 KSPAWN_ASSERT(KSPAWN_REGS_SIZE % KSPAWN_STACK_ALIGN == 0, "the stack below a register file is aligned");
 

@@ -1,0 +1,85 @@
+/* arm machine.h: what this machine is to the rest of the kernel */
+#ifndef MACHINE_H
+#define MACHINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
+ * program's. */
+#define DIRECT 0x40000000ul  /* memory, 1 GiB, from 1 GiB on */
+#define DEVICES 0xc0000000ul /* devices, which all lie below 1 GiB */
+#define STACKS 0xd0000000ul
+#define IMAGE 0xa0000000ul
+#define USER_LOW 0x1000ul
+#define USER_TOP (1ul << 31)
+#define MACHINE_NAME "armv7l"
+
+/* ---- page table entries, long descriptors, 4 KiB, 31 bits (ARMv7-A ARM, B3.6) ---- */
+
+typedef uint64_t pte_t;
+enum { PT_LEVELS = 3 };
+#define ROOT_ENTRIES 4
+enum { PTE_VALID = 1 << 0, PTE_TABLE = 1 << 1, PTE_USER = 1 << 6, PTE_READ_ONLY = 1 << 7, PTE_INNER = 3 << 8 };
+enum { PTE_AF = 1 << 10 };
+#define PTE_PXN (UINT64_C(1) << 53)
+#define PTE_XN (UINT64_C(1) << 54)
+#define PTE_FRAME 0xfffff000u /* of the first 4 GiB */
+
+static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
+static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+{
+	return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | (user ? PTE_USER : 0) | (write ? 0 : PTE_READ_ONLY) |
+	       (user || !exec ? PTE_PXN : 0) | (exec ? 0 : PTE_XN);
+}
+static inline bool pte_present(pte_t e) { return e & PTE_VALID; }
+static inline bool pte_writable(pte_t e) { return !(e & PTE_READ_ONLY); }
+static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
+static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
+
+extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+#define MACHINE_FLUSHES_REACH_ALL 1   /* the other processors' TLBs too */
+/* TLBIALLIS, TLBIMVAAIS, and BPIALLIS, since other code may lie at an address. */
+static inline void machine_flush_all(void)
+{
+	__asm__ volatile("dsb ishst\n\tmcr p15, 0, %0, c8, c3, 0\n\tmcr p15, 0, %0, c7, c1, 6\n\tdsb ish\n\tisb"
+			 : : "r"(0) : "memory");
+}
+static inline void machine_flush_page(uintptr_t addr)
+{
+	__asm__ volatile("dsb ishst\n\tmcr p15, 0, %0, c8, c3, 3\n\tmcr p15, 0, %0, c7, c1, 6\n\tdsb ish\n\tisb"
+			 : : "r"(addr & PTE_FRAME) : "memory");
+}
+static inline void machine_load_root(uintptr_t root)
+{
+	__asm__ volatile("mcrr p15, 0, %0, %1, c2\n\tisb" : : "r"(root), "r"(0) : "memory");
+	machine_flush_all();
+}
+/* Code that was written is fetched as it is. (ARMv7-A ARM, B2.2.7) */
+void machine_sync_code(const void *at, size_t size);
+
+/* ---- interrupts ---- */
+
+static inline uintptr_t interrupts_disable(void)
+{
+	uintptr_t cpsr;
+
+	__asm__ volatile("mrs %0, cpsr\n\tcpsid i" : "=r"(cpsr) : : "memory");
+	return !(cpsr & 0x80);
+}
+static inline void interrupts_enable(void) { __asm__ volatile("cpsie i" : : : "memory"); }
+/// Sleeps until there is an interrupt, then lets it in; returns with them off.
+static inline void interrupts_wait(void)
+{
+	__asm__ volatile("dsb sy\n\twfi" : : : "memory");
+	interrupts_enable();
+	__asm__ volatile("isb");
+	interrupts_disable();
+}
+static inline void machine_relax(void) { __asm__ volatile("yield"); }
+
+/* mov r7, #173; svc #0 */
+static const unsigned char machine_sigreturn[] = { 0xad, 0x70, 0xa0, 0xe3, 0x00, 0x00, 0x00, 0xef };
+
+#endif

@@ -1,0 +1,117 @@
+/* sys_time.c: system calls on time, of which machines of 32 bits have one kind with seconds of 32 bits and one of 64 */
+#include "sys.h"
+
+#define SECOND 1000000000ul
+#define AGES 4000000000ll /* seconds, of which nanoseconds are still a number */
+
+/* The size of a second that a program has: a long's, or 64 bits. */
+enum { NARROW = sizeof(long), WIDE = 8 };
+
+static long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size)
+{
+	const uint64_t seconds = divide(ns, SECOND);
+	const int64_t wide[2] = { (int64_t)seconds, (int64_t)divide(ns - seconds * SECOND, unit) };
+	const long narrow[2] = { (long)wide[0], (long)wide[1] };
+
+	return user_write(to, size == WIDE ? (const void *)wide : narrow, 2 * size);
+}
+
+static long get_time(uintptr_t from, size_t size, uint64_t *ns)
+{
+	int64_t wide[2];
+	long narrow[2];
+	int err = user_read(size == WIDE ? (void *)wide : narrow, from, 2 * size);
+
+	if (err)
+		return err;
+	if (size != WIDE)
+		wide[0] = narrow[0], wide[1] = narrow[1];
+	wide[1] = (long)wide[1]; /* a long in 64 bits: the rest is nobody's */
+	if (wide[0] < 0 || wide[1] < 0 || wide[1] >= (int64_t)SECOND)
+		return -EINVAL;
+	*ns = (uint64_t)((wide[0] < AGES ? wide[0] : AGES) * (int64_t)SECOND + wide[1]);
+	return 0;
+}
+
+static long sys_clock_gettime(const uintptr_t *a) { return put_time(a[1], machine_now(), 1, NARROW); }
+static long sys_gettimeofday(const uintptr_t *a) { return a[0] ? put_time(a[0], machine_now(), 1000, NARROW) : 0; }
+
+static long sleep_for(uintptr_t request, uintptr_t left, size_t size)
+{
+	static const uint32_t nothing;
+	uint64_t until;
+	long err = get_time(request, size, &until);
+
+	if (err)
+		return err;
+	until += machine_now();
+	while (err == 0)
+		err = wait_interruptible(&nothing, 0, until);
+	if (err == -ETIMEDOUT)
+		return 0;
+	if (left)
+		put_time(left, until - machine_now(), 1, size);
+	return err;
+}
+
+static long sys_nanosleep(const uintptr_t *a) { return sleep_for(a[0], a[1], NARROW); }
+static long sys_clock_nanosleep(const uintptr_t *a) { return a[1] ? -EINVAL : sleep_for(a[2], a[3], NARROW); }
+
+/* The time 0 has come once it is read: `poll_until` takes it for none. */
+static long poll_for(const uintptr_t *a, size_t size)
+{
+	uint64_t ns = 0;
+	const long err = a[2] ? get_time(a[2], size, &ns) : 0;
+
+	return err ? err : poll_until(a[0], a[1], a[2] ? machine_now() + ns + 1 : 0);
+}
+
+static long sys_ppoll(const uintptr_t *a) { return poll_for(a, NARROW); }
+
+static long sys_times(const uintptr_t *a)
+{
+	const long none[4] = { 0 };
+
+	if (a[0] && user_write(a[0], none, sizeof(none)))
+		return -EFAULT;
+	return (long)divide(machine_now(), 10000000);
+}
+
+#ifdef __NR_clock_gettime64
+static long sys_clock_gettime64(const uintptr_t *a) { return put_time(a[1], machine_now(), 1, WIDE); }
+static long sys_clock_nanosleep_time64(const uintptr_t *a) { return a[1] ? -EINVAL : sleep_for(a[2], a[3], WIDE); }
+static long sys_ppoll_time64(const uintptr_t *a) { return poll_for(a, WIDE); }
+#endif
+
+/* ---- the calls that have a newer form, which some machines have alone ---- */
+
+#ifdef __NR_open
+static long sys_poll(const uintptr_t *a)
+{
+	const int ms = (int)a[2];
+
+	return poll_until(a[0], a[1], ms < 0 ? 0 : machine_now() + (uint64_t)ms * 1000000 + 1);
+}
+#endif
+
+#ifdef __NR_time
+static long sys_time(const uintptr_t *a)
+{
+	const long now = (long)divide(machine_now(), SECOND);
+
+	return a[0] && user_write(a[0], &now, sizeof(now)) ? -EFAULT : now;
+}
+#endif
+
+sys_fn *const sys_time_calls[SYS_CALLS] = {
+	SYS(clock_gettime), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll), SYS(times),
+#ifdef __NR_clock_gettime64
+	SYS(clock_gettime64), SYS(clock_nanosleep_time64), SYS(ppoll_time64),
+#endif
+#ifdef __NR_open
+	SYS(poll),
+#endif
+#ifdef __NR_time
+	SYS(time),
+#endif
+};
