@@ -386,13 +386,22 @@ static void read_loader(int count, char **words, char **names)
 		boot.options[i] = words[1][i];
 }
 
+/* The board has one processor. */
+bool machine_start_cpu(struct cpu *cpu)
+{
+	(void)cpu;
+	return false;
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu) { (void)cpu; }
+
 void machine_boot(int count, char **words, char **names)
 {
 	static char emergency[4096] __attribute__((aligned(16)));
 	enum { READABLE = 0xf /* number, SYNCI_Step, Count and its rate */ };
 
-	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&boot_cpu.entry);
+	cpus[0].entry.emergency = (uintptr_t)emergency + sizeof(emergency);
+	kspawn_entry_start(&cpus[0].entry);
 	tlb_start();
 	WRITE(HWRENA, READ(HWRENA) | READABLE);
 	read_loader(count, words, names);
