@@ -5,7 +5,7 @@
 
 static sys_fn *const *const tables[] = {
 	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
-	sys_time_calls,
+	sys_signal_calls, sys_time_calls,
 };
 static uint32_t told[SYS_CALLS / 32];
 
