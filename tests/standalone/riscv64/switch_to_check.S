@@ -16,10 +16,11 @@
 	.endif
 	.endm
 
-/* What C++ of the host needs; lost: t1 */
+/* What C++ of the host needs; lost: t1. In a kernel tp is the processor's, for an interrupt between two instructions too. */
 	.macro load_host
 	lla	gp, __global_pointer$
-	ld	tp, kspawn_test_host_tls
+	lla	t1, kspawn_test_host_tls
+	ld	tp, (t1)
 	.endm
 
 /* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
