@@ -1,8 +1,5 @@
-/* mips machine.c: traps, timer, serial lines, start and end of the Malta board */
-#include <asm/unistd.h>
-
+/* mips machine.c: serial lines, time, signals, start and end of the Malta board */
 #include <kspawn/host.h>
-#include <kspawn/kthread.h>
 
 #include "../kernel.h"
 #include "cp0.h"
@@ -35,7 +32,7 @@ void machine_off(void)
 /* ---- time: Count, whose rate the board's other timer tells (Intel 8254, in its mode 0) ---- */
 
 enum { PIT = 0x40, PIT_CONTROL = 0x43, PIT_MODE_0 = 0x30, PIT_LATCH = 0, PIT_HZ = 1193182, PIT_TICKS = 12000 };
-enum { IP7 = 1 << 15, SOON = 32 /* ticks */ };
+enum { SOON = 32 /* ticks */ };
 
 static uint32_t ns_per_tick;
 
@@ -105,150 +102,7 @@ void machine_timer(uint64_t at)
 	}
 }
 
-/* ---- traps (MIPS32 PRA, Cause) ---- */
-
-enum { INTERRUPT = 0, MODIFIED = 1, LOAD_MISS = 2, STORE_MISS = 3, LOAD_ADDRESS = 4, STORE_ADDRESS = 5, SYSTEM_CALL = 8,
-       BREAKPOINT = 9, RESERVED = 10, TRAP = 13, FLOATING_POINT = 15 };
-#define DELAY_SLOT (1ul << 31)
-
-static const struct {
-	int sig;
-	const char *what;
-} exceptions[32] = {
-	[4] = { SIGBUS, "misaligned load" }, [5] = { SIGBUS, "misaligned store" }, [6] = { SIGBUS, "bus error of a fetch" },
-	[7] = { SIGBUS, "bus error" }, [9] = { SIGTRAP, "breakpoint" }, [10] = { SIGILL, "reserved instruction" },
-	[11] = { SIGILL, "coprocessor" }, [12] = { SIGFPE, "overflow" }, [13] = { SIGTRAP, "trap" },
-	[14] = { SIGILL, "MSA" }, [15] = { SIGFPE, "floating point" }, [16] = { SIGILL, "implementation" },
-	[17] = { SIGILL, "implementation" }, [18] = { SIGILL, "coprocessor 2" }, [21] = { SIGILL, "MSA" },
-	[22] = { SIGILL, "MDMX" }, [23] = { SIGTRAP, "watchpoint" }, [25] = { SIGILL, "thread" }, [26] = { SIGILL, "DSP" },
-};
-
-static uint32_t read_fcsr(void)
-{
-	uint32_t fcsr;
-
-	__asm__ volatile(".set push\n\t.set hardfloat\n\tcfc1 %0, $31\n\t.set pop" : "=r"(fcsr));
-	return fcsr;
-}
-
-static void write_fcsr(uint32_t fcsr)
-{
-	__asm__ volatile(".set push\n\t.set hardfloat\n\tctc1 %0, $31\n\t.set pop" : : "r"(fcsr));
-}
-
-/* Causes: to write one that is enabled is an exception, here too. (MIPS32 PRA, FCSR) */
-#define FCSR_CAUSES (0x3fu << 12)
-
-/* `break` and the conditional traps have a code, of which a compiler's arithmetic uses two. */
-static int signal_of_code(uint32_t code)
-{
-	enum { OVERFLOW = 6, DIVISION = 7 };
-
-	return code == OVERFLOW || code == DIVISION ? SIGFPE : SIGTRAP;
-}
-
-/* rdhwr $29: of a processor without UserLocal, for programs all the same. */
-static bool is_read_of_tls(uint32_t text)
-{
-	return (text & 0xffe0ffff) == 0x7c00e83b;
-}
-
-static bool skip(struct kspawn_pt_regs *regs, uintptr_t cause, uint32_t at_pc)
-{
-	return kspawn_entry_skip(regs, cause, at_pc, read_fcsr());
-}
-
-/* What a program's instruction asks for; 0, or the signal for it. Interrupts are on. */
-static int carry_out(struct kspawn_pt_regs *regs, uintptr_t cause, unsigned code)
-{
-	uint32_t at_pc = 0, text;
-
-	if (regs->pc & 3)
-		return exceptions[code].sig ? exceptions[code].sig : SIGILL; /* MIPS16 */
-	if (user_read(&at_pc, regs->pc, sizeof(at_pc)) ||
-	    user_read(&text, regs->pc + (cause & DELAY_SLOT ? 4 : 0), sizeof(text)))
-		return SIGSEGV;
-	switch (code) {
-	case BREAKPOINT:
-		return signal_of_code(text >> 16 & 0x3ff ? text >> 16 & 0x3ff : text >> 6 & 0x3ff);
-	case TRAP:
-		return signal_of_code(text >> 26 ? 0 : text >> 6 & 0x3ff);
-	case RESERVED:
-		if (!is_read_of_tls(text) || !skip(regs, cause, at_pc))
-			return SIGILL;
-		regs->r[text >> 16 & 31] = regs->tls;
-		return 0;
-	default:
-		if (!skip(regs, cause, at_pc))
-			return SIGILL;
-		regs->nr = regs->r[2];
-		interrupts_disable();
-		kspawn_entry_syscall(regs);
-		interrupts_enable();
-		return 0;
-	}
-}
-
-static void instruction(struct kspawn_pt_regs *regs, uintptr_t cause, unsigned code)
-{
-	int sig;
-
-	interrupts_enable();
-	sig = carry_out(regs, cause, code);
-	if (sig)
-		signal_fault(sig);
-	interrupts_disable();
-}
-
-/* A fetch is a load of the instruction itself. */
-static int access_of_load(const struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t addr)
-{
-	return addr - (regs->pc & ~1ul) < (cause & DELAY_SLOT ? 8 : 4) ? KSPAWN_PROT_EXEC : KSPAWN_PROT_READ;
-}
-
-static void interrupt(struct kspawn_pt_regs *regs, uintptr_t cause)
-{
-	extern char machine_wait_end[];
-
-	if (regs->pc - (uintptr_t)machine_wait < (uintptr_t)machine_wait_end - (uintptr_t)machine_wait)
-		regs->pc = (uintptr_t)machine_wait_end;
-	if (cause & IP7)
-		timer_interrupt(regs);
-}
-
-void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
-{
-	const unsigned code = cause >> 2 & 31;
-	const bool of_user = kspawn_entry_from_user(regs);
-
-	if (code == INTERRUPT)
-		interrupt(regs, cause);
-	else if (code == MODIFIED || code == STORE_MISS)
-		page_fault(regs, detail, KSPAWN_PROT_WRITE);
-	else if (code == LOAD_MISS || (code <= STORE_ADDRESS && detail >= USER_TOP))
-		page_fault(regs, detail, access_of_load(regs, cause, detail));
-	else if (of_user && (code == SYSTEM_CALL || code == BREAKPOINT || code == RESERVED || code == TRAP))
-		instruction(regs, cause, code);
-	else if (exceptions[code].sig) {
-		if (code == FLOATING_POINT)
-			write_fcsr(read_fcsr() & ~FCSR_CAUSES);
-		fault(regs, exceptions[code].sig, exceptions[code].what, detail);
-	} else
-		fault_in_kernel(regs, "a trap nobody knows", cause);
-}
-
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { stack_overflow(regs); }
-
-bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->status & 1; }
-
-void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp)
-{
-	regs->pc = (uintptr_t)fn;
-	regs->r[29] = sp - KSPAWN_ARG_AREA;
-	regs->r[30] = 0;
-	regs->r[31] = 0;
-	regs->status &= ~1ul;
-}
+/* ---- code ---- */
 
 void machine_sync_code(const void *at, size_t size)
 {
@@ -259,62 +113,6 @@ void machine_sync_code(const void *at, size_t size)
 	for (uintptr_t i = (uintptr_t)at & -line; line && i < end; i += line)
 		__asm__ volatile("synci 0(%0)" : : "r"(i) : "memory");
 	__asm__ volatile("sync" : : : "memory"); /* ERET does the rest */
-}
-
-/* ---- system calls ---- */
-
-/* Most have none of these, on whatever stack. */
-void machine_fetch_arguments(struct kspawn_pt_regs *regs)
-{
-	uint32_t on_stack[2] = { 0, 0 };
-
-	(void)user_read(on_stack, regs->r[29] + KSPAWN_ARG_AREA, sizeof(on_stack));
-	regs->r[8] = on_stack[0];
-	regs->r[9] = on_stack[1];
-}
-
-/* The ends are in two registers. */
-static long sys_pipe(struct kspawn_pt_regs *regs)
-{
-	int fds[2];
-	const int err = pipe_open(fds, 0);
-
-	if (err)
-		return err;
-	regs->r[3] = (uintptr_t)fds[1];
-	return fds[0];
-}
-
-/* By the direct map: pages that are not there need nothing. */
-static long sys_cacheflush(uintptr_t start, uintptr_t size)
-{
-	struct kspawn_mm *mm = current()->mm;
-
-	if (start >= USER_TOP || size > USER_TOP - start)
-		return -EFAULT;
-	mutex_lock(&mm->lock);
-	for (uintptr_t page = PAGE_DOWN(start); page < start + size; page += PAGE_SIZE) {
-		const pte_t *entry = page_entry(mm->root, page, false);
-		if (entry && pte_present(*entry))
-			machine_sync_code(direct(pte_frame(*entry)), PAGE_SIZE);
-	}
-	mutex_unlock(&mm->lock);
-	return 0;
-}
-
-long machine_syscall(struct kspawn_pt_regs *regs)
-{
-	switch (regs->nr) {
-	case __NR_set_thread_area:
-		regs->tls = regs->r[4];
-		return 0;
-	case __NR_pipe:
-		return sys_pipe(regs);
-	case __NR_cacheflush:
-		return sys_cacheflush(regs->r[4], regs->r[5]);
-	default:
-		return -ENOSYS;
-	}
 }
 
 /* ---- signals: a handler may write to the words above its sp ---- */

@@ -234,10 +234,14 @@ DEED SIGFPE, "sub"
 DEED SIGFPE, "addi"
 	li	$t0, 0x7fffffff
 	addi	$v0, $t0, 1
-DEED SIGTRAP, "a call of the debugger"
+DEED SIGSEGV, "a call of the debugger"
 	li	$t9, 1                /* exit (MIPS Unified Hosting Interface) */
 	li	$a0, 3
-	break	1
+	sdbbp	1
+DEED SIGSEGV, "a call of the debugger in a delay slot"
+	b	1f
+	sdbbp
+1:	nop
 
 /* ---- system calls ---- */
 
