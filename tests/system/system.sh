@@ -10,6 +10,7 @@ x86_64) ns=16 shift=4 ;;
 aarch64) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
 esac
+boot_seconds=200
 
 # boot KERNEL FOLDER OPTION... -- WORD...: runs it; its output is in $scratch/console, the log in $scratch/log
 boot()
@@ -28,7 +29,7 @@ boot()
 		words="$words $(printf "'%s'" "$1")"
 		shift
 	done
-	eval "timeout 200 sh '$source/examples/kernel/run' --verbose $options '$port' '$image' '$folder' $words" \
+	eval "timeout -k 1 $boot_seconds sh '$source/examples/kernel/run' --verbose $options '$port' '$image' '$folder' $words" \
 		</dev/null >"$scratch/console" 2>"$scratch/log"
 }
 
