@@ -12,6 +12,9 @@ ulimit -t "${KSPAWN_LIMIT:-60}"
 boot_seconds=$((4 * ${KSPAWN_LIMIT:-60}))
 
 case $3 in
+gates)
+	check "$3" stops 0 "$image" "$programs" -- none
+	;;
 overflow)
 	check "$3" ends 77 "$image" "$programs" -- none
 	;;

@@ -1,0 +1,109 @@
+/* tests/system/kernel/gates.c: every register over a trap in the kernel, by each gate, and over the report of a full stack
+ *
+ * The linker puts these between the kernel and what they are named after. With the option `lose=` word n is forgotten. */
+#include "kernel.h"
+#include "gates.h"
+
+enum { ROUNDS = 4, WORDS = sizeof(struct kspawn_pt_regs) / sizeof(uintptr_t) };
+
+struct gate gate;
+static struct kspawn_pt_regs want, got;
+static unsigned way, traps, failed;
+static bool running;
+
+static void complain(const char *when, unsigned word, uintptr_t is, uintptr_t should)
+{
+	failed++;
+	if (failed < 10)
+		log_line("gates: way %u, %s: word %u is %lx, not %lx", way, when, word, (unsigned long)is, (unsigned long)should);
+}
+
+static void compare(const char *when, const struct kspawn_pt_regs *regs, uint64_t words)
+{
+	const uintptr_t *is = (const uintptr_t *)regs, *should = (const uintptr_t *)&want;
+
+	for (unsigned i = 0; i < WORDS; i++) {
+		if (words >> i & 1 && is[i] != should[i])
+			complain(when, i, is[i], should[i]);
+	}
+}
+
+static bool passed(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail, bool full)
+{
+	const bool ours = running && kspawn_pt_regs_ip(regs) == (uintptr_t)gate_at;
+
+	if (!ours)
+		return false;
+	traps++;
+	compare("at entry", regs, GATE_WORDS);
+	if (!gate_check(way, regs, &want, cause, detail, full))
+		complain("at entry: cause", (unsigned)cause, detail, 0);
+	kspawn_pt_regs_set_ip(regs, (uintptr_t)gate_back);
+	return true;
+}
+
+void __real_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
+void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
+void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
+{
+	if (!passed(regs, cause, detail, false))
+		__real_kspawn_entry_trap(regs, cause, detail);
+}
+
+void __real_kspawn_entry_overflow(struct kspawn_pt_regs *regs);
+void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs);
+void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs)
+{
+#ifdef GATE_OVERFLOW
+	if (!passed(regs, 0, 0, true))
+		__real_kspawn_entry_overflow(regs);
+#else
+	(void)regs;
+#endif
+}
+
+/* Marsaglia's xorshift */
+static uint64_t random_word(void)
+{
+	static uint64_t word = 88172645463325252u;
+
+	word ^= word << 13;
+	word ^= word >> 7;
+	word ^= word << 17;
+	return word;
+}
+
+static void try(void)
+{
+	_Alignas(16) char here[16];
+	const unsigned long lost = boot_option("lose", WORDS);
+
+	for (unsigned i = 0; i < WORDS; i++)
+		((uintptr_t *)&want)[i] = (uintptr_t)random_word();
+	gate_prepare(way, &want, (uintptr_t)here - PAGE_SIZE);
+	traps = 0;
+	running = true;
+	gate_pass(&want, &got);
+	running = false;
+	if (lost < WORDS)
+		((uintptr_t *)&got)[lost]++;
+	compare("after it", &got, GATE_WORDS | GATE_WORDS_AFTER);
+	if (traps != 1)
+		complain("traps", 0, traps, 1);
+}
+
+int init(void *arg)
+{
+	struct cpu *const cpu = this_cpu();
+
+	(void)arg;
+	interrupts_disable();
+	for (way = 0; way < GATES; way++) {
+		for (int round = 0; round < ROUNDS && !failed; round++)
+			try();
+	}
+	if (this_cpu() != cpu)
+		complain("the processor", 0, (uintptr_t)this_cpu(), (uintptr_t)cpu);
+	log_line("gates: %u ways, %u failures", way, failed);
+	power_off(failed != 0);
+}

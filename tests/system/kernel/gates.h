@@ -1,0 +1,20 @@
+/* tests/system/kernel/gates.h: one trap in the kernel, in a way that the port knows */
+#ifndef KSPAWN_TEST_GATES_H
+#define KSPAWN_TEST_GATES_H
+
+/* The port's gate.h has, for its assembly and for gates.c:
+ *	struct gate gate        what gate_pass needs besides
+ *	GATES                   how many ways there are
+ *	GATE_WORDS              bit n: word n of the registers is a register that is filled, and compared
+ *	GATE_WORDS_AFTER        words that are compared when all is over, and in gate_check otherwise
+ *	GATE_OVERFLOW           where the entry reports a full stack
+ *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
+ *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
+#include <gate.h>
+
+#ifndef __ASSEMBLER__
+/// Fills the registers with `want`, traps at gate_at, and stores to `got` what they are at gate_back.
+void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got);
+extern char gate_at[], gate_back[];
+#endif
+#endif
