@@ -1,4 +1,5 @@
-/* tests/system/kernel/gates.c: every register over a trap in the kernel, by each gate, and over the report of a full stack
+/* tests/system/kernel/gates.c: every register over a trap in the kernel, by each gate, and over the report of a full stack;
+ * and registers that may not enter user mode, which the kernel's own hook lets through
  *
  * The linker puts these between the kernel and what they are named after. With the option `lose=` word n is forgotten. */
 #include "kernel.h"
@@ -28,6 +29,26 @@ static void compare(const char *when, const struct kspawn_pt_regs *regs, uint64_
 	}
 }
 
+/* Marsaglia's xorshift */
+static uint64_t random_word(void)
+{
+	static uint64_t word = 88172645463325252u;
+
+	word ^= word << 13;
+	word ^= word >> 7;
+	word ^= word << 17;
+	return word;
+}
+
+/* The handler's own registers may hold what was interrupted: only what is changed shows that all is loaded. */
+static void change(struct kspawn_pt_regs *regs)
+{
+	for (unsigned i = 0; i < WORDS; i++) {
+		if ((uint64_t)GATE_FREE >> i & 1)
+			((uintptr_t *)regs)[i] = ((uintptr_t *)&want)[i] = (uintptr_t)random_word();
+	}
+}
+
 static bool passed(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail, bool full)
 {
 	const bool ours = running && kspawn_pt_regs_ip(regs) == (uintptr_t)gate_at;
@@ -35,9 +56,12 @@ static bool passed(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detai
 	if (!ours)
 		return false;
 	traps++;
-	compare("at entry", regs, GATE_WORDS);
+	compare("at entry", regs, GATE_FREE | GATE_KEPT);
+	if ((uintptr_t)(regs + 1) != (full ? gate_emergency() : kspawn_pt_regs_sp(&want)))
+		complain("at entry: where the registers end", 0, (uintptr_t)(regs + 1), kspawn_pt_regs_sp(&want));
 	if (!gate_check(way, regs, &want, cause, detail, full))
 		complain("at entry: cause", (unsigned)cause, detail, 0);
+	change(regs);
 	kspawn_pt_regs_set_ip(regs, (uintptr_t)gate_back);
 	return true;
 }
@@ -62,17 +86,6 @@ void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 #endif
 }
 
-/* Marsaglia's xorshift */
-static uint64_t random_word(void)
-{
-	static uint64_t word = 88172645463325252u;
-
-	word ^= word << 13;
-	word ^= word >> 7;
-	word ^= word << 17;
-	return word;
-}
-
 static void try(void)
 {
 	_Alignas(16) char here[16];
@@ -87,9 +100,44 @@ static void try(void)
 	running = false;
 	if (lost < WORDS)
 		((uintptr_t *)&got)[lost]++;
-	compare("after it", &got, GATE_WORDS | GATE_WORDS_AFTER);
+	compare("after it", &got, GATE_FREE | GATE_KEPT | GATE_AFTER);
 	if (traps != 1)
 		complain("traps", 0, traps, 1);
+}
+
+/* ---- registers that may not enter user mode ---- */
+
+static bool refused;
+
+void __real_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+{
+	if (regs != &want)
+		__real_kspawn_entry_leave(regs);
+	else if (interrupts_disable())
+		complain("interrupts", 0, 1, 0);
+}
+
+_Noreturn void __real_kspawn_panic(const char *why);
+_Noreturn void __wrap_kspawn_panic(const char *why);
+_Noreturn void __wrap_kspawn_panic(const char *why)
+{
+	static const char expected[] = "registers that may not enter user mode";
+
+	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
+		__real_kspawn_panic(why);
+	log_line("gates: %u ways, %u failures", way, failed);
+	power_off(failed != 0);
+}
+
+static _Noreturn void return_to_nowhere(void)
+{
+	memset(&want, 0xff, sizeof(want));
+	refused = true;
+	interrupts_enable();
+	kspawn_return_to_user(&want);
+	__builtin_unreachable();
 }
 
 int init(void *arg)
@@ -104,6 +152,5 @@ int init(void *arg)
 	}
 	if (this_cpu() != cpu)
 		complain("the processor", 0, (uintptr_t)this_cpu(), (uintptr_t)cpu);
-	log_line("gates: %u ways, %u failures", way, failed);
-	power_off(failed != 0);
+	return_to_nowhere();
 }

@@ -5,9 +5,11 @@
 /* The port's gate.h has, for its assembly and for gates.c:
  *	struct gate gate        what gate_pass needs besides
  *	GATES                   how many ways there are
- *	GATE_WORDS              bit n: word n of the registers is a register that is filled, and compared
- *	GATE_WORDS_AFTER        words that are compared when all is over, and in gate_check otherwise
+ *	GATE_FREE               bit n: word n of the registers is a register that may be anything
+ *	GATE_KEPT               words that are compared too, and left as they are
+ *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
  *	GATE_OVERFLOW           where the entry reports a full stack
+ *	gate_emergency          the end of the stack for that
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
 #include <gate.h>

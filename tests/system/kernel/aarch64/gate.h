@@ -20,10 +20,13 @@ extern struct gate gate;
 
 /* A breakpoint, IRQ, FIQ, SError; each on a stack that has room, and on one that has none. */
 enum { GATE_KINDS = 4, GATES = 2 * GATE_KINDS };
-#define GATE_WORDS (0xfffffffful | 1ul << KSPAWN_REGS_PSTATE / 8 | 1ul << KSPAWN_REGS_TLS / 8)
-#define GATE_WORDS_AFTER 0ul
+#define GATE_FREE (0x7ffffffful | 1ul << KSPAWN_REGS_TLS / 8)
+#define GATE_KEPT (1ul << KSPAWN_REGS_SP / 8 | 1ul << KSPAWN_REGS_PSTATE / 8)
+#define GATE_AFTER 0ul
 
 static inline bool gate_is_full(unsigned way) { return way >= GATE_KINDS; }
+
+static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {

@@ -9,6 +9,8 @@
 #define GATE_GP 16
 #define GATE_NOWHERE 2040
 #define GATE_SUM_MXR (3 << 18)
+#define GATE_FS (3ul << 13)
+#define GATE_FS_INITIAL (1 << 13)
 #define GATE_OVERFLOW
 
 #ifndef __ASSEMBLER__
@@ -18,11 +20,13 @@ struct gate {
 extern struct gate gate;
 
 enum { GATES = 2 };
-#define GATE_WORDS (0xfffffffful & ~1ul & ~(1ul << KSPAWN_REGS_TP / 8)) /* neither pc nor tp */
-#define GATE_WORDS_AFTER (1ul << KSPAWN_REGS_STATUS / 8)
+#define GATE_FREE 0xffffffeaul /* but pc, sp and tp */
+#define GATE_KEPT (1ul << KSPAWN_REGS_SP / 8)
+#define GATE_AFTER (1ul << KSPAWN_REGS_STATUS / 8)
 
 /* sstatus. (Privileged Architecture, 4.1.1) */
 enum { GATE_SIE = 1 << 1, GATE_SPIE = 1 << 5, GATE_SPP = 1 << 8 };
+#define GATE_SD (1ul << 63)
 static inline uintptr_t gate_status(void)
 {
 	uintptr_t status;
@@ -31,11 +35,13 @@ static inline uintptr_t gate_status(void)
 	return status;
 }
 
-/* As SRET leaves it, and with what the kernel must not have. */
+static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
+
+/* As SRET leaves it, without floating point, which the kernel has at any time, and with what the kernel must not have. */
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
 	want->sp = way == 1 ? this_cpu()->entry.stack_low + 1024 : sp;
-	want->status = (gate_status() & ~(uintptr_t)(GATE_SIE | GATE_SPP)) | GATE_SPIE | GATE_SUM_MXR;
+	want->status = (gate_status() & ~(GATE_SD | GATE_FS | GATE_SIE | GATE_SPP)) | GATE_SPIE | GATE_SUM_MXR;
 }
 
 static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, const struct kspawn_pt_regs *want,
@@ -49,7 +55,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != gate.gp || full != (way == 1))
 		return false;
 	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE && regs->nr == ~0ul &&
-			!(gate_status() & GATE_SUM_MXR));
+			(gate_status() & (GATE_SUM_MXR | GATE_FS)) == GATE_FS_INITIAL);
 }
 #endif
 #endif

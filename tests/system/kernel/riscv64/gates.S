@@ -53,6 +53,8 @@ gate_back:
 	sd	t0, KSPAWN_REGS_STATUS(t6)
 	li	t0, GATE_SUM_MXR
 	csrc	sstatus, t0
+	li	t0, GATE_FS_INITIAL
+	csrs	sstatus, t0
 	lla	t0, gate
 	ld	gp, GATE_GP(t0)
 	ld	sp, GATE_STACK(t0)

@@ -22,8 +22,9 @@ extern struct gate gate;
 
 /* Each vector, and those that may come where the GS base is the user's. */
 enum { GATE_VECTORS = 256, GATES = GATE_VECTORS + 4 };
-#define GATE_WORDS (0xfffeul | 1ul << KSPAWN_REGS_FLAGS / 8 | 1ul << KSPAWN_REGS_SP / 8)
-#define GATE_WORDS_AFTER 0ul
+#define GATE_FREE 0xfffeul /* but TLS */
+#define GATE_KEPT (1ul << KSPAWN_REGS_FLAGS / 8 | 1ul << KSPAWN_REGS_SP / 8)
+#define GATE_AFTER 0ul
 
 enum { GATE_FIXED = 1 << 1, GATE_DF = 1 << 10, GATE_NT = 1 << 14, GATE_AC = 1 << 18, GATE_STATUS = 0x8d5 };
 
@@ -42,6 +43,8 @@ static inline bool gate_is_anywhere(unsigned vector)
 	}
 	return false;
 }
+
+static inline uintptr_t gate_emergency(void) { return 0; } /* a double fault */
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
