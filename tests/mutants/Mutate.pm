@@ -12,6 +12,7 @@ my $substitutes = 8;
 sub mutants
 {
 	my ($port, $in) = @_;
+	return () if is_one_of($in->{mnemonic}, $port->{padding} // []);
 	return (
 		{ kind => 'deleted', alternatives => [] },
 		immediates($port, $in),

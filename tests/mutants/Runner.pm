@@ -122,7 +122,7 @@ sub killer
 	return undef;
 }
 
-# run(JOBS, PROGRESS, MUTANT...): sets `killer` of each; PROGRESS is called with how many are done.
+# run(JOBS, PROGRESS, MUTANT...): sets `killer` of each; PROGRESS is called with how many are done, and the last of them.
 sub run
 {
 	my ($self, $jobs, $progress, @mutants) = @_;
@@ -134,7 +134,7 @@ sub run
 		my ($i, $killer) = $line =~ /^(\d+) (.*)$/ or next;
 		$mutants[$i]{judged} = 1;
 		$mutants[$i]{killer} = $killer eq '' ? undef : $killer;
-		$progress->(++$done);
+		$progress->(++$done, $mutants[$i]);
 	}
 	waitpid($_, 0) for @workers;
 	die "mutants: a worker has ended too early\n" if grep { !$_->{judged} } @mutants;

@@ -86,6 +86,19 @@ void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 #endif
 }
 
+#ifdef GATE_PAD
+/* Where the processor may come from anywhere there is a landing pad. */
+static void check_pads(void)
+{
+	static const char *const pads[] = { GATE_PADS };
+
+	for (unsigned i = 0; i < sizeof(pads) / sizeof(*pads); i++) {
+		if (*(const uint32_t *)pads[i] != GATE_PAD)
+			complain("landing pad", i, *(const uint32_t *)pads[i], GATE_PAD);
+	}
+}
+#endif
+
 static void try(void)
 {
 	_Alignas(16) char here[16];
@@ -146,6 +159,9 @@ int init(void *arg)
 
 	(void)arg;
 	interrupts_disable();
+#ifdef GATE_PAD
+	check_pads();
+#endif
 	for (way = 0; way < GATES; way++) {
 		for (int round = 0; round < ROUNDS && !failed; round++)
 			try();

@@ -10,6 +10,7 @@
  *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
  *	GATE_OVERFLOW           where the entry reports a full stack
  *	gate_emergency          the end of the stack for that
+ *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
 #include <gate.h>

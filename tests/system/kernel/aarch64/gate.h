@@ -23,6 +23,8 @@ enum { GATE_KINDS = 4, GATES = 2 * GATE_KINDS };
 #define GATE_FREE (0x7ffffffful | 1ul << KSPAWN_REGS_TLS / 8)
 #define GATE_KEPT (1ul << KSPAWN_REGS_SP / 8 | 1ul << KSPAWN_REGS_PSTATE / 8)
 #define GATE_AFTER 0ul
+#define GATE_PAD 0xd503245f /* bti c */
+#define GATE_PADS (const char *)kspawn_entry_start, (const char *)kspawn_return_to_user
 
 static inline bool gate_is_full(unsigned way) { return way >= GATE_KINDS; }
 

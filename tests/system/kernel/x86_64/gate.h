@@ -25,6 +25,12 @@ enum { GATE_VECTORS = 256, GATES = GATE_VECTORS + 4 };
 #define GATE_FREE 0xfffeul /* but TLS */
 #define GATE_KEPT (1ul << KSPAWN_REGS_FLAGS / 8 | 1ul << KSPAWN_REGS_SP / 8)
 #define GATE_AFTER 0ul
+#define GATE_PAD 0xfa1e0ff3 /* endbr64 */
+#define GATE_PADS                                                                                             \
+	kspawn_entry_call, kspawn_entry_iret, kspawn_entry_trapped, kspawn_entry_anywhere, kspawn_entry_debug, \
+	(const char *)kspawn_entry_start, (const char *)kspawn_return_to_user, kspawn_entry_vectors
+extern const char kspawn_entry_call[], kspawn_entry_iret[], kspawn_entry_trapped[], kspawn_entry_anywhere[],
+	kspawn_entry_debug[];
 
 enum { GATE_FIXED = 1 << 1, GATE_DF = 1 << 10, GATE_NT = 1 << 14, GATE_AC = 1 << 18, GATE_STATUS = 0x8d5 };
 
@@ -67,7 +73,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	uintptr_t flags;
 
 	__asm__ volatile("pushfq; pop %0" : "=r"(flags));
-	return !full && cause == vector && detail == gate.error && regs->nr == ~0ul &&
+	return !full && cause == vector && *(const uint32_t *)gate.code == GATE_PAD && detail == gate.error && regs->nr == ~0ul &&
 	       regs->tls == (gate_is_anywhere(vector) ? 0 : want->tls) && !(flags & (GATE_DF | GATE_NT | GATE_AC)) &&
 	       &this_cpu()->entry == this_cpu()->entry.self;
 }

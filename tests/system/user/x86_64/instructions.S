@@ -349,6 +349,52 @@ DEED SIGTRAP, "TF before ss and int3"
 DEED SIGSEGV, "TF before a page fault"
 	set_flags TF
 	mov	%eax, 0x10
+	.data
+trap_action: .quad count_trap, 0, 0, 0
+traps: .quad 0
+	.text
+count_trap:
+	incq	traps
+	ret
+#define EACH_REG rax, rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
+DEED LIVES, "TF and a handler, after which nothing is lost"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$5, %edi              /* SIGTRAP */
+	mov	$trap_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	push	%\reg
+	.endr
+	mov	%rsp, pointer
+	.set	value, 0x1234567
+	.irp	reg, EACH_REG
+	mov	$value, %\reg
+	.set	value, value + 0x1010101
+	.endr
+	set_flags TF
+	nop
+	nop
+	pushfq
+	andq	$~TF, (%rsp)
+	popfq
+	.set	value, 0x1234567
+	.irp	reg, EACH_REG
+	cmp	$value, %\reg
+	jne	1f
+	.set	value, value + 0x1010101
+	.endr
+	cmpq	$5, traps
+1:	setne	%al
+	movzbl	%al, %eax
+	cmp	%rsp, pointer
+	jne	2f
+	.irp	reg, r15, r14, r13, r12, rbp, rbx
+	pop	%\reg
+	.endr
+	ret
+2:	ud2
 DEED SIGSEGV, "TF before int 0x80"
 	set_flags TF
 	int	$0x80
