@@ -122,7 +122,7 @@ sub killer
 	return undef;
 }
 
-# run(JOBS, PROGRESS, MUTANT...): sets `killer` of each; PROGRESS is called with how many are done, and the last of them.
+# run(JOBS, PROGRESS, MUTANT...): sets `killer` of each; PROGRESS is called with how many are done, and the last one.
 sub run
 {
 	my ($self, $jobs, $progress, @mutants) = @_;
