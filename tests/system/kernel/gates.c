@@ -2,6 +2,10 @@
  * and registers that may not enter user mode, which the kernel's own hook lets through
  *
  * The linker puts these between the kernel and what they are named after. With the option `lose=` word n is forgotten. */
+#include <kspawn/exec.h>
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
 #include "kernel.h"
 #include "gates.h"
 
@@ -122,10 +126,14 @@ static void try(void)
 
 static bool refused;
 
+uintptr_t gate_frame;
+static bool at_border;
+
 void __real_kspawn_entry_leave(struct kspawn_pt_regs *regs);
-void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
-void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+void gate_leave(struct kspawn_pt_regs *regs)
 {
+	if (gate_frame && at_border)
+		complain("the frame pointer above a program", 0, gate_frame, 0);
 	if (regs != &want)
 		__real_kspawn_entry_leave(regs);
 	else if (interrupts_disable())
@@ -153,12 +161,35 @@ static _Noreturn void return_to_nowhere(void)
 	__builtin_unreachable();
 }
 
+/* ---- all of it ---- */
+
+static int program(void *arg)
+{
+	static const char *const argv[] = { "/echo", "-x", "7", NULL };
+
+	(void)arg;
+	at_border = true;
+	return kspawn_kernel_execve(argv[0], argv, NULL) ? 1 : 0;
+}
+
+static void run_program(void)
+{
+	int status = -1;
+	const int pid = kspawn_kernel_thread(program, NULL, SIGCHLD);
+
+	if (kspawn_wait4(pid, &status, 0) != pid || status != 7 << 8)
+		complain("a program's status", 0, (unsigned)status, 7 << 8);
+}
+
 int init(void *arg)
 {
 	struct cpu *const cpu = this_cpu();
 
 	(void)arg;
+	run_program();
 	interrupts_disable();
+	if (!gate_starts())
+		complain("kspawn_entry_start", 0, 0, 1);
 #ifdef GATE_PAD
 	check_pads();
 #endif

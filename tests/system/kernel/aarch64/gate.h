@@ -28,6 +28,18 @@ enum { GATE_KINDS = 4, GATES = 2 * GATE_KINDS };
 
 static inline bool gate_is_full(unsigned way) { return way >= GATE_KINDS; }
 
+static inline bool gate_starts(void)
+{
+	enum { FPEN = 3 << 20 };
+	extern const char kspawn_entry_vector[];
+	uintptr_t access = 0, left = 1, base = 0;
+
+	__asm__ volatile("msr cpacr_el1, %0; msr tpidrro_el0, %1; msr vbar_el1, %2" : : "r"(access), "r"(left), "r"(base));
+	kspawn_entry_start(&this_cpu()->entry);
+	__asm__ volatile("mrs %0, cpacr_el1; mrs %1, tpidrro_el0; mrs %2, vbar_el1" : "=r"(access), "=r"(left), "=r"(base));
+	return access == FPEN && !left && base == (uintptr_t)kspawn_entry_vector;
+}
+
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)

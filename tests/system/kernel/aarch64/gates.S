@@ -99,3 +99,10 @@ gate_back:
 	add	sp, sp, #SAVED
 	ret
 end gate_pass
+
+/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
+function __wrap_kspawn_entry_leave
+	adrp	x1, gate_frame
+	str	x29, [x1, #:lo12:gate_frame]
+	b	gate_leave
+end __wrap_kspawn_entry_leave

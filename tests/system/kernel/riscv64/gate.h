@@ -35,6 +35,13 @@ static inline uintptr_t gate_status(void)
 	return status;
 }
 
+static inline bool gate_starts(void)
+{
+	__asm__ volatile("csrc sstatus, %0; csrw sscratch, %1" : : "r"(GATE_FS), "r"(-1));
+	kspawn_entry_start(&this_cpu()->entry);
+	return (gate_status() & GATE_FS) == GATE_FS_INITIAL;
+}
+
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 
 /* As SRET leaves it, without floating point, which the kernel has at any time, and with what the kernel must not have. */

@@ -63,3 +63,10 @@ gate_back:
 	addi	sp, sp, SAVED
 	ret
 end gate_pass
+
+/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
+function __wrap_kspawn_entry_leave
+	lla	t0, gate_frame
+	sd	s0, (t0)
+	j	gate_leave
+end __wrap_kspawn_entry_leave

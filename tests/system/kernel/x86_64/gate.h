@@ -50,6 +50,27 @@ static inline bool gate_is_anywhere(unsigned vector)
 	return false;
 }
 
+static inline uint64_t gate_msr(uint32_t number)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(number));
+	return (uint64_t)high << 32 | low;
+}
+
+/* What SYSCALL and SYSRET read (AMD64 manual, volume 2, 6.1.1) */
+static inline bool gate_starts(void)
+{
+	enum { SCE = 1, LOST = 0x47700 };
+	const uint64_t enabled = gate_msr(0xc0000080);
+
+	kspawn_entry_start(&this_cpu()->entry);
+	return gate_msr(0xc0000080) == enabled && (enabled & SCE) && gate_msr(0xc0000084) == LOST &&
+	       gate_msr(0xc0000081) == ((uint64_t)KSPAWN_SYSRET_BASE << 48 | (uint64_t)KSPAWN_KERNEL_CS << 32) &&
+	       gate_msr(0xc0000082) == (uintptr_t)kspawn_entry_call &&
+	       gate_msr(0xc0000101) == (uintptr_t)this_cpu();
+}
+
 static inline uintptr_t gate_emergency(void) { return 0; } /* a double fault */
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)

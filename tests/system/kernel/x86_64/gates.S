@@ -76,3 +76,9 @@ gate_back:
 	.endr
 	ret
 end gate_pass
+
+/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
+function __wrap_kspawn_entry_leave
+	mov	%rbp, gate_frame(%rip)
+	jmp	gate_leave
+end __wrap_kspawn_entry_leave
