@@ -395,6 +395,18 @@ DEED LIVES, "TF and a handler, after which nothing is lost"
 	.endr
 	ret
 2:	ud2
+DEED LIVES, "TLS above 4 GiB"
+	push	$0x1234567
+	mov	$__NR_arch_prctl, %eax
+	mov	$0x1002, %edi         /* ARCH_SET_FS */
+	mov	%rsp, %rsi
+	syscall
+	mov	%fs:0, %rax
+	pop	%rcx
+	sub	%rcx, %rax
+	setne	%al
+	movzbl	%al, %eax
+	ret
 DEED SIGSEGV, "TF before int 0x80"
 	set_flags TF
 	int	$0x80
