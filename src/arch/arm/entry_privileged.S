@@ -3,14 +3,12 @@
  * In ARM state whatever the rest is compiled to: Thumb cannot store the registers of user mode. */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
+#define KSPAWN_PC_AHEAD 8 /* ARM state */
 #include "address.h"
 
 	.arch armv7-a
-	.arch_extension sec /* whose VBAR every ARMv7 has that can be relied on */
 	.fpu neon
 	.arm
-#undef KSPAWN_PC_AHEAD
-#define KSPAWN_PC_AHEAD 8
 
 /* CPSR. (ARMv7-A ARM, B1.3.1) */
 #define MODE_FIQ 0x11
