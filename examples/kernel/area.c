@@ -25,16 +25,36 @@ struct area *area_copy(const struct area *from)
 	return copy;
 }
 
+/* Frames that a memory has lost; they are its own until no processor remembers them. */
+struct lost {
+	const struct kspawn_mm *mm;
+	unsigned count;
+	uintptr_t frame[64];
+};
+
+static void let_go(struct lost *lost)
+{
+	tlb_flush(lost->mm);
+	while (lost->count)
+		frame_put(lost->frame[--lost->count]);
+}
+
 static void drop_page(pte_t *entry, void *arg)
 {
-	(void)arg;
-	frame_put(pte_frame(*entry));
+	struct lost *lost = arg;
+
+	lost->frame[lost->count++] = pte_frame(*entry);
 	*entry = 0;
+	if (lost->count == sizeof(lost->frame) / sizeof(*lost->frame))
+		let_go(lost);
 }
 
 void area_drop(struct kspawn_mm *mm, struct area *area)
 {
-	page_walk(mm->root, area->start, area->end, drop_page, NULL);
+	struct lost lost = { .mm = mm };
+
+	page_walk(mm->root, area->start, area->end, drop_page, &lost);
+	let_go(&lost);
 	if (area->node)
 		node_put(area->node);
 	heap_free(area);
@@ -94,7 +114,6 @@ int mm_remove(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
 		*at = area->next;
 		area_drop(mm, area);
 	}
-	machine_flush_all();
 	return err;
 }
 
@@ -118,7 +137,7 @@ int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
 		area->prot = prot;
 		page_walk(mm->root, area->start, area->end, close_page, area);
 	}
-	machine_flush_all();
+	tlb_flush(mm);
 	return err;
 }
 

@@ -116,6 +116,7 @@ void console_start(void)
 /* At each tick: the line has no interrupt here. */
 void console_poll(void)
 {
+	const uintptr_t interrupts = spin_lock(&lock);
 	bool any = false;
 	int c;
 
@@ -126,6 +127,7 @@ void console_poll(void)
 			receive_byte((unsigned char)c);
 		any = true;
 	}
+	spin_unlock(&lock, interrupts);
 	if (any)
 		wake_event(&event);
 }

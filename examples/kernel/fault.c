@@ -37,7 +37,7 @@ static int bring_in(const struct area *area, uintptr_t page, pte_t *entry)
 }
 
 /* Another frame comes where no processor remembers the first. (Arm ARM, D8.14.1: break before make) */
-static int unshare(const struct area *area, uintptr_t page, pte_t *entry)
+static int unshare(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, pte_t *entry)
 {
 	const uintptr_t old = pte_frame(*entry);
 	uintptr_t frame = old;
@@ -50,7 +50,7 @@ static int unshare(const struct area *area, uintptr_t page, pte_t *entry)
 		if (area->prot & KSPAWN_PROT_EXEC)
 			machine_sync_code(direct(frame), PAGE_SIZE);
 		*entry = 0;
-		machine_flush_page(page);
+		tlb_flush_page(mm, page);
 		frame_put(old);
 	}
 	*entry = page_of(area, frame, true);
@@ -75,8 +75,8 @@ static int touch(struct kspawn_mm *mm, uintptr_t addr, int access, pte_t **out)
 	else if (access == KSPAWN_PROT_READ || access == KSPAWN_PROT_EXEC)
 		*entry = page_of(area, pte_frame(*entry), pte_writable(*entry));
 	else if (!pte_writable(*entry))
-		err = unshare(area, page, entry);
-	machine_flush_page(page);
+		err = unshare(mm, area, page, entry);
+	machine_flush_page(page); /* another processor that remembers less comes here once more */
 	*out = entry;
 	return err;
 }

@@ -49,7 +49,7 @@ unsigned long boot_option(const char *name, unsigned long otherwise);
 /* ---- the machine's devices ---- */
 
 uint64_t machine_now(void); /* ns */
-/// The next interrupt of the timer, at that time.
+/// The next interrupt of this processor's timer, at that time.
 void machine_timer(uint64_t at);
 void machine_console_put(char c);
 int machine_console_get(void); /* -1: nothing */
@@ -137,11 +137,15 @@ struct area {
 struct kspawn_mm {
 	uint32_t refs;
 	uintptr_t root;       /* physical: the page table */
+	uint32_t cpus;        /* that have it loaded, a bit for each */
 	struct area *areas;
 	uintptr_t brk_start, brk;
 	struct mutex lock;
 };
 
+/// This processor's page table is that of `mm`, which its current task keeps, or the
+/// kernel's alone for NULL. Interrupts off.
+void mm_load(struct kspawn_mm *mm);
 struct kspawn_mm *mm_fork(struct kspawn_mm *mm);
 void mm_get(struct kspawn_mm *mm);
 void mm_put(struct kspawn_mm *mm);
@@ -165,7 +169,7 @@ int user_string(char *to, uintptr_t from, size_t size);
 
 /// The entry of `addr`, with the tables on its way if `make`; NULL.
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make);
-/// Maps a page of the kernel, in all page tables. False: no memory.
+/// Maps a page of the kernel, in all page tables, which are not flushed. False: no memory.
 bool page_map_kernel(uintptr_t addr, uintptr_t frame);
 /// Calls `each` for every page of [start, end) that is there.
 void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_t *entry, void *arg), void *arg);
@@ -192,6 +196,7 @@ struct process {
 	struct fs *fs;
 	struct sighand *sighand;
 	struct signal_state signals;
+	struct cpu *cpu;          /* where it runs, or ran last */
 	struct kspawn_waiter waiter;
 	bool asleep, killable, interruptible;
 	uint64_t wake_at;         /* ns, or 0 */
@@ -205,20 +210,49 @@ static inline struct process *process_of(struct kspawn_task *task) { return (str
 void processes_start(void);
 size_t processes_count(void);
 
-/* ---- processors and the scheduler ---- */
+/* ---- processors ---- */
+
+enum { CPUS_MAX = 8, QUEUE = 2 * TASKS_MAX };
 
 struct cpu {
 	struct kspawn_entry_cpu entry; /* first */
+	unsigned number;
+	uintptr_t id;                  /* what the machine calls it */
+	bool online;
 	struct kspawn_task *current;
-	struct kspawn_mm *mm;          /* whose page table is loaded, or NULL */
+	struct kspawn_mm *mm;          /* whose page table is loaded: the current task's, or NULL */
 	bool need_resched;
+	uint32_t flushes_wanted, flushes_done;
+	struct spinlock lock;          /* of the queue */
+	struct kspawn_rq ready;
+	struct kspawn_task *slots[QUEUE];
 	struct process idle;
 };
-extern struct cpu boot_cpu;
-static inline struct cpu *this_cpu(void) { return (struct cpu *)kspawn_entry_this_cpu(); }
-static inline struct process *current(void) { return process_of(this_cpu()->current); }
+extern struct cpu cpus[CPUS_MAX];
 
-void scheduler_start(void *boot_stack, size_t size);
+/// Interrupts off, or the task may be elsewhere by the time it is used.
+static inline struct cpu *this_cpu(void) { return (struct cpu *)kspawn_entry_this_cpu(); }
+static inline struct process *current(void) { return process_of(kspawn_current()); }
+
+/// Starts as many as `smp=` of the command line says.
+void processors_start(void);
+unsigned processors_online(void);
+/// On a processor that was started, on its own stack, interrupts off.
+_Noreturn void processor_run(struct cpu *cpu);
+
+/// What processors remember of a page table, of `mm` or of the kernel, is what it
+/// is. No spinlock is held.
+void tlb_flush(const struct kspawn_mm *mm);
+void tlb_flush_page(const struct kspawn_mm *mm, uintptr_t addr);
+void tlb_flush_kernel(void);
+/// For a processor that another one has interrupted.
+void tlb_answer(void);
+
+/* ---- the scheduler ---- */
+
+void scheduler_start(void);
+/// `cpu` runs its idle task, on that stack.
+void scheduler_adopt(struct cpu *cpu, void *stack, size_t size);
 _Noreturn void idle_loop(void);
 void yield(void);
 /// Waits while *word == seen, at most until `until` ns unless that is 0. 0, -EINTR
@@ -242,6 +276,11 @@ _Noreturn void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, ui
 void stack_overflow(struct kspawn_pt_regs *regs);
 
 /* ---- the machine's, which know these structures ---- */
+
+/// Has `cpu` come to processor_run, on the stack of its idle task. False: there is no such processor.
+bool machine_start_cpu(struct cpu *cpu);
+/// Interrupts another processor: out of its sleep, out of user mode, and into tlb_answer. Interrupts off.
+void machine_interrupt_cpu(const struct cpu *cpu);
 
 bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs);
 /// The return to *regs goes to fn() on the stack below `sp`, interrupts off.
@@ -282,7 +321,10 @@ void signal_deliver(struct kspawn_pt_regs *regs);
 bool signal_waiting(const struct process *p);
 uint64_t signal_pending(const struct process *p);
 void signal_exec(struct process *p);
-void signal_put(struct sighand *hand);
+/// Reads and changes what is done for a signal; `new` and `old` may be NULL.
+void signal_action(struct process *p, int sig, const struct action *new, struct action *old);
+/// Lets go of its table of handlers: it hears no more.
+void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
 long sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 

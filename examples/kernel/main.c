@@ -27,11 +27,13 @@ void kernel_start(void)
 
 	frames_start();
 	processes_start();
-	scheduler_start(boot_stack, (size_t)(boot_stack_end - boot_stack));
+	scheduler_start();
+	scheduler_adopt(&cpus[0], boot_stack, (size_t)(boot_stack_end - boot_stack));
 	files_start();
 	console_start();
-	log_line("kernel: " MACHINE_NAME ", %lu MiB, an archive of %lu KiB", (unsigned long)(frames_total() * PAGE_SIZE >> 20),
-		 (unsigned long)(boot.archive_size >> 10));
+	processors_start();
+	log_line("kernel: " MACHINE_NAME ", %u processors, %lu MiB, an archive of %lu KiB", processors_online(),
+		 (unsigned long)(frames_total() * PAGE_SIZE >> 20), (unsigned long)(boot.archive_size >> 10));
 	if (kspawn_kernel_thread(init, NULL, SIGCHLD) != 1)
 		kspawn_panic("there is no memory for init");
 	idle_loop();

@@ -22,23 +22,10 @@ void mm_get(struct kspawn_mm *mm)
 	__atomic_fetch_add(&mm->refs, 1, __ATOMIC_RELAXED);
 }
 
-/* A kernel thread may still have the page table loaded. */
-static void unload(struct kspawn_mm *mm)
-{
-	uintptr_t interrupts = interrupts_disable();
-
-	if (this_cpu()->mm == mm) {
-		this_cpu()->mm = NULL;
-		machine_load_root(machine_kernel_root);
-	}
-	interrupts_restore(interrupts);
-}
-
 void mm_put(struct kspawn_mm *mm)
 {
 	if (!mm || __atomic_sub_fetch(&mm->refs, 1, __ATOMIC_ACQ_REL))
 		return;
-	unload(mm);
 	while (mm->areas) {
 		struct area *area = mm->areas;
 		mm->areas = area->next;
@@ -47,7 +34,6 @@ void mm_put(struct kspawn_mm *mm)
 	page_root_free(mm->root);
 	heap_free(mm);
 }
-
 
 /* Both see the page, and neither may write to it, unless it is shared by intent. */
 static int share_page(struct kspawn_mm *from, struct kspawn_mm *to, const struct area *area, uintptr_t addr)
@@ -109,7 +95,7 @@ struct kspawn_mm *mm_fork(struct kspawn_mm *mm)
 	child->brk_start = mm->brk_start;
 	child->brk = mm->brk;
 	err = copy_areas(mm, child);
-	machine_flush_all();
+	tlb_flush(mm);
 	mutex_unlock(&mm->lock);
 	if (!err)
 		return child;

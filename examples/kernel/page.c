@@ -45,7 +45,6 @@ bool page_map_kernel(uintptr_t addr, uintptr_t frame)
 
 	if (entry)
 		*entry = pte_page(frame, false, true, false);
-	machine_flush_page(addr); /* the entry is seen before the page is used */
 	return entry;
 }
 

@@ -31,11 +31,11 @@ void pipe_close(struct pipe *pipe, bool writer)
 	else
 		pipe->readers--;
 	last = !pipe->readers && !pipe->writers;
-	mutex_unlock(&files_lock);
-	if (!last) {
+	if (!last)
 		wake_event(&pipe->event);
+	mutex_unlock(&files_lock);
+	if (!last)
 		return;
-	}
 	heap_free(pipe->data);
 	heap_free(pipe);
 }

@@ -126,6 +126,8 @@ static void put_mm(struct process *p)
 	uintptr_t interrupts = interrupts_disable(); /* a switch must not save what is nobody's */
 
 	p->mm = NULL;
+	if (p == current())
+		mm_load(NULL);
 	interrupts_restore(interrupts);
 	mm_put(mm);
 }
@@ -147,8 +149,7 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 		p->fs = NULL;
 		break;
 	default:
-		signal_put(p->sighand);
-		p->sighand = NULL;
+		signal_let_go(p);
 	}
 }
 
@@ -202,8 +203,8 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm)
 	files_exec(p->files);
 	signal_exec(p);
 	interrupts = interrupts_disable();
-	p->mm = this_cpu()->mm = mm;
-	machine_load_root(mm->root);
+	p->mm = mm;
+	mm_load(mm);
 	kspawn_user_init(p->user_state);
 	kspawn_user_load(p->user_state);
 	interrupts_restore(interrupts);
@@ -213,7 +214,9 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm)
 /* Not for secrets: S. Vigna's SplitMix64 over the time. */
 void kspawn_random(void *to, size_t n)
 {
+	static struct spinlock lock;
 	static uint64_t state;
+	const uintptr_t interrupts = spin_lock(&lock);
 
 	for (size_t i = 0; i < n; i++) {
 		uint64_t mixed = state += 0x9e3779b97f4a7c15 + machine_now();
@@ -221,6 +224,7 @@ void kspawn_random(void *to, size_t n)
 		mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
 		((uint8_t *)to)[i] = (uint8_t)(mixed ^ mixed >> 31);
 	}
+	spin_unlock(&lock, interrupts);
 }
 
 /* ---- exit ---- */

@@ -1,108 +1,169 @@
-/* sched.c: who runs: one queue, sleepers by the word they wait on, kernel preemption */
+/* sched.c: who runs where: a queue for each processor, sleepers by the word they wait on, kernel preemption */
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
 #include "kernel.h"
 
-enum { QUEUE = 2 * TASKS_MAX, BUCKETS = 64, HZ = 250 };
+enum { BUCKETS = 64, HZ = 250 };
 
-/* Held across the switch: the next task lets go of it. */
-static struct spinlock lock;
-static struct kspawn_rq ready;
-static struct kspawn_task *ready_slots[QUEUE];
+static uint32_t idle_cpus; /* a bit for each that found nothing to run */
+static struct spinlock sleep_lock; /* comes before that of a queue */
 static struct kspawn_waiters sleepers;
 static struct kspawn_waiter *buckets[BUCKETS];
 static struct process *timed;
 static uint64_t tick_ns, tick_count;
 
-struct cpu boot_cpu;
-
-void scheduler_start(void *boot_stack, size_t size)
+void scheduler_start(void)
 {
-	struct kspawn_task *idle = &boot_cpu.idle.task;
-
-	kspawn_rq_init(&ready, ready_slots, 1, QUEUE);
 	kspawn_waiters_init(&sleepers, buckets, BUCKETS);
+	tick_ns = divide(1000000000, (uint32_t)boot_option("hz", HZ));
+}
+
+void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)
+{
+	struct kspawn_task *idle = &cpu->idle.task;
+
+	kspawn_rq_init(&cpu->ready, cpu->slots, 1, QUEUE);
 	if (kspawn_fork_idle(idle))
 		kspawn_panic("the idle task was refused");
-	idle->stack = boot_stack;
+	idle->stack = stack;
 	idle->stack_size = size;
-	boot_cpu.current = idle;
-	kspawn_entry_use(&boot_cpu.entry, idle);
-	tick_ns = divide(1000000000, (uint32_t)boot_option("hz", HZ));
-	machine_timer(machine_now() + tick_ns);
+	cpu->idle.cpu = cpu;
+	cpu->current = idle;
+	kspawn_entry_use(&cpu->entry, idle);
 }
 
-/* ---- the switch; the caller has the lock ---- */
+/* ---- queues ---- */
 
-static void push(struct kspawn_task *task)
+static uint32_t bit_of(const struct cpu *cpu)
 {
-	if (kspawn_rq_push(&ready, task, 0))
-		kspawn_panic("a task is in the run queue twice");
+	return 1u << cpu->number;
 }
 
-static void load_user(struct cpu *cpu, struct process *next)
+/* One that has nothing to do looks for work: that of the queue, if it may, or any other. */
+static void rouse(const struct cpu *preferred)
 {
-	if (!next->mm)
+	const struct cpu *cpu = preferred;
+	uint32_t idle;
+
+	__atomic_thread_fence(__ATOMIC_SEQ_CST); /* it is idle, or it sees what was queued */
+	idle = __atomic_load_n(&idle_cpus, __ATOMIC_RELAXED);
+	if (!idle)
 		return;
-	kspawn_user_load(next->user_state);
-	if (cpu->mm != next->mm)
-		machine_load_root(next->mm->root);
-	cpu->mm = next->mm;
+	for (unsigned n = 0; !(idle & bit_of(cpu)); n++)
+		cpu = &cpus[n];
+	idle = __atomic_fetch_and(&idle_cpus, ~bit_of(cpu), __ATOMIC_SEQ_CST);
+	if ((idle & bit_of(cpu)) && cpu != this_cpu())
+		machine_interrupt_cpu(cpu);
 }
 
-/* What follows every switch, on the stack of whoever goes on. */
-static void after_switch(struct kspawn_thread *left)
+static void push(struct cpu *cpu, struct kspawn_task *task)
 {
-	spin_unlock(&lock, false);
-	kspawn_task_switched(left);
+	spin_lock(&cpu->lock);
+	if (kspawn_rq_push(&cpu->ready, task, 0))
+		kspawn_panic("a task is in the run queue twice");
+	spin_unlock(&cpu->lock, false);
 }
+
+/* A task that was woken on its way to sleep, or gave way, may still be on its processor, which alone may take it. */
+static bool runs_elsewhere(const struct kspawn_task *task)
+{
+	return __atomic_load_n(&task->on_cpu, __ATOMIC_ACQUIRE) && task != this_cpu()->current;
+}
+
+static struct kspawn_task *take(struct cpu *from)
+{
+	struct kspawn_task *task;
+
+	spin_lock(&from->lock);
+	task = kspawn_rq_pop(&from->ready);
+	if (task && runs_elsewhere(task)) {
+		kspawn_rq_push(&from->ready, task, 0);
+		task = NULL;
+	}
+	spin_unlock(&from->lock, false);
+	return task;
+}
+
+static bool has_work(const struct cpu *cpu)
+{
+	return __atomic_load_n(&cpu->ready.tail[0], __ATOMIC_SEQ_CST) !=
+	       __atomic_load_n(&cpu->ready.head[0], __ATOMIC_SEQ_CST);
+}
+
+static struct kspawn_task *choose(struct cpu *here)
+{
+	struct kspawn_task *task = has_work(here) ? take(here) : NULL;
+
+	for (unsigned n = 0; n < CPUS_MAX && !task; n++) {
+		if (has_work(&cpus[n]))
+			task = take(&cpus[n]);
+	}
+	return task ? task : &here->idle.task;
+}
+
+/* ---- the switch; interrupts are off, and whoever is left is queued where it shall go on, if it shall ---- */
 
 static void schedule(void)
 {
 	struct cpu *cpu = this_cpu();
-	struct kspawn_task *prev = cpu->current, *next = kspawn_rq_pop(&ready);
+	struct kspawn_task *prev = cpu->current, *next = choose(cpu);
 
 	cpu->need_resched = false;
-	if (!next)
-		next = &cpu->idle.task;
-	if (next == prev) {
-		spin_unlock(&lock, false);
+	if (next == prev)
 		return;
-	}
 	if (process_of(prev)->mm)
 		kspawn_user_save(process_of(prev)->user_state);
-	next->on_cpu = 1;
+	__atomic_store_n(&next->on_cpu, 1, __ATOMIC_RELAXED);
+	__atomic_store_n(&process_of(next)->cpu, cpu, __ATOMIC_SEQ_CST);
 	cpu->current = next;
 	kspawn_entry_use(&cpu->entry, next);
 	machine_wire_stack(next->stack);
-	load_user(cpu, process_of(next));
-	after_switch(kspawn_switch_to(&prev->thread, &next->thread));
+	mm_load(process_of(next)->mm);
+	if (process_of(next)->mm)
+		kspawn_user_load(process_of(next)->user_state);
+	kspawn_task_switched(kspawn_switch_to(&prev->thread, &next->thread));
 }
 
 void kspawn_schedule_tail(struct kspawn_thread *prev)
 {
-	after_switch(prev);
+	kspawn_task_switched(prev);
 	interrupts_enable();
 }
 
 void yield(void)
 {
-	uintptr_t interrupts = spin_lock(&lock);
+	const uintptr_t interrupts = interrupts_disable();
+	struct cpu *cpu = this_cpu();
 
-	if (this_cpu()->current != &this_cpu()->idle.task)
-		push(this_cpu()->current);
-	schedule();
+	cpu->need_resched = false;
+	if (has_work(cpu)) {
+		push(cpu, cpu->current);
+		schedule();
+	}
 	interrupts_restore(interrupts);
 }
 
+static bool work_somewhere(void)
+{
+	bool any = false;
+
+	for (unsigned n = 0; n < CPUS_MAX && !any; n++)
+		any = has_work(&cpus[n]);
+	return any;
+}
+
+/* Whoever queues a task after the last look sees that this processor is idle. */
 void idle_loop(void)
 {
 	interrupts_disable();
+	machine_timer(machine_now() + tick_ns);
 	for (;;) {
-		yield();
-		if (!ready.ready)
+		schedule();
+		__atomic_fetch_or(&idle_cpus, bit_of(this_cpu()), __ATOMIC_SEQ_CST);
+		if (!work_somewhere())
 			interrupts_wait();
+		__atomic_fetch_and(&idle_cpus, ~bit_of(this_cpu()), __ATOMIC_SEQ_CST);
 	}
 }
 
@@ -115,22 +176,27 @@ void kspawn_final_switch(void)
 {
 	interrupts_disable();
 	kspawn_task_finish(kspawn_current());
-	spin_lock(&lock);
 	schedule();
 	kspawn_panic("a dead task runs");
 }
 
 struct kspawn_task *kspawn_current(void)
 {
-	return this_cpu()->current;
+	const uintptr_t interrupts = interrupts_disable();
+	struct kspawn_task *task = this_cpu()->current;
+
+	interrupts_restore(interrupts);
+	return task;
 }
 
 void kspawn_task_publish(struct kspawn_task *task)
 {
-	uintptr_t interrupts = spin_lock(&lock);
+	const uintptr_t interrupts = interrupts_disable();
 
-	push(task);
-	spin_unlock(&lock, interrupts);
+	process_of(task)->cpu = this_cpu();
+	push(this_cpu(), task);
+	rouse(this_cpu());
+	interrupts_restore(interrupts);
 }
 
 /* ---- sleep ---- */
@@ -140,10 +206,12 @@ static bool killed(const struct process *p)
 	return __atomic_load_n(&p->task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
 }
 
+/* Where it went to sleep: it may not be off that processor yet. */
 static void wake(struct process *p)
 {
 	p->asleep = false;
-	push(&p->task);
+	push(p->cpu, &p->task);
+	rouse(p->cpu);
 }
 
 static void add_timed(struct process *p)
@@ -156,14 +224,16 @@ static void add_timed(struct process *p)
 	*at = p;
 }
 
-static void remove_timed(struct process *p)
+static void end_timed(struct process *p)
 {
-	for (struct process **at = &timed; *at; at = &(*at)->next_timed) {
-		if (*at == p) {
-			*at = p->next_timed;
-			return;
-		}
-	}
+	const uintptr_t interrupts = spin_lock(&sleep_lock);
+	struct process **at = &timed;
+
+	while (*at && *at != p)
+		at = &(*at)->next_timed;
+	if (*at)
+		*at = p->next_timed;
+	spin_unlock(&sleep_lock, interrupts);
 }
 
 static int why_awake(const struct process *p, bool killable, bool interruptible)
@@ -176,11 +246,11 @@ static int why_awake(const struct process *p, bool killable, bool interruptible)
 static int sleep_on(const uint32_t *word, uint32_t seen, bool killable, bool interruptible, uint64_t until)
 {
 	struct process *p = current();
-	uintptr_t interrupts = spin_lock(&lock);
+	uintptr_t interrupts = spin_lock(&sleep_lock);
 	int err = why_awake(p, killable, interruptible);
 
 	if (err || __atomic_load_n(word, __ATOMIC_ACQUIRE) != seen) {
-		spin_unlock(&lock, interrupts);
+		spin_unlock(&sleep_lock, interrupts);
 		return err;
 	}
 	p->waiter = (struct kspawn_waiter){ .word = word, .task = &p->task };
@@ -191,9 +261,10 @@ static int sleep_on(const uint32_t *word, uint32_t seen, bool killable, bool int
 	p->wake_at = until;
 	if (until)
 		add_timed(p);
+	spin_unlock(&sleep_lock, false);
 	schedule();
 	if (until)
-		remove_timed(p);
+		end_timed(p);
 	interrupts_restore(interrupts);
 	return why_awake(p, killable, interruptible);
 }
@@ -212,12 +283,12 @@ int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until)
 
 void kspawn_wake_word(const uint32_t *word)
 {
-	uintptr_t interrupts = spin_lock(&lock);
+	uintptr_t interrupts = spin_lock(&sleep_lock);
 	struct kspawn_task *task;
 
 	while ((task = kspawn_waiters_take(&sleepers, word)))
 		wake(process_of(task));
-	spin_unlock(&lock, interrupts);
+	spin_unlock(&sleep_lock, interrupts);
 }
 
 void wake_event(uint32_t *word)
@@ -226,34 +297,45 @@ void wake_event(uint32_t *word)
 	kspawn_wake_word(word);
 }
 
-static void end_sleep(struct process *p, bool of_kind)
+/* In user mode, on another processor: its next stop is the border. */
+static void interrupt(struct process *p)
 {
-	uintptr_t interrupts = spin_lock(&lock);
+	struct cpu *cpu;
 
-	if (p->asleep && of_kind) {
+	__atomic_thread_fence(__ATOMIC_SEQ_CST); /* it is there, or it sees what it is interrupted for */
+	cpu = __atomic_load_n(&p->cpu, __ATOMIC_RELAXED);
+	if (__atomic_load_n(&p->task.on_cpu, __ATOMIC_ACQUIRE) && cpu != this_cpu())
+		machine_interrupt_cpu(cpu);
+}
+
+static void end_sleep(struct process *p, bool of_kill)
+{
+	uintptr_t interrupts = spin_lock(&sleep_lock);
+
+	if (!p->asleep) {
+		interrupt(p);
+	} else if (p->interruptible || (of_kill && p->killable)) {
 		kspawn_waiters_remove(&p->waiter);
 		wake(p);
 	}
-	spin_unlock(&lock, interrupts);
+	spin_unlock(&sleep_lock, interrupts);
 }
 
 void kspawn_kick(struct kspawn_task *task)
 {
-	struct process *p = process_of(task);
-
-	end_sleep(p, p->killable || p->interruptible);
+	end_sleep(process_of(task), true);
 }
 
 void wake_for_signal(struct process *p)
 {
-	end_sleep(p, p->interruptible);
+	end_sleep(p, false);
 }
 
 /* ---- time ---- */
 
 static void wake_timed(uint64_t now)
 {
-	uintptr_t interrupts = spin_lock(&lock);
+	uintptr_t interrupts = spin_lock(&sleep_lock);
 
 	while (timed && timed->wake_at <= now) {
 		struct process *p = timed;
@@ -263,18 +345,22 @@ static void wake_timed(uint64_t now)
 			wake(p);
 		}
 	}
-	spin_unlock(&lock, interrupts);
+	spin_unlock(&sleep_lock, interrupts);
 }
 
+/* The first processor looks at the clock and the console for all. */
 void tick(void)
 {
 	const uint64_t now = machine_now();
+	struct cpu *cpu = this_cpu();
 
-	tick_count++;
 	machine_timer(now + tick_ns);
+	cpu->need_resched = true;
+	if (cpu->number)
+		return;
+	tick_count++;
 	wake_timed(now);
 	console_poll();
-	this_cpu()->need_resched = true;
 }
 
 uint64_t ticks(void)

@@ -8,6 +8,8 @@
 #define DEFAULT ((uintptr_t)SIG_DFL)
 #define IGNORE ((uintptr_t)SIG_IGN)
 
+static struct spinlock lock; /* of all tables of handlers, and of which process has which */
+
 enum { STACK_BELOW = 128 }; /* bytes below sp that may be a program's (System V ABI, AMD64, 3.2.2) */
 
 /* What a handler returns over, on the user's stack. */
@@ -38,11 +40,25 @@ static struct action *action_of(struct process *p, int sig)
 	return &p->sighand->action[sig - 1];
 }
 
+static bool is_ignored(const struct action *action, int sig)
+{
+	return action->handler == IGNORE || (action->handler == DEFAULT && ignored_by_default(sig));
+}
+
 static bool ignored(struct process *p, int sig)
 {
-	const uintptr_t handler = action_of(p, sig)->handler;
+	return is_ignored(action_of(p, sig), sig);
+}
 
-	return handler == IGNORE || (handler == DEFAULT && ignored_by_default(sig));
+void signal_action(struct process *p, int sig, const struct action *new, struct action *old)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+
+	if (old)
+		*old = *action_of(p, sig);
+	if (new)
+		*action_of(p, sig) = *new;
+	spin_unlock(&lock, interrupts);
 }
 
 /* ---- sending ---- */
@@ -59,18 +75,26 @@ uint64_t signal_pending(const struct process *p)
 	return low | (uint64_t)__atomic_load_n(&p->signals.pending[1], __ATOMIC_ACQUIRE) << 32;
 }
 
+/* A kernel thread, or a process that is ending, has no table. */
+static bool heeds(struct process *p, int sig)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+	const bool yes = p->sighand && (!ignored(p, sig) || (p->signals.blocked & bit(sig)));
+
+	spin_unlock(&lock, interrupts);
+	return yes;
+}
+
 int signal_send(struct kspawn_task *task, int sig)
 {
 	struct process *p = process_of(task);
 
 	if (sig < 1 || sig > SIGNALS)
 		return -EINVAL;
-	if (!p->sighand) /* a kernel thread, or one that is ending */
+	if (!heeds(p, sig))
 		return 0;
 	if (sig == SIGKILL)
 		return kspawn_kill(task, sig);
-	if (ignored(p, sig) && !(p->signals.blocked & bit(sig)))
-		return 0;
 	pend(p, sig);
 	wake_for_signal(p);
 	return 0;
@@ -147,9 +171,11 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 
 static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 {
-	const struct action action = *action_of(p, sig);
+	static const struct action once;
+	struct action action;
 
-	if (ignored(p, sig))
+	signal_action(p, sig, NULL, &action);
+	if (is_ignored(&action, sig))
 		return;
 	if (action.handler == DEFAULT)
 		kspawn_exit_group(sig);
@@ -160,7 +186,7 @@ static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 	if (!(action.flags & SA_NODEFER))
 		p->signals.blocked |= bit(sig);
 	if (action.flags & SA_RESETHAND)
-		action_of(p, sig)->handler = DEFAULT;
+		signal_action(p, sig, &once, NULL);
 }
 
 void signal_deliver(struct kspawn_pt_regs *regs)
@@ -208,8 +234,13 @@ struct sighand *signal_fork(struct sighand *hand)
 	return copy;
 }
 
-void signal_put(struct sighand *hand)
+void signal_let_go(struct process *p)
 {
+	const uintptr_t interrupts = spin_lock(&lock);
+	struct sighand *hand = p->sighand;
+
+	p->sighand = NULL;
+	spin_unlock(&lock, interrupts);
 	if (hand && __atomic_sub_fetch(&hand->refs, 1, __ATOMIC_ACQ_REL) == 0)
 		heap_free(hand);
 }

@@ -8,6 +8,7 @@ enum { SLOT = 2 * STACK_SIZE, SLOTS = TASKS_MAX };
 #endif
 
 static struct spinlock lock;
+static struct mutex making;
 static void *free_list; /* linked through their last word, where no overflow of a neighbour reaches */
 static size_t slots;
 static size_t mapped; /* bytes of the next slot that are there: memory ended in the middle of it */
@@ -41,21 +42,32 @@ static void *make(void)
 		if (!map_block((uintptr_t)stack + mapped))
 			return NULL;
 	}
+	tlb_flush_kernel();
 	mapped = 0;
 	slots++;
 	return stack;
 }
 
-void *stack_alloc(void)
+static void *take(void)
 {
 	uintptr_t interrupts = spin_lock(&lock);
 	void *stack = free_list;
 
 	if (stack)
 		free_list = *link_of(stack);
-	else
-		stack = make();
 	spin_unlock(&lock, interrupts);
+	return stack;
+}
+
+void *stack_alloc(void)
+{
+	void *stack = take();
+
+	if (stack)
+		return stack;
+	mutex_lock(&making);
+	stack = make();
+	mutex_unlock(&making);
 	return stack;
 }
 

@@ -9,19 +9,23 @@
 static long sys_brk(const uintptr_t *a)
 {
 	struct kspawn_mm *mm = current()->mm;
-	const uintptr_t wanted = a[0], old = PAGE_UP(mm->brk), end = PAGE_UP(wanted);
-	struct area heap = { .start = old, .end = end, .prot = KSPAWN_PROT_READ | KSPAWN_PROT_WRITE };
-	int err = wanted < mm->brk_start || wanted > MMAP_LOW ? -EINVAL : 0;
+	const uintptr_t wanted = a[0], end = PAGE_UP(wanted);
+	struct area heap = { .end = end, .prot = KSPAWN_PROT_READ | KSPAWN_PROT_WRITE };
+	long result;
+	int err;
 
 	mutex_lock(&mm->lock);
-	if (!err && end > old)
+	heap.start = PAGE_UP(mm->brk);
+	err = wanted < mm->brk_start || wanted > MMAP_LOW ? -EINVAL : 0;
+	if (!err && end > heap.start)
 		err = mm_add(mm, &heap);
-	else if (!err && end < old)
-		err = mm_remove(mm, end, old);
+	else if (!err && end < heap.start)
+		err = mm_remove(mm, end, heap.start);
 	if (!err)
 		mm->brk = wanted;
+	result = (long)mm->brk;
 	mutex_unlock(&mm->lock);
-	return (long)mm->brk;
+	return result;
 }
 
 static int prot_of(uintptr_t linux_prot)

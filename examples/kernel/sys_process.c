@@ -183,20 +183,16 @@ static int write_action(uintptr_t to, const struct action *from)
 static long sys_rt_sigaction(const uintptr_t *a)
 {
 	const int sig = (int)a[0];
-	struct sighand *hand = current()->sighand;
-	struct action new;
+	struct action new, old;
 
 	if (sig < 1 || sig > SIGNALS || a[3] != SET_SIZE)
 		return -EINVAL;
 	if (a[1] && read_action(&new, a[1]))
 		return -EFAULT;
-	if (a[2] && write_action(a[2], &hand->action[sig - 1]))
-		return -EFAULT;
 	if (a[1] && (sig == SIGKILL || sig == SIGSTOP))
 		return -EINVAL;
-	if (a[1])
-		hand->action[sig - 1] = new;
-	return 0;
+	signal_action(current(), sig, a[1] ? &new : NULL, &old);
+	return a[2] ? write_action(a[2], &old) : 0;
 }
 
 static const uint64_t never_blocked = 1ull << (SIGKILL - 1) | 1ull << (SIGSTOP - 1);

@@ -103,12 +103,25 @@ static int status_of_init(const struct kspawn_task *leader)
 	return status & 0x7f ? 128 + (status & 0x7f) : status >> 8;
 }
 
+/* Other processors finish what they are about to free. */
+static void settle(void)
+{
+	enum { WAIT_NS = 20000000 };
+	const uint64_t end = machine_now() + WAIT_NS;
+
+	while (processors_online() > 1 && processes_count() > 1 && machine_now() < end) {
+		tlb_answer();
+		machine_relax();
+	}
+}
+
 void kspawn_panic(const char *why)
 {
 	struct kspawn_task *task = kspawn_current(), *init = kspawn_init_task();
 
 	interrupts_disable();
 	if (init && task->leader == init && (task->flags & KSPAWN_TF_LAST)) {
+		settle();
 		log_line("kernel: init has ended; %lu frames in use, %lu processes, %lu ticks", (unsigned long)frames_used(),
 			 (unsigned long)processes_count(), (unsigned long)ticks());
 		power_off(status_of_init(init));

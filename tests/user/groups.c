@@ -54,6 +54,14 @@ static int ends_later(long yields)
 	return CHILD_EXIT;
 }
 
+/* Until it is killed, or its parent is no more. */
+static int lives_on(long parent)
+{
+	while (sys_getppid() == parent)
+		sys_sched_yield();
+	return CHILD_EXIT;
+}
+
 static int execs_after(void)
 {
 	text_of(sys_getpid(), pid_text);
@@ -70,7 +78,7 @@ static int sibling_vforks(void)
 	if (pid == 0) {
 		child = sys_getpid();
 		__atomic_store_n(&at_work, 1, __ATOMIC_RELEASE);
-		sys_exit(ends_later(300));
+		sys_exit(lives_on(sys_getppid()));
 	}
 	for (;;)
 		sys_sched_yield();
@@ -100,7 +108,7 @@ static int act_fault(void *unused) { (void)unused; *(volatile char *)NOWHERE = 1
 static int with_sibling(int (*act)(void *), const char *by, char *what)
 {
 	if (strcmp(what, "vforks") != 0)
-		child = fork_run(ends_later, 300);
+		child = fork_run(lives_on, sys_getpid());
 	start(sibling, what);
 	while (!__atomic_load_n(&at_work, __ATOMIC_ACQUIRE))
 		sys_sched_yield();
@@ -116,7 +124,8 @@ static int check_after(char **argv)
 	check("pid", sys_getpid(), number(argv[2]));
 	check("tid", sys_gettid(), number(argv[2]));
 	check("parent", sys_getppid(), number(argv[3]));
-	check_child("the child is kept", number(argv[4]), EXITED(CHILD_EXIT));
+	check("the child is kept", sys_kill(number(argv[4]), SIGKILL), 0);
+	check_child("the child is kept", number(argv[4]), KILLED(SIGKILL));
 	check_childless("no other child");
 	return check_end();
 }

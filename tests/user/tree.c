@@ -152,24 +152,34 @@ static void collect_orphans(int count)
 	check_childless("all orphans");
 }
 
-static int spins(long step)
+static int spins(void *unused)
 {
-	while (step >= 0)
-		__atomic_add_fetch(&turn, (int)step, __ATOMIC_RELAXED);
+	(void)unused;
+	__atomic_store_n(&turn, 1, __ATOMIC_RELEASE);
+	while (__atomic_load_n(&turn, __ATOMIC_RELAXED))
+		;
 	return 1;
 }
 
 /* A parent that dies in wait, with its child alive. */
-static int sleeps(long unused)
+static int sleeps(void *unused)
 {
+	const int child = fork_run(orphan, sys_getpid());
+
 	(void)unused;
-	return sys_wait4(fork_run(orphan, sys_getpid()), NULL, 0);
+	__atomic_store_n(&turn, 1, __ATOMIC_RELEASE);
+	return sys_wait4(child, NULL, 0);
 }
 
-static void check_kill(const char *what, int (*victim)(long))
+/* In one memory with the victim, which says that it is where it shall be. */
+static void check_kill(const char *what, int (*victim)(void *))
 {
-	int pid = fork_run(victim, 0);
+	int pid;
 
+	turn = 0;
+	pid = (int)sys_thread(CLONE_VM | SIGCHLD, stacks[0] + sizeof(stacks[0]), victim, NULL, NULL, NULL, NULL);
+	while (!__atomic_load_n(&turn, __ATOMIC_ACQUIRE))
+		sys_sched_yield();
 	yield_long();
 	check("kill", sys_kill(pid, SIGKILL), 0);
 	check_child(what, pid, KILLED(SIGKILL));

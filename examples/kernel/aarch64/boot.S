@@ -1,4 +1,6 @@
 /* aarch64 boot.S: from the loader, in EL1 without translation, to the kernel's own addresses */
+#include <kspawn/arch/entry.h>
+
 #define PAGE 4096
 #define GIGA 0x40000000
 #define HALF 2048            /* of a root: the lower for TTBR0, the upper for TTBR1 */
@@ -18,9 +20,8 @@
 #define SCTLR 0x3455d81d
 
 	.section .text.boot, "ax"
-	.globl	start
-start:	msr	daifset, #15
-	adrp	x0, boot_root
+	.globl	start, secondary
+start:	adrp	x0, boot_root
 	add	x1, x0, #HALF
 	ldr	x2, =MEMORY
 	ldr	x3, =MEMORY_NO_CODE
@@ -30,8 +31,9 @@ start:	msr	daifset, #15
 	add	x2, x2, x5
 	add	x3, x3, x5
 	str	x3, [x1, #8]
-	str	x2, [x0, #8]               /* where this code runs */
 	str	x2, [x1, #(253 * 8)]       /* the image */
+	adrp	x4, start_root
+	str	x2, [x4, #8]               /* where this code runs */
 	add	x3, x3, x5
 	str	x3, [x1, #16]
 	add	x3, x3, x5
@@ -39,12 +41,19 @@ start:	msr	daifset, #15
 	adrp	x2, stacks_1
 	orr	x2, x2, #TABLE
 	str	x2, [x1, #(64 * 8)]        /* so that it is there before any other */
-	mov	x2, #MAIR
-	msr	mair_el1, x2
-	ldr	x2, =TCR
-	msr	tcr_el1, x2
+	mov	x19, xzr
+
+/* Every processor, x19 the block of another than the first. */
+enable:	msr	daifset, #15
+	adrp	x0, start_root
+	adrp	x1, boot_root
+	add	x2, x1, #HALF
+	mov	x3, #MAIR
+	msr	mair_el1, x3
+	ldr	x3, =TCR
+	msr	tcr_el1, x3
 	msr	ttbr0_el1, x0
-	msr	ttbr1_el1, x1
+	msr	ttbr1_el1, x2
 	dsb	sy
 	tlbi	vmalle1
 	ic	iallu
@@ -55,25 +64,35 @@ start:	msr	daifset, #15
 	isb
 	ldr	x2, =1f
 	br	x2
-1:	adrp	x0, boot_root
-	str	xzr, [x0, #8]
-	dsb	ishst
-	tlbi	vmalle1
-	dsb	ish
+1:	msr	ttbr0_el1, x1
 	isb
-	adrp	x0, boot_stack_end
-	mov	sp, x0
+	tlbi	vmalle1
+	dsb	nsh
+	isb
 	mov	x29, xzr
 	mov	x30, xzr
+	cbnz	x19, 2f
+	adrp	x0, boot_stack_end
+	mov	sp, x0
 	mov	x0, #TREE
 	bl	machine_boot
+2:	ldr	x0, [x19, #KSPAWN_ENTRY_STACK]
+	mov	sp, x0
+	mov	x0, x19
+	bl	machine_secondary
 	brk	#0
+
+/* Another processor: x0 its block, at the kernel's address. */
+secondary:
+	mov	x19, x0
+	b	enable
 	.ltorg
 
 	.section .bss
 	.balign	PAGE
 	.globl	boot_root
 boot_root: .skip PAGE
+start_root: .skip PAGE
 stacks_1: .skip PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE

@@ -1,76 +1,33 @@
-/* aarch64 machine.c: traps, timer, interrupt controller, serial lines, the calls of the firmware */
+/* aarch64 machine.c: traps, time, signals, the calls of the firmware */
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
-#include "../device_tree.h"
 #include "../kernel.h"
+#include "../virt_arm/virt.h"
 
 extern char boot_root[], image_end[];
 uintptr_t machine_kernel_root;
 
-#define DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
 #define READ(reg) ({ uint64_t value_; __asm__ volatile("mrs %0, " #reg : "=r"(value_)); value_; })
 #define WRITE(reg, value) __asm__ volatile("msr " #reg ", %0" : : "r"((uint64_t)(value)) : "memory")
 
-/* ---- firmware (PSCI, DEN0022, 5.9: SYSTEM_OFF) ---- */
-
-void machine_off(void)
+intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t z)
 {
-	register uint64_t x0 __asm__("x0") = 0x84000008;
+	register uint64_t x0 __asm__("x0") = function, x1 __asm__("x1") = x, x2 __asm__("x2") = y, x3 __asm__("x3") = z;
 
-	for (;;)
-		__asm__ volatile("hvc #0" : "+r"(x0) : : "memory", "x1", "x2", "x3");
+	__asm__ volatile("hvc #0" : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3) : : "memory");
+	return (intptr_t)x0;
 }
 
-/* ---- serial lines: the board's has the log (PrimeCell UART PL011, 3.3); the console is a card behind PCI (National
- * Semiconductor, PC16550D; PCI Local Bus Specification 3.0, 6.2) ---- */
-
-enum { LOG = 0x09000000, LOG_FLAGS = LOG + 0x18, LOG_CONTROL = LOG + 0x30, LOG_FULL = 1 << 5, LOG_ON = 0x301 };
-enum { PORTS = 0x3eff0000, CARD = 0x3f008000, CONSOLE_PORT = 0x1000, CONSOLE = PORTS + CONSOLE_PORT };
-enum { LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
-
-static void start_lines(void)
-{
-	DEVICE(uint32_t, LOG_CONTROL) = LOG_ON;
-	DEVICE(uint32_t, CARD + PCI_BASE) = CONSOLE_PORT;
-	DEVICE(uint16_t, CARD + PCI_COMMAND) = PCI_PORTS;
-}
-
-void machine_log_put(char c)
-{
-	while (DEVICE(uint32_t, LOG_FLAGS) & LOG_FULL)
-		machine_relax();
-	DEVICE(uint32_t, LOG) = (uint8_t)c;
-}
-
-void machine_console_put(char c)
-{
-	while (!(DEVICE(uint8_t, CONSOLE + LINE_STATUS) & MAY_SEND))
-		machine_relax();
-	DEVICE(uint8_t, CONSOLE) = (uint8_t)c;
-}
-
-int machine_console_get(void)
-{
-	return DEVICE(uint8_t, CONSOLE + LINE_STATUS) & HAS_INPUT ? DEVICE(uint8_t, CONSOLE) : -1;
-}
-
-/* ---- interrupts (GIC architecture version 2, IHI0048B, 4) and time (Arm ARM, D11) ---- */
-
-enum { GICD_CTLR = 0x08000000, GICD_ISENABLER = GICD_CTLR + 0x100, GICC_CTLR = 0x08010000, GICC_PMR = GICC_CTLR + 4,
-       GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10, TIMER = 27 /* the virtual one's */, SPURIOUS = 1020 };
+/* ---- time (Arm ARM, D11) ---- */
 
 static uint64_t ns_per_tick;
 
-static void start_interrupts(void)
+static void start_clock(void)
 {
 	ns_per_tick = 1000000000 / READ(cntfrq_el0);
 	if (!ns_per_tick)
 		kspawn_panic("the clock counts faster than nanoseconds");
-	DEVICE(uint32_t, GICD_CTLR) = 1;
-	DEVICE(uint32_t, GICD_ISENABLER) = 1u << TIMER;
-	DEVICE(uint32_t, GICC_PMR) = 0xff;
-	DEVICE(uint32_t, GICC_CTLR) = 1;
 }
 
 uint64_t machine_now(void)
@@ -84,20 +41,6 @@ void machine_timer(uint64_t at)
 	WRITE(cntv_cval_el0, at / ns_per_tick);
 	WRITE(cntv_ctl_el0, 1);
 	__asm__ volatile("isb" : : : "memory");
-}
-
-/* The line of the timer is low again before interrupts are let in: tick() has set another time. */
-static void interrupt(struct kspawn_pt_regs *regs)
-{
-	const uint32_t which = DEVICE(uint32_t, GICC_IAR), number = which & 0x3ff;
-
-	if (number >= SPURIOUS)
-		return;
-	DEVICE(uint32_t, GICC_EOIR) = which;
-	if (number == TIMER)
-		timer_interrupt(regs);
-	else
-		log_line("kernel: an interrupt nobody asked for: %u", number);
 }
 
 /* ---- traps (Arm ARM, D17.2.37, ESR_EL1) ---- */
@@ -132,7 +75,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 	const unsigned class = cause >> 26 & 0x3f;
 
 	if (cause == KSPAWN_ENTRY_IRQ)
-		interrupt(regs);
+		virt_interrupt(regs);
 	else if (cause >= KSPAWN_ENTRY_FIQ)
 		fault_in_kernel(regs, "FIQ or SError", cause);
 	else if ((class & BY_USER_OR_KERNEL) == FETCH_ABORT)
@@ -216,28 +159,29 @@ static void protect(void)
 	__asm__ volatile("isb" : : : "memory");
 }
 
-/* The loader puts the archive of a kernel that is an ELF file nowhere: the command line says where it is. */
-static void find_archive(void)
+static void start_processor(struct cpu *cpu)
 {
-	boot.archive = boot_option("archive", 0);
-	boot.archive_size = boot_option("archive_size", 0);
-	if (boot.archive > boot.ram_start)
-		boot.ram_end = PAGE_DOWN(boot.archive);
+	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
+
+	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
+	kspawn_entry_start(&cpu->entry);
+	protect();
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	virt_start_interrupts();
+	processor_run(cpu);
 }
 
 void machine_boot(uintptr_t tree)
 {
-	static char emergency[4096] __attribute__((aligned(16)));
-	uint32_t unused;
-
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&boot_cpu.entry);
-	protect();
-	start_lines();
-	device_tree_read(direct(tree), &unused);
-	boot.ram_start = (uintptr_t)image_end - IMAGE;
-	find_archive();
-	start_interrupts();
+	start_processor(&cpus[0]);
+	virt_start_lines();
+	virt_read_tree(tree, (uintptr_t)image_end - IMAGE);
+	start_clock();
+	virt_start_interrupts();
 	kernel_start();
 }

@@ -9,6 +9,7 @@
 /* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
+#define DEVICES DIRECT
 #define STACKS 0xffffffd000000000ul
 #define IMAGE 0xffffffff00000000ul
 #define USER_LOW 0x1000ul
@@ -37,18 +38,18 @@ static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
 static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+#define MACHINE_FLUSHES_REACH_ALL 1   /* the other processors' TLBs too */
 static inline void machine_flush_all(void)
 {
-	__asm__ volatile("dsb ishst\n\ttlbi vmalle1\n\tdsb ish\n\tisb" : : : "memory");
+	__asm__ volatile("dsb ishst\n\ttlbi vmalle1is\n\tdsb ish\n\tisb" : : : "memory");
 }
 static inline void machine_flush_page(uintptr_t addr)
 {
-	__asm__ volatile("dsb ishst\n\ttlbi vaae1, %0\n\tdsb ish\n\tisb" : : "r"(addr >> 12 & 0xffffffffffful) : "memory");
+	__asm__ volatile("dsb ishst\n\ttlbi vaae1is, %0\n\tdsb ish\n\tisb" : : "r"(addr >> 12 & 0xffffffffffful) : "memory");
 }
 static inline void machine_load_root(uintptr_t root)
 {
-	__asm__ volatile("msr ttbr0_el1, %0\n\tisb" : : "r"(root) : "memory");
-	machine_flush_all();
+	__asm__ volatile("msr ttbr0_el1, %0\n\tisb\n\ttlbi vmalle1\n\tdsb nsh\n\tisb" : : "r"(root) : "memory");
 }
 /* Code that was written is fetched as it is. (Arm ARM, B2.7.4) */
 void machine_sync_code(const void *at, size_t size);

@@ -1,4 +1,6 @@
 /* arm boot.S: from the loader, in SVC mode without translation, to the kernel's own addresses */
+#include <kspawn/arch/entry.h>
+
 	.arch	armv7-a
 	.syntax	unified
 	.arm
@@ -36,14 +38,14 @@
 	.endm
 
 	.section .text.boot, "ax", %progbits
-	.globl	start
+	.globl	start, secondary
 	.type	start, %function
-start:	cpsid	aif
-	near	r0, boot_root
+start:	near	r0, boot_root
 	near	r1, upper
+	near	r6, start_root
 	ldr	r2, =(GIGA + MEMORY)
 	mov	r3, #0
-	strd	r2, r3, [r0, #8]           /* where this code runs */
+	strd	r2, r3, [r6, #8]           /* where this code runs */
 	mov	r4, #(256 * 8)
 	mov	r5, #IMAGE_BLOCKS
 1:	strd	r2, r3, [r1, r4]           /* the image */
@@ -61,13 +63,19 @@ start:	cpsid	aif
 	ldr	r4, =(\at / BLOCK * 8)
 	strd	r2, r3, [r1, r4]
 	.endr
+	mov	r8, #0
+
+/* Every processor, r8 the block of another than the first. */
+enable:	cpsid	aif
+	near	r0, start_root
+	near	r1, boot_root
 	mov	r3, #0
 	ldr	r2, =MAIR
 	mcr	p15, 0, r2, c10, c2, 0     /* MAIR0 */
 	ldr	r2, =TTBCR
 	mcr	p15, 0, r2, c2, c0, 2
 	mcrr	p15, 0, r0, r3, c2         /* TTBR0 */
-	add	r2, r0, #HALF
+	add	r2, r1, #HALF
 	mcrr	p15, 1, r2, r3, c2         /* TTBR1 */
 	dsb
 	mcr	p15, 0, r3, c7, c5, 0      /* ICIALLU */
@@ -76,25 +84,34 @@ start:	cpsid	aif
 	mcr	p15, 0, r2, c1, c0, 0
 	isb
 	ldr	pc, =1f
-1:	near	r0, boot_root
-	mov	r2, #0
-	mov	r3, #0
-	strd	r2, r3, [r0, #8]
-	dsb
+1:	mcrr	p15, 0, r1, r3, c2
+	isb
 	flush_all
-	near	sp, boot_stack_end
 	mov	r7, #0
 	mov	r11, #0
 	mov	lr, #0
+	cmp	r8, #0
+	bne	2f
+	near	sp, boot_stack_end
 	mov	r0, #TREE
 	bl	machine_boot
+2:	ldr	sp, [r8, #KSPAWN_ENTRY_STACK]
+	mov	r0, r8
+	bl	machine_secondary
 	udf	#0
+
+/* Another processor: r0 its block, at the kernel's address. */
+	.type	secondary, %function
+secondary:
+	mov	r8, r0
+	b	enable
 	.ltorg
 
 	.section .bss
 	.balign	PAGE
 	.globl	boot_root
 boot_root: .skip PAGE
+start_root: .skip PAGE
 upper:	.skip	PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE

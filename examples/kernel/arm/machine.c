@@ -31,14 +31,12 @@ uintptr_t machine_kernel_root;
 #define READ(reg) ({ uint32_t value_; __asm__ volatile(TEXT(MRC, reg) : "=r"(value_)); value_; })
 #define WRITE(reg, value) __asm__ volatile(TEXT(MCR, reg) : : "r"((uint32_t)(value)) : "memory")
 
-/* ---- firmware (PSCI, DEN0022, 5.9: SYSTEM_OFF) ---- */
-
-void machine_off(void)
+intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t z)
 {
-	register uint32_t r0 __asm__("r0") = 0x84000008;
+	register uint32_t r0 __asm__("r0") = function, r1 __asm__("r1") = x, r2 __asm__("r2") = y, r3 __asm__("r3") = z;
 
-	for (;;)
-		__asm__ volatile(".arch_extension virt\n\thvc #0" : "+r"(r0) : : "memory", "r1", "r2", "r3");
+	__asm__ volatile(".arch_extension virt\n\thvc #0" : "+r"(r0), "+r"(r1), "+r"(r2), "+r"(r3) : : "memory");
+	return (intptr_t)r0;
 }
 
 /* ---- time (ARMv7-A ARM, B8) ---- */
@@ -71,17 +69,6 @@ void machine_timer(uint64_t at)
 	__asm__ volatile("isb" : : : "memory");
 }
 
-/* The line of the timer is low again before interrupts are let in: tick() has set another time. */
-static void interrupt(struct kspawn_pt_regs *regs)
-{
-	const int number = virt_interrupt();
-
-	if (number == VIRT_TIMER)
-		timer_interrupt(regs);
-	else if (number >= 0)
-		log_line("kernel: an interrupt nobody asked for: %d", number);
-}
-
 /* ---- traps (ARMv7-A ARM, B4.1.51, DFSR of long descriptors) ---- */
 
 enum { STATUS = 0x3f, LAST_OF_PAGES = 0xf, ALIGNMENT = 0x21, DEBUGGER = 0x22, WRITES = 1 << 11, MAINTAINS = 1 << 13 };
@@ -104,7 +91,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 	const uintptr_t kind = cause & ~(KSPAWN_ENTRY_UNDEFINED - 1);
 
 	if (kind == KSPAWN_ENTRY_IRQ)
-		interrupt(regs);
+		virt_interrupt(regs);
 	else if (kind == KSPAWN_ENTRY_FETCH)
 		abort_at(regs, cause, detail, KSPAWN_PROT_EXEC);
 	else if (kind == KSPAWN_ENTRY_DATA)
@@ -225,14 +212,26 @@ static void protect(void)
 	__asm__ volatile("isb" : : : "memory");
 }
 
+static void start_processor(struct cpu *cpu)
+{
+	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
+
+	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
+	kspawn_entry_start(&cpu->entry);
+	protect();
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	virt_start_interrupts();
+	processor_run(cpu);
+}
+
 void machine_boot(uintptr_t tree)
 {
-	static char emergency[4096] __attribute__((aligned(16)));
-
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&boot_cpu.entry);
-	protect();
+	start_processor(&cpus[0]);
 	virt_start_lines();
 	virt_read_tree(tree, (uintptr_t)image_end - IMAGE);
 	start_clock();

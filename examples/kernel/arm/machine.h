@@ -39,6 +39,7 @@ static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
 static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+#define MACHINE_FLUSHES_REACH_ALL 1   /* the other processors' TLBs too */
 /* TLBIALLIS, TLBIMVAAIS, and BPIALLIS, since other code may lie at an address. */
 static inline void machine_flush_all(void)
 {

@@ -1,57 +1,79 @@
 /* riscv64 boot.S: from OpenSBI, in S-mode without paging, to the kernel's own addresses */
+#include <kspawn/arch/entry.h>
+
 #define PAGE 4096
+#define UPPER_HALF 2048             /* of a root, in bytes */
 #define GIGA_PAGE 0x10000000        /* as an entry counts it */
 #define GIGA 0xcf                   /* D, A, X, W, R, V */
 #define TABLE 1
 #define SATP_SV39 8
 
-/* a0 number of the hart, a1 the device tree */
 	.section .text.boot, "ax"
-	.globl	start
+	.globl	start, secondary
 	.option norelax
-start:	csrw	sie, zero
-	lla	t0, boot_root
+
+/* The first hart: a0 its number, a1 the device tree. */
+start:	lla	t0, boot_root
+	lla	t4, start_root
 	li	t1, GIGA                  /* 4 GiB at DIRECT */
 	li	t2, GIGA_PAGE
-	addi	t3, t0, 2047
-	addi	t3, t3, 1
-	sd	t1, (t3)
+	li	t3, UPPER_HALF
+	add	t0, t0, t3
+	add	t3, t4, t3
+	sd	t1, (t0)
 	add	t1, t1, t2
-	sd	t1, 8(t3)
+	sd	t1, 8(t0)
 	add	t1, t1, t2
-	sd	t1, 16(t3)
-	sd	t1, 16(t0)                /* where this code runs */
-	sd	t1, 2032(t3)              /* the image */
+	sd	t1, 16(t0)
+	sd	t1, 2032(t0)              /* the image */
+	sd	t1, 2032(t3)
+	sd	t1, 16(t4)                /* where this code runs */
 	add	t1, t1, t2
-	sd	t1, 24(t3)
+	sd	t1, 24(t0)
 	lla	t1, stacks_1
 	srli	t1, t1, 2
 	ori	t1, t1, TABLE
-	sd	t1, 512(t3)               /* so that every root has it */
-	srli	t1, t0, 12
+	sd	t1, 512(t0)               /* so that every root has it */
+	mv	s1, zero
+
+/* Every hart, s1 the block of another than the first. */
+enable:	csrw	sie, zero
+	lla	t0, start_root
+	lla	t1, boot_root
+	srli	t0, t0, 12
+	srli	t1, t1, 12
 	li	t2, SATP_SV39
 	slli	t2, t2, 60
+	or	t0, t0, t2
 	or	t1, t1, t2
+	ld	t3, upper
 	sfence.vma
-	csrw	satp, t1
-	ld	t1, upper
-	jr	t1
+	csrw	satp, t0
+	jr	t3
 	.balign	8
 upper:	.quad	1f
-1:	lla	t0, boot_root
-	sd	zero, 16(t0)
+1:	csrw	satp, t1
 	sfence.vma
-	lla	sp, boot_stack_end
 	mv	s0, zero
 	mv	gp, zero                  /* nothing here is relaxed to it */
-	mv	a0, a1
+	bnez	s1, 2f
+	lla	sp, boot_stack_end
 	call	machine_boot
+2:	ld	sp, KSPAWN_ENTRY_STACK(s1)
+	mv	a0, s1
+	call	machine_secondary
 	unimp
+
+/* Another hart: a0 its number, a1 its block, at the kernel's address. */
+secondary:
+	mv	s1, a1
+	j	enable
 
 	.section .bss
 	.balign	PAGE
 	.globl	boot_root
 boot_root: .skip PAGE
+start_root: .skip PAGE
 stacks_1: .skip PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE

@@ -5,18 +5,41 @@
 #include "../device_tree.h"
 #include "../kernel.h"
 
-extern char boot_root[], image_end[];
+extern char boot_root[], image_end[], secondary[];
 uintptr_t machine_kernel_root;
 
-/* ---- firmware (SBI specification 1.0, 3 and 6) ---- */
+/* ---- firmware (SBI specification 1.0, 6 to 9) ---- */
 
-enum { SBI_TIME = 0x54494d45, SBI_SET_TIMER = 0 };
+enum { SBI_TIME = 0x54494d45, SBI_IPI = 0x735049, SBI_FENCE = 0x52464e43, SBI_HART = 0x48534d };
 
-static void sbi(uintptr_t extension, uintptr_t function, uintptr_t arg)
+/* Function 0 of an extension: set_timer, send_ipi, remote_fence_i, hart_start. */
+static intptr_t sbi(uintptr_t extension, uintptr_t x, uintptr_t y, uintptr_t z)
 {
-	register uintptr_t a0 __asm__("a0") = arg, a1 __asm__("a1"), a6 __asm__("a6") = function, a7 __asm__("a7") = extension;
+	register uintptr_t a0 __asm__("a0") = x, a1 __asm__("a1") = y, a2 __asm__("a2") = z, a6 __asm__("a6") = 0,
+			   a7 __asm__("a7") = extension;
 
-	__asm__ volatile("ecall" : "+r"(a0), "=r"(a1) : "r"(a6), "r"(a7) : "memory");
+	__asm__ volatile("ecall" : "+r"(a0), "+r"(a1) : "r"(a2), "r"(a6), "r"(a7) : "memory");
+	return (intptr_t)a0;
+}
+
+/* ---- the other harts; the firmware has chosen the first ---- */
+
+bool machine_start_cpu(struct cpu *cpu)
+{
+	cpu->id = cpu->number <= cpus[0].id ? cpu->number - 1 : cpu->number;
+	return sbi(SBI_HART, cpu->id, (uintptr_t)secondary - IMAGE, (uintptr_t)cpu) == 0;
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu) { sbi(SBI_IPI, 1, cpu->id, 0); }
+
+void machine_sync_code(const void *at, size_t size)
+{
+	static const uintptr_t all = UINTPTR_MAX;
+
+	(void)at, (void)size;
+	__asm__ volatile("fence.i" : : : "memory");
+	if (processors_online() > 1)
+		sbi(SBI_FENCE, 0, all, 0);
 }
 
 /* ---- serial lines (National Semiconductor, PC16550D): the board's, which is the firmware's too, has the log; the console is
@@ -68,7 +91,7 @@ uint64_t machine_now(void)
 	return ticks * ns_per_tick();
 }
 
-void machine_timer(uint64_t at) { sbi(SBI_TIME, SBI_SET_TIMER, at / ns_per_tick()); }
+void machine_timer(uint64_t at) { sbi(SBI_TIME, at / ns_per_tick(), 0, 0); }
 
 /* ---- traps (Privileged Architecture, 4.1.8) ---- */
 
@@ -81,13 +104,23 @@ static const struct {
 	[6] = { SIGBUS, "misaligned store" }, [7] = { SIGBUS, "store access" },
 };
 
+enum { SUPERVISOR_SOFTWARE = 1, SUPERVISOR_TIMER = 5 };
+
+static void called(void)
+{
+	__asm__ volatile("csrc sip, %0" : : "r"(1ul << SUPERVISOR_SOFTWARE) : "memory");
+	tlb_answer();
+}
+
 void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
 {
 	enum { FETCH_FAULT = 12, LOAD_FAULT = 13, STORE_FAULT = 15 };
-	static const uintptr_t timer = 1ul << 63 | 5;
+	static const uintptr_t interrupt = 1ul << 63;
 
-	if (cause == timer)
+	if (cause == (interrupt | SUPERVISOR_TIMER))
 		timer_interrupt(regs);
+	else if (cause == (interrupt | SUPERVISOR_SOFTWARE))
+		called();
 	else if (cause == FETCH_FAULT)
 		page_fault(regs, detail, KSPAWN_PROT_EXEC);
 	else if (cause == LOAD_FAULT)
@@ -140,18 +173,30 @@ void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */
 
-void machine_boot(uintptr_t tree)
+static void start_processor(struct cpu *cpu)
 {
-	static char emergency[4096] __attribute__((aligned(16)));
+	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
 
+	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
+	kspawn_entry_start(&cpu->entry);
+	__asm__ volatile("csrs sie, %0" : : "r"(1ul << SUPERVISOR_SOFTWARE | 1ul << SUPERVISOR_TIMER));
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	processor_run(cpu);
+}
+
+void machine_boot(uintptr_t hart, uintptr_t tree)
+{
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&boot_cpu.entry);
+	cpus[0].id = hart;
+	start_processor(&cpus[0]);
 	start_console();
 	device_tree_read(direct(tree), &ticks_per_second);
 	boot.ram_start = (uintptr_t)image_end - IMAGE;
 	if (boot.archive > boot.ram_start)
 		boot.ram_end = PAGE_DOWN(boot.archive); /* the loader puts it, and the tree, above the kernel */
-	__asm__ volatile("csrs sie, %0" : : "r"(1ul << 5)); /* the timer's */
 	kernel_start();
 }

@@ -31,6 +31,7 @@ static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_W; }
 static inline uintptr_t pte_frame(pte_t e) { return e >> 10 << 12; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+#define MACHINE_FLUSHES_REACH_ALL 0   /* the other processors' TLBs too */
 static inline void machine_flush_all(void) { __asm__ volatile("sfence.vma" : : : "memory"); }
 static inline void machine_flush_page(uintptr_t addr) { __asm__ volatile("sfence.vma %0" : : "r"(addr) : "memory"); }
 static inline void machine_load_root(uintptr_t root)
@@ -39,11 +40,7 @@ static inline void machine_load_root(uintptr_t root)
 	machine_flush_all();
 }
 /* Code that was written is fetched as it is. */
-static inline void machine_sync_code(const void *at, size_t size)
-{
-	(void)at, (void)size;
-	__asm__ volatile("fence.i" : : : "memory");
-}
+void machine_sync_code(const void *at, size_t size);
 
 /* ---- interrupts ---- */
 

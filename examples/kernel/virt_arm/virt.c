@@ -4,6 +4,8 @@
 #include "../device_tree.h"
 #include "../kernel.h"
 
+extern char secondary[]; /* boot.S */
+
 #define DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
 
 /* ---- serial lines: the board's has the log (PrimeCell UART PL011, 3.3); the console is a card behind PCI (National
@@ -41,25 +43,55 @@ int machine_console_get(void)
 
 /* ---- interrupts (GIC architecture version 2, IHI0048B, 4) ---- */
 
-enum { GICD_CTLR = 0x08000000, GICD_ISENABLER = GICD_CTLR + 0x100, GICC_CTLR = 0x08010000, GICC_PMR = GICC_CTLR + 4,
-       GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10, SPURIOUS = 1020 };
+enum { GICD_CTLR = 0x08000000, GICD_ISENABLER = GICD_CTLR + 0x100, GICD_SGIR = GICD_CTLR + 0xf00, GICC_CTLR = 0x08010000,
+       GICC_PMR = GICC_CTLR + 4, GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10 };
+enum { CALL = 0, TIMER = 27 /* the virtual one's */, SPURIOUS = 1020 };
 
 void virt_start_interrupts(void)
 {
 	DEVICE(uint32_t, GICD_CTLR) = 1;
-	DEVICE(uint32_t, GICD_ISENABLER) = 1u << VIRT_TIMER;
+	DEVICE(uint32_t, GICD_ISENABLER) = 1u << TIMER;
 	DEVICE(uint32_t, GICC_PMR) = 0xff;
 	DEVICE(uint32_t, GICC_CTLR) = 1;
 }
 
-int virt_interrupt(void)
+/* The line of the timer is low again before interrupts are let in: tick() has set another time. */
+void virt_interrupt(struct kspawn_pt_regs *regs)
 {
 	const uint32_t which = DEVICE(uint32_t, GICC_IAR), number = which & 0x3ff;
 
 	if (number >= SPURIOUS)
-		return -1;
+		return;
 	DEVICE(uint32_t, GICC_EOIR) = which;
-	return (int)number;
+	if (number == TIMER)
+		timer_interrupt(regs);
+	else if (number == CALL)
+		tlb_answer();
+	else
+		log_line("kernel: an interrupt nobody asked for: %u", (unsigned)number);
+}
+
+/* ---- the other processors, and the end (PSCI, DEN0022, 5.6: CPU_ON, and 5.9: SYSTEM_OFF) ---- */
+
+enum { CPU_ON = 0x84000003, SYSTEM_OFF = 0x84000008, OF_64_BITS = 0x40000000 };
+
+bool machine_start_cpu(struct cpu *cpu)
+{
+	const uint32_t function = CPU_ON | (sizeof(uintptr_t) == 8 ? OF_64_BITS : 0);
+
+	return machine_firmware(function, cpu->number, (uintptr_t)secondary - IMAGE, (uintptr_t)cpu) == 0;
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu)
+{
+	__asm__ volatile("dsb ishst" : : : "memory"); /* what it shall see is there before it */
+	DEVICE(uint32_t, GICD_SGIR) = 1u << (16 + cpu->number) | CALL;
+}
+
+void machine_off(void)
+{
+	for (;;)
+		machine_firmware(SYSTEM_OFF, 0, 0, 0);
 }
 
 /* ---- start ---- */

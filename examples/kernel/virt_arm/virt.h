@@ -4,13 +4,17 @@
 
 #include <stdint.h>
 
-enum { VIRT_TIMER = 27 /* the interrupt of the virtual timer */ };
+struct kspawn_pt_regs;
 
 void virt_start_lines(void);
+/// On each processor.
 void virt_start_interrupts(void);
-/// The number of an interrupt that was asked for, and is over for the controller, or -1.
-int virt_interrupt(void);
+/// The processor has been interrupted; which of the lines it was, the controller says.
+void virt_interrupt(struct kspawn_pt_regs *regs);
 /// What the loader has told of the machine. `image_end` is physical, as is all of `boot`.
 void virt_read_tree(uintptr_t tree, uintptr_t image_end);
+
+/// The machine's call of the firmware.
+intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t z);
 
 #endif

@@ -9,6 +9,8 @@
 #define UNCACHED (LARGE | 1 << 4)
 #define CR0_WANTED 0x80010023     /* PG, WP, NE, MP, PE */
 #define CR4_WANTED 0x620          /* OSXMMEXCPT, OSFXSR, PAE */
+#define BOOT_CS 0x08              /* 32 bits */
+#define BOOT_DS 0x18
 #define EFER 0xc0000080
 #define EFER_WANTED 0x900         /* NXE, LME */
 
@@ -32,13 +34,16 @@ start:	/* ebx: the loader's structure */
 	movl	$(low_2 - IMAGE) + TABLE, low_3 - IMAGE
 	movl	$(devices_2 - IMAGE) + TABLE, low_3 - IMAGE + 3 * 8
 	movl	$(low_2 - IMAGE) + TABLE, image_3 - IMAGE + 510 * 8
-	movl	$(low_3 - IMAGE) + TABLE, boot_root - IMAGE
 	movl	$(low_3 - IMAGE) + TABLE, boot_root - IMAGE + 256 * 8
 	movl	$(stacks_3 - IMAGE) + TABLE, boot_root - IMAGE + 384 * 8
 	movl	$(image_3 - IMAGE) + TABLE, boot_root - IMAGE + 511 * 8
-	mov	$CR4_WANTED, %eax
+	movl	$(low_3 - IMAGE) + TABLE, start_root - IMAGE
+	movl	$(image_3 - IMAGE) + TABLE, start_root - IMAGE + 511 * 8
+
+/* Of all processors; ebx is zero on those but the first. */
+enable:	mov	$CR4_WANTED, %eax
 	mov	%eax, %cr4
-	mov	$boot_root - IMAGE, %eax
+	mov	$start_root - IMAGE, %eax
 	mov	%eax, %cr3
 	mov	$EFER, %ecx
 	rdmsr
@@ -61,31 +66,60 @@ fill:	mov	$512, %ecx
 start64:
 	movabs	$1f, %rax
 	jmp	*%rax
-1:	xor	%eax, %eax
+1:	mov	$boot_root - IMAGE, %eax  /* the low half is the programs' */
+	mov	%rax, %cr3
+	xor	%eax, %eax
 	mov	%eax, %ds
 	mov	%eax, %es
 	mov	%eax, %ss
 	mov	%eax, %fs
 	mov	%eax, %gs
-	movq	$0, boot_root             /* the low half is the programs' */
-	mov	$boot_stack_end, %rsp
 	xor	%ebp, %ebp
 	mov	%ebx, %edi
+	test	%ebx, %ebx
+	jz	1f
+	mov	$boot_stack_end, %rsp
 	call	machine_boot
 	ud2
+1:	mov	machine_starting, %rdi
+	mov	KSPAWN_ENTRY_STACK(%rdi), %rsp
+	call	machine_secondary
+	ud2
+
+/* Another processor begins here, or rather in a copy below 1 MiB: in 16 bits, at the start of a segment. */
+	.code16
+	.globl	trampoline, trampoline_end
+trampoline:
+	cli
+	lgdtl	%cs:1f - trampoline
+	mov	%cr0, %eax
+	or	$1, %al
+	mov	%eax, %cr0
+	ljmpl	$BOOT_CS, $secondary - IMAGE
+1:	.word	boot_gdt_end - boot_gdt - 1
+	.long	boot_gdt - IMAGE
+trampoline_end:
+	.code32
+secondary:
+	mov	$BOOT_DS, %eax
+	mov	%eax, %ds
+	xor	%ebx, %ebx
+	jmp	enable
 
 	.section .rodata
 	.balign	8
 boot_gdt:
-	.quad	0, 0, 0x00af9a000000ffff
+	.quad	0, 0x00cf9a000000ffff, 0x00af9a000000ffff, 0x00cf92000000ffff
+boot_gdt_end:
 boot_gdt_pointer:
-	.word	. - boot_gdt - 1
+	.word	boot_gdt_end - boot_gdt - 1
 	.long	boot_gdt - IMAGE
 
 	.section .bss
 	.balign	PAGE
 	.globl	boot_root
 boot_root: .skip PAGE
+start_root: .skip PAGE                    /* where this code runs, too */
 low_3:	.skip	PAGE
 image_3: .skip	PAGE
 stacks_3: .skip PAGE                      /* so that every root has it */

@@ -6,8 +6,9 @@
 
 #include "../kernel.h"
 
-extern char boot_root[], image_end[];
+extern char boot_root[], image_end[], trampoline[], trampoline_end[];
 uintptr_t machine_kernel_root;
+struct cpu *machine_starting; /* for boot.S */
 
 static inline void out(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
 static inline uint8_t in(uint16_t port)
@@ -23,7 +24,7 @@ static inline uint8_t in(uint16_t port)
 enum { TSS = 0x40, GATES = 256, TIMER_VECTOR = 32, SPURIOUS_VECTOR = 39 };
 enum { IST_DEBUG = 1, IST_NMI, IST_DOUBLE, IST_MACHINE, IST_COUNT = 4, IST_SIZE = 4096 };
 
-static uint64_t gdt[10] = {
+static const uint64_t descriptors[TSS / 8] = {
 	[KSPAWN_KERNEL_CS / 8] = 0x00af9a000000ffff,
 	[KSPAWN_KERNEL_CS / 8 + 1] = 0x00cf92000000ffff,
 	[KSPAWN_USER_SS / 8] = 0x00cff2000000ffff,
@@ -35,34 +36,34 @@ static struct gate {
 	uint16_t offset_mid;
 	uint32_t offset_high, reserved;
 } idt[GATES];
-static char ist_stacks[IST_COUNT][IST_SIZE] __attribute__((aligned(16)));
+static uint64_t gdts[CPUS_MAX][TSS / 8 + 2];
+static char ist_stacks[CPUS_MAX][IST_COUNT][IST_SIZE] __attribute__((aligned(16)));
 
-static void load_gdt(void)
+static void load_gdt(struct cpu *cpu)
 {
-	const uintptr_t tss = (uintptr_t)&boot_cpu.entry.tss;
+	struct kspawn_entry_tss *tss = &cpu->entry.tss;
+	const uintptr_t at = (uintptr_t)tss;
+	uint64_t *gdt = gdts[cpu->number];
 	const struct {
 		uint16_t limit;
 		const void *base;
-	} __attribute__((packed)) pointer = { sizeof(gdt) - 1, gdt };
+	} __attribute__((packed)) pointer = { sizeof(gdts[0]) - 1, gdt };
 
-	gdt[TSS / 8] = (sizeof(boot_cpu.entry.tss) - 1) | (tss & 0xffffff) << 16 | 0x89ul << 40 | (tss >> 24 & 0xff) << 56;
-	gdt[TSS / 8 + 1] = tss >> 32;
-	boot_cpu.entry.tss.io_map = sizeof(boot_cpu.entry.tss);
+	memcpy(gdt, descriptors, sizeof(descriptors));
+	gdt[TSS / 8] = (sizeof(*tss) - 1) | (at & 0xffffff) << 16 | 0x89ul << 40 | (at >> 24 & 0xff) << 56;
+	gdt[TSS / 8 + 1] = at >> 32;
+	tss->io_map = sizeof(*tss);
 	for (int i = 0; i < IST_COUNT; i++)
-		boot_cpu.entry.tss.ist[i] = (uintptr_t)ist_stacks[i] + IST_SIZE;
+		tss->ist[i] = (uintptr_t)ist_stacks[cpu->number][i] + IST_SIZE;
 	__asm__ volatile("lgdt %0" : : "m"(pointer));
 	__asm__ volatile("ltr %w0" : : "r"(TSS));
 	__asm__ volatile("lldt %w0" : : "r"(0)); /* or a program makes one at address 0, where a reset leaves it */
 }
 
-static void load_idt(void)
+static void make_idt(void)
 {
 	static const uint8_t ist[] = { [KSPAWN_ENTRY_DB] = IST_DEBUG, [KSPAWN_ENTRY_NMI] = IST_NMI,
 				       [KSPAWN_ENTRY_DF] = IST_DOUBLE, [KSPAWN_ENTRY_MC] = IST_MACHINE };
-	const struct {
-		uint16_t limit;
-		const void *base;
-	} __attribute__((packed)) pointer = { sizeof(idt) - 1, idt };
 
 	for (unsigned n = 0; n < GATES; n++) {
 		const uintptr_t at = (uintptr_t)kspawn_entry_vectors + n * KSPAWN_ENTRY_VECTOR_SIZE;
@@ -70,6 +71,15 @@ static void load_idt(void)
 		idt[n] = (struct gate){ (uint16_t)at, KSPAWN_KERNEL_CS, n < sizeof(ist) ? ist[n] : 0,
 					breakpoint ? 0xee : 0x8e, (uint16_t)(at >> 16), (uint32_t)(at >> 32), 0 };
 	}
+}
+
+static void load_idt(void)
+{
+	const struct {
+		uint16_t limit;
+		const void *base;
+	} __attribute__((packed)) pointer = { sizeof(idt) - 1, idt };
+
 	__asm__ volatile("lidt %0" : : "m"(pointer));
 }
 
@@ -127,11 +137,14 @@ static void start_timer(void)
 
 uint64_t machine_now(void) { return HPET(HPET_COUNTER) * ns_per_count; }
 
-/* A count that has passed while it was written would come no more. */
+/* It is the first processor's, which passes its ticks on. A count that has passed while it was written would come no
+ * more. */
 void machine_timer(uint64_t at)
 {
 	uint64_t count = at / ns_per_count;
 
+	if (this_cpu()->number)
+		return;
 	HPET(HPET_COMPARATOR) = count;
 	while (HPET(HPET_COUNTER) >= count) {
 		count = HPET(HPET_COUNTER) + SOON;
@@ -150,6 +163,48 @@ static void start_interrupts(void)
 
 	for (unsigned i = 0; i < sizeof(words) / sizeof(*words); i++)
 		out(words[i].port, words[i].value);
+}
+
+/* ---- the other processors (Intel manual, volume 3, 11.4 and 11.6), which QEMU numbers from 0 ---- */
+
+#define APIC(offset) (*(volatile uint32_t *)(DIRECT + 0xfee00000 + (offset)))
+enum { APIC_EOI = 0xb0, APIC_SPURIOUS = 0xf0, APIC_COMMAND = 0x300, APIC_WHO = 0x310, APIC_ON = 0x1ff };
+enum { SEND_INIT = 0x4500, SEND_START = 0x4600, SEND_ASSERT = 0x4000, SEND_TO_OTHERS = 3 << 18, SEND_PENDING = 1 << 12 };
+enum { TICK_VECTOR = 0xf0, CALL_VECTOR = 0xf1, TRAMPOLINE = 0x8000 };
+
+static void send(uint32_t who, uint32_t what)
+{
+	while (APIC(APIC_COMMAND) & SEND_PENDING)
+		machine_relax();
+	APIC(APIC_WHO) = who << 24;
+	APIC(APIC_COMMAND) = what;
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu) { send(cpu->number, SEND_ASSERT | CALL_VECTOR); }
+
+static void wait_ns(uint64_t ns)
+{
+	const uint64_t end = machine_now() + ns;
+
+	while (machine_now() < end)
+		machine_relax();
+}
+
+bool machine_start_cpu(struct cpu *cpu)
+{
+	memcpy(direct(TRAMPOLINE), trampoline, (size_t)(trampoline_end - trampoline));
+	machine_starting = cpu;
+	send(cpu->number, SEND_INIT);
+	wait_ns(10000000);
+	send(cpu->number, SEND_START | TRAMPOLINE / PAGE_SIZE);
+	return true;
+}
+
+static void tick_of_all(struct kspawn_pt_regs *regs)
+{
+	if (processors_online() > 1)
+		send(0, SEND_TO_OTHERS | SEND_ASSERT | TICK_VECTOR);
+	timer_interrupt(regs);
 }
 
 /* ---- traps ---- */
@@ -195,7 +250,13 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t 
 
 	if (vector == TIMER_VECTOR) {
 		out(0x20, 0x20);
+		tick_of_all(regs);
+	} else if (vector == TICK_VECTOR) {
+		APIC(APIC_EOI) = 0;
 		timer_interrupt(regs);
+	} else if (vector == CALL_VECTOR) {
+		APIC(APIC_EOI) = 0;
+		tlb_answer();
 	} else if (vector == SPURIOUS_VECTOR || vector > 31) {
 		log_line("kernel: an interrupt nobody asked for: %lu", (unsigned long)vector);
 	} else if (vector == PAGE_FAULT && is_implicit(regs, error)) {
@@ -308,13 +369,26 @@ static void read_start_info(const struct start_info *info)
 	}
 }
 
+static void start_processor(struct cpu *cpu)
+{
+	load_gdt(cpu);
+	load_idt();
+	kspawn_entry_start(&cpu->entry);
+	protect();
+	APIC(APIC_SPURIOUS) = APIC_ON;
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	processor_run(cpu);
+}
+
 void machine_boot(uintptr_t start_info)
 {
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	load_gdt();
-	load_idt();
-	kspawn_entry_start(&boot_cpu.entry);
-	protect();
+	make_idt();
+	start_processor(&cpus[0]);
 	read_start_info(direct(start_info));
 	out(COM1 + FIFO_CONTROL, FIFO_ON);
 	start_interrupts();

@@ -4,7 +4,7 @@
 #include "walk.h"
 
 struct boot_info boot;
-struct cpu boot_cpu;
+struct cpu cpus[CPUS_MAX];
 static struct kspawn_task idle;
 
 unsigned long boot_option(const char *name, unsigned long otherwise)
@@ -37,7 +37,7 @@ void kernel_start(void)
 {
 	bool good;
 
-	kspawn_entry_use(&boot_cpu.entry, &idle);
+	kspawn_entry_use(&cpus[0].entry, &idle);
 	machine_timer(walk_next(machine_now()));
 	interrupts_enable();
 	good = switch_check(boot_option("switches", 100000));
@@ -89,5 +89,8 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
 }
 
 void kspawn_wake_word(const uint32_t *word) { (void)word; }
+unsigned processors_online(void) { return 1; }
+void processor_run(struct cpu *cpu) { (void)cpu, kspawn_panic("another processor"); }
+void tlb_answer(void) { kspawn_panic("another processor"); }
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "system call", 0); }
 void kspawn_entry_leave(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "return to user mode", 0); }

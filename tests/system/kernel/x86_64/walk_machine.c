@@ -44,7 +44,7 @@ bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t vector)
 {
 	if (vector != KSPAWN_ENTRY_NMI)
 		return false;
-	if (this_cpu() != &boot_cpu)
+	if (this_cpu() != &cpus[0])
 		kspawn_panic("an NMI has not found its processor");
 	walk_note(regs->ip);
 	arm();
