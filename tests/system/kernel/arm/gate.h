@@ -10,6 +10,7 @@
 #define GATE_KIND 12
 #define GATE_MODE 16
 #define GATE_FURTHER 20
+#define GATE_RESERVED 24
 #define GATE_OVERFLOW
 
 /* CPSR. (ARMv7-A ARM, B1.3.1) */
@@ -26,6 +27,7 @@ struct gate {
 	uintptr_t kind;    /* 0 to 4: undefined, fetch, data, IRQ, FIQ */
 	uintptr_t mode;    /* in which it comes */
 	uintptr_t further; /* bytes that lr is ahead by */
+	uintptr_t reserved;
 };
 extern struct gate gate;
 
@@ -33,7 +35,7 @@ extern struct gate gate;
 enum { GATE_KINDS = 5, GATES = 3 * GATE_KINDS };
 #define GATE_FREE (0x1ffful | 1ul << KSPAWN_REGS_LR / 4)
 #define GATE_KEPT (1ul << KSPAWN_REGS_SP / 4 | 1ul << KSPAWN_REGS_CPSR / 4)
-#define GATE_AFTER 0ul
+#define GATE_AFTER (1ul << KSPAWN_REGS_TLS_RW / 4) /* where gate_pass stores whether a reservation was lost */
 
 static inline bool gate_is_full(unsigned way) { return way / GATE_KINDS == 1; }
 
@@ -85,6 +87,7 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	gate.mode = modes[gate.kind] | GATE_MASKED;
 	gate.further = further[gate.kind];
 	want->r[13] = gate_is_full(way) ? this_cpu()->entry.stack_low + 1024 : way < GATE_KINDS ? sp : sp - KSPAWN_WORD;
+	want->tls_rw = 1;
 	want->cpsr = (want->cpsr & (0xf8000000 | 0xf << 16)) | GATE_MASKED | GATE_SVC;
 	__asm__ volatile("mcr p15, 0, %0, c5, c0, 1\n\tmcr p15, 0, %1, c6, c0, 2" : : "r"(GATE_IFSR), "r"(GATE_IFAR));
 	__asm__ volatile("mcr p15, 0, %0, c5, c0, 0\n\tmcr p15, 0, %1, c6, c0, 0" : : "r"(GATE_DFSR), "r"(GATE_DFAR));

@@ -30,6 +30,9 @@ function gate_pass
 	msr	cpsr_c, #(GATE_SVC | 0xc0)
 	ldr	sp, [r0, #KSPAWN_REGS_SP]
 	ldr	lr, [r0, #KSPAWN_REGS_LR]
+	address	r2, gate
+	add	r2, r2, #GATE_RESERVED
+	ldrex	r2, [r2]
 	add	pc, pc, r1, lsl #4 /* which reads two instructions ahead */
 gate_at:
 	udf	#0
@@ -56,6 +59,9 @@ gate_back:
 	mrc	p15, 0, r1, c13, c0, 2
 	str	r1, [r0, #KSPAWN_REGS_R0]
 	address	r2, gate
+	add	r3, r2, #GATE_RESERVED
+	strex	r1, r0, [r3]
+	str	r1, [r0, #KSPAWN_REGS_TLS_RW]
 	ldr	sp, [r2, #GATE_STACK]
 	ldr	r3, [r2, #GATE_CPSR]
 	msr	cpsr_cxsf, r3
