@@ -6,6 +6,7 @@
 # KSPAWN_TRIPLE   of the compilers and the binary tools, if it is no MACHINE-linux-gnu
 # KSPAWN_VARIANT_FLAGS  of all compilations
 # KSPAWN_SANITIZE       the sanitizers of the compiler that watch the machine
+# KSPAWN_NO_KERNEL      the port's example kernels are not for this variant
 # KSPAWN_UNDER_WAY      ./kspawn takes the port only where --arch names it
 #
 # Sets KSPAWN_VARIANT, the name of the file that includes this one.

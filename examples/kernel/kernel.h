@@ -326,7 +326,9 @@ void signal_action(struct process *p, int sig, const struct action *new, struct 
 /// Lets go of its table of handlers: it hears no more.
 void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
-long sys_rt_sigreturn(struct kspawn_pt_regs *regs);
+/// Has no result: all registers are those of whoever was interrupted.
+bool is_sigreturn(long nr);
+void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 
 /* ---- files ---- */
 

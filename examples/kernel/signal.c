@@ -203,7 +203,7 @@ void signal_deliver(struct kspawn_pt_regs *regs)
 }
 
 /* What comes from the user's stack is anybody's: registers that may not enter user mode end the program. */
-long sys_rt_sigreturn(struct kspawn_pt_regs *regs)
+void sys_rt_sigreturn(struct kspawn_pt_regs *regs)
 {
 	struct process *p = current();
 	struct signal_frame *frame = heap_alloc(sizeof(*frame));
@@ -218,7 +218,6 @@ long sys_rt_sigreturn(struct kspawn_pt_regs *regs)
 	machine_check_user_state(frame->user_state);
 	kspawn_user_load(frame->user_state);
 	heap_free(frame);
-	return kspawn_pt_regs_ret(regs);
 }
 
 /* ---- the table of handlers ---- */

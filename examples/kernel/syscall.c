@@ -5,7 +5,7 @@
 
 static sys_fn *const *const tables[] = {
 	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
-	sys_time_calls,
+	sys_signal_calls, sys_time_calls,
 };
 static uint32_t told[SYS_CALLS / 32];
 
@@ -27,7 +27,7 @@ static long unknown(long nr)
 }
 
 /* Handlers without SA_SIGINFO return by the older of the two, where there is one: both find the same frame. */
-static bool is_sigreturn(long nr)
+bool is_sigreturn(long nr)
 {
 #ifdef __NR_sigreturn
 	if (nr == __NR_sigreturn)
@@ -41,11 +41,8 @@ long kspawn_host_syscall(struct kspawn_pt_regs *regs)
 	const long nr = kspawn_pt_regs_nr(regs);
 	const unsigned long n = (unsigned long)nr - SYS_FIRST;
 	uintptr_t a[6];
-	long result;
+	long result = machine_syscall(regs);
 
-	if (is_sigreturn(nr))
-		return sys_rt_sigreturn(regs);
-	result = machine_syscall(regs);
 	if (result != -ENOSYS)
 		return result;
 	for (unsigned i = 0; i < 6; i++)

@@ -7,7 +7,10 @@ void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 {
 	interrupts_enable();
 	machine_fetch_arguments(regs);
-	kspawn_syscall(regs);
+	if (is_sigreturn(kspawn_pt_regs_nr(regs)))
+		sys_rt_sigreturn(regs);
+	else
+		kspawn_syscall(regs);
 	interrupts_disable();
 }
 

@@ -91,6 +91,7 @@ void bear(task &self, kspawn_thread_args args)
 void switch_to(task &self, task &next, form *how)
 {
 	self.left_by = how;
+	self.sp_before = self.sp_after = 0; // a machine of 32 bits writes to half of each
 	last_leaver = &self;
 	kspawn_test_running = &next;
 	const kspawn_thread *back = kspawn_test_switch(&self, &next.thread, how);

@@ -15,10 +15,12 @@ installs()
 with_cmake() { $cmake -G Ninja -S "$examples/$1" -B "$scratch/$1" $cross && $cmake --build "$scratch/$1" --verbose; }
 with_meson()
 {
-	meson setup "$scratch/meson" "$examples/meson" --cross-file "$examples/meson/$port.ini" &&
+	cross_file=$examples/meson/$variant.ini
+	[ -f "$cross_file" ] || cross_file=$examples/meson/$port.ini
+	meson setup "$scratch/meson" "$examples/meson" --cross-file "$cross_file" &&
 		meson compile -v -C "$scratch/meson"
 }
-with_make() { make -C "$examples/make" PORT=$port BUILD="$scratch/make" "$@"; }
+with_make() { make -C "$examples/make" PORT=$port VARIANT=$variant BUILD="$scratch/make" "$@"; }
 with_pkg_config()
 {
 	PKG_CONFIG_PATH=$prefix/lib/pkgconfig make -C "$examples/pkgconfig" PORT=$port VARIANT=$variant BUILD="$scratch/pkgconfig"

@@ -82,7 +82,7 @@ link_entry()
 	$ar rcs "$scratch/privileged/core.a" "$scratch"/pie/*.o "$scratch"/entry/*.o
 	{
 		grep -vx -e kspawn_fn_returned -e kspawn_host_syscall -e kspawn_return_to_user "$scratch/all_hooks"
-		for name in syscall trap leave overflow; do echo "kspawn_entry_$name"; done
+		for name in syscall trap leave overflow ${entry_hooks-}; do echo "kspawn_entry_$name"; done
 	} | define >"$scratch/kernel.c"
 	"$@"
 }

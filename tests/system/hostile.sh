@@ -14,6 +14,16 @@ aarch64 | arm)
 	check "instructions, on a processor with every extension" says "instructions: ok" "$kernel" "$programs" \
 		--qemu "-cpu max" -- /instructions
 	;;
+mips)
+	older="a processor without UserLocal, whose pages are all code"
+	for program in instructions frames; do
+		check "$program, on $older" says "$program: ok" "$kernel" "$programs" --qemu "-cpu 24Kf" -- "/$program"
+	done
+	for program in regs threads; do
+		check "$program, on $older" says "$program: ok" "$kernel" "$build/programs" --boot hz=5000 \
+			--qemu "-cpu 24Kf" -- "/$program"
+	done
+	;;
 esac
 check "10,000 times fork, exec and wait, and no frame is lost" says "cycles: ok" "$kernel" "$programs" -- /cycles 10000
 refuse "a wrong status is found" ends 1 "$kernel" "$programs" -- /cycles 1

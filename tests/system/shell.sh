@@ -77,6 +77,14 @@ echo 'exit 41' >"$scratch/41"
 echo 'exit 42' >"$scratch/42"
 refuse "another exit status is a difference" same status "$scratch/41" "$scratch/42"
 
+$cc -O1 -Wall -Wextra -Werror -static -o "$scratch/files/bin/calls" "$source/tests/system/calls.c" || exit 1
+# shellcheck disable=SC2016
+printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$emulator" "$scratch/files/bin/calls" >"$scratch/linux/bin/calls"
+chmod 755 "$scratch/linux/bin/calls"
+# shellcheck disable=SC2016
+echo 'mkdir -p "$SCRATCH"; calls "$SCRATCH/file"' >"$scratch/calls"
+check "system calls that no shell makes do the same, in each width" same calls "$scratch/calls"
+
 # shellcheck disable=SC2016
 printf 'echo hello; echo a | cat\nf() { echo "in $1"; }\nf one; f two | wc -l\nexit 3\n' >"$scratch/commands"
 check "a shell reads its commands from the console" fed "$scratch/commands"

@@ -35,7 +35,7 @@ void machine_off(void)
 /* ---- time: Count, whose rate the board's other timer tells (Intel 8254, in its mode 0) ---- */
 
 enum { PIT = 0x40, PIT_CONTROL = 0x43, PIT_MODE_0 = 0x30, PIT_LATCH = 0, PIT_HZ = 1193182, PIT_TICKS = 12000 };
-enum { IP7 = 1 << 15, LEAST_TICKS = 32 };
+enum { IP7 = 1 << 15, SOON = 32 /* ticks */ };
 
 static uint32_t ns_per_tick;
 
@@ -91,18 +91,18 @@ static uint64_t ticks_now(void)
 
 uint64_t machine_now(void) { return ticks_now() * ns_per_tick; }
 
-/* What Count has passed before it was written would come after a whole round. */
+/* What Count has passed before it was written would come after a whole round: then it is soon. */
 void machine_timer(uint64_t at)
 {
-	const uint64_t then = divide(at, ns_per_tick), now = ticks_now();
-	uint32_t distance = then < now + LEAST_TICKS ? LEAST_TICKS : then - now > INT32_MAX ? INT32_MAX : (uint32_t)(then - now);
-	uint32_t compare;
+	const uint64_t count = ticks_now(), now = count * ns_per_tick;
+	const uint32_t ns = at <= now ? 0 : at - now > INT32_MAX ? INT32_MAX : (uint32_t)(at - now);
+	uint32_t compare = (uint32_t)count + ns / ns_per_tick;
 
-	do {
-		compare = (uint32_t)now + distance;
+	WRITE(COMPARE, compare);
+	for (uint32_t soon = SOON; (int32_t)(READ(COUNT) - compare) >= 0 && !(READ(CAUSE) & IP7); soon *= 2) {
+		compare = READ(COUNT) + soon;
 		WRITE(COMPARE, compare);
-		distance += LEAST_TICKS;
-	} while ((int32_t)(READ(COUNT) - compare) >= 0 && !(READ(CAUSE) & IP7));
+	}
 }
 
 /* ---- traps (MIPS32 PRA, Cause) ---- */
@@ -386,13 +386,22 @@ static void read_loader(int count, char **words, char **names)
 		boot.options[i] = words[1][i];
 }
 
+/* The board has one processor. */
+bool machine_start_cpu(struct cpu *cpu)
+{
+	(void)cpu;
+	return false;
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu) { (void)cpu; }
+
 void machine_boot(int count, char **words, char **names)
 {
 	static char emergency[4096] __attribute__((aligned(16)));
 	enum { READABLE = 0xf /* number, SYNCI_Step, Count and its rate */ };
 
-	boot_cpu.entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&boot_cpu.entry);
+	cpus[0].entry.emergency = (uintptr_t)emergency + sizeof(emergency);
+	kspawn_entry_start(&cpus[0].entry);
 	tlb_start();
 	WRITE(HWRENA, READ(HWRENA) | READABLE);
 	read_loader(count, words, names);

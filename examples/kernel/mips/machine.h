@@ -33,6 +33,7 @@ static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_DIRTY; }
 static inline uintptr_t pte_frame(pte_t e) { return (e & PTE_FRAME) << 6; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+#define MACHINE_FLUSHES_REACH_ALL 1   /* there is one TLB */
 void machine_flush_all(void);
 void machine_flush_page(uintptr_t addr);
 void machine_load_root(uintptr_t root);

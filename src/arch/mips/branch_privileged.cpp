@@ -34,9 +34,11 @@ bool taken(const kspawn_pt_regs *regs, instruction i, uint32_t fcsr)
 {
 	const intptr_t rs = value(regs, i.rs());
 
+	if (i.op() == COP1)
+		return condition(fcsr, i.rt() >> 2) == (i.rt() & 1);
 	switch (i.op() & ~(uint32_t)LIKELY) {
 	case REGIMM:
-		return i.op() == COP1 ? condition(fcsr, i.rt() >> 2) == (i.rt() & 1) : (rs >= 0) == (i.rt() & 1);
+		return (rs >= 0) == (i.rt() & 1);
 	case BEQ:
 		return rs == value(regs, i.rt());
 	case BNE:

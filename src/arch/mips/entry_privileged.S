@@ -130,6 +130,10 @@
 	function_in .text.kspawn_entry, \name, \outermost
 	.endm
 
+	.section .rodata.kspawn_entry, "a", %progbits
+invalid: .asciz "registers that may not enter user mode"
+cache_error: .asciz "a cache error"
+
 /* What EBase leads to, wherever it is copied to. */
 	.section .text.kspawn_entry, "ax", %progbits
 	.balign 16
@@ -352,6 +356,3 @@ entry_function kspawn_entry_cache_error, $ra
 	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
 	break
 end kspawn_entry_cache_error
-	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"
-cache_error: .asciz "a cache error"

@@ -6,3 +6,4 @@ forbidden='syscall|eret|eretnc|deret' example='syscall'
 pie='-mabicalls -fPIE -G0 -msoft-float' lld_text=-Wl,-z,notext linkers=_gp_disp
 model='-mlong-calls' high='-Wl,-Ttext-segment=0x80100000'
 [ "$variant" != mips64el ] || high='-Wl,-Ttext-segment=0xffffffff80100000'
+entry_hooks=refill

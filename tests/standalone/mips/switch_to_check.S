@@ -29,16 +29,24 @@
 	.endm
 
 	.macro get_tls reg
+#ifdef KSPAWN_TEST_KERNEL
+	MFC0	\reg, $4, 2
+#else
 	.set	push
 	.set	mips32r2
 	rdhwr	\reg, $29
 	.set	pop
+#endif
 	.endm
 
 /* set_thread_area(a0); lost: v0 a3 */
 	.macro set_tls
+#ifdef KSPAWN_TEST_KERNEL
+	MTC0	$a0, $4, 2
+#else
 	li	$v0, __NR_set_thread_area
 	syscall
+#endif
 	.endm
 
 /* The host's TLS, which C++ needs; lost: v0 a0 a3 */

@@ -67,12 +67,31 @@ void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t det
 	fault_in_kernel(regs, what, detail);
 }
 
+int user_read(void *to, uintptr_t from, size_t n)
+{
+	(void)to, (void)from, (void)n;
+	return -EFAULT;
+}
+
+pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
+{
+	(void)root, (void)addr, (void)make;
+	return NULL;
+}
+
+int pipe_open(int *fds, unsigned flags)
+{
+	(void)fds, (void)flags;
+	return -ENFILE;
+}
+
 int user_write(uintptr_t to, const void *from, size_t n)
 {
 	(void)to, (void)from, (void)n;
 	return -EFAULT;
 }
 
+void signal_fault(int sig) { (void)sig; }
 void stack_overflow(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "overflow", 0); }
 bool stack_guards(uintptr_t addr) { return addr == 0; }
 
@@ -81,6 +100,8 @@ void kspawn_panic(const char *why)
 	log_line("kernel: panic: %s", why);
 	power_off(125);
 }
+
+struct kspawn_task *kspawn_current(void) { return &idle; }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
 {

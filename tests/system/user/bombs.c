@@ -225,7 +225,7 @@ static int write_all(long unused)
 	(void)unused;
 	for (; files < 26 * 26 && n >= 0; files++) {
 		name(path, files);
-		fd = call(__NR_openat, -100, (long)path, 0102 /* O_CREAT, O_RDWR */, 0600);
+		fd = call(__NR_openat, -100, (long)path, O_CREAT | O_RDWR, 0600);
 		if (fd < 0)
 			break;
 		while ((n = sys_write((int)fd, piece, sizeof(piece))) > 0 && call(__NR_lseek, fd, 0, 1, 0) < (2 << 20))

@@ -9,16 +9,18 @@
  * DC does nothing. */
 #define LIVES_OR_SIGSEGV (11 << 16)
 #define LIVES_OR_SIGILL (4 << 16)   /* QEMU 7.2 knows no TDCC */
-#define LIVES_OR_SIGBUS (7 << 16)
+#define LIVES_OR_SIGBUS (SIGBUS << 16)
 #define LIVES_OR_SIGFPE (8 << 16)   /* QEMU 7.2 knows no vector exceptions */
 #define SIGTRAP_OR_SIGILL (5 | 4 << 16)
 #define SIGILL 4
 #define SIGTRAP 5
+#ifndef SIGBUS /* not everywhere */
 #define SIGBUS 7
+#endif
 #define SIGFPE 8
 #define SIGSEGV 11
 #define SIGSEGV_OR_SIGILL (11 | 4 << 16)
-#define SIGSEGV_OR_SIGBUS (11 | 7 << 16)
+#define SIGSEGV_OR_SIGBUS (11 | SIGBUS << 16)
 
 /* As instructions.c sees them. */
 	.macro DEED_WORDS words:vararg

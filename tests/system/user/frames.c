@@ -52,7 +52,7 @@ static void handle(int sig, void (*handler)(int sig, void *info, void *context))
 {
 	const struct action action = { .handler = handler };
 
-	check("rt_sigaction", call(__NR_rt_sigaction, sig, (long)&action, 0, 8), 0);
+	check("rt_sigaction", call(__NR_rt_sigaction, sig, (long)&action, 0, SIGNAL_SET), 0);
 }
 
 /* Its value, if it returns, is what the handler has made of the result of kill. */
@@ -108,12 +108,12 @@ static void block_all(int sig, void *info, void *context)
 
 static int block(long unused)
 {
-	uint64_t blocked = 0;
+	uint32_t blocked[SIGNAL_SET / 4] = { 0 };
 
 	(void)unused;
 	check("kill", take_signal(block_all), 0);
-	check("rt_sigprocmask", call(__NR_rt_sigprocmask, 0, 0, (long)&blocked, 8), 0);
-	check("blocked", blocked == ~(1ull << (SIGKILL - 1) | 1ull << (SIGSTOP - 1)), 1);
+	check("rt_sigprocmask", call(__NR_rt_sigprocmask, 0, 0, (long)blocked, SIGNAL_SET), 0);
+	check("blocked", blocked[0] == ~(1u << (SIGKILL - 1) | 1u << (SIGSTOP - 1)) && blocked[1] == ~0u, 1);
 	return check_failed ? 1 : sys_kill(sys_getpid(), SIGKILL);
 }
 
@@ -141,7 +141,7 @@ static int fault_in_handler(long flags)
 {
 	const struct action action = { .handler = fault_again, .flags = (unsigned long)flags };
 
-	check("rt_sigaction", call(__NR_rt_sigaction, SIGSEGV, (long)&action, 0, 8), 0);
+	check("rt_sigaction", call(__NR_rt_sigaction, SIGSEGV, (long)&action, 0, SIGNAL_SET), 0);
 	fault_again(0, NULL, NULL);
 	return 1;
 }

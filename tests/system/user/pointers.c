@@ -54,14 +54,16 @@ static const struct pointer_call *calls(int *count)
 		FAULTS(mkdirat, FDCWD, BAD, 0755), FAULTS(unlinkat, FDCWD, BAD, 0), FAULTS(faccessat, FDCWD, BAD, 0),
 		FAULTS(readlinkat, FDCWD, BAD, words_at, SOME_SIZE), FAULTS(newfstatat, FDCWD, BAD, words_at, 0),
 		FAULTS(newfstatat, FDCWD, path, BAD, 0), FAULTS(fstat, zero_fd, BAD), FAULTS(getcwd, BAD, SOME_SIZE),
-		FAULTS(getdents64, root_fd, BAD, 1024), FAULTS(pipe2, BAD, 0), FAULTS(ppoll, BAD, 1, 0, 0, 8),
-		FAULTS(ppoll, words_at, 0, BAD, 0, 8), FAULTS(nanosleep, BAD, 0), FAULTS(clock_nanosleep, 0, 0, BAD, 0),
+		FAULTS(getdents64, root_fd, BAD, 1024), FAULTS(pipe2, BAD, 0), FAULTS(ppoll, BAD, 1, 0, 0, SIGNAL_SET),
+		FAULTS(ppoll, words_at, 0, BAD, 0, SIGNAL_SET), FAULTS(nanosleep, BAD, 0),
+		FAULTS(clock_nanosleep, 0, 0, BAD, 0),
 		FAULTS(clock_gettime, 1, BAD), FAULTS(gettimeofday, BAD, 0), FAULTS(times, BAD),
 		FAULTS(getrusage, 0, BAD), FAULTS(uname, BAD), FAULTS(sysinfo, BAD),
 		FAULTS(getrandom, BAD, SOME_SIZE, 0),
-		FAULTS(prlimit64, 0, 3 /* RLIMIT_STACK */, 0, BAD), FAULTS(rt_sigaction, SIGUSR1, BAD, 0, 8),
-		FAULTS(rt_sigaction, SIGUSR1, 0, BAD, 8), FAULTS(rt_sigprocmask, 0, BAD, 0, 8),
-		FAULTS(rt_sigprocmask, 0, 0, BAD, 8), FAULTS(rt_sigpending, BAD, 8), FAULTS(rt_sigsuspend, BAD, 8),
+		FAULTS(prlimit64, 0, 3 /* RLIMIT_STACK */, 0, BAD), FAULTS(rt_sigaction, SIGUSR1, BAD, 0, SIGNAL_SET),
+		FAULTS(rt_sigaction, SIGUSR1, 0, BAD, SIGNAL_SET), FAULTS(rt_sigprocmask, 0, BAD, 0, SIGNAL_SET),
+		FAULTS(rt_sigprocmask, 0, 0, BAD, SIGNAL_SET), FAULTS(rt_sigpending, BAD, SIGNAL_SET),
+		FAULTS(rt_sigsuspend, BAD, SIGNAL_SET),
 		FAULTS(execve, BAD, (long)no_words, (long)no_words),
 		FAULTS(execve, (long)this_program(), BAD, (long)no_words),
 		FAULTS(execve, (long)this_program(), (long)no_words, BAD), FAULTS(clone3, BAD, 88),
@@ -193,7 +195,7 @@ static void open_all(void)
 	null_fd = call(__NR_openat, FDCWD, (long)"/dev/null", 1, 0);
 	root_fd = call(__NR_openat, FDCWD, (long)root, 0, 0);
 	check("files", zero_fd > 0 && null_fd > 0 && root_fd > 0, 1);
-	check("pipe2", call(__NR_pipe2, (long)pipe_fds, 04000 /* O_NONBLOCK */, 0, 0), 0);
+	check("pipe2", call(__NR_pipe2, (long)pipe_fds, O_NONBLOCK, 0, 0), 0);
 }
 
 int main(int argc, char **argv, char **envp)

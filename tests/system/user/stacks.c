@@ -28,7 +28,7 @@ static void handle(int sig)
 {
 	const struct action action = { .handler = handler };
 
-	check("rt_sigaction", call(__NR_rt_sigaction, sig, (long)&action, 0, 8), 0);
+	check("rt_sigaction", call(__NR_rt_sigaction, sig, (long)&action, 0, SIGNAL_SET), 0);
 }
 
 /* No system call, no fault and no interrupt needs the stack. */

@@ -69,7 +69,7 @@ static void try_pipes(void)
 
 static void try_files(void)
 {
-	const long fd = call(__NR_openat, FDCWD, (long)"/tmp/starve", 0102 /* O_CREAT, O_RDWR */, 0600);
+	const long fd = call(__NR_openat, FDCWD, (long)"/tmp/starve", O_CREAT | O_RDWR, 0600);
 
 	if (fd != -28 /* ENOSPC */)
 		note("openat", fd, -23 /* ENFILE */);

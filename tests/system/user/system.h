@@ -7,9 +7,13 @@
 
 #include "check.h"
 
+#include <asm/fcntl.h>
+#include <asm/signal.h>
+#include <linux/mman.h>
+
 #include <kspawn_elf.h>
 
-enum { SIGTRAP = 5, SIGBUS = 7, SIGUSR1 = 10, SIGSTOP = 19 };
+enum { SIGNAL_SET = sizeof(sigset_t) > 8 ? sizeof(sigset_t) : 8 }; /* bytes of a set of signals, for the kernel */
 enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 60000, SETTLING_MS = 10000 };
 
 #define EITHER(status, other) ((status) | (other) << 16)
@@ -29,7 +33,7 @@ static inline unsigned long milliseconds(void)
 	return (unsigned long)(time[0] * 1000 + time[1] / 1000000);
 }
 
-enum { MAP_SHARED = 1, MAP_PRIVATE = 2, MAP_FIXED = 0x10, MAP_ANONYMOUS = 0x20, PROT_RW = 3 };
+enum { PROT_RW = PROT_READ | PROT_WRITE };
 
 static inline long map(unsigned long at, size_t len, int flags)
 {

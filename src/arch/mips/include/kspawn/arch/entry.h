@@ -58,7 +58,8 @@ void kspawn_entry_refill(void);
 /// that it is in a delay slot, to where the branch at regs->pc leads, whose text
 /// is `branch`. False, and nothing has changed: that is no branch. A system call
 /// in a delay slot comes as a trap: kspawn_entry_syscall may be called after this.
-[[nodiscard]] bool kspawn_entry_skip(struct kspawn_pt_regs *regs, uintptr_t cause, uint32_t branch, uint32_t fcsr);
+bool kspawn_entry_skip(struct kspawn_pt_regs *regs, uintptr_t cause, uint32_t branch, uint32_t fcsr)
+	__attribute__((warn_unused_result));
 
 #ifdef __cplusplus
 }
