@@ -74,6 +74,8 @@ void __real_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uint
 void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
 void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
 {
+	if (kspawn_entry_from_user(regs) && kspawn_pt_regs_nr(regs) != -1)
+		complain("no system call", 0, (uintptr_t)kspawn_pt_regs_nr(regs), ~(uintptr_t)0);
 	if (!passed(regs, cause, detail, false))
 		__real_kspawn_entry_trap(regs, cause, detail);
 }

@@ -24,14 +24,19 @@ enum { GATE_KINDS = 4, GATES = 2 * GATE_KINDS };
 #define GATE_KEPT (1ul << KSPAWN_REGS_SP / 8 | 1ul << KSPAWN_REGS_PSTATE / 8)
 #define GATE_AFTER 0ul
 #define GATE_PAD 0xd503245f /* bti c */
-#define GATE_PADS (const char *)kspawn_entry_start, (const char *)kspawn_return_to_user
+#define GATE_PADS                                                                                                  \
+	kspawn_entry_vector, kspawn_entry_impossible, kspawn_entry_user, kspawn_entry_kernel, kspawn_entry_from_kernel, \
+	kspawn_entry_trapped, kspawn_entry_call, kspawn_entry_exit, kspawn_entry_full, kspawn_entry_overflowed,     \
+	(const char *)kspawn_entry_start, (const char *)kspawn_return_to_user
+extern const char kspawn_entry_vector[], kspawn_entry_impossible[], kspawn_entry_user[], kspawn_entry_kernel[],
+	kspawn_entry_from_kernel[], kspawn_entry_trapped[], kspawn_entry_call[], kspawn_entry_exit[], kspawn_entry_full[],
+	kspawn_entry_overflowed[];
 
 static inline bool gate_is_full(unsigned way) { return way >= GATE_KINDS; }
 
 static inline bool gate_starts(void)
 {
 	enum { FPEN = 3 << 20 };
-	extern const char kspawn_entry_vector[];
 	uintptr_t access = 0, left = 1, base = 0;
 
 	__asm__ volatile("msr cpacr_el1, %0; msr tpidrro_el0, %1; msr vbar_el1, %2" : : "r"(access), "r"(left), "r"(base));
@@ -47,7 +52,7 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	enum { EL1H = 5, DAIF = 0xf << 6 };
 
 	gate.kind = way % GATE_KINDS;
-	want->sp = gate_is_full(way) ? this_cpu()->entry.stack_low + 1024 : sp;
+	want->sp = gate_is_full(way) ? this_cpu()->entry.stack_low + 2032 : sp;
 	want->pstate = (want->pstate & 0xful << 28) | DAIF | EL1H;
 	__asm__ volatile("msr far_el1, %0" : : "r"(want->nr));
 }

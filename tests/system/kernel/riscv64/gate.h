@@ -37,9 +37,13 @@ static inline uintptr_t gate_status(void)
 
 static inline bool gate_starts(void)
 {
+	extern const char kspawn_entry_vector[];
+	uintptr_t vector;
+
 	__asm__ volatile("csrc sstatus, %0; csrw sscratch, %1" : : "r"(GATE_FS), "r"(-1));
 	kspawn_entry_start(&this_cpu()->entry);
-	return (gate_status() & GATE_FS) == GATE_FS_INITIAL;
+	__asm__ volatile("csrr %0, stvec" : "=r"(vector));
+	return (gate_status() & GATE_FS) == GATE_FS_INITIAL && vector == (uintptr_t)kspawn_entry_vector;
 }
 
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
@@ -47,7 +51,7 @@ static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergenc
 /* As SRET leaves it, without floating point, which the kernel has at any time, and with what the kernel must not have. */
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	want->sp = way == 1 ? this_cpu()->entry.stack_low + 1024 : sp;
+	want->sp = way == 1 ? this_cpu()->entry.stack_low + 2032 : sp;
 	want->status = (gate_status() & ~(GATE_SD | GATE_FS | GATE_SIE | GATE_SPP)) | GATE_SPIE | GATE_SUM_MXR;
 }
 
@@ -59,7 +63,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	uintptr_t gp;
 
 	__asm__ volatile("mv %0, gp" : "=r"(gp));
-	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != gate.gp || full != (way == 1))
+	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != this_cpu()->entry.gp || full != (way == 1))
 		return false;
 	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE && regs->nr == ~0ul &&
 			(gate_status() & (GATE_SUM_MXR | GATE_FS)) == GATE_FS_INITIAL);

@@ -440,6 +440,34 @@ DEED LIVES, "a frame with other registers, by SYSRET"
 	pop	%\reg
 	.endr
 	ret
+	.data
+tls_action: .quad change_tls, 0, 0, 0
+	.text
+change_tls:
+	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
+	mov	KSPAWN_REGS_SP(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_TLS(%rsi)
+	movq	$0, KSPAWN_REGS_CX(%rsi)
+	ret
+DEED LIVES, "TLS above 4 GiB of a frame, by IRET"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$10, %edi             /* SIGUSR1 */
+	mov	$tls_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	getpid
+	push	$0x1234567
+	mov	%eax, %edi
+	mov	$10, %esi
+	mov	$__NR_kill, %eax
+	syscall
+	mov	%fs:0, %rax
+	pop	%rcx
+	sub	%rcx, %rax
+	setne	%al
+	movzbl	%al, %eax
+	ret
 DEED LIVES, "TLS above 4 GiB"
 	push	$0x1234567
 	mov	$__NR_arch_prctl, %eax
