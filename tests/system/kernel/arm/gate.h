@@ -86,7 +86,7 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	gate.kind = way % GATE_KINDS;
 	gate.mode = modes[gate.kind] | GATE_MASKED;
 	gate.further = further[gate.kind];
-	want->r[13] = gate_is_full(way) ? this_cpu()->entry.stack_low + 1024 : way < GATE_KINDS ? sp : sp - KSPAWN_WORD;
+	want->r[13] = gate_is_full(way) ? this_cpu()->entry.stack_low + 2032 : way < GATE_KINDS ? sp : sp - KSPAWN_WORD;
 	want->tls_rw = 1;
 	want->cpsr = (want->cpsr & (0xf8000000 | 0xf << 16)) | GATE_MASKED | GATE_SVC;
 	__asm__ volatile("mcr p15, 0, %0, c5, c0, 1\n\tmcr p15, 0, %1, c6, c0, 2" : : "r"(GATE_IFSR), "r"(GATE_IFAR));
