@@ -1,11 +1,12 @@
 # tools/status.awk: the status of the ports, from lines of ./kspawn test
 #
-# A line has, between tabs: port, emulator, passed, failed, skipped, mutants killed in the
-# sample ("K/N", or "-"), seconds. -v form=text|json|markdown.
+# A line has, between tabs: port, emulator, passed, failed, skipped, mutants killed ("K/N", or "-"), the tests that passed
+# on the machine of a kernel and its name ("K/N NAME", or "-"), mutants of its entry and exit killed, seconds, and `whole`
+# if no sample was taken. -v form=text|json|markdown.
 
 BEGIN {
 	FS = "\t"
-	columns = split("port\temulator\tpassed\tfailed\tskipped\tmutants\tseconds", heads)
+	columns = split("port\temulator\tpassed\tfailed\tskipped\tmutants\tmachine\tsystem mutants\tseconds", heads)
 	for (c = 1; c <= columns; c++)
 		width[c] = length(heads[c])
 }
@@ -16,9 +17,10 @@ BEGIN {
 		if (length($c) > width[c])
 			width[c] = length($c)
 	}
+	extent = $(columns + 1) == "whole" ? "" : " in the sample"
 }
 
-function is_number(c) { return c != 1 && c != 2 && c != 6 }
+function is_number(c) { return c >= 3 && c <= 5 || c == columns }
 function pad(text, c) { return sprintf("%" (c <= 2 ? "-" : "") width[c] "s", text) }
 
 function text(    r, c, line) {
@@ -31,8 +33,8 @@ function text(    r, c, line) {
 }
 
 function markdown(    r, c, line) {
-	print "| port | emulator | passed | failed | skipped | mutants killed in the sample | seconds |"
-	print "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+	print "| port | emulator | passed | failed | skipped | mutants killed" extent " | machine | of its entry" extent " | seconds |"
+	print "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 	for (r = 1; r <= NR; r++) {
 		line = "|"
 		for (c = 1; c <= columns; c++)
@@ -57,7 +59,7 @@ function json(    r, c, sum) {
 		for (c = 3; c <= 5; c++)
 			sum[c] += cell[r, c]
 	}
-	printf "  ],\n  \"passed\": %d, \"failed\": %d, \"skipped\": %d\n}\n", sum[3], sum[4], sum[5]
+	printf "  ],\n  \"mutants\": \"%s\",\n  \"passed\": %d, \"failed\": %d, \"skipped\": %d\n}\n", extent ? "sample" : "whole", sum[3], sum[4], sum[5]
 }
 
 END {

@@ -16,7 +16,8 @@ extern "C" {
 
 /// From here on this processor comes in through the library's entry. `cpu`
 /// begins the kernel's own block of the processor and stays its register of
-/// that: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64. Interrupts off.
+/// that: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64,
+/// TPIDRPRW on ARM. Interrupts off.
 void kspawn_entry_start(struct kspawn_entry_cpu *cpu);
 
 /// The block that kspawn_entry_start was given here. No sleep; the processor may
@@ -34,8 +35,9 @@ static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct k
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs);
 
 /// An exception or interrupt, by the machine's own number (x86-64: vector;
-/// RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like) and detail
-/// (error code; stval; FAR_EL1). From user mode `regs` is
+/// RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like; ARM: one of
+/// KSPAWN_ENTRY_IRQ and its like, with DFSR or IFSR) and detail
+/// (error code; stval; FAR_EL1; DFAR or IFAR). From user mode `regs` is
 /// current_pt_regs(), else a frame on the running stack; what you change in it is
 /// what the processor returns to. Return with interrupts off. To preempt the
 /// kernel, switch away in here.

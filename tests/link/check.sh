@@ -62,6 +62,15 @@ refuse()
 	fi
 }
 
+# whole WHAT: shall WHAT be run here? Where a sample is enough, natively and with KSPAWN_FULL alone.
+whole()
+{
+	[ -n "${KSPAWN_FULL-}" ] || [ -z "$emulator" ] || {
+		echo "a sample, without $1"
+		return 1
+	}
+}
+
 # none FILE: is it empty? Its lines are what is wrong.
 none()
 {

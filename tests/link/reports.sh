@@ -39,20 +39,21 @@ check "JUnit counts the cases of a port" in_junit '<testsuite name="vax" tests="
 check "and escapes their names" in_junit 'classname="named" name="a &lt;b&gt; &amp; &quot;c&quot;" time="0.5"/>'
 check "and has an end" in_junit '</testsuites>'
 
-printf 'vax\tqemu-vax 1.2\t10\t2\t0\t59/60\t7\npdp11\tnative\t5\t0\t1\t-\t300\n' >"$scratch/status.tsv"
+printf 'vax\tqemu-vax 1.2\t10\t2\t0\t59/60\t8/9 disk\t40/41\t7\t\npdp11\tnative\t5\t0\t1\t-\t-\t-\t300\t\n' >"$scratch/status.tsv"
 status() { awk -v form="$1" -f "$source/tools/status.awk" "$scratch/status.tsv"; }
 check "the table stands in columns" gives \
-	'port   emulator      passed  failed  skipped  mutants  seconds
-vax    qemu-vax 1.2      10       2        0    59/60        7
-pdp11  native             5       0        1        -      300' status text
+	'port   emulator      passed  failed  skipped  mutants   machine  system mutants  seconds
+vax    qemu-vax 1.2      10       2        0    59/60  8/9 disk           40/41        7
+pdp11  native             5       0        1        -         -               -      300' status text
 check "JSON is the same, with the sums" gives \
 	'{
   "ports": [
-    {"port": "vax", "emulator": "qemu-vax 1.2", "passed": 10, "failed": 2, "skipped": 0, "mutants": "59/60", "seconds": 7},
-    {"port": "pdp11", "emulator": "native", "passed": 5, "failed": 0, "skipped": 1, "mutants": null, "seconds": 300}
+    {"port": "vax", "emulator": "qemu-vax 1.2", "passed": 10, "failed": 2, "skipped": 0, "mutants": "59/60", "machine": "8/9 disk", "system mutants": "40/41", "seconds": 7},
+    {"port": "pdp11", "emulator": "native", "passed": 5, "failed": 0, "skipped": 1, "mutants": null, "machine": null, "system mutants": null, "seconds": 300}
   ],
+  "mutants": "sample",
   "passed": 15, "failed": 2, "skipped": 1
 }' status json
 in_markdown() { status markdown | grep -Fx "$1"; }
-check "and so is the table of the README" in_markdown '| vax | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 7 |'
+check "and so is the table of the README" in_markdown '| vax | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 8/9 disk | 40/41 | 7 |'
 finish

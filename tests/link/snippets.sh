@@ -40,10 +40,12 @@ runs()
 race='s/^\trelease(lock);/&\n\thas_left(left);/; s/^\tkspawn_task_finish.*/&\n\tends();/'
 check "what it says of layer 1 runs, on two processors" runs
 check "and where a task is left late" runs "$race"
-refuse "not if a task is picked while on_cpu is set" runs "$race" 's/ || __atomic_load_n(&p->task.on_cpu.*))/)/'
-limit=5
-refuse "not without kspawn_task_finish" runs 's/^\tkspawn_task_finish.*//'
-refuse "not without kspawn_task_switched" runs 's/kspawn_task_switched(left)/(void)left/'
+if whole "the mistakes that it warns of, which are the same on every machine"; then
+	refuse "not if a task is picked while on_cpu is set" runs "$race" 's/ || __atomic_load_n(&p->task.on_cpu.*))/)/'
+	limit=5
+	refuse "not without kspawn_task_finish" runs 's/^\tkspawn_task_finish.*//'
+	refuse "not without kspawn_task_switched" runs 's/kspawn_task_switched(left)/(void)left/'
+fi
 
 # The hooks that it writes out, and those that it only names, are all.
 names()

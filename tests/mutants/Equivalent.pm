@@ -7,7 +7,8 @@ use File::Basename qw(dirname);
 
 # Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for those of another list.
 # What a linker or a variant chooses is left open: in ORIGINAL ~ is a number and ? a
-# letter; MUTATED has the same ones in their order, ~-4 being four less.
+# letter; MUTATED has the same ones in their order, ~-4 being four less. A line stands for all that read like it, of
+# which one survives.
 sub listed
 {
 	my ($file) = @_;

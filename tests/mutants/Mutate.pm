@@ -12,6 +12,7 @@ my $substitutes = 8;
 sub mutants
 {
 	my ($port, $in) = @_;
+	return () if is_one_of($in->{mnemonic}, $port->{padding} // []);
 	return (
 		{ kind => 'deleted', alternatives => [] },
 		immediates($port, $in),
@@ -66,16 +67,19 @@ sub number
 	return $negative ? -$value : $value;
 }
 
-# An address 8 more or less, or a page; a branch to the instruction before or after its target.
+# An address 8 more or less, or a page; a branch to the instruction before or after its target. What lies before another
+# function is padding, which does no harm.
 sub targets
 {
 	my ($port, $in) = @_;
 	return () unless defined $in->{target} && !is_one_of($in->{mnemonic}, $port->{calls});
 	my @all = @{ $in->{all} };
 	my ($place) = grep { $all[$_] == $in->{target} } 0 .. $#all;
-	my $is_branch = defined $place && $in->{mnemonic} !~ /^(?:adrp?|lea|mov|ldr)/;
+	my $is_jump = $in->{mnemonic} !~ /^(?:adrp?|lea|mov|ldr)/;
+	my $is_branch = defined $place && $is_jump;
 	my @mutants;
 	for my $sign (1, -1) {
+		next if $is_jump && !$is_branch && $sign < 0;
 		my @targets = map { $in->{target} + $sign * $_ } 8, 4096;
 		if ($is_branch) {
 			next if $place + $sign < 0 || $place + $sign > $#all;

@@ -19,6 +19,8 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	prologue  before the instructions
 #	variants  optional: more of it for a variant of the port
 #	respell   optional: an operand as the assembler wants it
+#	padding   optional: what fills the code up to an alignment, and nobody has written
+#	tables    optional: functions that repeat the same lines for each entry
 our %ports = (
 	x86_64 => {
 		classes => [
@@ -30,6 +32,8 @@ our %ports = (
 		sums => { both(add => 'sub') },
 		branches => { both(je => 'jne', jz => 'jnz', jb => 'jae', jl => 'jge') },
 		pads => [qw(endbr64)],
+		padding => [qw(nop nopl nopw)],
+		tables => [qw(kspawn_entry_vectors)],
 		calls => [qw(call)],
 		traps => [],
 		prologue => '',

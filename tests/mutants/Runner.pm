@@ -16,11 +16,12 @@ my ($times, $again) = (3, 4);     # as long as the unbroken program; once more, 
 # Seconds, in hundredths; perl-base has no finer clock.
 sub clock { return (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }
 
-# new(EMULATOR, DIRECTORY, TEST...): a test is {name, file, arguments}
+# new(BEFORE, DIRECTORY, PATIENCE, TEST...): a test is {name, file, arguments}; BEFORE are the words before its file. It
+# has PATIENCE times its limit, which it finds in KSPAWN_LIMIT, in whole seconds.
 sub new
 {
-	my ($class, $emulator, $directory, @tests) = @_;
-	return bless { emulator => $emulator, directory => $directory, tests => \@tests }, $class;
+	my ($class, $before, $directory, $patience, @tests) = @_;
+	return bless { before => $before, directory => $directory, patience => $patience, tests => \@tests }, $class;
 }
 
 # How many seconds a test may take, by how long it takes unbroken; 0 if it finds nothing
@@ -56,10 +57,11 @@ sub execute
 		open(STDIN, '<', '/dev/null');
 		open(STDOUT, '>&', $to);
 		open(STDERR, '>&', $to);
-		exec 'sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', @{ $self->{emulator} }, @command or POSIX::_exit(127);
+		$ENV{KSPAWN_LIMIT} = POSIX::ceil($limit);
+		exec 'sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', @{ $self->{before} }, @command or POSIX::_exit(127);
 	}
 	close($to);
-	my ($ended, $tail) = drained($from, clock() + $limit);
+	my ($ended, $tail) = drained($from, clock() + $limit * $self->{patience});
 	kill 'KILL', -$pid unless $ended;
 	waitpid($pid, 0);
 	my $status = $?;
@@ -120,7 +122,7 @@ sub killer
 	return undef;
 }
 
-# run(JOBS, PROGRESS, MUTANT...): sets `killer` of each; PROGRESS is called with how many are done.
+# run(JOBS, PROGRESS, MUTANT...): sets `killer` of each; PROGRESS is called with how many are done, and the last one.
 sub run
 {
 	my ($self, $jobs, $progress, @mutants) = @_;
@@ -132,7 +134,7 @@ sub run
 		my ($i, $killer) = $line =~ /^(\d+) (.*)$/ or next;
 		$mutants[$i]{judged} = 1;
 		$mutants[$i]{killer} = $killer eq '' ? undef : $killer;
-		$progress->(++$done);
+		$progress->(++$done, $mutants[$i]);
 	}
 	waitpid($_, 0) for @workers;
 	die "mutants: a worker has ended too early\n" if grep { !$_->{judged} } @mutants;

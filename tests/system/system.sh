@@ -12,6 +12,7 @@ aarch64 | arm) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
 mips) ns=16 shift=4 machine=$variant ;;
 esac
+boot_seconds=200
 
 # boot KERNEL FOLDER OPTION... -- WORD...: runs it; its output is in $scratch/console, the log in $scratch/log
 boot()
@@ -30,7 +31,7 @@ boot()
 		words="$words $(printf "'%s'" "$1")"
 		shift
 	done
-	eval "timeout 200 sh '$source/examples/kernel/run' --verbose $options '$machine' '$image' '$folder' $words" \
+	eval "timeout -k 1 $boot_seconds sh '$source/examples/kernel/run' --verbose $options '$machine' '$image' '$folder' $words" \
 		</dev/null >"$scratch/console" 2>"$scratch/log"
 }
 

@@ -19,7 +19,8 @@
 #define NO_CODE 0x00600000      /* in the upper word: XN, PXN */
 #define MAIR 0x04ff             /* 0: write-back; 1: device */
 
-/* Long descriptors; two ranges of 31 bits, so that each has half of a root; walks write-back, inner shareable. (TTBCR) */
+/* Long descriptors; two ranges of 31 bits, so that each has half of a root; walks write-back, inner shareable.
+ * (TTBCR) */
 #define TTBCR (1 << 31 | 1 | 1 << 16 | 0x35 << 8 | 0x35 << 24)
 /* I, Z, C, M, and what is one in ARMv7; not A, SW or TE. (SCTLR) */
 #define SCTLR 0x00c5187d

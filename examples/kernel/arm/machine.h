@@ -53,8 +53,8 @@ static inline void machine_flush_page(uintptr_t addr)
 }
 static inline void machine_load_root(uintptr_t root)
 {
-	__asm__ volatile("mcrr p15, 0, %0, %1, c2\n\tisb" : : "r"(root), "r"(0) : "memory");
-	machine_flush_all();
+	__asm__ volatile("mcrr p15, 0, %0, %1, c2\n\tisb\n\tmcr p15, 0, %1, c8, c7, 0\n\tmcr p15, 0, %1, c7, c5, 6\n\t"
+			 "dsb nsh\n\tisb" : : "r"(root), "r"(0) : "memory");
 }
 /* Code that was written is fetched as it is. (ARMv7-A ARM, B2.2.7) */
 void machine_sync_code(const void *at, size_t size);

@@ -3,14 +3,12 @@
  * In ARM state whatever the rest is compiled to: Thumb cannot store the registers of user mode. */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
+#define KSPAWN_PC_AHEAD 8 /* ARM state */
 #include "address.h"
 
 	.arch armv7-a
-	.arch_extension sec /* whose VBAR every ARMv7 has that can be relied on */
 	.fpu neon
 	.arm
-#undef KSPAWN_PC_AHEAD
-#define KSPAWN_PC_AHEAD 8
 
 /* CPSR. (ARMv7-A ARM, B1.3.1) */
 #define MODE_FIQ 0x11
@@ -66,7 +64,8 @@
 	.endif
 	.endm
 
-/* From what is in the block at r0, and sp of the kernel in r3: the file at sp. Lost: r3 to r9; out: r0 and r4 the file */
+/* From what is in the block at r0, and sp of the kernel in r3: the file at sp. Lost: r3 to r9; out: r0 and r4 the
+ * file. What is a program's alone, from TLS on, is left as it is. */
 	.macro save_kernel
 	str	lr, [sp, #KSPAWN_REGS_LR]
 	str	r3, [sp, #KSPAWN_REGS_SP]
@@ -94,7 +93,8 @@
 	mov	r11, #0
 	.endm
 
-/* From the file at r4, to SVC mode, whose stack may be another by now: by way of a mode whose lr and SPSR are nobody's. */
+/* From the file at r4, to SVC mode, whose stack may be another by now: by way of a mode whose lr and SPSR are
+ * nobody's. */
 	.macro return_to_kernel
 	clrex
 	mov	r0, r4

@@ -83,7 +83,6 @@
 	lea	128(%rdi), %rsi
 	mov	KSPAWN_REGS_NR(%rsp), %rdx
 	movq	$-1, KSPAWN_REGS_NR(%rsp)
-	mov	%rsp, %rbx
 	mov	%rsp, %rdi
 	.endm
 
@@ -201,7 +200,7 @@ end kspawn_entry_vectors
 /* An exception or interrupt, outside the few instructions where the GS base is the user's
  *
  * in      rsp the gate's words
- * uses    rbx registers, rbp zero above a program
+ * uses    above a program rbx registers, rbp zero
  */
 function kspawn_entry_trapped
 	cfi_interrupted (GATE_SIZE - HW_FRAME)
@@ -211,6 +210,7 @@ function kspawn_entry_trapped
 	push_regs
 	calm_flags
 	arguments_of_trap
+	mov	%rsp, %rbx
 	mov	CPU(STACK), %rsp
 	.cfi_def_cfa rbx, KSPAWN_REGS_SIZE
 	xor	%ebp, %ebp
@@ -230,7 +230,7 @@ end kspawn_entry_trapped
 /* NMI, double fault and machine check: at any instruction, so that the GS base itself must tell whose it is
  *
  * in      rsp the gate's words, on a stack of its own
- * uses    rbx registers, r12 whether the GS base was the user's
+ * uses    r12 whether the GS base was the user's
  */
 function kspawn_entry_anywhere
 	cfi_interrupted (GATE_SIZE - HW_FRAME)

@@ -5,6 +5,8 @@
 
 #include <asm/unistd.h>
 
+#include <kspawn/arch/ptrace.h>
+
 	.arch	armv7-a
 	.arch_extension mp
 	.arch_extension sec
@@ -292,27 +294,35 @@ DEED LIVES, "barriers and hints"
 	.inst	0xe320f0ff            /* a hint that there is not */
 DEED LIVES, "wait for an interrupt"
 	wfi
-DEED LIVES, "nothing of others in the registers of the thread"
-	mov	r12, r4
-	mov	r3, r7
-	mov	r1, #0
-	movw	r2, #20000
-	mrc	p15, 0, r4, c13, c0, 2
-1:	mrc	p15, 0, r0, c13, c0, 2
-	eor	r0, r0, r4
-	orr	r1, r1, r0
-	add	r4, r4, #4096
-	mcr	p15, 0, r4, c13, c0, 2
+/* Parent and child, in turn. */
+DEED LIVES, "the register of the thread, while another writes its own"
+	push	{r4-r7, lr}
+	mov	r4, #0
+	movw	r5, #2000
+	call	__NR_fork
+	mov	r6, r0
+1:	add	r1, r6, r5, lsl #16
+	mcr	p15, 0, r1, c13, c0, 2
 	call	__NR_sched_yield
-	subs	r2, r2, #1
+	mrc	p15, 0, r0, c13, c0, 2
+	eor	r0, r0, r1
+	orr	r4, r4, r0
+	subs	r5, r5, #1
 	bne	1b
-	mov	r0, #0
-	mcr	p15, 0, r0, c13, c0, 2
-	cmp	r1, #0
-	movne	r0, #1
-	mov	r4, r12
-	mov	r7, r3
-	bx	lr
+	cmp	r4, #0
+	movne	r4, #1
+	movs	r0, r6
+	moveq	r0, r4
+	moveq	r7, #__NR_exit_group
+	svceq	#0
+	push	{r3, r4}
+	mov	r1, sp
+	mov	r2, #0
+	mov	r3, #0
+	call	__NR_wait4
+	pop	{r3, r4}
+	orr	r0, r3, r4
+	pop	{r4-r7, pc}
 DEED LIVES, "every register that has a meaning to the kernel"
 	push	{r4-r11, lr}
 	mrc	p15, 0, r4, c13, c0, 2
@@ -342,11 +352,14 @@ DEED LIVES, "every register that has a meaning to the kernel"
 	mov	sp, r5
 	mov	r0, #0
 	pop	{r4-r11, pc}
+/* The call that there is not has no reservations of its own. */
 DEED LIVES, "a reservation that a system call ends"
 	mov	r3, r7
 	near	r2, untouched
+	str	r2, [r2]
 	ldrex	r1, [r2]
-	call	__NR_sched_yield
+	mvn	r7, #0
+	svc	#0
 	mov	r1, #1
 	strex	r0, r1, [r2]
 	eor	r0, r0, #1
@@ -435,7 +448,7 @@ DEED LIVES, "a page that comes in the middle of an IT block"
 	bx	lr
 	.arm
 
-	.macro	handle handler
+	.macro	handle sig, handler
 	sub	sp, sp, #24
 	near	r0, \handler
 	str	r0, [sp]              /* handler, flags, restorer, mask */
@@ -443,7 +456,7 @@ DEED LIVES, "a page that comes in the middle of an IT block"
 	.irp	at, 4, 8, 12, 16
 	str	r0, [sp, #\at]
 	.endr
-	mov	r0, #SIGUSR1
+	mov	r0, #\sig
 	mov	r1, sp
 	mov	r2, #0
 	mov	r3, #8
@@ -455,7 +468,7 @@ DEED LIVES, "a page that comes in the middle of an IT block"
  * when it returns. */
 DEED LIVES, "a handler in Thumb state, from within an IT block"
 	push	{r4, r7}
-	handle	thumb_handler
+	handle	SIGUSR1, thumb_handler
 	mov	r1, #SIGUSR1
 	mov	r7, #__NR_kill
 	in_thumb
@@ -500,7 +513,7 @@ arm_handler:
 	bx	lr
 DEED LIVES, "a handler in ARM state, from Thumb state"
 	push	{r4, r7}
-	handle	arm_handler
+	handle	SIGUSR1, arm_handler
 	mov	r1, #SIGUSR1
 	mov	r7, #__NR_kill
 	in_thumb
@@ -515,6 +528,63 @@ DEED LIVES, "a handler in ARM state, from Thumb state"
 	orr	r0, r0, r1
 	pop	{r4, r7}
 	bx	lr
+
+/* ---- where a fault comes, as its handler is told, who goes on behind it ---- */
+
+	.bss
+	.balign	4
+fault_at: .skip	8             /* the instruction, and its size */
+	.text
+	.type	step_over, %function
+step_over:
+	sub	r1, r1, #(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE)
+	near	r0, fault_at
+	ldm	r0, {r2, r3}
+	ldr	r0, [r1, #KSPAWN_REGS_PC]
+	cmp	r0, r2
+	add	r0, r0, r3
+	str	r0, [r1, #KSPAWN_REGS_PC]
+	bxeq	lr
+	mov	r0, #1
+	call	__NR_exit_group
+
+	.macro	step sig, size, name, instruction
+DEED LIVES, "a handler that steps over \name"
+	push	{r4, r7, lr}
+	handle	\sig, step_over
+	near	r0, fault_at
+	near	r1, .Lfault\@
+	mov	r2, #\size
+	stm	r0, {r1, r2}
+	mov	r0, #0
+.Lfault\@:
+	\instruction
+	pop	{r4, r7, pc}
+	.endm
+
+	.macro	step_in_thumb sig, size, name, instruction
+DEED LIVES, "a handler that steps over \name in Thumb state"
+	push	{r4, r7, lr}
+	handle	\sig, step_over
+	near	r0, fault_at
+	near	r1, .Lfault\@
+	mov	r2, #\size
+	stm	r0, {r1, r2}
+	mov	r0, #0
+	in_thumb
+.Lfault\@:
+	\instruction
+	pop	{r4, r7, pc}
+	.arm
+	.endm
+
+	step	SIGILL, 4, "udf", "udf #0"
+	step	SIGTRAP, 4, "bkpt", "bkpt #0"
+	step	SIGSEGV, 4, "a load", "ldr r3, [r0]"
+	step_in_thumb SIGILL, 2, "udf", "udf #0"
+	step_in_thumb SIGILL, 4, "udf.w", "udf.w #0"
+	step_in_thumb SIGTRAP, 2, "bkpt", "bkpt #0"
+	step_in_thumb SIGSEGV, 2, "a load", "ldr r3, [r0]"
 
 DEED LIVES, "every bit of FPSCR"
 	mov	r3, r7

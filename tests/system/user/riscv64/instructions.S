@@ -121,4 +121,12 @@ DEED LIVES, "every bit of fcsr"
 	li	a7, __NR_sched_yield
 	ecall
 	fscsr	zero
+DEED LIVES, "a reservation, which ends in a system call"
+	la	t0, untouched
+	lr.d	t1, (t0)
+	li	a7, __NR_getpid
+	ecall
+	sc.d	a0, t1, (t0)
+	seqz	a0, a0
+	ret
 DEEDS_END

@@ -2,6 +2,7 @@
  *
  * int (void): 0 in eax: as if nothing had happened */
 #include <deed.h>
+#include <kspawn/arch/ptrace.h>
 
 #include <asm/unistd.h>
 
@@ -349,6 +350,136 @@ DEED SIGTRAP, "TF before ss and int3"
 DEED SIGSEGV, "TF before a page fault"
 	set_flags TF
 	mov	%eax, 0x10
+	.data
+trap_action: .quad count_trap, 0, 0, 0
+traps: .quad 0
+	.text
+count_trap:
+	incq	traps
+	ret
+#define EACH_REG rax, rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
+DEED LIVES, "TF and a handler, after which nothing is lost"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$5, %edi              /* SIGTRAP */
+	mov	$trap_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	push	%\reg
+	.endr
+	mov	%rsp, pointer
+	.set	value, 0x1234567
+	.irp	reg, EACH_REG
+	mov	$value, %\reg
+	.set	value, value + 0x1010101
+	.endr
+	set_flags TF
+	nop
+	nop
+	pushfq
+	andq	$~TF, (%rsp)
+	popfq
+	.set	value, 0x1234567
+	.irp	reg, EACH_REG
+	cmp	$value, %\reg
+	jne	1f
+	.set	value, value + 0x1010101
+	.endr
+	cmpq	$5, traps
+1:	setne	%al
+	movzbl	%al, %eax
+	cmp	%rsp, pointer
+	jne	2f
+	.irp	reg, r15, r14, r13, r12, rbp, rbx
+	pop	%\reg
+	.endr
+	ret
+2:	ud2
+	.data
+frame_action: .quad change_frame, 0, 0, 0
+	.text
+/* What it returns to may be entered by SYSRET: rcx and r11 say what ip and flags say. */
+change_frame:
+	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
+	movq	$0x1234567, KSPAWN_REGS_BX(%rsi)
+	movq	$0x2244668, KSPAWN_REGS_BP(%rsi)
+	movq	$0x3254769, KSPAWN_REGS_R12(%rsi)
+	movq	$0x426486a, KSPAWN_REGS_R13(%rsi)
+	movq	$0x527496b, KSPAWN_REGS_R14(%rsi)
+	movq	$0x6284a6c, KSPAWN_REGS_R15(%rsi)
+	mov	KSPAWN_REGS_IP(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_CX(%rsi)
+	mov	KSPAWN_REGS_FLAGS(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_R11(%rsi)
+	ret
+DEED LIVES, "a frame with other registers, by SYSRET"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$10, %edi             /* SIGUSR1 */
+	mov	$frame_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	push	%\reg
+	.endr
+	getpid
+	mov	%eax, %edi
+	mov	$10, %esi
+	mov	$__NR_kill, %eax
+	syscall
+	.set	value, 0x1234567
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	cmp	$value, %\reg
+	jne	1f
+	.set	value, value + 0x1010101
+	.endr
+1:	setne	%al
+	movzbl	%al, %eax
+	.irp	reg, r15, r14, r13, r12, rbp, rbx
+	pop	%\reg
+	.endr
+	ret
+	.data
+tls_action: .quad change_tls, 0, 0, 0
+	.text
+change_tls:
+	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
+	mov	KSPAWN_REGS_SP(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_TLS(%rsi)
+	movq	$0, KSPAWN_REGS_CX(%rsi)
+	ret
+DEED LIVES, "TLS above 4 GiB of a frame, by IRET"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$10, %edi             /* SIGUSR1 */
+	mov	$tls_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	getpid
+	push	$0x1234567
+	mov	%eax, %edi
+	mov	$10, %esi
+	mov	$__NR_kill, %eax
+	syscall
+	mov	%fs:0, %rax
+	pop	%rcx
+	sub	%rcx, %rax
+	setne	%al
+	movzbl	%al, %eax
+	ret
+DEED LIVES, "TLS above 4 GiB"
+	push	$0x1234567
+	mov	$__NR_arch_prctl, %eax
+	mov	$0x1002, %edi         /* ARCH_SET_FS */
+	mov	%rsp, %rsi
+	syscall
+	mov	%fs:0, %rax
+	pop	%rcx
+	sub	%rcx, %rax
+	setne	%al
+	movzbl	%al, %eax
+	ret
 DEED SIGSEGV, "TF before int 0x80"
 	set_flags TF
 	int	$0x80

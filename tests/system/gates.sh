@@ -1,0 +1,9 @@
+#!/bin/sh
+# tests/system/gates.sh: every register over traps in the kernel
+. "$(dirname -- "$0")/system.sh"
+image=$build/tests/system/gates-kernel.elf
+
+passes() { stops 0 "$image" "$programs" --boot "$1" -- none; }
+check "every register over a trap in the kernel: $(passes '' | sed -n 's/^gates: \([0-9]* ways\).*/\1/p')" passes ''
+refuse "a register that is lost is found" passes lose=7
+finish

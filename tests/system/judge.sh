@@ -1,0 +1,34 @@
+#!/bin/sh
+# tests/system/judge.sh: one short boot that may notice what is wrong with a kernel's entry and exit
+#
+#	judge.sh CONFIG IMAGE JUDGE
+#
+# Its last line is that of a test. tests/mutants/run takes it for one kernel after another, each broken on purpose, which
+# mostly hang: KSPAWN_LIMIT is how many seconds of a processor the machine may take. One that sleeps has four times that.
+. "$(dirname -- "$0")/system.sh"
+image=$2
+hostile=$build/system-programs
+ulimit -t "${KSPAWN_LIMIT:-60}"
+boot_seconds=$((4 * ${KSPAWN_LIMIT:-60}))
+
+case $3 in
+gates)
+	check "$3" stops 0 "$image" "$programs" -- none
+	;;
+overflow)
+	check "$3" ends 77 "$image" "$programs" -- none
+	;;
+walk)
+	message=''
+	[ "$port" != x86_64 ] || message="-global hpet.msi=on"
+	check "$3" says "regs: ok" "$image" "$programs" --boot "unmaskable=1 threads=100 ns=$ns first=9000" \
+		--qemu "-icount shift=$shift $message" -- /regs
+	;;
+regs | threads | crash)
+	check "$3" says "$3: ok" "$image" "$programs" --boot hz=5000 -- "/$3"
+	;;
+*)
+	check "$3" says "$3: ok" "$image" "$hostile" --boot hz=1000 -- "/$3"
+	;;
+esac
+finish

@@ -1,0 +1,28 @@
+/* tests/system/kernel/gates.h: one trap in the kernel, in a way that the port knows */
+#ifndef KSPAWN_TEST_GATES_H
+#define KSPAWN_TEST_GATES_H
+
+/* The port's gate.h has, for its assembly and for gates.c:
+ *	struct gate gate        what gate_pass needs besides
+ *	GATES                   how many ways there are
+ *	GATE_FREE               bit n: word n of the registers is a register that may be anything
+ *	GATE_KEPT               words that are compared too, and left as they are
+ *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
+ *	GATE_OVERFLOW           where the entry reports a full stack
+ *	gate_emergency          the end of the stack for that
+ *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
+ *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry wants
+ *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
+ *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
+#include <gate.h>
+
+#ifndef __ASSEMBLER__
+/// Fills the registers with `want`, traps at gate_at, and stores to `got` what they are at gate_back.
+void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got);
+extern char gate_at[], gate_back[];
+/// In place of kspawn_entry_leave, in the port's assembly: keeps the frame pointer, and goes on with gate_leave.
+void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+extern uintptr_t gate_frame;
+void gate_leave(struct kspawn_pt_regs *regs);
+#endif
+#endif
