@@ -16,8 +16,8 @@ extern "C" {
 
 /// From here on this processor comes in through the library's entry. `cpu`
 /// begins the kernel's own block of the processor and stays its register of
-/// that: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64,
-/// TPIDRPRW on ARM. Interrupts off.
+/// that: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64, TPIDRPRW on
+/// ARM, EBase on MIPS. Interrupts off.
 void kspawn_entry_start(struct kspawn_entry_cpu *cpu);
 
 /// The block that kspawn_entry_start was given here. No sleep; the processor may

@@ -303,14 +303,16 @@ DEED LIVES, "a result and its flag that are those of whoever was interrupted"
 	jr	$ra
 	sw	$t0, KSPAWN_REGS_A3($a1)
 DEED LIVES, "no word of the kernel in k0 and k1 after a call"
-	CALL	__NR_sched_yield
-	jr	$ra
+	CALL	__NR_getpid           /* without a switch, after which the TLB is refilled, and that ends with zeroes too */
 	or	$v0, $k0, $k1
+	jr	$ra
+	sltu	$v0, $zero, $v0
 DEED LIVES, "no word of the kernel in k0 and k1 after a page has come"
 	ADDRESS	$t0, untouched
 	sw	$zero, 0($t0)
-	jr	$ra
 	or	$v0, $k0, $k1
+	jr	$ra
+	sltu	$v0, $zero, $v0
 DEED LIVES, "no word of the kernel in k0 and k1 after interrupts"
 	lui	$t0, 0x400
 1:	or	$v0, $k0, $k1
@@ -319,7 +321,7 @@ DEED LIVES, "no word of the kernel in k0 and k1 after interrupts"
 	bnez	$t0, 1b
 	nop
 2:	jr	$ra
-	nop
+	sltu	$v0, $zero, $v0
 DEED LIVES, "more pages than the TLB has"
 	li	$t0, 100
 1:	ADDRESS	$t1, once
