@@ -564,9 +564,10 @@ DEED LIVES, "a handler that steps over \name"
 	near	r1, .Lfault\@
 	mov	r2, #\size
 	stm	r0, {r1, r2}
-	mov	r0, #0
+	mov	r0, #16
 .Lfault\@:
 	\instruction
+	sub	r0, r0, #16
 	pop	{r4, r7, pc}
 	.endm
 
@@ -578,10 +579,11 @@ DEED LIVES, "a handler that steps over \name in Thumb state"
 	near	r1, .Lfault\@
 	mov	r2, #\size
 	stm	r0, {r1, r2}
-	mov	r0, #0
+	mov	r0, #16
 	in_thumb
 .Lfault\@:
 	\instruction
+	sub	r0, r0, #16
 	pop	{r4, r7, pc}
 	.arm
 	.endm
