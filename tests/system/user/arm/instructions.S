@@ -325,7 +325,7 @@ DEED LIVES, "the register of the thread, while another writes its own"
 	pop	{r4-r7, pc}
 DEED LIVES, "the register of the thread over a fault"
 	mrc	p15, 0, r3, c13, c0, 2
-	add	r2, r3, #4096
+	add	r2, r3, #1
 	mcr	p15, 0, r2, c13, c0, 2
 	near	r1, untouched
 	str	r1, [r1]
