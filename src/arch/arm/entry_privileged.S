@@ -17,7 +17,7 @@
 #define MODE_ABORT 0x17
 #define MODE_UNDEFINED 0x1b
 #define MODE 0x1f
-#define MODE_NOT_USER 0xf /* none of them in user mode */
+#define MODE_NOT_USER 7 /* bits of which user mode has none, and each other some */
 
 #define CPACR_NO_NEON (3 << 30)
 #define CPACR_FP (15 << 20) /* floating point for PL1 and PL0 (ibid., CPACR) */

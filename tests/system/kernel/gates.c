@@ -126,7 +126,7 @@ static void try(void)
 
 /* ---- registers that may not enter user mode ---- */
 
-static bool refused;
+static bool refused, left;
 
 uintptr_t gate_frame;
 static bool at_border;
@@ -140,6 +140,7 @@ void gate_leave(struct kspawn_pt_regs *regs)
 		__real_kspawn_entry_leave(regs);
 	else if (interrupts_disable())
 		complain("interrupts", 0, 1, 0);
+	left = left || regs == &want;
 }
 
 _Noreturn void __real_kspawn_panic(const char *why);
@@ -150,6 +151,8 @@ _Noreturn void __wrap_kspawn_panic(const char *why)
 
 	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
 		__real_kspawn_panic(why);
+	if (!left)
+		complain("the last stop before user mode", 0, 0, 1);
 	log_line("gates: %u ways, %u failures", way, failed);
 	power_off(failed != 0);
 }

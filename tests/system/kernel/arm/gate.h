@@ -76,7 +76,7 @@ static inline bool gate_starts(void)
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 
 /* IFSR, IFAR, DFSR, DFAR: no two alike. */
-enum { GATE_IFSR = 0x207, GATE_IFAR = 0x1230, GATE_DFSR = 0x20f, GATE_DFAR = 0x4560 };
+enum { GATE_IFSR = 0x206, GATE_IFAR = 0x1230, GATE_DFSR = 0x205, GATE_DFAR = 0x4560 };
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {

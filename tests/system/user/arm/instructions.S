@@ -323,6 +323,16 @@ DEED LIVES, "the register of the thread, while another writes its own"
 	pop	{r3, r4}
 	orr	r0, r3, r4
 	pop	{r4-r7, pc}
+DEED LIVES, "the register of the thread over a fault"
+	mrc	p15, 0, r3, c13, c0, 2
+	add	r2, r3, #1
+	mcr	p15, 0, r2, c13, c0, 2
+	near	r1, untouched
+	str	r1, [r1]
+	mrc	p15, 0, r0, c13, c0, 2
+	mcr	p15, 0, r3, c13, c0, 2
+	sub	r0, r0, r2
+	bx	lr
 DEED LIVES, "every register that has a meaning to the kernel"
 	push	{r4-r11, lr}
 	mrc	p15, 0, r4, c13, c0, 2
@@ -434,17 +444,15 @@ DEED LIVES, "a page that comes in the middle of an IT block"
 	in_thumb
 	movw	r1, #:lower16:also_untouched
 	movt	r1, #:upper16:also_untouched
-	mov.w	r0, #1
 	mov.w	r2, #1
 	mov.w	r3, #0
 	cmp	r1, r1
 	itete	eq
-	ldreq	r0, [r1]              /* zero, once the page is there */
+	streq	r2, [r1]              /* which takes a page of its own */
 	movne.w	r3, #1
 	moveq.w	r2, #0
 	movne.w	r3, #1
-	orr	r0, r0, r2
-	orr	r0, r0, r3
+	orr	r0, r2, r3
 	bx	lr
 	.arm
 
@@ -556,9 +564,10 @@ DEED LIVES, "a handler that steps over \name"
 	near	r1, .Lfault\@
 	mov	r2, #\size
 	stm	r0, {r1, r2}
-	mov	r0, #0
+	mov	r0, #16
 .Lfault\@:
 	\instruction
+	sub	r0, r0, #16
 	pop	{r4, r7, pc}
 	.endm
 
@@ -570,10 +579,11 @@ DEED LIVES, "a handler that steps over \name in Thumb state"
 	near	r1, .Lfault\@
 	mov	r2, #\size
 	stm	r0, {r1, r2}
-	mov	r0, #0
+	mov	r0, #16
 	in_thumb
 .Lfault\@:
 	\instruction
+	sub	r0, r0, #16
 	pop	{r4, r7, pc}
 	.arm
 	.endm
