@@ -20,7 +20,7 @@ static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
 	return pte_page(frame, true, mine && (area->prot & KSPAWN_PROT_WRITE), area->prot & KSPAWN_PROT_EXEC);
 }
 
-static int bring_in(const struct area *area, uintptr_t page, pte_t *entry)
+static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, pte_t *entry)
 {
 	const uintptr_t frame = frame_alloc();
 
@@ -31,7 +31,7 @@ static int bring_in(const struct area *area, uintptr_t page, pte_t *entry)
 		return -EFAULT;
 	}
 	if (area->prot & KSPAWN_PROT_EXEC)
-		machine_sync_code(direct(frame), PAGE_SIZE);
+		tlb_sync_code(mm, direct(frame), PAGE_SIZE);
 	*entry = page_of(area, frame, true);
 	return 0;
 }
@@ -48,7 +48,7 @@ static int unshare(const struct kspawn_mm *mm, const struct area *area, uintptr_
 			return -ENOMEM;
 		memcpy(direct(frame), direct(old), PAGE_SIZE);
 		if (area->prot & KSPAWN_PROT_EXEC)
-			machine_sync_code(direct(frame), PAGE_SIZE);
+			tlb_sync_code(mm, direct(frame), PAGE_SIZE);
 		*entry = 0;
 		tlb_flush_page(mm, page);
 		frame_put(old);
@@ -71,7 +71,7 @@ static int touch(struct kspawn_mm *mm, uintptr_t addr, int access, pte_t **out)
 	if (!entry)
 		return -ENOMEM;
 	if (!pte_present(*entry))
-		err = bring_in(area, page, entry);
+		err = bring_in(mm, area, page, entry);
 	else if (access == KSPAWN_PROT_READ || access == KSPAWN_PROT_EXEC)
 		*entry = page_of(area, pte_frame(*entry), pte_writable(*entry));
 	else if (!pte_writable(*entry))
@@ -115,7 +115,7 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 		else
 			memcpy(there, at, part);
 		if (!access)
-			machine_sync_code(there, part);
+			tlb_sync_code(mm, there, part);
 		user += part;
 		at += part;
 		n -= part;

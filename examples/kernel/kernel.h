@@ -245,6 +245,8 @@ _Noreturn void processor_run(struct cpu *cpu);
 void tlb_flush(const struct kspawn_mm *mm);
 void tlb_flush_page(const struct kspawn_mm *mm, uintptr_t addr);
 void tlb_flush_kernel(void);
+/// Code that was written there, for a page of `mm`, is fetched as it is. No spinlock is held.
+void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size);
 /// For a processor that another one has interrupted.
 void tlb_answer(void);
 

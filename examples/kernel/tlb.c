@@ -54,6 +54,12 @@ static void flush_others(uint32_t others)
 	}
 }
 
+static void flush_others_with(const struct kspawn_mm *mm)
+{
+	if (!MACHINE_FLUSHES_REACH_ALL)
+		flush_others(__atomic_load_n(&mm->cpus, __ATOMIC_SEQ_CST) & ~(1u << this_cpu()->number));
+}
+
 /* Of those that have it, so that whoever loads it later needs none. */
 static void flush_all(uint32_t who)
 {
@@ -77,12 +83,21 @@ void tlb_flush_kernel(void)
 	flush_all((1u << processors_online()) - 1);
 }
 
+/* Who loads the page table later forgets code with it. */
+void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size)
+{
+	const uintptr_t interrupts = interrupts_disable();
+
+	machine_sync_code(at, size);
+	flush_others_with(mm);
+	interrupts_restore(interrupts);
+}
+
 void tlb_flush_page(const struct kspawn_mm *mm, uintptr_t addr)
 {
 	const uintptr_t interrupts = interrupts_disable();
 
 	machine_flush_page(addr);
-	if (!MACHINE_FLUSHES_REACH_ALL)
-		flush_others(__atomic_load_n(&mm->cpus, __ATOMIC_SEQ_CST) & ~(1u << this_cpu()->number));
+	flush_others_with(mm);
 	interrupts_restore(interrupts);
 }

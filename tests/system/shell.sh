@@ -61,12 +61,30 @@ fed()
 	compare fed
 }
 
+# Four processes with the whole script on four processors: each says what one does alone under Linux.
+# shellcheck disable=SC2016,SC2086
+in_four_copies()
+{
+	cp "$scratch/whole" "$scratch/files/script"
+	sh "$source/examples/kernel/run" $smp "$machine" "$kernel" "$scratch/files" /bin/sh -c '
+		export BIN=/bin SCRATCH
+		for SCRATCH in /tmp/1 /tmp/2 /tmp/3 /tmp/4; do
+			{ sh /script; echo "exit status $?"; } >$SCRATCH.out 2>&1 &
+		done
+		wait
+		cat /tmp/1.out /tmp/2.out /tmp/3.out /tmp/4.out' </dev/null >"$scratch/copies.kernel"
+	for _ in 1 2 3 4; do cat "$scratch/script.linux"; done >"$scratch/copies.linux"
+	compare copies
+}
+
 # ---- the checks ----
 
 # A script that names no shell is run by /proc/self/exe, which an emulator of programs leaves to Linux.
 sed "${emulator:+/bare/d}" "$source/tests/system/script.sh" >"$scratch/whole"
 lines=$(grep -c '^[^#]' "$scratch/whole")
 check "a script of $lines lines does the same under Linux and on the kernel" same script "$scratch/whole"
+
+[ -z "$smp" ] || check "so does each of four copies at once, on four processors" in_four_copies
 
 # The beginning of it, once as it is and once with a word changed: does the comparison look?
 sed '/^part status/,$d' "$scratch/whole" >"$scratch/part"

@@ -6,11 +6,12 @@ kernel=$build/examples/kernel/kernel.elf
 programs=$build/programs
 # Of the port: nanoseconds of an instruction, no less than a tick of the timer, and QEMU's shift for that.
 machine=$port # as examples/kernel/run calls it
+smp="--smp 4 --boot hz=1000"
 case $port in
 x86_64) ns=16 shift=4 ;;
 aarch64 | arm) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
-mips) ns=16 shift=4 machine=$variant ;;
+mips) ns=16 shift=4 machine=$variant smp='' ;;
 esac
 boot_seconds=200
 

@@ -10,9 +10,9 @@ uintptr_t machine_kernel_root;
 
 /* ---- firmware (SBI specification 1.0, 6 to 9) ---- */
 
-enum { SBI_TIME = 0x54494d45, SBI_IPI = 0x735049, SBI_FENCE = 0x52464e43, SBI_HART = 0x48534d };
+enum { SBI_TIME = 0x54494d45, SBI_IPI = 0x735049, SBI_HART = 0x48534d };
 
-/* Function 0 of an extension: set_timer, send_ipi, remote_fence_i, hart_start. */
+/* Function 0 of an extension: set_timer, send_ipi, hart_start. */
 static intptr_t sbi(uintptr_t extension, uintptr_t x, uintptr_t y, uintptr_t z)
 {
 	register uintptr_t a0 __asm__("a0") = x, a1 __asm__("a1") = y, a2 __asm__("a2") = z, a6 __asm__("a6") = 0,
@@ -31,16 +31,6 @@ bool machine_start_cpu(struct cpu *cpu)
 }
 
 void machine_interrupt_cpu(const struct cpu *cpu) { sbi(SBI_IPI, 1, cpu->id, 0); }
-
-void machine_sync_code(const void *at, size_t size)
-{
-	static const uintptr_t all = UINTPTR_MAX;
-
-	(void)at, (void)size;
-	__asm__ volatile("fence.i" : : : "memory");
-	if (processors_online() > 1)
-		sbi(SBI_FENCE, 0, all, 0);
-}
 
 /* ---- serial lines (National Semiconductor, PC16550D): the board's, which is the firmware's too, has the log; the console is
  * a card behind PCI (PCI Local Bus Specification 3.0, 6.2) ---- */

@@ -32,7 +32,8 @@ static inline uintptr_t pte_frame(pte_t e) { return e >> 10 << 12; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
 #define MACHINE_FLUSHES_REACH_ALL 0   /* the other processors' TLBs too */
-static inline void machine_flush_all(void) { __asm__ volatile("sfence.vma" : : : "memory"); }
+/* With what it has fetched of code. */
+static inline void machine_flush_all(void) { __asm__ volatile("sfence.vma\n\tfence.i" : : : "memory"); }
 static inline void machine_flush_page(uintptr_t addr) { __asm__ volatile("sfence.vma %0" : : "r"(addr) : "memory"); }
 static inline void machine_load_root(uintptr_t root)
 {
@@ -40,7 +41,11 @@ static inline void machine_load_root(uintptr_t root)
 	machine_flush_all();
 }
 /* Code that was written is fetched as it is. */
-void machine_sync_code(const void *at, size_t size);
+static inline void machine_sync_code(const void *at, size_t size)
+{
+	(void)at, (void)size;
+	__asm__ volatile("fence.i" : : : "memory");
+}
 
 /* ---- interrupts ---- */
 
