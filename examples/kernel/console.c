@@ -30,14 +30,18 @@ static void put(char c)
 
 void console_write(const char *from, size_t n)
 {
+	static struct mutex whole; /* words of two programs do not mix */
+
+	mutex_lock(&whole);
 	for (size_t i = 0; i < n; i++)
 		put(from[i]);
+	mutex_unlock(&whole);
 }
 
 static void echo(const char *s)
 {
-	if (mode.c_lflag & ECHO)
-		console_write(s, strlen(s));
+	for (; (mode.c_lflag & ECHO) && *s; s++)
+		put(*s);
 }
 
 static void append(unsigned c)

@@ -61,17 +61,16 @@ fed()
 	compare fed
 }
 
-# Four processes with the whole script on four processors: each says what one does alone under Linux.
+# Four processes with the whole script on four processors: each says what one does alone under Linux. They are no jobs of
+# a shell in the background, which would ignore SIGINT.
 # shellcheck disable=SC2016,SC2086
 in_four_copies()
 {
 	cp "$scratch/whole" "$scratch/files/script"
 	sh "$source/examples/kernel/run" $smp "$machine" "$kernel" "$scratch/files" /bin/sh -c '
-		export BIN=/bin SCRATCH
-		for SCRATCH in /tmp/1 /tmp/2 /tmp/3 /tmp/4; do
-			{ sh /script; echo "exit status $?"; } >$SCRATCH.out 2>&1 &
-		done
-		wait
+		export BIN=/bin
+		copy() { { SCRATCH=/tmp/$1 sh /script; echo "exit status $?"; } >/tmp/$1.out 2>&1 </dev/null; }
+		copy 1 | copy 2 | copy 3 | copy 4
 		cat /tmp/1.out /tmp/2.out /tmp/3.out /tmp/4.out' </dev/null >"$scratch/copies.kernel"
 	for _ in 1 2 3 4; do cat "$scratch/script.linux"; done >"$scratch/copies.linux"
 	compare copies
