@@ -37,13 +37,14 @@ esac
 # Registers that may not enter user mode end the machine, which no program brings about.
 without_masked() { awk '/invalid>$/ { exit } { print }'; }
 
-# Until all places were hit: births and ends are rare among instructions.
+# Until all places were hit: births, ends and switches are rare among instructions.
 storms()
 {
 	threads=2000
 	for round in 1 2 3 4 5 6 7 8; do
 		walks "storm: ok" "$image" $((300 * round)) /storm fork 300 || return 1
 		walks "storm: ok" "$image" $((300 * round + 150)) /storm exec 100 || return 1
+		walks "threads: ok" "$image" $((300 * round + 75)) /threads || return 1
 		# shellcheck disable=SC2086
 		! hits "$image" "$scratch/all" $entry >"$scratch/report" || return 0
 	done
