@@ -1,5 +1,6 @@
 #!/bin/sh
 # tests/system/processors.sh: four processors at once in fork, exec, exit and wait, in kills, and in one memory
+# shellcheck disable=SC2086
 . "$(dirname -- "$0")/system.sh"
 hostile=$build/system-programs
 
@@ -8,37 +9,31 @@ runs()
 {
 	line=$1
 	shift
-	# shellcheck disable=SC2086
 	check "$*" says "$line" "$kernel" "$programs" $smp -- "$@"
 }
 
-# shellcheck disable=SC2086
 check "four processors are there" ends 0 "$kernel" "$programs" $smp -- /echo
 check "all of them have come" grep -q '^kernel: .* 4 processors,' "$scratch/log"
 for program in init regs tree threads cow vforks crash; do runs "$program: ok" "/$program"; done
 for what in "exec 100" "fork 200" "deep 50" "pages 4000"; do
-	# shellcheck disable=SC2086
 	runs "storm: ok" /storm $what
 done
 for by in leader thread; do
 	for sibling in spins yields waits vforks execs; do
 		runs "groups: ok" /groups exec $by $sibling
-		[ $sibling = execs ] || # shellcheck disable=SC2086
+		[ $sibling = execs ] || # whose exec may be the first
 			check "/groups exit $by $sibling" stops 7 "$kernel" "$programs" $smp -- /groups exit $by $sibling
 	done
 done
 for program in bombs starve; do
-	# shellcheck disable=SC2086
 	check "$program" says "$program: ok" "$kernel" "$hostile" $smp -- "/$program"
 done
-# shellcheck disable=SC2086
 check "kills, forks and changes of memory while others of it run" says "elsewhere: ok" "$kernel" "$hostile" $smp -- /elsewhere 50
 births=100000
 [ "$variant" = "$port" ] || [ -n "${KSPAWN_FULL-}" ] || {
 	births=10000
 	echo "a sample of $births births"
 }
-# shellcheck disable=SC2086
 check "$births births by four processors, and all frames are back" \
 	says "forest: ok" "$kernel" "$hostile" $smp --memory 256 -- /forest $births 4
 finish
