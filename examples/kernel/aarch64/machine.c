@@ -5,9 +5,6 @@
 #include "../kernel.h"
 #include "../virt_arm/virt.h"
 
-extern char boot_root[], image_end[];
-uintptr_t machine_kernel_root;
-
 #define READ(reg) ({ uint64_t value_; __asm__ volatile("mrs %0, " #reg : "=r"(value_)); value_; })
 #define WRITE(reg, value) __asm__ volatile("msr " #reg ", %0" : : "r"((uint64_t)(value)) : "memory")
 
@@ -23,7 +20,7 @@ intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t
 
 static uint64_t ns_per_tick;
 
-static void start_clock(void)
+void virt_start_clock(void)
 {
 	ns_per_tick = 1000000000 / READ(cntfrq_el0);
 	if (!ns_per_tick)
@@ -147,7 +144,7 @@ void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* Programs read the virtual clock; no other register of devices or of a debugger is theirs. The kernel reaches their
  * pages through the direct map alone, so that it never may through their own addresses. */
-static void protect(void)
+void virt_protect(void)
 {
 	enum { CNTKCTL_EL0VCTEN = 1 << 1, MDSCR_TDCC = 1 << 12 };
 
@@ -157,31 +154,4 @@ static void protect(void)
 	WRITE(mdscr_el1, MDSCR_TDCC);
 	WRITE(pmuserenr_el0, 0);
 	__asm__ volatile("isb" : : : "memory");
-}
-
-static void start_processor(struct cpu *cpu)
-{
-	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
-
-	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
-	kspawn_entry_start(&cpu->entry);
-	protect();
-}
-
-void machine_secondary(struct cpu *cpu)
-{
-	start_processor(cpu);
-	virt_start_interrupts();
-	processor_run(cpu);
-}
-
-void machine_boot(uintptr_t tree)
-{
-	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	start_processor(&cpus[0]);
-	virt_start_lines();
-	virt_read_tree(tree, (uintptr_t)image_end - IMAGE);
-	start_clock();
-	virt_start_interrupts();
-	kernel_start();
 }

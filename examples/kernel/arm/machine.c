@@ -7,9 +7,6 @@
 #include "../kernel.h"
 #include "../virt_arm/virt.h"
 
-extern char boot_root[], image_end[];
-uintptr_t machine_kernel_root;
-
 /* Registers: coprocessor, opc1, CRn, CRm, opc2. */
 #define CTR p15, 0, c0, c0, 1
 #define ID_PFR0 p15, 0, c0, c1, 0
@@ -44,7 +41,7 @@ intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t
 static uint32_t ns_per_tick;
 static uint32_t ticks_per_ns; /* of 31 bits behind the point: an interrupt has no time for a long division */
 
-static void start_clock(void)
+void virt_start_clock(void)
 {
 	ns_per_tick = (uint32_t)divide(1000000000, READ(CNTFRQ));
 	if (!ns_per_tick)
@@ -198,7 +195,7 @@ void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* Programs read the virtual clock; no other register of devices, of a debugger or of ThumbEE is theirs. The kernel
  * reaches their pages through the direct map alone, so that it never may through their own addresses. */
-static void protect(void)
+void virt_protect(void)
 {
 	enum { CNTKCTL_PL0VCTEN = 1 << 1, DBGDSCR_UDCCDIS = 1 << 12, TEECR_XED = 1, SCTLR_SPAN = 1 << 23 };
 
@@ -210,31 +207,4 @@ static void protect(void)
 	WRITE(DBGDSCR, DBGDSCR_UDCCDIS);
 	WRITE(PMUSERENR, 0);
 	__asm__ volatile("isb" : : : "memory");
-}
-
-static void start_processor(struct cpu *cpu)
-{
-	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
-
-	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
-	kspawn_entry_start(&cpu->entry);
-	protect();
-}
-
-void machine_secondary(struct cpu *cpu)
-{
-	start_processor(cpu);
-	virt_start_interrupts();
-	processor_run(cpu);
-}
-
-void machine_boot(uintptr_t tree)
-{
-	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	start_processor(&cpus[0]);
-	virt_start_lines();
-	virt_read_tree(tree, (uintptr_t)image_end - IMAGE);
-	start_clock();
-	virt_start_interrupts();
-	kernel_start();
 }

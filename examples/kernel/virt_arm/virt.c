@@ -1,10 +1,11 @@
-/* virt.c: serial lines, the interrupt controller and what the loader tells, of the board that AArch64 and ARM share */
+/* virt.c: serial lines, the interrupt controller, the start and the other processors, of the board that AArch64 and ARM share */
 #include "virt.h"
 
 #include "../device_tree.h"
 #include "../kernel.h"
 
-extern char secondary[]; /* boot.S */
+extern char boot_root[], image_end[], secondary[];
+uintptr_t machine_kernel_root;
 
 #define DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
 
@@ -15,7 +16,7 @@ enum { LOG = 0x09000000, LOG_FLAGS = LOG + 0x18, LOG_CONTROL = LOG + 0x30, LOG_F
 enum { PORTS = 0x3eff0000, CARD = 0x3f008000, CONSOLE_PORT = 0x1000, CONSOLE = PORTS + CONSOLE_PORT };
 enum { LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
 
-void virt_start_lines(void)
+static void start_lines(void)
 {
 	DEVICE(uint32_t, LOG_CONTROL) = LOG_ON;
 	DEVICE(uint32_t, CARD + PCI_BASE) = CONSOLE_PORT;
@@ -47,7 +48,7 @@ enum { GICD_CTLR = 0x08000000, GICD_ISENABLER = GICD_CTLR + 0x100, GICD_SGIR = G
        GICC_PMR = GICC_CTLR + 4, GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10 };
 enum { CALL = 0, TIMER = 27 /* the virtual one's */, SPURIOUS = 1020 };
 
-void virt_start_interrupts(void)
+static void start_interrupts(void)
 {
 	DEVICE(uint32_t, GICD_CTLR) = 1;
 	DEVICE(uint32_t, GICD_ISENABLER) = 1u << TIMER;
@@ -105,11 +106,37 @@ static void find_archive(void)
 		boot.ram_end = PAGE_DOWN(boot.archive);
 }
 
-void virt_read_tree(uintptr_t tree, uintptr_t image_end)
+static void read_tree(uintptr_t tree)
 {
 	uint32_t unused;
 
 	device_tree_read(direct(tree), &unused);
-	boot.ram_start = image_end;
+	boot.ram_start = (uintptr_t)image_end - IMAGE;
 	find_archive();
+}
+
+static void start_processor(struct cpu *cpu)
+{
+	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
+
+	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
+	kspawn_entry_start(&cpu->entry);
+	virt_protect();
+	start_interrupts();
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	processor_run(cpu);
+}
+
+void machine_boot(uintptr_t tree)
+{
+	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
+	start_processor(&cpus[0]);
+	start_lines();
+	read_tree(tree);
+	virt_start_clock();
+	kernel_start();
 }

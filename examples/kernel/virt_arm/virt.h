@@ -6,15 +6,14 @@
 
 struct kspawn_pt_regs;
 
-void virt_start_lines(void);
-/// On each processor.
-void virt_start_interrupts(void);
 /// The processor has been interrupted; which of the lines it was, the controller says.
 void virt_interrupt(struct kspawn_pt_regs *regs);
-/// What the loader has told of the machine. `image_end` is physical, as is all of `boot`.
-void virt_read_tree(uintptr_t tree, uintptr_t image_end);
+/* ---- supplied by the machine ---- */
 
-/// The machine's call of the firmware.
+/// On each processor: what programs may not reach, they do not.
+void virt_protect(void);
+void virt_start_clock(void);
+/// A call of the firmware.
 intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t z);
 
 #endif
