@@ -12,6 +12,7 @@
 #define GATE_X1 40
 #define GATE_OF_KERNEL 4
 #define GATE_IMMEDIATE 0x4711
+#define GATE_MASKED (0xf << 6) /* DAIF */
 #define GATE_OVERFLOW
 #define GATE_PANIC "an exception from where nobody runs"
 
@@ -70,7 +71,7 @@ static inline uint32_t gate_esr(const struct kspawn_pt_regs *want)
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	enum { EL1H = 5, DAIF = 0xf << 6 };
+	enum { EL1H = 5 };
 
 	this_cpu()->entry.stack = (uintptr_t)gate_stack + sizeof(gate_stack);
 	gate.vector = gate_is_full(way) ? way - GATE_VECTORS + GATE_OF_KERNEL : way;
@@ -78,8 +79,9 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	want->sp = gate_is_user(way) ? sp + KSPAWN_WORD : gate.sp;
 	want->pstate &= 0xful << 28;
 	if (!gate_is_user(way))
-		want->pstate |= DAIF | EL1H;
+		want->pstate |= GATE_MASKED | EL1H;
 	__asm__ volatile("msr far_el1, %0; msr esr_el1, %1" : : "r"(want->nr), "r"((uintptr_t)gate_esr(want)));
+	__asm__ volatile("msr daifclr, #13"); /* all but IRQ, which the way to user mode masks */
 }
 
 static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, const struct kspawn_pt_regs *want,

@@ -118,9 +118,12 @@ function gate_return
 end gate_return
 
 /* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
- * To gate_back goes who came in through a vector of programs; above them the frame pointer is zero.
+ * With everything masked. To gate_back goes who came in through a vector of programs; above them the frame pointer is zero.
  */
 function __wrap_kspawn_entry_leave
+	mrs	x1, daif
+	cmp	x1, #GATE_MASKED
+	b.ne	1f
 	adrp	x1, gate_frame
 	str	x29, [x1, #:lo12:gate_frame]
 	ldr	x1, [x0, #KSPAWN_REGS_PC]
@@ -128,5 +131,5 @@ function __wrap_kspawn_entry_leave
 	cmp	x1, x2
 	b.ne	gate_leave
 	cbz	x29, gate_return
-	brk	#0
+1:	brk	#0
 end __wrap_kspawn_entry_leave
