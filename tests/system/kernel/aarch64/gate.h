@@ -25,9 +25,10 @@ struct gate {
 };
 extern struct gate gate;
 
-/* Synchronous, IRQ, FIQ and SError each: from EL1 on the stack of EL0, from EL1, from EL0, from AArch32; and those from
- * EL1 on a stack that has no room. */
-enum { GATE_KINDS = 4, GATE_VECTORS = 4 * GATE_KINDS, GATES = GATE_VECTORS + GATE_KINDS };
+/* Synchronous, IRQ, FIQ and SError each: from EL1 where the stack is just full, as full as can be, and somewhere else
+ * below; and by all vectors: from EL1 on the stack of EL0, from EL1, from EL0, from AArch32. */
+enum { GATE_FULL, GATE_FULLEST, GATE_BELOW, GATE_NOBODY, GATE_KERNEL, GATE_USER, GATE_AARCH32 };
+enum { GATE_KINDS = 4, GATES = 7 * GATE_KINDS };
 #define GATE_FREE (0x7ffffffful | 1ul << KSPAWN_REGS_TLS / 8)
 #define GATE_KEPT (1ul << KSPAWN_REGS_SP / 8 | 1ul << KSPAWN_REGS_PSTATE / 8)
 #define GATE_AFTER 0ul
@@ -40,9 +41,12 @@ extern const char kspawn_entry_vector[], kspawn_entry_impossible[], kspawn_entry
 	kspawn_entry_from_kernel[], kspawn_entry_trapped[], kspawn_entry_call[], kspawn_entry_exit[], kspawn_entry_full[],
 	kspawn_entry_overflowed[];
 
-static inline bool gate_is_full(unsigned way) { return way >= GATE_VECTORS; }
-static inline bool gate_is_user(unsigned way) { return way / GATE_KINDS == 2; }
-static inline bool gate_panics(unsigned way) { return way / GATE_KINDS == 0 || way / GATE_KINDS == 3; }
+static inline bool gate_is_full(unsigned way) { return way / GATE_KINDS <= GATE_FULLEST; }
+static inline bool gate_is_user(unsigned way) { return way / GATE_KINDS == GATE_USER; }
+static inline bool gate_panics(unsigned way)
+{
+	return way / GATE_KINDS == GATE_NOBODY || way / GATE_KINDS == GATE_AARCH32;
+}
 
 /// Ends gate_pass, which has got `regs`.
 _Noreturn void gate_return(const struct kspawn_pt_regs *regs);
@@ -71,12 +75,15 @@ static inline uint32_t gate_esr(const struct kspawn_pt_regs *want)
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	enum { EL1H = 5 };
+	enum { EL1H = 5, FULL = 2032, WINDOW = 8192 };
+	static const int above_low[] = { FULL, FULL - WINDOW + 16, FULL - WINDOW };
+	const unsigned from = way / GATE_KINDS;
 
 	this_cpu()->entry.stack = (uintptr_t)gate_stack + sizeof(gate_stack);
-	gate.vector = gate_is_full(way) ? way - GATE_VECTORS + GATE_OF_KERNEL : way;
-	gate.sp = gate_is_full(way) ? this_cpu()->entry.stack_low + 2032 : sp;
-	want->sp = gate_is_user(way) ? sp + KSPAWN_WORD : gate.sp;
+	this_cpu()->entry.stack_low = sp - (uintptr_t)(from <= GATE_BELOW ? above_low[from] : FULL + 16);
+	gate.vector = from <= GATE_BELOW ? GATE_OF_KERNEL + way % GATE_KINDS : way - GATE_NOBODY * GATE_KINDS;
+	gate.sp = sp;
+	want->sp = gate_is_user(way) ? sp + KSPAWN_WORD : sp;
 	want->pstate &= 0xful << 28;
 	if (!gate_is_user(way))
 		want->pstate |= GATE_MASKED | EL1H;

@@ -118,7 +118,8 @@ function gate_return
 end gate_return
 
 /* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
- * With everything masked. To gate_back goes who came in through a vector of programs; above them the frame pointer is zero.
+ * With everything masked. To gate_back goes who came in through a vector of programs, above which the frame pointer is
+ * zero.
  */
 function __wrap_kspawn_entry_leave
 	mrs	x1, daif
