@@ -149,6 +149,12 @@ _Noreturn void __wrap_kspawn_panic(const char *why)
 {
 	static const char expected[] = "registers that may not enter user mode";
 
+#ifdef GATE_PANIC
+	if (running && gate_panics(way) && memcmp(why, GATE_PANIC, sizeof(GATE_PANIC)) == 0) {
+		traps++;
+		gate_return(&want);
+	}
+#endif
 	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
 		__real_kspawn_panic(why);
 	if (!left)

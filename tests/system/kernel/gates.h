@@ -9,6 +9,7 @@
  *	GATE_KEPT               words that are compared too, and left as they are
  *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
  *	GATE_OVERFLOW           where the entry reports a full stack
+ *	GATE_PANIC              where gates lead to a panic: why; gate_panics tells which do, gate_return ends gate_pass
  *	gate_emergency          the end of the stack for that
  *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry wants

@@ -5,8 +5,7 @@
 	.arch	armv8-a
 
 #define SAVED 96
-#define VECTOR_OF_KERNEL 0x200
-#define VECTOR_SIZE 0x80
+#define VECTOR_SHIFT 7
 
 /* x2 to x29, at `base`; `op` is stp or ldp. */
 	.macro each_pair op, base
@@ -44,7 +43,7 @@ function gate_pass
 	mrs	x3, daif
 	str	x3, [x2, #GATE_DAIF]
 	msr	daifset, #15
-	ldr	x2, [x2, #GATE_KIND]
+	ldp	x2, x5, [x2, #GATE_VECTOR]
 	adr	x3, gate_at
 	msr	elr_el1, x3
 	ldp	x3, x4, [x0, #KSPAWN_REGS_PC]
@@ -53,23 +52,27 @@ function gate_pass
 	ldr	x3, [x0, #KSPAWN_REGS_TLS]
 	msr	tpidr_el0, x3
 	ldr	x3, [x0, #KSPAWN_REGS_SP]
-	mov	sp, x3
-	cbz	x2, 1f
-	sub	x2, x2, #1
-	cbz	x2, 2f
-	sub	x2, x2, #1
-	cbz	x2, 3f
+	msr	sp_el0, x3
+	mov	sp, x5
+	sub	x3, x2, #GATE_OF_KERNEL
+	cbz	x3, 1f
+	adr	x3, to_vectors
+	add	x3, x3, x2, lsl #VECTOR_SHIFT
+	br	x3
+	.balign	1 << VECTOR_SHIFT
+to_vectors:
+	.set	vector, 0
+	.rept	16
+	.balign	1 << VECTOR_SHIFT
 	load_last
-	b	kspawn_entry_vector + VECTOR_OF_KERNEL + 3 * VECTOR_SIZE
-3:	load_last
-	b	kspawn_entry_vector + VECTOR_OF_KERNEL + 2 * VECTOR_SIZE
-2:	load_last
-	b	kspawn_entry_vector + VECTOR_OF_KERNEL + 1 * VECTOR_SIZE
+	b	kspawn_entry_vector + vector
+	.set	vector, vector + (1 << VECTOR_SHIFT)
+	.endr
 1:	load_last
 gate_at:
 	brk	#GATE_IMMEDIATE
 gate_back:
-	msr	tpidrro_el0, x0
+	msr	sp_el0, x0 /* which the kernel has no use for */
 	address_of_gate x0
 	str	x1, [x0, #GATE_X1]
 	ldr	x0, [x0, #GATE_GOT]
@@ -77,9 +80,8 @@ gate_back:
 	str	x30, [x0, #KSPAWN_REGS_X30]
 	address_of_gate x2
 	ldr	x1, [x2, #GATE_X1]
-	mrs	x3, tpidrro_el0
+	mrs	x3, sp_el0
 	stp	x3, x1, [x0, #KSPAWN_REGS_X0]
-	msr	tpidrro_el0, xzr
 	mov	x3, sp
 	str	x3, [x0, #KSPAWN_REGS_SP]
 	mrs	x3, nzcv
@@ -89,9 +91,12 @@ gate_back:
 	orr	x3, x3, x4
 	mrs	x4, spsel
 	orr	x3, x3, x4
+	mrs	x4, tpidrro_el0 /* is zero */
+	orr	x3, x3, x4
 	str	x3, [x0, #KSPAWN_REGS_PSTATE]
 	mrs	x3, tpidr_el0
 	str	x3, [x0, #KSPAWN_REGS_TLS]
+gate_end:
 	ldp	x3, x4, [x2, #GATE_STACK]
 	mov	sp, x3
 	msr	daif, x4
@@ -100,9 +105,32 @@ gate_back:
 	ret
 end gate_pass
 
-/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
+/* void gate_return(const struct kspawn_pt_regs *regs) */
+function gate_return
+	address_of_gate x2
+	ldr	x3, [x2, #GATE_GOT]
+	mov	x4, #KSPAWN_REGS_SIZE
+1:	sub	x4, x4, #KSPAWN_WORD
+	ldr	x5, [x0, x4]
+	str	x5, [x3, x4]
+	cbnz	x4, 1b
+	b	gate_end
+end gate_return
+
+/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+ * With everything masked. To gate_back goes who came in through a vector of programs, above which the frame pointer is
+ * zero.
+ */
 function __wrap_kspawn_entry_leave
+	mrs	x1, daif
+	cmp	x1, #GATE_MASKED
+	b.ne	1f
 	adrp	x1, gate_frame
 	str	x29, [x1, #:lo12:gate_frame]
-	b	gate_leave
+	ldr	x1, [x0, #KSPAWN_REGS_PC]
+	adr	x2, gate_back
+	cmp	x1, x2
+	b.ne	gate_leave
+	cbz	x29, gate_return
+1:	brk	#0
 end __wrap_kspawn_entry_leave
