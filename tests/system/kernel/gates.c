@@ -143,20 +143,6 @@ void gate_leave(struct kspawn_pt_regs *regs)
 	left = left || regs == &want;
 }
 
-_Noreturn void __real_kspawn_panic(const char *why);
-_Noreturn void __wrap_kspawn_panic(const char *why);
-_Noreturn void __wrap_kspawn_panic(const char *why)
-{
-	static const char expected[] = "registers that may not enter user mode";
-
-	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
-		__real_kspawn_panic(why);
-	if (!left)
-		complain("the last stop before user mode", 0, 0, 1);
-	log_line("gates: %u ways, %u failures", way, failed);
-	power_off(failed != 0);
-}
-
 static _Noreturn void return_to_nowhere(void)
 {
 	memset(&want, 0xff, sizeof(want));
@@ -164,6 +150,34 @@ static _Noreturn void return_to_nowhere(void)
 	interrupts_enable();
 	kspawn_return_to_user(&want);
 	__builtin_unreachable();
+}
+
+#ifdef GATE_ERROR
+static void after_error(const char *why)
+{
+	if (refused || memcmp(why, GATE_ERROR, sizeof(GATE_ERROR)) != 0)
+		return;
+	if (!gate_mend())
+		complain("an error of the processor", 0, 0, 1);
+	return_to_nowhere();
+}
+#endif
+
+_Noreturn void __real_kspawn_panic(const char *why);
+_Noreturn void __wrap_kspawn_panic(const char *why);
+_Noreturn void __wrap_kspawn_panic(const char *why)
+{
+	static const char expected[] = "registers that may not enter user mode";
+
+#ifdef GATE_ERROR
+	after_error(why);
+#endif
+	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
+		__real_kspawn_panic(why);
+	if (!left)
+		complain("the last stop before user mode", 0, 0, 1);
+	log_line("gates: %u ways, %u failures", way, failed);
+	power_off(failed != 0);
 }
 
 /* ---- all of it ---- */
@@ -204,5 +218,9 @@ int init(void *arg)
 	}
 	if (this_cpu() != cpu)
 		complain("the processor", 0, (uintptr_t)this_cpu(), (uintptr_t)cpu);
+#ifdef GATE_ERROR
+	gate_break();
+#else
 	return_to_nowhere();
+#endif
 }
