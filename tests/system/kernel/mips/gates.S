@@ -7,6 +7,8 @@
 
 #define STATUS $12
 #define EPC $14
+#define CAUSE_BITS 0x8000007c /* BD, ExcCode */
+#define CAUSE_OF_CALL (8 << 2)
 #define SAVED 48
 
 	.macro address reg, of
@@ -59,6 +61,7 @@ gate_let_in:
 	ei
 gate_at:
 	lw	$zero, 0($k1)
+	break
 gate_back:
 	address	$k0, gate
 	lw	$k0, GATE_GOT($k0)
@@ -98,15 +101,32 @@ function \name
 	sw	$t2, GATE_LOST($t0)
 end \name
 	.endm
-	hook	__wrap_kspawn_entry_trap, gate_trap
 	hook	__wrap_kspawn_entry_overflow, gate_overflow
+	hook	__wrap_kspawn_entry_trap, not_a_call
+
+/* A system call is no trap, but in a delay slot. */
+function not_a_call
+	lui	$t1, CAUSE_BITS >> 16
+	ori	$t1, $t1, CAUSE_BITS & 0xffff
+	and	$t1, $t1, $a1
+	xori	$t1, $t1, CAUSE_OF_CALL
+	sltiu	$t1, $t1, 1
+	or	$t2, $t2, $t1
+	j	gate_trap
+	sw	$t2, GATE_LOST($t0)
+end not_a_call
+
+	.section .rodata
+lost_gp: .asciz "sp or gp is not the kernel's"
 
 /* void __wrap_kspawn_panic(const char *why) */
 function __wrap_kspawn_panic
 	check_gp
 	sw	$sp, GATE_LAST($t0)
-	j	gate_panic
 	sw	$t2, GATE_LOST($t0)
+	address	$t1, lost_gp
+	j	gate_panic
+	movn	$a0, $t1, $t2
 end __wrap_kspawn_panic
 
 /* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
