@@ -1,4 +1,4 @@
-/* mips gate.h: loads that the processor refuses, an interrupt, and jumps to the vectors that nothing on the board leads to */
+/* mips gate.h: loads that the processor refuses, an interrupt, and a jump to the vector that nothing here leads to */
 #ifndef KSPAWN_TEST_GATE_H
 #define KSPAWN_TEST_GATE_H
 
