@@ -65,19 +65,28 @@ sub new
 	my $self = bless { tools => $tools, file => $file, sections => sections($tools, $file) }, $class;
 	my $symbols = symbols($tools, $file, map { $_ => 1 } @functions);
 	for my $name (grep { $symbols->{$_} } @functions) {
-		$self->{functions}{$name} = $self->disassembled($name, @{ $symbols->{$name} });
+		my ($start, $size) = @{ $symbols->{$name} };
+		$start &= 0xffffffff unless $self->section_at($start); # nm gives an address of 32 bits on MIPS a sign of 64
+		$self->{functions}{$name} = $self->disassembled($name, $start, $size);
 	}
 	return $self;
+}
+
+sub section_at
+{
+	my ($self, $address) = @_;
+	for (values %{ $self->{sections} }) {
+		return $_ if $_->{address} && $address >= $_->{address} && $address < $_->{address} + $_->{size};
+	}
+	return undef;
 }
 
 sub offset_of
 {
 	my ($self, $address) = @_;
-	for (values %{ $self->{sections} }) {
-		return $_->{offset} + $address - $_->{address}
-			if $_->{address} && $address >= $_->{address} && $address < $_->{address} + $_->{size};
-	}
-	die sprintf("mutants: no section of %s has address 0x%x\n", $self->{file}, $address);
+	my $section = $self->section_at($address)
+		or die sprintf("mutants: no section of %s has address 0x%x\n", $self->{file}, $address);
+	return $section->{offset} + $address - $section->{address};
 }
 
 # The instructions of one function: {function, index, address, size, bytes, mnemonic, operands, target, symbol};

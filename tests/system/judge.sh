@@ -14,6 +14,7 @@ boot_seconds=$((4 * ${KSPAWN_LIMIT:-60}))
 case $3 in
 gates)
 	check "$3" stops 0 "$image" "$programs" -- none
+	[ "$port" != mips ] || check "$3, without UserLocal" stops 0 "$image" "$programs" --qemu "-cpu 24Kf" -- none
 	;;
 overflow)
 	check "$3" ends 77 "$image" "$programs" -- none

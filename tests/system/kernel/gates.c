@@ -143,6 +143,26 @@ void gate_leave(struct kspawn_pt_regs *regs)
 	left = left || regs == &want;
 }
 
+static _Noreturn void return_to_nowhere(void)
+{
+	memset(&want, 0xff, sizeof(want));
+	refused = true;
+	interrupts_enable();
+	kspawn_return_to_user(&want);
+	__builtin_unreachable();
+}
+
+#ifdef GATE_BREAK
+static void after_break(const char *why)
+{
+	if (refused || memcmp(why, GATE_BREAK, sizeof(GATE_BREAK)) != 0)
+		return;
+	if (!gate_mend())
+		complain("an error of the processor", 0, 0, 1);
+	return_to_nowhere();
+}
+#endif
+
 _Noreturn void __real_kspawn_panic(const char *why);
 _Noreturn void __wrap_kspawn_panic(const char *why);
 _Noreturn void __wrap_kspawn_panic(const char *why)
@@ -155,21 +175,15 @@ _Noreturn void __wrap_kspawn_panic(const char *why)
 		gate_return(&want);
 	}
 #endif
+#ifdef GATE_BREAK
+	after_break(why);
+#endif
 	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
 		__real_kspawn_panic(why);
 	if (!left)
 		complain("the last stop before user mode", 0, 0, 1);
 	log_line("gates: %u ways, %u failures", way, failed);
 	power_off(failed != 0);
-}
-
-static _Noreturn void return_to_nowhere(void)
-{
-	memset(&want, 0xff, sizeof(want));
-	refused = true;
-	interrupts_enable();
-	kspawn_return_to_user(&want);
-	__builtin_unreachable();
 }
 
 /* ---- all of it ---- */
@@ -210,5 +224,9 @@ int init(void *arg)
 	}
 	if (this_cpu() != cpu)
 		complain("the processor", 0, (uintptr_t)this_cpu(), (uintptr_t)cpu);
+#ifdef GATE_BREAK
+	gate_break();
+#else
 	return_to_nowhere();
+#endif
 }

@@ -12,6 +12,8 @@
  *	GATE_PANIC              where gates lead to a panic: why; gate_panics tells which do, gate_return ends gate_pass
  *	gate_emergency          the end of the stack for that
  *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
+ *	GATE_BREAK              where an error of the processor ends the kernel: its word for that; gate_break brings one
+ *	                        about, and gate_mend ends it, and says whether the kernel was told as it should be
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry wants
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
