@@ -1,0 +1,20 @@
+/* bench/layer0.cpp: the three hooks of layer 0; its threads end by switching away */
+#include "layer0.hpp"
+
+#include <cstdlib>
+
+#include <kspawn/host.h>
+
+void kspawn_schedule_tail(kspawn_thread *)
+{
+}
+
+void kspawn_fn_returned(int)
+{
+	std::abort();
+}
+
+void kspawn_return_to_user(kspawn_pt_regs *)
+{
+	std::abort();
+}

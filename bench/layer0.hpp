@@ -1,0 +1,27 @@
+/* bench/layer0.hpp: threads of layer 0 alone, whose only host is whoever switches to them */
+#ifndef KSPAWN_BENCH_LAYER0_HPP
+#define KSPAWN_BENCH_LAYER0_HPP
+
+#include <cstddef>
+
+#include <kspawn/arch.h>
+
+namespace bench {
+
+constexpr size_t stack_size = 16384;
+struct alignas(64) stack {
+	unsigned char bytes[stack_size];
+};
+
+inline kspawn_thread_args kernel_thread_on(stack &s, kspawn_fn *fn, void *arg)
+{
+	kspawn_thread_args args = {};
+	args.fn = fn;
+	args.arg = arg;
+	args.stack = s.bytes;
+	args.stack_size = stack_size;
+	return args;
+}
+
+} // namespace bench
+#endif
