@@ -125,29 +125,35 @@ TEST_CASE("UBSan finds an overflow of a number")
 #ifdef KSPAWN_SANITIZE_THREAD
 namespace {
 
+constexpr unsigned rounds = 100; /* of which the sanitizer may miss some */
+
 int shared;
 std::atomic<unsigned> arrived;
 
 /// Both are there before either goes on.
-void meet()
+void meet(unsigned round)
 {
-	for (arrived++; arrived < processors;)
+	for (arrived++; arrived < processors * round;)
 		;
 }
 
 int race(void *)
 {
-	meet();
-	shared++;
+	for (unsigned round = 1; round <= rounds; round++) {
+		meet(round);
+		shared++;
+	}
 	return 0;
 }
 
 int locked(void *)
 {
-	meet();
-	const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE);
-	shared++;
-	kspawn_unlock(KSPAWN_LOCK_TREE, flags);
+	for (unsigned round = 1; round <= rounds; round++) {
+		meet(round);
+		const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE);
+		shared++;
+		kspawn_unlock(KSPAWN_LOCK_TREE, flags);
+	}
 	return 0;
 }
 
