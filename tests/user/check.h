@@ -11,6 +11,9 @@
 
 enum { SIGILL = 4, SIGFPE = 8, SIGKILL = 9, SIGSEGV = 11, SIGCHLD = KSPAWN_SIGCHLD };
 
+/* Of a thread of the caller's own process. */
+#define SAME_PROCESS (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
+
 /* Statuses of wait. Linux marks a core dump, which is no promise of ours. */
 #define EXITED(code) (((code) & 0xff) << 8)
 #define KILLED(sig) (sig)

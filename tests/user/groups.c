@@ -16,7 +16,6 @@ const char *const check_name = "groups";
 
 enum { CHILD_EXIT = 9, GROUP_EXIT = 7, STACK = 16384 };
 
-#define SAME_PROCESS (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
 #define NOWHERE 0x12345670ul
 
 static char stacks[3][STACK] __attribute__((aligned(16)));

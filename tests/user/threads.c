@@ -8,7 +8,7 @@ const char *const check_name = "threads";
 
 enum { THREADS = 4, ROUNDS = 500, GROUP_EXIT = 7, EXEC_EXIT = 21 };
 
-#define SAME_PROCESS (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM)
+#define LIKE_PTHREADS (SAME_PROCESS | CLONE_SYSVSEM)
 #define TIDS (CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID)
 
 /* `self` is the first word because the TLS register points to a thread. */
@@ -39,7 +39,7 @@ static int start(struct thread *thread, int (*run)(struct thread *))
 	thread->self = thread;
 	thread->run = run;
 	thread->child_tid = -1; /* until the thread itself writes it */
-	tid = sys_thread(SAME_PROCESS | CLONE_SETTLS | TIDS, thread->stack + sizeof(thread->stack), enter, thread,
+	tid = sys_thread(LIKE_PTHREADS | CLONE_SETTLS | TIDS, thread->stack + sizeof(thread->stack), enter, thread,
 			 &thread->parent_tid, &thread->child_tid, thread);
 	check("clone", tid > 0, 1);
 	if (tid < 0)

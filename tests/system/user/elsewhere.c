@@ -6,7 +6,6 @@
 const char *const check_name = "elsewhere";
 
 enum { STACK = 8192, THREADS = 3, LOOKS = 200, MAP_SIZE = 4 * PAGE };
-#define THREAD (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
 
 static char stacks[THREADS][STACK] __attribute__((aligned(16)));
 static int *at_work; /* shared by all: how many are where they shall be */
@@ -16,7 +15,7 @@ static void start(int (*fn)(void *), void *arg)
 {
 	static int used;
 
-	check("clone", sys_thread(THREAD, stacks[used++] + STACK, fn, arg, NULL, NULL, NULL) > 0, 1);
+	check("clone", sys_thread(SAME_PROCESS, stacks[used++] + STACK, fn, arg, NULL, NULL, NULL) > 0, 1);
 }
 
 static void arrive(void)

@@ -6,7 +6,6 @@
 const char *const check_name = "forest";
 
 enum { LEAF = 3, STACK = 8192, PLANTERS_MAX = 16 };
-#define THREAD (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
 
 static const char *const leaf_words[] = { "/forest", "leaf", NULL }, *const none[] = { NULL };
 static int *births; /* shared by all */
@@ -77,8 +76,8 @@ static int group(long ends)
 {
 	int (*const last)(void *) = ends ? ends_all : execs_alone;
 
-	check("clone", sys_thread(THREAD, stacks[0] + STACK, spins, NULL, NULL, NULL, NULL) > 0, 1);
-	check("clone", sys_thread(THREAD, stacks[1] + STACK, last, NULL, NULL, NULL, NULL) > 0, 1);
+	check("clone", sys_thread(SAME_PROCESS, stacks[0] + STACK, spins, NULL, NULL, NULL, NULL) > 0, 1);
+	check("clone", sys_thread(SAME_PROCESS, stacks[1] + STACK, last, NULL, NULL, NULL, NULL) > 0, 1);
 	born(2);
 	return spins(NULL);
 }
