@@ -8,6 +8,8 @@
 
 namespace bench {
 
+// ---- contenders who do the same, measured in one process ----
+
 /// Does its operation `n` times.
 using operation = void (*)(uint64_t n);
 
@@ -23,12 +25,40 @@ struct goal {
 	double target;
 };
 
-/// Contenders who do the same, measured in one run.
 struct contest {
 	std::string name;
 	std::string unit; /* of one operation */
 	std::vector<contender> contenders;
 	std::vector<goal> goals;
+};
+
+// ---- the same at growing sizes, each line and size in a process of its own ----
+
+struct line {
+	std::string name;
+	std::vector<double> (*samples)(uint64_t size);
+	uint64_t largest = UINT64_MAX;
+};
+
+struct point {
+	std::string line;
+	uint64_t size;
+};
+
+/// What `what` takes is at most `target` times what `peer` does; without a peer, at most `target`.
+struct series_goal {
+	std::string name;
+	point what, peer;
+	double target;
+};
+
+struct series {
+	std::string name;
+	std::string unit; /* "ns a step" */
+	std::string axis; /* what the sizes count */
+	std::vector<uint64_t> sizes;
+	std::vector<line> lines;
+	std::vector<series_goal> goals;
 };
 
 contest switches();

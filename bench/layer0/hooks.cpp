@@ -1,5 +1,5 @@
-/* bench/layer0.cpp: the three hooks of layer 0; its threads end by switching away */
-#include "layer0.hpp"
+/* bench/layer0/hooks.cpp: the three hooks of layer 0; its threads end by switching away */
+#include "threads.hpp"
 
 #include <cstdlib>
 

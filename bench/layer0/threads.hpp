@@ -1,6 +1,6 @@
-/* bench/layer0.hpp: threads of layer 0 alone, whose only host is whoever switches to them */
-#ifndef KSPAWN_BENCH_LAYER0_HPP
-#define KSPAWN_BENCH_LAYER0_HPP
+/* bench/layer0/threads.hpp: threads of layer 0 alone, whose only host is whoever switches to them */
+#ifndef KSPAWN_BENCH_THREADS_HPP
+#define KSPAWN_BENCH_THREADS_HPP
 
 #include <cstddef>
 

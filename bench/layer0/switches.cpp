@@ -1,10 +1,10 @@
-/* bench/switches.cpp: two threads that switch to one another, as fast as they can */
+/* bench/layer0/switches.cpp: two threads that switch to one another, as fast as they can */
 #include <boost/context/detail/fcontext.hpp>
 #include <boost/context/fiber.hpp>
 #include <ucontext.h>
 
 #include "contest.hpp"
-#include "layer0.hpp"
+#include "threads.hpp"
 
 namespace bench {
 namespace {

@@ -1,10 +1,10 @@
-/* bench/births.cpp: a thread is made, runs an empty function, and is gone */
+/* bench/layer0/births.cpp: a thread is made, runs an empty function, and is gone */
 #include <boost/context/fiber.hpp>
 #include <boost/context/pooled_fixedsize_stack.hpp>
 #include <pthread.h>
 
 #include "contest.hpp"
-#include "layer0.hpp"
+#include "threads.hpp"
 
 namespace bench {
 namespace {
