@@ -58,8 +58,10 @@
 
 #define KEPT s0, s1, s2, s3, s4, s5, s6, s7, gp, fp
 #if KSPAWN_WORD == 4
+#define OWN_KEPT ra, fp, s7, s6, s5, s4, s3, s2, s1, s0
 #define KEPT_FP f20, f22, f24, f26, f28, f30
 #else
+#define OWN_KEPT ra, fp, gp, s7, s6, s5, s4, s3, s2, s1, s0
 #define KEPT_FP f24, f25, f26, f27, f28, f29, f30, f31
 #endif
 
@@ -126,7 +128,7 @@ end kspawn_test_switch
 function kspawn_test_own_form
 	PTR_ADDIU $sp, $sp, -OWN_FRAME
 	.cfi_adjust_cfa_offset OWN_FRAME
-	store_all KSPAWN_WORD, ra, fp, gp, s7, s6, s5, s4, s3, s2, s1, s0
+	store_all KSPAWN_WORD, OWN_KEPT
 	address	$t9, .Lresume
 	REG_S	$t9, 0($sp)
 	REG_S	$sp, 0($a0)
@@ -140,7 +142,7 @@ function kspawn_test_own_form
 	nop
 .Lresume:
 	landing_pad_jump
-	load_all KSPAWN_WORD, ra, fp, gp, s7, s6, s5, s4, s3, s2, s1, s0
+	load_all KSPAWN_WORD, OWN_KEPT
 	jr	$ra
 	PTR_ADDIU $sp, $sp, OWN_FRAME
 end kspawn_test_own_form

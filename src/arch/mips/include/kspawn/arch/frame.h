@@ -11,6 +11,7 @@
 #define KSPAWN_ELF_CLASS 1   /* 32-bit */
 #define KSPAWN_USER_STATE_SIZE 136 /* the even registers as doubles, FCSR, padding */
 #define KSPAWN_USER_FP_REGS 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30
+#define KSPAWN_SWITCH_REGS s0, s1, s2, s3, s4, s5, s6, s7, fp, ra
 #define KSPAWN_SWITCH_FP_REGS 20, 22, 24, 26, 28, 30 /* f20 to f31 as doubles */
 #define KSPAWN_SWITCH_FP_COUNT 6
 #elif _MIPS_SIM == _ABI64
@@ -21,6 +22,7 @@
 #define KSPAWN_USER_STATE_SIZE 264 /* f0 to f31, FCSR, padding */
 #define KSPAWN_USER_FP_REGS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+#define KSPAWN_SWITCH_REGS s0, s1, s2, s3, s4, s5, s6, s7, fp, ra, gp
 #define KSPAWN_SWITCH_FP_REGS 24, 25, 26, 27, 28, 29, 30, 31
 #define KSPAWN_SWITCH_FP_COUNT 8
 #else
@@ -40,17 +42,17 @@
 #define KSPAWN_SIGCHLD 18
 #define KSPAWN_SIGINFO_CODE 1 /* si_code and si_errno are exchanged */
 
-/* What switch_to keeps: the callee-saved integers of the ABI, in the order in
- * which they lie in the frame. gp is one of them in n64 alone; in o32 the word
- * would be padding. The resume address is jumped to by t9, as a function is. */
-#define KSPAWN_SWITCH_REGS s0, s1, s2, s3, s4, s5, s6, s7, gp, fp, ra
+/* What switch_to keeps, KSPAWN_SWITCH_REGS, are the callee-saved integers of the
+ * ABI, in the order in which they lie in the frame. gp is one of them in n64 alone:
+ * in o32 position independent code loads its own again after each call, and other
+ * code has one for all. The resume address is jumped to by t9, as a function is. */
 
 /* From `sp` up. */
 #define KSPAWN_SWITCH_RESUME 0
 #define KSPAWN_SWITCH_S0 (1 * KSPAWN_WORD)
-#define KSPAWN_SWITCH_GP (9 * KSPAWN_WORD)
-#define KSPAWN_SWITCH_S8 (10 * KSPAWN_WORD)
-#define KSPAWN_SWITCH_RA (11 * KSPAWN_WORD)
+#define KSPAWN_SWITCH_S8 (9 * KSPAWN_WORD)
+#define KSPAWN_SWITCH_RA (10 * KSPAWN_WORD)
+#define KSPAWN_SWITCH_GP (11 * KSPAWN_WORD)
 #define KSPAWN_SWITCH_SIZE (12 * KSPAWN_WORD)
 /* switch_to_fp: above the callee-saved integers. */
 #define KSPAWN_SWITCH_FCSR KSPAWN_SWITCH_SIZE
@@ -64,7 +66,8 @@
 struct kspawn_switch_frame {
 	uintptr_t resume;
 	uintptr_t s0_s7[8];
-	uintptr_t gp, s8, ra;
+	uintptr_t s8, ra;
+	uintptr_t gp; /* o32: padding */
 };
 
 struct kspawn_switch_fp_frame {
@@ -76,9 +79,9 @@ struct kspawn_switch_fp_frame {
 
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, resume) == KSPAWN_SWITCH_RESUME, "resume");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, s0_s7) == KSPAWN_SWITCH_S0, "s0");
-KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, gp) == KSPAWN_SWITCH_GP, "gp");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, s8) == KSPAWN_SWITCH_S8, "s8, the frame pointer");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, ra) == KSPAWN_SWITCH_RA, "ra");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, gp) == KSPAWN_SWITCH_GP, "gp");
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "size");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fcsr) == KSPAWN_SWITCH_FCSR, "fcsr");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fp) == KSPAWN_SWITCH_FP, "floating point");
