@@ -54,14 +54,32 @@ private:
 	stack_t old;
 };
 
+uintptr_t find(const void *start, bool (*wanted)(const unit *))
+{
+	const unit *code = code_at(start);
+	while (!wanted(code))
+		code += length(code);
+	return reinterpret_cast<uintptr_t>(code) + mode_bit;
+}
+
 } // namespace
+
+uintptr_t return_instruction(const void *start)
+{
+	return find(start, is_return);
+}
 
 uintptr_t last_instruction(const void *start)
 {
-	const unit *code = code_at(start);
-	while (!is_last(code))
-		code += length(code);
-	return reinterpret_cast<uintptr_t>(code) + mode_bit;
+	return find(start, is_last);
+}
+
+unsigned instructions_at(const std::set<uintptr_t> &pcs)
+{
+	unsigned count = 0;
+	for (const uintptr_t pc : pcs)
+		count += unsigned(instructions(code_at(reinterpret_cast<void *>(pc))));
+	return count;
 }
 
 uint64_t stepping_flags()

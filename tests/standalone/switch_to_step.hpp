@@ -21,8 +21,20 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
 			 const std::function<void(uintptr_t pc)> &at);
 uint64_t stepping_flags();
 
-/// Where the function's last instruction lies: the return, or the trap of one that never does.
+/// Where the function returns.
+uintptr_t return_instruction(const void *start);
+/// Where its last instruction lies: the return, the jump to another thread, or the trap of one that never returns.
 uintptr_t last_instruction(const void *start);
+
+/// How many they are: a branch and its delay slot are seen as one.
+unsigned instructions_at(const std::set<uintptr_t> &pcs);
+
+/// A switch by `how` and one back, and a look at every instruction, with the task whose
+/// frame it is: the one that leaves up to the jump, the one that comes back from there on.
+std::set<uintptr_t> step_switch(form *how, const std::function<void(uintptr_t pc, const task &of, bool newborn)> &at);
+
+/// Random values but for the host's own TLS, which a signal handler needs.
+uint64_t with_host_tls();
 
 /// The registers at the breakpoint that is looked at; NULL outside of step() and where no breakpoints are used.
 extern const ucontext_t *interrupted;

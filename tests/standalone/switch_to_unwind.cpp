@@ -23,17 +23,6 @@ template <class F> const void *code(F *function)
 	return reinterpret_cast<const void *>(function);
 }
 
-/// Random values but for the host's own TLS, which a signal handler needs.
-uint64_t with_host_tls()
-{
-#ifdef TEST_TPIDR
-	static unsigned n;
-	if (++n % TEST_REGISTERS == 0)
-		return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
-#endif
-	return counting();
-}
-
 void check_caller(const std::string &where, const frame &caller, const record &wanted)
 {
 	if (caller.function != code(kspawn_test_switch))
@@ -46,7 +35,7 @@ void check_caller(const std::string &where, const frame &caller, const record &w
 }
 
 /// The caller of the switch with its registers, and an end in the trampoline for a newborn.
-void check_backtrace(const std::string &where, form *how, const task &wanted, const task &newborn)
+void check_backtrace(const std::string &where, form *how, const task &wanted, bool newborn)
 {
 	const backtrace trace = unwind();
 	const frame *inside = find(trace, code(how));
@@ -56,7 +45,7 @@ void check_backtrace(const std::string &where, form *how, const task &wanted, co
 	if (!trace.ends)
 		complain(where + ": the backtrace has no end");
 	const bool in_trampoline = trace.frames[trace.count - 1].function == code(kspawn_ret_from_fork);
-	if (in_trampoline != (&wanted == &newborn))
+	if (in_trampoline != newborn)
 		complain(where + ": the backtrace ends in the wrong place");
 }
 
@@ -74,26 +63,11 @@ TEST_CASE("at every instruction of a switch a backtrace shows its caller with ev
 		const char *name;
 	};
 	for (const named f : {named{kspawn_switch_to, "switch_to"}, named{kspawn_switch_to_fp, "switch_to_fp"}}) {
-		task first;
-		start_over(first);
-		task other([&] {
-			for (;;) {
-				running().flags = stepping_flags();
-				running().switch_to(first, f.how, with_host_tls);
-			}
-			return 0;
-		});
-		first.switch_to(other, f.how, with_host_tls);
-		const uintptr_t resume = *static_cast<uintptr_t *>(other.thread.sp);
-		const auto there_and_back = [&] {
-			first.flags = stepping_flags();
-			first.switch_to(other, f.how, with_host_tls);
-		};
-		const auto seen = step(code(f.how), there_and_back, [&](uintptr_t pc) {
-			check_backtrace(place(f.name, code(f.how), pc), f.how, pc < resume ? leaver() : running(), other);
+		const auto seen = step_switch(f.how, [&](uintptr_t pc, const task &of, bool newborn) {
+			check_backtrace(place(f.name, code(f.how), pc), f.how, of, newborn);
 		});
 		CHECK(seen.count(reinterpret_cast<uintptr_t>(f.how)) == 1);
-		CHECK(seen.count(resume) == 1);
+		CHECK(seen.count(return_instruction(code(f.how))) == 1);
 		CHECK(seen.count(last_instruction(code(f.how))) == 1);
 		CHECK(seen.size() > 5);
 		CHECK_NO_COMPLAINTS();

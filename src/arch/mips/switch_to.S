@@ -8,31 +8,28 @@
  *
  * in      a0 prev, a1 next
  * out     v0 the thread that was left; sp the stack of next
- * kept    s0 to s7, gp, fp, ra
+ * kept    s0 to s7, fp, ra; n64: gp
  * lost    t9, the address that was jumped to; all other registers are those of whoever switches back
- * k0 and k1 are the kernel's and left alone
+ * k0 and k1 are the kernel's and left alone; gp is in o32
  */
 function kspawn_switch_to
 	PTR_ADDIU $sp, $sp, -KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset KSPAWN_SWITCH_SIZE
 	store_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
-	b	.Llink
+	.cfi_remember_state
+	bal	.Lleave /* with the address of what follows in ra: there it resumes */
 	REG_S	$sp, 0($a0)
+	landing_pad_jump
+	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
+	jr	$ra
+	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_SIZE
 
 .Lleave:
+	.cfi_restore_state
 	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
 	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_SIZE
 	REG_L	$sp, 0($a1)
 	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
 	jr	$t9
 	move	$v0, $a0
-
-.Llink:
-	.cfi_def_cfa $sp, KSPAWN_SWITCH_SIZE
-	bal	.Lleave /* with the address of what follows in ra: there it resumes */
-	nop
-	landing_pad_jump
-	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
-	jr	$ra
-	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_SIZE
 end kspawn_switch_to

@@ -8,9 +8,9 @@
  *
  * in      a0 prev, a1 next
  * out     v0 the thread that was left; sp the stack of next
- * kept    s0 to s7, gp, fp, ra, FCSR; o32: f20 to f31, n64: f24 to f31
+ * kept    s0 to s7, fp, ra, FCSR; o32: f20 to f31; n64: gp, f24 to f31
  * lost    v1, t9; all other registers are those of whoever switches back
- * k0 and k1 are the kernel's and left alone
+ * k0 and k1 are the kernel's and left alone; gp is in o32
  */
 	.set hardfloat
 function kspawn_switch_to_fp
@@ -20,21 +20,9 @@ function kspawn_switch_to_fp
 	cfc1	$v1, $31
 	sw	$v1, KSPAWN_SWITCH_FCSR($sp)
 	store_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
-	b	.Llink
-	REG_S	$sp, 0($a0)
-
-.Lleave:
-	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
-	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_FP_SIZE
-	REG_L	$sp, 0($a1)
-	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
-	jr	$t9
-	move	$v0, $a0
-
-.Llink:
-	.cfi_def_cfa $sp, KSPAWN_SWITCH_FP_SIZE
+	.cfi_remember_state
 	bal	.Lleave /* with the address of what follows in ra: there it resumes */
-	nop
+	REG_S	$sp, 0($a0)
 	landing_pad_jump
 	load_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
 	lw	$v1, KSPAWN_SWITCH_FCSR($sp)
@@ -42,4 +30,13 @@ function kspawn_switch_to_fp
 	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
 	jr	$ra
 	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_FP_SIZE
+
+.Lleave:
+	.cfi_restore_state
+	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
+	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_FP_SIZE
+	REG_L	$sp, 0($a1)
+	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
+	jr	$t9
+	move	$v0, $a0
 end kspawn_switch_to_fp

@@ -10,25 +10,26 @@
  * kept    ra, s0 to s11
  * lost    t1; all other registers are those of whoever switches back
  * gp and tp are the kernel's and left alone
- * The jump goes through t1: one through ra or t0 would be predicted as a return.
+ * The jumps go through t1: one through ra or t0 would be predicted as a call or a return.
  */
 function kspawn_switch_to
-	lla	t1, .Lresume
 	addi	sp, sp, -KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset KSPAWN_SWITCH_SIZE
-	sd	t1, KSPAWN_SWITCH_RESUME(sp)
 	store_all sd, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
-	sd	sp, (a0)
-	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_SIZE
-	ld	sp, (a1)
-	ld	t1, KSPAWN_SWITCH_RESUME(sp)
-	jr	t1
-
-.Lresume:
-	.cfi_def_cfa sp, KSPAWN_SWITCH_SIZE
+	.cfi_remember_state
+	jal	t1, .Lleave /* with the address of what follows in t1: there it resumes */
 	landing_pad_jump
 	load_all ld, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	addi	sp, sp, KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_SIZE
 	ret
+
+.Lleave:
+	.cfi_restore_state
+	sd	t1, KSPAWN_SWITCH_RESUME(sp)
+	sd	sp, (a0)
+	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_SIZE
+	ld	sp, (a1)
+	ld	t1, KSPAWN_SWITCH_RESUME(sp)
+	jr	t1
 end kspawn_switch_to

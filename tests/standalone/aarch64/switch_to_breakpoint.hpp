@@ -14,9 +14,19 @@ inline int length(const unit *)
 	return 1;
 }
 
+inline int instructions(const unit *)
+{
+	return 1;
+}
+
+inline bool is_return(const unit *code)
+{
+	return *code == ret;
+}
+
 inline bool is_last(const unit *code)
 {
-	return *code == ret || *code == breakpoint;
+	return is_return(code) || *code == breakpoint;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

@@ -26,9 +26,19 @@ inline int length(const unit *)
 constexpr uintptr_t mode_bit = test_thumb_bit;
 constexpr auto trap_handler = kspawn_test_trapped;
 
+inline int instructions(const unit *)
+{
+	return 1;
+}
+
+inline bool is_return(const unit *code)
+{
+	return *code == bx_lr;
+}
+
 inline bool is_last(const unit *code)
 {
-	return *code == bx_lr || *code == udf;
+	return is_return(code) || *code == udf;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

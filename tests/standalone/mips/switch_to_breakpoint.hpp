@@ -5,7 +5,7 @@
 namespace kspawn_test {
 
 using unit = uint32_t;
-constexpr unit breakpoint = 0x0000000d, jr_ra = 0x03e00008;
+constexpr unit breakpoint = 0x0000000d, jr_ra = 0x03e00008, jr_t9 = 0x03200008;
 constexpr uintptr_t mode_bit = 0;
 constexpr auto trap_handler = kspawn_test_trapped;
 
@@ -18,9 +18,20 @@ inline int length(const unit *code)
 	return opcode <= 7 ? 2 : 1; /* bal and its like, j, jal, beq, bne, blez, bgtz */
 }
 
+/// A branch and its delay slot are stepped over as one.
+inline int instructions(const unit *code)
+{
+	return length(code);
+}
+
+inline bool is_return(const unit *code)
+{
+	return *code == jr_ra;
+}
+
 inline bool is_last(const unit *code)
 {
-	return *code == jr_ra || *code == breakpoint;
+	return *code == jr_t9 || *code == breakpoint;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

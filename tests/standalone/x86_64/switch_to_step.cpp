@@ -47,6 +47,16 @@ uintptr_t last_instruction(const void *start)
 	return 0;
 }
 
+uintptr_t return_instruction(const void *start)
+{
+	return last_instruction(start);
+}
+
+unsigned instructions_at(const std::set<uintptr_t> &pcs)
+{
+	return unsigned(pcs.size());
+}
+
 uint64_t stepping_flags()
 {
 	return TEST_FLAGS_CALM | (stepping ? TEST_FLAGS_TRAP : 0);
