@@ -30,11 +30,10 @@ function kspawn_switch_to_fp
 .Lresume:
 	.cfi_def_cfa sp, KSPAWN_SWITCH_FP_SIZE
 	landing_pad_jump
-	ldr	x10, [sp, #KSPAWN_SWITCH_FPCR]
-	msr	fpcr, x10
 	load_all KSPAWN_SWITCH_D8, KSPAWN_SWITCH_FP_REGS
 	load_all KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
-	add	sp, sp, #KSPAWN_SWITCH_FP_SIZE
+	ldp	xzr, x10, [sp], #KSPAWN_SWITCH_FP_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_FP_SIZE
+	msr	fpcr, x10
 	ret
 end kspawn_switch_to_fp
