@@ -25,6 +25,19 @@ contest switches()
 	};
 }
 
+/// Of workers.hpp: alike at call depth 0, 1 and 2, and each in its own code.
+contest yields(unsigned scenario)
+{
+	static const char *const what[] = { "alike, call depth 0", "alike, call depth 1", "alike, call depth 2", "each in its own code" };
+	static const char *const letters[] = { "2a", "2b", "2c", "2d" };
+	return {
+		std::string("yield among eight, ") + what[scenario],
+		"yield",
+		all_of({ layer0_yields(scenario), boost_yields(scenario) }),
+		{ { std::string(letters[scenario]) + ": yield, " + what[scenario], "kspawn", "Boost fiber", scenario < 3 ? .35 : 1.05 } },
+	};
+}
+
 contest births()
 {
 	return {
@@ -39,7 +52,7 @@ contest births()
 
 std::vector<contest> contests()
 {
-	return { switches(), births() };
+	return { switches(), yields(0), yields(1), yields(2), yields(3), births() };
 }
 
 std::vector<series> all_series()
