@@ -15,8 +15,11 @@ std::vector<contender> layer0_yields(unsigned scenario);
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();
 std::vector<contender> boost_yields(unsigned scenario);
-std::vector<contender> posix_switches();
-std::vector<contender> posix_births();
+std::vector<contender> ucontext_switches();
+std::vector<contender> thread_switches();
+std::vector<contender> thread_births();
+std::vector<contender> process_births();
+const char *boost_version();
 
 } // namespace bench
 #endif
