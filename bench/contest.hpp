@@ -16,6 +16,7 @@ using operation = void (*)(uint64_t n);
 struct contender {
 	std::string name;
 	operation run;
+	bool sleeps = false; /* it gives the processor away itself, so that nobody can tell when it is taken */
 };
 
 /// The contender's time is at most `target` times that of its peer.
@@ -61,8 +62,9 @@ struct series {
 	std::vector<series_goal> goals;
 };
 
-contest switches();
-contest births();
+/// All there are, in the order of the report.
+std::vector<contest> contests();
+std::vector<series> all_series();
 
 } // namespace bench
 #endif

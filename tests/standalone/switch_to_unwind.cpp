@@ -58,17 +58,15 @@ std::string place(const char *function, const void *start, uintptr_t pc)
 
 TEST_CASE("at every instruction of a switch a backtrace shows its caller with every callee-saved register")
 {
-	struct named {
-		form *how;
-		const char *name;
-	};
-	for (const named f : {named{kspawn_switch_to, "switch_to"}, named{kspawn_switch_to_fp, "switch_to_fp"}}) {
-		const auto seen = step_switch(f.how, [&](uintptr_t pc, const task &of, bool newborn) {
-			check_backtrace(place(f.name, code(f.how), pc), f.how, of, newborn);
+	const char *const names[] = {"switch_to", "switch_to_fp", "inline", "inline_fp"};
+	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
+		form *const how = forms[i];
+		const auto seen = step_switch(how, [&](uintptr_t pc, const task &of, bool newborn) {
+			check_backtrace(place(names[i], code(how), pc), how, of, newborn);
 		});
-		CHECK(seen.count(reinterpret_cast<uintptr_t>(f.how)) == 1);
-		CHECK(seen.count(return_instruction(code(f.how))) == 1);
-		CHECK(seen.count(last_instruction(code(f.how))) == 1);
+		CHECK(seen.count(reinterpret_cast<uintptr_t>(how)) == 1);
+		CHECK(seen.count(return_instruction(code(how))) == 1);
+		CHECK(seen.count(last_instruction(code(how))) == 1);
 		CHECK(seen.size() > 5);
 		CHECK_NO_COMPLAINTS();
 	}

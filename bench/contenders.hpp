@@ -1,0 +1,27 @@
+/* bench/contenders.hpp: what each folder brings to the contests */
+#ifndef KSPAWN_BENCH_CONTENDERS_HPP
+#define KSPAWN_BENCH_CONTENDERS_HPP
+
+#include "contest.hpp"
+
+namespace bench {
+
+// ---- layer0: the machine-dependent layer, with no host but whoever switches ----
+std::vector<contender> layer0_switches();
+std::vector<contender> layer0_births();
+std::vector<contender> layer0_yields(unsigned scenario);
+line layer0_ring();
+
+// ---- peers: without kspawn ----
+std::vector<contender> boost_switches();
+std::vector<contender> boost_births();
+std::vector<contender> boost_yields(unsigned scenario);
+std::vector<line> boost_rings();
+std::vector<contender> ucontext_switches();
+std::vector<contender> thread_switches();
+std::vector<contender> thread_births();
+std::vector<contender> process_births();
+const char *boost_version();
+
+} // namespace bench
+#endif
