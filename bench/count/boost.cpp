@@ -1,0 +1,57 @@
+/* bench/count/boost.cpp: the same operations by Boost.Context, without its headers, which want a standard library */
+#include <stddef.h>
+
+#include "marks.hpp"
+
+// Boost.Context 1.81, "Context switching with fcontext_t".
+struct transfer {
+	void *from, *data;
+};
+extern "C" transfer jump_fcontext(void *to, void *data);
+extern "C" void *make_fcontext(void *stack_top, size_t stack_size, void (*fn)(transfer));
+
+// What a context calls that returns.
+extern "C" void _exit(int)
+{
+	__builtin_trap();
+}
+
+namespace {
+
+constexpr size_t stack_size = 16384;
+struct alignas(64) stack {
+	unsigned char bytes[stack_size];
+};
+stack its[2];
+
+void answers(transfer from)
+{
+	for (;;)
+		from = jump_fcontext(from.from, nullptr);
+}
+
+COUNT_APART void switches(int n)
+{
+	void *there = make_fcontext(its[0].bytes + stack_size, stack_size, answers);
+	while (n--)
+		there = jump_fcontext(there, nullptr).from;
+}
+
+COUNT_APART void births(unsigned char *stack_top, int n)
+{
+	while (n--) {
+		COUNT_BEGIN(birth);
+		jump_fcontext(make_fcontext(stack_top, stack_size, answers), nullptr);
+		COUNT_END(birth);
+	}
+}
+
+} // namespace
+
+extern "C" void _start()
+{
+	COUNT_FROM();
+	switches(3);
+	births(its[1].bytes + stack_size, 3);
+	COUNT_UNTIL();
+}

@@ -1,0 +1,51 @@
+/* bench/count/known.cpp: sequences whose counts are plain to see, to test the counting */
+#include "marks.hpp"
+
+namespace {
+
+COUNT_APART void ten(int n)
+{
+	while (n--) {
+		COUNT_BEGIN(ten);
+		__asm__ volatile(".rept 10\n\tnop\n\t.endr");
+		COUNT_END(ten);
+	}
+}
+
+/// Not the same each time.
+COUNT_APART void grows(int nops)
+{
+	COUNT_BEGIN(grows);
+	while (nops--)
+		__asm__ volatile("nop");
+	COUNT_END(grows);
+}
+
+} // namespace
+
+extern "C" {
+
+COUNT_APART void count_leaf()
+{
+	__asm__ volatile(".rept 10\n\tnop\n\t.endr");
+}
+
+/// Left and entered again in the middle: by itself it is no operation, and what it calls is not part of it.
+COUNT_APART void count_calls(int n)
+{
+	while (n--)
+		count_leaf();
+}
+
+void _start()
+{
+	ten(1);
+	COUNT_FROM();
+	ten(5);
+	count_calls(3);
+	grows(2);
+	grows(3);
+	COUNT_UNTIL();
+}
+
+}
