@@ -2,7 +2,7 @@
 #ifndef KSPAWN_BENCH_THREADS_HPP
 #define KSPAWN_BENCH_THREADS_HPP
 
-#include <cstddef>
+#include <stddef.h>
 
 #include <kspawn/arch.h>
 
