@@ -1,7 +1,6 @@
 /* bench/count/boost.cpp: the same operations by Boost.Context, without its headers, which want a standard library */
-#include <stddef.h>
-
 #include "marks.hpp"
+#include "stack.hpp"
 
 // Boost.Context 1.81, "Context switching with fcontext_t".
 struct transfer {
@@ -18,11 +17,7 @@ extern "C" void _exit(int)
 
 namespace {
 
-constexpr size_t stack_size = 16384;
-struct alignas(64) stack {
-	unsigned char bytes[stack_size];
-};
-stack its[2];
+bench::stack its[2];
 
 void answers(transfer from)
 {
@@ -32,7 +27,7 @@ void answers(transfer from)
 
 COUNT_APART void switches(int n)
 {
-	void *there = make_fcontext(its[0].bytes + stack_size, stack_size, answers);
+	void *there = make_fcontext(its[0].bytes + bench::stack_size, bench::stack_size, answers);
 	while (n--)
 		there = jump_fcontext(there, nullptr).from;
 }
@@ -41,7 +36,7 @@ COUNT_APART void births(unsigned char *stack_top, int n)
 {
 	while (n--) {
 		COUNT_BEGIN(birth);
-		jump_fcontext(make_fcontext(stack_top, stack_size, answers), nullptr);
+		jump_fcontext(make_fcontext(stack_top, bench::stack_size, answers), nullptr);
 		COUNT_END(birth);
 	}
 }
@@ -52,6 +47,6 @@ extern "C" void _start()
 {
 	COUNT_FROM();
 	switches(3);
-	births(its[1].bytes + stack_size, 3);
+	births(its[1].bytes + bench::stack_size, 3);
 	COUNT_UNTIL();
 }

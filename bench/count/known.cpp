@@ -21,6 +21,15 @@ COUNT_APART void grows(int nops)
 	COUNT_END(grows);
 }
 
+COUNT_APART void never(bool done)
+{
+	if (!done)
+		return;
+	COUNT_BEGIN(never);
+	__asm__ volatile("nop");
+	COUNT_END(never);
+}
+
 } // namespace
 
 extern "C" {
@@ -30,19 +39,14 @@ COUNT_APART void count_leaf()
 	__asm__ volatile(".rept 10\n\tnop\n\t.endr");
 }
 
-/// Left and entered again in the middle: by itself it is no operation, and what it calls is not part of it.
-COUNT_APART void count_calls(int n)
-{
-	while (n--)
-		count_leaf();
-}
-
 void _start()
 {
 	ten(1);
 	COUNT_FROM();
 	ten(5);
-	count_calls(3);
+	count_leaf();
+	count_leaf();
+	never(false);
 	grows(2);
 	grows(3);
 	COUNT_UNTIL();

@@ -19,6 +19,10 @@
 	} while (0)
 
 /// Kept out of the caller, and so in one copy.
+#if __has_attribute(noipa)
 #define COUNT_APART __attribute__((noipa))
+#else
+#define COUNT_APART __attribute__((noinline))
+#endif
 
 #endif
