@@ -3,13 +3,11 @@
 
 namespace {
 
-COUNT_APART void ten(int n)
+COUNT_APART void ten()
 {
-	while (n--) {
-		COUNT_BEGIN(ten);
-		__asm__ volatile(".rept 10\n\tnop\n\t.endr");
-		COUNT_END(ten);
-	}
+	COUNT_BEGIN(ten);
+	__asm__ volatile(".rept 10\n\tnop\n\t.endr");
+	COUNT_END(ten);
 }
 
 /// Not the same each time.
@@ -41,9 +39,10 @@ COUNT_APART void count_leaf()
 
 void _start()
 {
-	ten(1);
+	ten();
 	COUNT_FROM();
-	ten(5);
+	for (int n = 0; n < 5; n++)
+		ten();
 	count_leaf();
 	count_leaf();
 	never(false);

@@ -2,7 +2,8 @@
 #ifndef KSPAWN_BENCH_COUNT_MARKS_HPP
 #define KSPAWN_BENCH_COUNT_MARKS_HPP
 
-/// A symbol at what follows, in program order. It exists once, or the program does not assemble.
+/// A symbol at what follows, in program order. It exists once, or the program does not assemble: a compiler copies loops,
+/// and what it inlines.
 #define COUNT_MARK(name) __asm__ volatile(".globl count_" #name "\ncount_" #name ":" ::: "memory")
 
 /// The operation NAME of bench/count/operations lies between these two.

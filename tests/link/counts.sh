@@ -63,6 +63,16 @@ agree()
 # same PROGRAM NAME WHERE
 same() { [ "$(count "$@")" = "$(count "$@")" ]; }
 
+# tabled OPERATION: its count and its floor stand in the table for the reports
+tabled()
+{
+	floor=$(awk -v port="$variant" -v name="$1" '/port/ { for (i = 3; i <= NF; i++) if ($i == name) column = i - 1 }
+		$1 == port { print $column }' "$source/bench/count/floors")
+	expected=$(count switches "$1" "kspawn_$1()" | awk '{ print "\"instructions\": " $3 ", \"bytes\": " $4 }')
+	KSPAWN_OFFLINE=1 "$source/bench/count/all" "$counts/config.sh" >"$scratch/table" && cat "$scratch/table"
+	grep -F "\"port\": \"$variant\", \"operation\": \"$1\", $expected, \"floor\": $floor, \"boost\": " "$scratch/table"
+}
+
 ten_bytes=$(($(symbol count_end_ten 1) - $(symbol count_begin_ten 1)))
 check "ten no-operations are ten, five times, with their bytes" counted ten ten "5 10 $ten_bytes"
 check "a sequence that single steps see, too" agree known ten ten
@@ -76,4 +86,5 @@ while read -r program operation where; do
 	check "$operation: the count of single steps" agree "$program" "$operation" "$where"
 	check "$operation: the same when it is counted again" same "$program" "$operation" "$where"
 done <"$scratch/operations"
+check "the table of all ports has it, beside its floor" tabled switch_to
 finish
