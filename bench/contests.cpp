@@ -19,8 +19,8 @@ contest switches()
 		"switch",
 		all_of({ layer0_switches(), boost_switches(), posix_switches() }),
 		{
-			{ "1a: a switch by the contract of kernel threads", "kspawn", "Boost fcontext", .25 },
-			{ "1b: a switch by Boost's own contract", "kspawn with floating point", "Boost fcontext", .92 },
+			{ "1a: a switch by the contract of kernel threads", "kspawn inline", "Boost fcontext", .25 },
+			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext", .92 },
 		},
 	};
 }
