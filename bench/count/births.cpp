@@ -1,4 +1,6 @@
 /* bench/count/births.cpp: a thread of layer 0 is made on a cached stack, runs, and ends by switching away */
+#include <kspawn/switch_inline.h>
+
 #include "marks.hpp"
 #include "threads.hpp"
 
@@ -9,7 +11,7 @@ bench::stack its;
 
 int leaves(void *)
 {
-	kspawn_switch_to(&there, &here);
+	kspawn_switch_inline(&there, &here);
 	__builtin_trap();
 }
 
@@ -17,7 +19,7 @@ COUNT_APART void birth(const kspawn_thread_args &args)
 {
 	COUNT_BEGIN(birth);
 	kspawn_copy_thread(&there, &args);
-	kspawn_switch_to(&here, &there);
+	kspawn_switch_inline(&here, &there);
 	COUNT_END(birth);
 }
 

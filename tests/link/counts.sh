@@ -66,11 +66,11 @@ same() { [ "$(count "$@")" = "$(count "$@")" ]; }
 # tabled OPERATION: its count and its floor stand in the table for the reports
 tabled()
 {
-	floor=$(awk -v port="$variant" -v name="$1" '/port/ { for (i = 3; i <= NF; i++) if ($i == name) column = i - 1 }
+	least=$(awk -v port="$variant" -v name="$1" '/port/ { for (i = 3; i <= NF; i++) if ($i == name) column = i - 1 }
 		$1 == port { print $column }' "$source/bench/count/floors")
 	expected=$(count switches "$1" "kspawn_$1()" | awk '{ print "\"instructions\": " $3 ", \"bytes\": " $4 }')
 	KSPAWN_OFFLINE=1 "$source/bench/count/all" "$counts/config.sh" >"$scratch/table" && cat "$scratch/table"
-	grep -F "\"port\": \"$variant\", \"operation\": \"$1\", $expected, \"floor\": $floor, \"boost\": " "$scratch/table"
+	grep -F "\"port\": \"$variant\", \"operation\": \"$1\", $expected, \"floor\": ${least%+*}, \"pads\": ${least#*+}, " "$scratch/table"
 }
 
 ten_bytes=$(($(symbol count_end_ten 1) - $(symbol count_begin_ten 1)))
