@@ -32,7 +32,8 @@ private_lists()
 	state=$scratch/state-$1
 	mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
 	lists="-o APT::Architecture=$1 -o APT::Architectures=$1 -o Dir::State=$state -o Dir::State::lists=$state/lists
-		-o Dir::Cache=$state/cache -o Dir::State::status=/dev/null -o Acquire::Languages=none -o APT::Update::Error-Mode=any"
+		-o Dir::Cache=$state/cache -o Dir::State::status=/dev/null -o Acquire::Languages=none
+		-o APT::Update::Error-Mode=any"
 	apt update >"$scratch/log" 2>&1 || unread=$1
 }
 

@@ -15,9 +15,10 @@ END {
 		split(line[n], word)
 		port = word[1]; what = word[3]
 		split(floor[port, what], least, "+")
-		printf "%s\n  {\"port\": \"%s\", \"operation\": \"%s\", \"instructions\": %d, \"bytes\": %d, ",
-			(n > 1 ? "," : ""), port, what, word[5], word[6]
-		printf "\"floor\": %s, \"pads\": %d, \"boost\": %s", or_null(least[1]), least[2], or_null(boost[port, what])
+		printf "%s\n  {\"port\": \"%s\", \"operation\": \"%s\", ",
+			(n > 1 ? "," : ""), port, what
+		printf "\"instructions\": %d, \"bytes\": %d, \"floor\": %s, \"pads\": %d, \"boost\": %s", word[5], word[6],
+			or_null(least[1]), least[2], or_null(boost[port, what])
 		if (port in why) printf ", \"no boost\": \"%s\"", why[port]
 		printf "}"
 	}

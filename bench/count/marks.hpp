@@ -2,8 +2,8 @@
 #ifndef KSPAWN_BENCH_COUNT_MARKS_HPP
 #define KSPAWN_BENCH_COUNT_MARKS_HPP
 
-/// A symbol at what follows, in program order. It exists once, or the program does not assemble: a compiler copies loops,
-/// and what it inlines.
+/// A symbol at what follows, in program order. It exists once, or the program does not assemble: a compiler copies
+/// loops, and what it inlines.
 #define COUNT_MARK(name) __asm__ volatile(".globl count_" #name "\ncount_" #name ":" ::: "memory")
 
 /// The operation NAME of bench/count/operations lies between these two.
@@ -12,7 +12,8 @@
 
 /// What was set up before this is not counted.
 #define COUNT_FROM() COUNT_MARK(from)
-/// The end of the program: it makes no call, so that it needs no library, and the trap is for an emulator that counts not.
+/// The end of the program: it makes no call, so that it needs no library; the trap is for an emulator that does not
+/// count.
 #define COUNT_UNTIL()             \
 	do {                      \
 		COUNT_MARK(until); \

@@ -1,4 +1,4 @@
-/* bench/plugin/api.h: what the plugin takes of QEMU's interface to plugins, version 1, for which Debian has no header */
+/* bench/plugin/api.h: what the plugin takes of QEMU's interface, version 1, for which Debian has no header */
 #ifndef KSPAWN_BENCH_PLUGIN_API_H
 #define KSPAWN_BENCH_PLUGIN_API_H
 

@@ -1,4 +1,4 @@
-/* bench/plugin/count.c: how many instructions an operation executes, and of how many bytes, each time that it is done */
+/* bench/plugin/count.c: how many instructions an operation executes, and of how many bytes, each time */
 #include "api.h"
 
 #include <inttypes.h>
@@ -13,8 +13,8 @@
  *	within=NAME:BEGIN:END   from the instruction at BEGIN to the last one before it leaves [BEGIN, END)
  *	from=ADDRESS            nothing that begins before this is counted
  *	until=ADDRESS           where the process ends, and is reported
- * A line of the report: NAME, how often, instructions, bytes. An operation that is not the same each time has two pairs of
- * these, the least and the most.
+ * A line of the report: NAME, how often, instructions, bytes. An operation that is not the same each time has two
+ * pairs of these, the least and the most.
  */
 struct cost {
 	uint64_t instructions, bytes;
@@ -79,7 +79,8 @@ static void report(void)
 		int n = snprintf(line, sizeof(line), "%s %" PRIu64 " %" PRIu64 " %" PRIu64, o->name, o->times,
 				 o->least.instructions, o->least.bytes);
 		if (o->least.instructions != o->most.instructions || o->least.bytes != o->most.bytes)
-			n += snprintf(line + n, sizeof(line) - n, " %" PRIu64 " %" PRIu64, o->most.instructions, o->most.bytes);
+			n += snprintf(line + n, sizeof(line) - n, " %" PRIu64 " %" PRIu64, o->most.instructions,
+				      o->most.bytes);
 		snprintf(line + n, sizeof(line) - n, "\n");
 		qemu_plugin_outs(line);
 	}

@@ -16,7 +16,11 @@ counted()
 }
 
 # symbol NAME FIELD: its address (1) or its size (2) in the program of known sequences
-symbol() { printf '%d' "0x$($nm -S "$counts/count-known" | awk -v name="$1" -v field="$2" '$NF == name { print $field }')"; }
+symbol()
+{
+	printf '%d' "0x$($nm -S "$counts/count-known" |
+		awk -v name="$1" -v field="$2" '$NF == name { print $field }')"
+}
 
 # stepped PROGRAM NAME WHERE: counted as run does, in a trace of single steps
 stepped()
@@ -70,7 +74,8 @@ tabled()
 		$1 == port { print $column }' "$source/bench/count/floors")
 	expected=$(count switches "$1" "kspawn_$1()" | awk '{ print "\"instructions\": " $3 ", \"bytes\": " $4 }')
 	KSPAWN_OFFLINE=1 "$source/bench/count/all" "$counts/config.sh" >"$scratch/table" && cat "$scratch/table"
-	grep -F "\"port\": \"$variant\", \"operation\": \"$1\", $expected, \"floor\": ${least%+*}, \"pads\": ${least#*+}, " "$scratch/table"
+	expected="$expected, \"floor\": ${least%+*}, \"pads\": ${least#*+}, "
+	grep -F "\"port\": \"$variant\", \"operation\": \"$1\", $expected" "$scratch/table"
 }
 
 ten_bytes=$(($(symbol count_end_ten 1) - $(symbol count_begin_ten 1)))
