@@ -1,4 +1,5 @@
 /* bench/layer0/births.cpp: from copy_thread on a cached stack to the switch back of an empty thread */
+#include <kspawn/birth.h>
 #include <kspawn/switch_inline.h>
 
 #include "contenders.hpp"
@@ -11,8 +12,7 @@ kspawn_thread here, there;
 
 int leaves(void *)
 {
-	kspawn_switch_inline(&there, &here);
-	return 0;
+	kspawn_switch_away(&there, &here);
 }
 
 void layer0(uint64_t n)
@@ -20,7 +20,7 @@ void layer0(uint64_t n)
 	static stack its;
 	const kspawn_thread_args args = kernel_thread_on(its, leaves, nullptr);
 	while (n--) {
-		kspawn_copy_thread(&there, &args);
+		kspawn_copy_thread_inline(&there, &args);
 		kspawn_switch_inline(&here, &there);
 	}
 }

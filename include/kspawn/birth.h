@@ -5,6 +5,11 @@
 #include <kspawn/arch/frame.h>
 #include <kspawn/assert.h>
 
+#ifndef __ASSEMBLER__
+#include <kspawn/arch.h>
+#include <kspawn/errno.h>
+#endif
+
 /* copy_thread lays it at the top of the stack; ret_from_fork wakes with the
  * stack pointer on it and takes from it what it calls. */
 #define KSPAWN_BIRTH_RESUME (0 * KSPAWN_WORD)
@@ -14,9 +19,6 @@
 #define KSPAWN_BIRTH_SIZE (4 * KSPAWN_WORD)
 
 #ifndef __ASSEMBLER__
-#include <stddef.h>
-#include <stdint.h>
-
 struct kspawn_birth {
 	uintptr_t resume; /* kspawn_ret_from_fork */
 	uintptr_t fn;     /* NULL in a user child */
@@ -30,5 +32,24 @@ KSPAWN_ASSERT(offsetof(struct kspawn_birth, arg) == KSPAWN_BIRTH_ARG, "arg");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, regs) == KSPAWN_BIRTH_REGS, "regs");
 KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_SIZE, "size");
 KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE % KSPAWN_STACK_ALIGN == 0, "a newborn's stack is aligned");
+
+/// kspawn_copy_thread, inline: little is left of it where the compiler knows the
+/// arguments.
+static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struct kspawn_thread_args *args)
+{
+	if (!args->stack || args->stack_size < KSPAWN_STACK_MIN)
+		return -KSPAWN_EINVAL;
+	if (args->from ? !args->child : !args->fn)
+		return -KSPAWN_EINVAL;
+
+	const uintptr_t top = ((uintptr_t)args->stack + args->stack_size) & ~(uintptr_t)(KSPAWN_STACK_ALIGN - 1);
+	struct kspawn_birth *birth = (struct kspawn_birth *)(top - sizeof(struct kspawn_birth));
+	birth->resume = (uintptr_t)&kspawn_ret_from_fork;
+	birth->fn = args->from ? 0 : (uintptr_t)args->fn;
+	birth->arg = (uintptr_t)args->arg;
+	birth->regs = (uintptr_t)args->child;
+	t->sp = birth;
+	return 0;
+}
 #endif
 #endif

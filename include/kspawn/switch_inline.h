@@ -10,6 +10,7 @@
 #define KSPAWN_SWITCH_INLINE 0
 #define KSPAWN_INLINE_SWITCH return kspawn_switch_to(prev, next);
 #define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
+#define KSPAWN_INLINE_SWITCH_AWAY kspawn_switch_to(prev, next);
 #endif
 
 #ifdef __cplusplus
@@ -38,6 +39,15 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 											    struct kspawn_thread *next)
 {
 	KSPAWN_INLINE_SWITCH_FP
+}
+
+/// The last switch of `prev`, which is never resumed: nothing of it is saved, and
+/// its stack may go as soon as `next` runs.
+static inline __attribute__((always_inline, noreturn)) void kspawn_switch_away(struct kspawn_thread *prev,
+										struct kspawn_thread *next)
+{
+	KSPAWN_INLINE_SWITCH_AWAY
+	__builtin_unreachable();
 }
 
 #ifdef __cplusplus

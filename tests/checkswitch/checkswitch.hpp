@@ -34,6 +34,7 @@ kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how);
 kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *kspawn_test_inline(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *kspawn_test_inline_fp(kspawn_thread *prev, kspawn_thread *next);
+kspawn_thread *kspawn_test_away(kspawn_thread *prev, kspawn_thread *next); /* never comes back */
 int kspawn_test_fn(void *arg);
 
 /// Is told what is wrong, by the name of the register; whoever links the checker has it.

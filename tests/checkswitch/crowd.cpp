@@ -82,7 +82,7 @@ void end(kspawn_pt_regs *)
 {
 	check_entry(in_return_to_user, running());
 	now.ended++;
-	leave_for(*now.first, kspawn_switch_to);
+	leave_for(*now.first, kspawn_test_away);
 }
 
 void make_newborn(task &self)

@@ -65,6 +65,21 @@ TEST_CASE("each form enters a newborn, and each resumes what each has left")
 		}
 }
 
+TEST_CASE("the last switch of a thread tells who was left and leaves the next one's registers alone")
+{
+	task first;
+	start_over(first);
+	for (form *leave : forms) {
+		task newborn([&] {
+			running().switch_to(first, kspawn_test_away, counting);
+			return 0;
+		});
+		first.switch_to(newborn, leave, counting);
+		CHECK(&leaver() == &newborn);
+		CHECK_NO_COMPLAINTS();
+	}
+}
+
 TEST_CASE("patterns of zeroes and ones survive a switch in every register")
 {
 	for (uint64_t pattern : {uint64_t(0), ~uint64_t(0), uint64_t(0x5555555555555555), uint64_t(0xaaaaaaaaaaaaaaaa)}) {
@@ -93,6 +108,7 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 	const auto word_at = [](const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); };
 	CHECK(reinterpret_cast<const void *>(word_at(other.thread)) == reinterpret_cast<void *>(kspawn_ret_from_fork));
 	CHECK(test_is_landing_pad(word_at(other.thread)));
+	CHECK(test_is_landing_pad(reinterpret_cast<const unsigned char *>(kspawn_test_away)));
 	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
 		form *const how = forms[i];
 		first.switch_to(other, how, counting);

@@ -37,11 +37,14 @@ void trapped(int, siginfo_t *, void *context)
 uintptr_t last_instruction(const void *start)
 {
 	const auto *code = static_cast<const unsigned char *>(start);
+	const unsigned char jump[] = {0xff, 0x24, 0x24}; /* jmp *(%rsp) of one that does not resume here */
 	for (unsigned n = 4; n < 4096; n++) {
 		const bool ret = code[n] == 0xc3 && code[n - 2] == 0x41;
 		const bool ret_after_pop = code[n] == 0xc3 && code[n - 1] == 0x5d;
 		const bool ud2 = code[n] == 0x0f && code[n + 1] == 0x0b;
 		if (ret || ret_after_pop || ud2)
+			return reinterpret_cast<uintptr_t>(code + n);
+		if (memcmp(code + n, jump, sizeof jump) == 0 && !test_is_landing_pad(code + n + sizeof jump))
 			return reinterpret_cast<uintptr_t>(code + n);
 	}
 	return 0;

@@ -85,4 +85,11 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 			   "fnstcw	%c[fcw](%%rsp)\n\t",                                                           \
 			   "ldmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
 			   "fldcw	%c[fcw](%%rsp)\n\t");
+#define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
+	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
+	__asm__ volatile("mov	(%[next]), %%rsp\n\t"                                                                  \
+			 "jmp	*(%%rsp)"                                                                              \
+			 :                                                                                             \
+			 : "a"(prev), [next] "r"(next)                                                                 \
+			 : "memory");
 #endif
