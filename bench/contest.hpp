@@ -61,8 +61,9 @@ struct series {
 	std::vector<series_goal> goals;
 };
 
-contest switches();
-contest births();
+/// All there are, in the order of the report.
+std::vector<contest> contests();
+std::vector<series> all_series();
 
 } // namespace bench
 #endif

@@ -26,7 +26,7 @@ int run(const bench::plan &how, const std::string &file)
 {
 	json all = { { "header", bench::header(how, bench::pin()) }, { "goals", json::array() } };
 	bench::print_header(all["header"]);
-	for (const bench::contest &what : { bench::switches(), bench::births() }) {
+	for (const bench::contest &what : bench::contests()) {
 		const bench::result r =
 			bench::measure(what, how, [&](unsigned done) { show_progress(what.name, done, how.rounds); });
 		json one = bench::report(what, r);

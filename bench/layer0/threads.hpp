@@ -2,16 +2,11 @@
 #ifndef KSPAWN_BENCH_THREADS_HPP
 #define KSPAWN_BENCH_THREADS_HPP
 
-#include <cstddef>
-
 #include <kspawn/arch.h>
 
-namespace bench {
+#include "stack.hpp"
 
-constexpr size_t stack_size = 16384;
-struct alignas(64) stack {
-	unsigned char bytes[stack_size];
-};
+namespace bench {
 
 inline kspawn_thread_args kernel_thread_on(stack &s, kspawn_fn *fn, void *arg)
 {

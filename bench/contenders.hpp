@@ -1,0 +1,20 @@
+/* bench/contenders.hpp: what each folder brings to the contests */
+#ifndef KSPAWN_BENCH_CONTENDERS_HPP
+#define KSPAWN_BENCH_CONTENDERS_HPP
+
+#include "contest.hpp"
+
+namespace bench {
+
+// ---- layer0: the machine-dependent layer, with no host but whoever switches ----
+std::vector<contender> layer0_switches();
+std::vector<contender> layer0_births();
+
+// ---- peers: without kspawn ----
+std::vector<contender> boost_switches();
+std::vector<contender> boost_births();
+std::vector<contender> posix_switches();
+std::vector<contender> posix_births();
+
+} // namespace bench
+#endif

@@ -1,0 +1,15 @@
+/* bench/stack.hpp: the same stack for everybody who brings one */
+#ifndef KSPAWN_BENCH_STACK_HPP
+#define KSPAWN_BENCH_STACK_HPP
+
+#include <cstddef>
+
+namespace bench {
+
+constexpr size_t stack_size = 16384;
+struct alignas(64) stack {
+	unsigned char bytes[stack_size];
+};
+
+} // namespace bench
+#endif
