@@ -10,6 +10,10 @@ namespace bench {
 std::vector<contender> layer0_switches();
 std::vector<contender> layer0_births();
 
+// ---- hosted: the machine in a process ----
+series forks();
+series execs();
+
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();

@@ -44,7 +44,7 @@ std::vector<contest> contests()
 
 std::vector<series> all_series()
 {
-	return {};
+	return { forks(), execs() };
 }
 
 } // namespace bench
