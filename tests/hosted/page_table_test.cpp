@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <thread>
 
 #include "page_table.hpp"
 
@@ -120,5 +121,30 @@ TEST_CASE("tables that share, write and go in any order keep every count right")
 	bool alone = true;
 	for (size_t page = 0; page < 600; page++)
 		alone = alone && (f.table.frame_at(page) == no_frame || f.table.may_write(page));
+	CHECK(alone);
+}
+
+TEST_CASE("tables that share frames may be copied and dropped by two processors at once")
+{
+	fixture f;
+	for (size_t page = 0; page < pages; page++)
+		f.fill(page);
+	page_table other(f.memory, pages);
+	f.table.share_with(other);
+	const auto storm = [&](page_table &from) {
+		for (unsigned i = 0; i < 100; i++) {
+			page_table child(f.memory, pages);
+			from.share_with(child);
+		}
+	};
+	std::thread beside(storm, std::ref(other));
+	storm(f.table);
+	beside.join();
+	for (size_t page = 0; page < pages; page++)
+		other.set(page, f.memory.alloc());
+	CHECK(f.memory.in_use() == 2 * pages);
+	bool alone = true;
+	for (size_t page = 0; page < pages; page++)
+		alone = alone && f.table.may_write(page);
 	CHECK(alone);
 }
