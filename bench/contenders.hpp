@@ -9,6 +9,7 @@ namespace bench {
 // ---- layer0: the machine-dependent layer, with no host but whoever switches ----
 std::vector<contender> layer0_switches();
 std::vector<contender> layer0_births();
+std::vector<contender> layer0_yields(unsigned scenario);
 
 // ---- hosted: the machine in a process ----
 series forks();
@@ -17,8 +18,12 @@ series execs();
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();
-std::vector<contender> posix_switches();
-std::vector<contender> posix_births();
+std::vector<contender> boost_yields(unsigned scenario);
+std::vector<contender> ucontext_switches();
+std::vector<contender> thread_switches();
+std::vector<contender> thread_births();
+std::vector<contender> process_births();
+const char *boost_version();
 
 } // namespace bench
 #endif

@@ -16,6 +16,7 @@ using operation = void (*)(uint64_t n);
 struct contender {
 	std::string name;
 	operation run;
+	bool sleeps = false; /* it gives the processor away itself, so that nobody can tell when it is taken */
 };
 
 /// The contender's time is at most `target` times that of its peer.

@@ -17,11 +17,24 @@ contest switches()
 	return {
 		"switch, tight ping-pong",
 		"switch",
-		all_of({ layer0_switches(), boost_switches(), posix_switches() }),
+		all_of({ layer0_switches(), boost_switches(), ucontext_switches(), thread_switches() }),
 		{
-			{ "1a: a switch by the contract of kernel threads", "kspawn", "Boost fcontext", .25 },
-			{ "1b: a switch by Boost's own contract", "kspawn with floating point", "Boost fcontext", .92 },
+			{ "1a: a switch by the contract of kernel threads", "kspawn inline", "Boost fcontext", .25 },
+			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext", .92 },
 		},
+	};
+}
+
+/// Of workers.hpp: alike at call depth 0, 1 and 2, and each in its own code.
+contest yields(unsigned scenario)
+{
+	static const char *const what[] = { "alike, call depth 0", "alike, call depth 1", "alike, call depth 2", "each in its own code" };
+	static const char *const letters[] = { "2a", "2b", "2c", "2d" };
+	return {
+		std::string("yield among eight, ") + what[scenario],
+		"yield",
+		all_of({ layer0_yields(scenario), boost_yields(scenario) }),
+		{ { std::string(letters[scenario]) + ": yield, " + what[scenario], "kspawn", "Boost fiber", scenario < 3 ? .35 : 1.05 } },
 	};
 }
 
@@ -30,16 +43,21 @@ contest births()
 	return {
 		"create, run, finish, free",
 		"thread",
-		all_of({ layer0_births(), boost_births(), posix_births() }),
+		all_of({ layer0_births(), boost_births(), thread_births() }),
 		{ { "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 } },
 	};
+}
+
+contest processes()
+{
+	return { "create, run, finish, wait: processes of Linux", "process", process_births(), {} };
 }
 
 } // namespace
 
 std::vector<contest> contests()
 {
-	return { switches(), births() };
+	return { switches(), yields(0), yields(1), yields(2), yields(3), births(), processes() };
 }
 
 std::vector<series> all_series()

@@ -1,49 +1,116 @@
-/* bench/main.cpp: kspawn-bench: all contests, one after another */
-#include <cstdio>
+/* bench/main.cpp: kspawn-bench: measures or reads, then prints, writes and draws */
 #include <fstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-#include <unistd.h>
 
+#include "progress.hpp"
 #include "report.hpp"
-
-using nlohmann::json;
 
 namespace {
 
-/// On a terminal alone.
-void show_progress(const std::string &name, unsigned done, unsigned all)
+using bench::json;
+
+struct files {
+	std::string from, counts, json, html;
+};
+
+json read(const std::string &file)
 {
-	if (!isatty(STDERR_FILENO) || (done % 16 && done != all))
-		return;
-	fmt::print(stderr, "\r{:<40} {:>3} %", name, done * 100 / all);
-	if (done == all)
-		fmt::print(stderr, "\r{:46}\r", "");
+	std::ifstream in(file);
+	if (!in)
+		throw std::runtime_error(file + " cannot be read");
+	return json::parse(in);
 }
 
-int run(const bench::plan &how, const std::string &file)
+void write(const std::string &file, const std::string &text)
 {
-	json all = { { "header", bench::header(how, bench::pin()) }, { "goals", json::array() } };
-	bench::print_header(all["header"]);
-	for (const bench::contest &what : bench::contests()) {
-		const bench::result r =
-			bench::measure(what, how, [&](unsigned done) { show_progress(what.name, done, how.rounds); });
-		json one = bench::report(what, r);
-		bench::print(one);
-		for (const json &goal : one["goals"])
-			all["goals"].push_back(goal);
-		one.erase("goals");
-		all["contests"].push_back(one);
-	}
-	bench::print_goals(all["goals"]);
 	if (file.empty())
-		return 0;
+		return;
 	std::ofstream out(file);
-	out << all.dump(2) << '\n';
-	if (out.good())
+	out << text;
+	out.close();
+	if (!out)
+		throw std::runtime_error(file + " cannot be written");
+	fmt::print("written: {}\n", file);
+}
+
+/// Moves the goals of one contest or series to those of all.
+void add(json &document, const char *where, json one)
+{
+	for (const json &goal : one["goals"])
+		document["goals"].push_back(goal);
+	one.erase("goals");
+	document[where].push_back(std::move(one));
+}
+
+bool wanted(const std::string &name, const std::string &only)
+{
+	return name.find(only) != std::string::npos;
+}
+
+json measure_all(const bench::plan &how, const std::string &only)
+{
+	json all = { { "header", bench::header(how, bench::pin()) } };
+	for (const char *part : { "contests", "series", "counts", "goals" })
+		all[part] = json::array();
+	for (const bench::contest &what : bench::contests())
+		if (wanted(what.name, only))
+			add(all, "contests",
+			    bench::report(what, bench::measure(what, how, bench::show_progress(what.name))));
+	for (const bench::series &what : bench::all_series())
+		if (wanted(what.name, only))
+			add(all, "series",
+			    bench::report(what, bench::measure(what, how, bench::show_progress(what.name))));
+	return all;
+}
+
+/// In the place of those of an earlier run.
+void take_counts(json &document, const json &counts)
+{
+	document["counts"] = counts;
+	json goals = json::array();
+	for (const json &goal : document["goals"])
+		if (goal["in"] != "counts")
+			goals.push_back(goal);
+	for (const json &goal : bench::goals_of_counts(counts))
+		goals.push_back(goal);
+	document["goals"] = goals;
+}
+
+void print(const json &document)
+{
+	bench::print_header(document["header"]);
+	for (const json &contest : document["contests"])
+		bench::print_contest(contest);
+	for (const json &series : document["series"])
+		bench::print_series(series);
+	bench::print_counts(document["counts"]);
+	bench::print_goals(document["goals"]);
+}
+
+bool complete(const json &document)
+{
+	for (const json &series : document["series"])
+		for (const json &line : series["lines"])
+			for (const json &point : line["points"])
+				if (point["value"].is_null())
+					return false;
+	return true;
+}
+
+int run(const bench::plan &how, const std::string &only, const files &f)
+{
+	json document = f.from.empty() ? measure_all(how, only) : read(f.from);
+	if (!f.counts.empty())
+		take_counts(document, read(f.counts).at("counts"));
+	print(document);
+	write(f.json, document.dump(2) + '\n');
+	if (!f.html.empty())
+		write(f.html, bench::page(document));
+	if (complete(document))
 		return 0;
-	fmt::print(stderr, "kspawn-bench: {} cannot be written\n", file);
+	fmt::print(stderr, "kspawn-bench: not everything could be measured, see above\n");
 	return 1;
 }
 
@@ -53,17 +120,26 @@ int main(int argc, char **argv)
 {
 	CLI::App app("kspawn against its peers, as ratios of one run");
 	bench::plan how;
+	files f;
 	bool quick = false;
-	std::string file;
+	std::string only;
 	app.add_flag("--quick", quick, "a tenth of the rounds: a look, no measurement");
 	app.add_option("--rounds", how.rounds, "rounds of samples")->check(CLI::Range(10u, 1000000u));
+	app.add_option("--series-rounds", how.series_rounds, "rounds of each series")->check(CLI::Range(1u, 1000u));
 	app.add_option("--seed", how.seed, "of the order within a round");
-	app.add_option("--json", file, "the results, for programs");
+	app.add_option("--only", only, "what has this in its name");
+	app.add_option("--counts", f.counts, "the instructions of operations on each port, a file of JSON");
+	app.add_option("--from", f.from, "measure nothing: the results of an earlier run, a file of JSON");
+	app.add_option("--json", f.json, "the results, for programs");
+	app.add_option("--html", f.html, "the results, as a page");
 	CLI11_PARSE(app, argc, argv);
-	if (quick)
+	if (quick) {
 		how.rounds /= 10;
+		how.series_rounds = (how.series_rounds + 4) / 5;
+		how.series_seconds /= 10;
+	}
 	try {
-		return run(how, file);
+		return run(how, only, f);
 	} catch (const std::exception &e) {
 		fmt::print(stderr, "kspawn-bench: {}\n", e.what());
 		return 1;

@@ -1,9 +1,10 @@
-/* bench/measure.cpp: rounds of samples in shuffled order, and the ratios within each */
+/* bench/measure.cpp: samples of operations, and what many of them say */
 #include "measure.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <optional>
 #include <random>
 #include <stdexcept>
 
@@ -13,7 +14,9 @@
 namespace bench {
 namespace {
 
-double sample(operation run, uint64_t n)
+using timed = std::function<void(uint64_t)>;
+
+double sample(const timed &run, uint64_t n)
 {
 	const auto start = std::chrono::steady_clock::now();
 	run(n);
@@ -21,7 +24,7 @@ double sample(operation run, uint64_t n)
 }
 
 /// So many operations that the shortest of a few samples lasts: the first has to warm up, any may be disturbed.
-uint64_t calibrate(operation run, double ns)
+uint64_t calibrate(const timed &run, double ns)
 {
 	for (uint64_t n = 2;; n *= 2) {
 		double least = sample(run, n);
@@ -32,11 +35,31 @@ uint64_t calibrate(operation run, double ns)
 	}
 }
 
+/// Of this thread: one that an operation started may be preempted by its end.
 long involuntary_switches()
 {
 	rusage usage;
-	getrusage(RUSAGE_SELF, &usage);
+	getrusage(RUSAGE_THREAD, &usage);
 	return usage.ru_nivcsw;
+}
+
+/// While nobody else had the processor, as ns of one operation; or none, after a few tries.
+std::optional<double> clean_sample(const timed &run, uint64_t n)
+{
+	for (int tries = 0; tries < 5; tries++) {
+		const long before = involuntary_switches();
+		const double ns = sample(run, n);
+		if (involuntary_switches() == before)
+			return ns / double(n);
+	}
+	return {};
+}
+
+std::optional<double> sample(const contender &c, uint64_t n)
+{
+	if (c.sleeps)
+		return sample(c.run, n) / double(n);
+	return clean_sample(c.run, n);
 }
 
 double at(const std::vector<double> &sorted, double share)
@@ -54,6 +77,34 @@ distribution distribution_of(std::vector<double> values)
 	return { at(values, .5), at(values, .1), at(values, .9), values.front() };
 }
 
+distribution ratio_of(std::vector<double> values, const std::vector<double> &peers)
+{
+	for (size_t i = 0; i < values.size(); i++)
+		values[i] /= peers.at(i);
+	return distribution_of(std::move(values));
+}
+
+int pin()
+{
+	const int cpu = sched_getcpu();
+	cpu_set_t one;
+	CPU_ZERO(&one);
+	CPU_SET(size_t(cpu), &one);
+	return sched_setaffinity(0, sizeof(one), &one) ? -1 : cpu;
+}
+
+std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
+{
+	const uint64_t n = calibrate(run, least_ns);
+	std::vector<double> samples;
+	while (count--)
+		if (const std::optional<double> ns = clean_sample(run, n))
+			samples.push_back(*ns);
+	if (samples.empty())
+		throw std::runtime_error("every sample was disturbed: try again on a quieter machine");
+	return samples;
+}
+
 const std::vector<double> &result::samples(const std::string &name) const
 {
 	const auto found = std::find(names.begin(), names.end(), name);
@@ -69,23 +120,10 @@ distribution result::time_of(const std::string &name) const
 
 distribution result::ratio(const std::string &name, const std::string &peer) const
 {
-	std::vector<double> ratios = samples(name);
-	const std::vector<double> &theirs = samples(peer);
-	for (size_t i = 0; i < ratios.size(); i++)
-		ratios[i] /= theirs[i];
-	return distribution_of(ratios);
+	return ratio_of(samples(name), samples(peer));
 }
 
-int pin()
-{
-	const int cpu = sched_getcpu();
-	cpu_set_t one;
-	CPU_ZERO(&one);
-	CPU_SET(size_t(cpu), &one);
-	return sched_setaffinity(0, sizeof(one), &one) ? -1 : cpu;
-}
-
-result measure(const contest &what, const plan &how, const std::function<void(unsigned)> &progress)
+result measure(const contest &what, const plan &how, const progress &tell)
 {
 	std::vector<uint64_t> counts;
 	result r;
@@ -100,16 +138,16 @@ result measure(const contest &what, const plan &how, const std::function<void(un
 	std::vector<double> round(counts.size());
 	for (unsigned n = 0; n < how.rounds; n++) {
 		std::shuffle(order.begin(), order.end(), random);
-		const long before = involuntary_switches();
-		for (const size_t i : order)
-			round[i] = sample(what.contenders[i].run, counts[i]) / double(counts[i]);
-		progress(n + 1);
-		if (involuntary_switches() != before) {
-			r.dropped++;
-			continue;
+		bool clean = true;
+		for (const size_t i : order) {
+			const std::optional<double> ns = sample(what.contenders[i], counts[i]);
+			clean = clean && ns;
+			round[i] = ns.value_or(0);
 		}
-		for (size_t i = 0; i < round.size(); i++)
+		for (size_t i = 0; clean && i < round.size(); i++)
 			r.ns[i].push_back(round[i]);
+		r.dropped += !clean;
+		tell(n + 1, how.rounds);
 	}
 	return r;
 }

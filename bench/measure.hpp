@@ -1,4 +1,4 @@
-/* bench/measure.hpp: rounds of samples in shuffled order, and the ratios within each */
+/* bench/measure.hpp: samples of operations, and what many of them say */
 #ifndef KSPAWN_BENCH_MEASURE_HPP
 #define KSPAWN_BENCH_MEASURE_HPP
 
@@ -9,36 +9,49 @@
 
 namespace bench {
 
-/// Of samples or of ratios; sorted.
+/// Of samples or of ratios.
 struct distribution {
 	double median = 0, p10 = 0, p90 = 0, least = 0;
 };
+/// Throws if there are none.
 distribution distribution_of(std::vector<double> values);
+/// Of each with its peer of the same round.
+distribution ratio_of(std::vector<double> values, const std::vector<double> &peers);
+
+struct plan {
+	unsigned rounds = 1000;
+	double sample_ns = 20000;
+	uint64_t seed = 1;
+	unsigned series_rounds = 15;
+	double series_seconds = 45; /* of each series; then it ends after the round, the third at the earliest */
+	unsigned child_seconds = 180;
+};
+
+/// To one processor, so that nothing of a sample is a migration. The number, or -1.
+int pin();
+
+/// `count` samples of run(n), each of at least `least_ns`, as ns of one operation: what a line of a series returns.
+/// Finds n, which warms up too. A sample in which somebody else had the processor is taken again, a few times. Throws if
+/// there is none in the end.
+std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
+
+/// Of `all` that are to be done so many are.
+using progress = std::function<void(unsigned done, unsigned all)>;
 
 struct result {
 	std::vector<std::string> names;
 	std::vector<std::vector<double>> ns; /* of each contender, one operation, by round */
-	unsigned dropped = 0;                /* rounds in which another task ran on this processor */
+	unsigned dropped = 0;		     /* rounds in which another task ran on this processor */
 
 	distribution time_of(const std::string &name) const;
-	/// Round by round.
 	distribution ratio(const std::string &name, const std::string &peer) const;
 
 private:
 	const std::vector<double> &samples(const std::string &name) const;
 };
 
-struct plan {
-	unsigned rounds = 1000;
-	double sample_ns = 20000;
-	uint64_t seed = 1;
-};
-
-/// To one processor, so that nothing of a sample is a migration. The number, or -1.
-int pin();
-
-/// `progress` is told how many rounds are done.
-result measure(const contest &what, const plan &how, const std::function<void(unsigned)> &progress);
+/// Rounds of one sample of each contender, in shuffled order; a disturbed sample is taken again within its round.
+result measure(const contest &what, const plan &how, const progress &tell);
 
 } // namespace bench
 #endif

@@ -1,96 +1,142 @@
-/* bench/report.cpp: what was measured, for people and for programs */
+/* bench/report.cpp: what was measured, as one document from which all else is printed and drawn */
 #include "report.hpp"
 
-#include <cstdlib>
-#include <ctime>
-#include <fstream>
-
-#include <fmt/chrono.h>
 #include <fmt/core.h>
-
-using nlohmann::json;
 
 namespace bench {
 namespace {
-
-std::string processor()
-{
-	std::ifstream file("/proc/cpuinfo");
-	for (std::string line; std::getline(file, line);)
-		if (line.rfind("model name", 0) == 0)
-			return line.substr(line.find(':') + 2);
-	return "unknown";
-}
 
 json to_json(const distribution &d)
 {
 	return { { "median", d.median }, { "p10", d.p10 }, { "p90", d.p90 }, { "min", d.least } };
 }
 
-} // namespace
-
-json header(const plan &how, int cpu)
+/// To which contender the others are compared in tables and pictures.
+std::string reference(const contest &what)
 {
-	double load[3] = {};
-	if (getloadavg(load, 3) < 0)
-		load[0] = -1;
+	if (!what.goals.empty())
+		return what.goals.front().peer;
+	for (const contender &c : what.contenders)
+		if (c.name.rfind("Boost", 0) == 0)
+			return c.name;
+	return what.contenders.front().name;
+}
+
+json goal_of(const contest &what, const goal &g, const result &r)
+{
+	const distribution ratio = r.ratio(g.contender, g.peer);
 	return {
-		{ "date", fmt::format("{:%Y-%m-%d %H:%M} UTC", fmt::gmtime(std::time(nullptr))) },
-		{ "processor", processor() },
-		{ "pinned to", cpu },
-		{ "load", load[0] },
-		{ "rounds", how.rounds },
-		{ "sample ns", how.sample_ns },
-		{ "seed", how.seed },
+		{ "name", g.name },
+		{ "in", what.name },
+		{ "what", g.contender },
+		{ "peer", g.peer },
+		{ "unit", "x" },
+		{ "target", g.target },
+		{ "measured", to_json(ratio) },
+		{ "met", ratio.median <= g.target },
 	};
 }
 
-json report(const contest &what, const result &r)
+std::string name_of(const point &p)
 {
-	json out = { { "name", what.name }, { "unit", what.unit }, { "dropped", r.dropped } };
-	for (const std::string &name : r.names)
-		out["contenders"].push_back({ { "name", name }, { "ns", to_json(r.time_of(name)) } });
-	for (const goal &g : what.goals) {
-		const distribution ratio = r.ratio(g.contender, g.peer);
-		out["goals"].push_back({
-			{ "name", g.name },
-			{ "contender", g.contender },
-			{ "peer", g.peer },
-			{ "target", g.target },
-			{ "ratio", to_json(ratio) },
-			{ "met", ratio.median <= g.target },
-		});
+	return fmt::format("{} at {}", p.line, p.size);
+}
+
+/// Of what a series goal speaks of: its values, or its ratios.
+distribution measured(const series_goal &g, const series_result &r)
+{
+	const measured_point &what = r.at(g.what);
+	if (!what.failure.empty())
+		throw std::runtime_error(fmt::format("{}: {}", name_of(g.what), what.failure));
+	if (g.peer.line.empty())
+		return distribution_of(what.rounds);
+	const measured_point &peer = r.at(g.peer);
+	if (!peer.failure.empty())
+		throw std::runtime_error(fmt::format("{}: {}", name_of(g.peer), peer.failure));
+	return ratio_of(what.rounds, peer.rounds);
+}
+
+json goal_of(const series &what, const series_goal &g, const series_result &r)
+{
+	const bool absolute = g.peer.line.empty();
+	json out = {
+		{ "name", g.name },
+		{ "in", what.name },
+		{ "what", name_of(g.what) },
+		{ "peer", absolute ? json() : json(name_of(g.peer)) },
+		{ "unit", absolute ? what.unit : "x" },
+		{ "target", g.target },
+		{ "measured", nullptr },
+		{ "met", false },
+	};
+	try {
+		const distribution d = measured(g, r);
+		out["measured"] = to_json(d);
+		out["met"] = d.median <= g.target;
+	} catch (const std::runtime_error &e) {
+		out["failure"] = e.what();
 	}
 	return out;
 }
 
-void print_header(const json &head)
+json to_json(const measured_point &p)
 {
-	for (const auto &[key, value] : head.items())
-		fmt::print("{:<10} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
+	if (!p.failure.empty())
+		return { { "size", p.where.size }, { "value", nullptr }, { "failure", p.failure } };
+	return { { "size", p.where.size }, { "value", to_json(distribution_of(p.rounds)) } };
 }
 
-void print(const json &contest)
+} // namespace
+
+json report(const contest &what, const result &r)
 {
-	fmt::print("\n{}, ns a {} ({} rounds dropped)\n", contest["name"].get<std::string>(), contest["unit"].get<std::string>(),
-		   contest["dropped"].get<unsigned>());
-	fmt::print("  {:<32} {:>10} {:>10} {:>10} {:>10}\n", "", "median", "p10", "p90", "min");
-	for (const json &c : contest["contenders"])
-		fmt::print("  {:<32} {:>10.2f} {:>10.2f} {:>10.2f} {:>10.2f}\n", c["name"].get<std::string>(),
-			   c["ns"]["median"].get<double>(), c["ns"]["p10"].get<double>(), c["ns"]["p90"].get<double>(),
-			   c["ns"]["min"].get<double>());
+	const std::string against = reference(what);
+	json out = { { "name", what.name }, { "unit", what.unit }, { "dropped", r.dropped }, { "against", against } };
+	for (const std::string &name : r.names)
+		out["contenders"].push_back({ { "name", name },
+					      { "ns", to_json(r.time_of(name)) },
+					      { "ratio", to_json(r.ratio(name, against)) } });
+	out["goals"] = json::array();
+	for (const goal &g : what.goals)
+		out["goals"].push_back(goal_of(what, g, r));
+	return out;
 }
 
-bool print_goals(const json &goals)
+json report(const series &what, const series_result &r)
 {
-	bool all = true;
-	fmt::print("\n");
-	for (const json &g : goals) {
-		all = all && g["met"].get<bool>();
-		fmt::print("goal {:<50} at most {:.2f} x {}: {:.3f}, {}\n", g["name"].get<std::string>(), g["target"].get<double>(),
-			   g["peer"].get<std::string>(), g["ratio"]["median"].get<double>(), g["met"].get<bool>() ? "met" : "missed");
+	json out = { { "name", what.name }, { "unit", what.unit }, { "axis", what.axis }, { "rounds", r.rounds } };
+	for (const line &l : what.lines) {
+		json points = json::array();
+		for (const measured_point &p : r.points)
+			if (p.where.line == l.name)
+				points.push_back(to_json(p));
+		out["lines"].push_back({ { "name", l.name }, { "points", points } });
 	}
-	return all;
+	out["goals"] = json::array();
+	for (const series_goal &g : what.goals)
+		out["goals"].push_back(goal_of(what, g, r));
+	return out;
+}
+
+json goals_of_counts(const json &counts)
+{
+	json goals = json::array();
+	for (const json &c : counts) {
+		if (c.at("operation") != "switch_to" || !c.at("floor").is_number())
+			continue;
+		const double target = c["floor"].get<double>() + 5, count = c.at("instructions").get<double>();
+		goals.push_back({
+			{ "name", fmt::format("8: switch_to on {}", c.at("port").get<std::string>()) },
+			{ "in", "counts" },
+			{ "what", c["operation"] },
+			{ "peer", nullptr },
+			{ "unit", "instructions" },
+			{ "target", target },
+			{ "measured", to_json({ count, count, count, count }) },
+			{ "met", count <= target },
+		});
+	}
+	return goals;
 }
 
 } // namespace bench

@@ -1,20 +1,44 @@
-/* bench/report.hpp: what was measured, for people and for programs */
+/* bench/report.hpp: what was measured, as one document from which all else is printed and drawn */
 #ifndef KSPAWN_BENCH_REPORT_HPP
 #define KSPAWN_BENCH_REPORT_HPP
 
 #include <nlohmann/json.hpp>
 
-#include "measure.hpp"
+#include "series.hpp"
 
 namespace bench {
 
+/* {
+ *	"header": { "date": "...", ... },
+ *	"contests": [ { "name", "unit", "dropped", "against", "contenders": [ { "name", "ns": D, "ratio": D } ] } ],
+ *	"series": [ { "name", "unit", "axis", "rounds", "lines": [ { "name", "points": [ { "size", "value": D or null,
+ *		"failure" } ] } ] } ],
+ *	"counts": [ { "port", "operation", "instructions", "bytes", "floor", "boost" } ],
+ *	"goals": [ { "name", "in", "what", "peer" or null, "unit", "target", "measured": D or null, "met", "failure" } ]
+ * }
+ * where D is { "median", "p10", "p90", "min" }. */
+using json = nlohmann::ordered_json;
+
 /// The machine, its load, the plan.
-nlohmann::json header(const plan &how, int cpu);
-nlohmann::json report(const contest &what, const result &r);
-void print_header(const nlohmann::json &head);
-void print(const nlohmann::json &contest);
-/// One line each. All of them met?
-bool print_goals(const nlohmann::json &goals);
+json header(const plan &how, int cpu);
+
+/// Each with "goals" of its own, which belong at the end of the document.
+json report(const contest &what, const result &r);
+json report(const series &what, const series_result &r);
+
+/// A switch is at most 5 instructions above the floor of its port.
+json goals_of_counts(const json &counts);
+
+// ---- for people, on stdout ----
+
+void print_header(const json &header);
+void print_contest(const json &contest);
+void print_series(const json &series);
+void print_counts(const json &counts);
+void print_goals(const json &goals);
+
+/// A page that needs nothing else: see page.cpp.
+std::string page(const json &document);
 
 } // namespace bench
 #endif

@@ -2,6 +2,7 @@
 #include <boost/context/detail/fcontext.hpp>
 #include <boost/context/fiber.hpp>
 #include <boost/context/pooled_fixedsize_stack.hpp>
+#include <boost/version.hpp>
 
 #include "contenders.hpp"
 #include "stack.hpp"
@@ -47,6 +48,11 @@ void pooled_birth(uint64_t n)
 }
 
 } // namespace
+
+const char *boost_version()
+{
+	return BOOST_LIB_VERSION;
+}
 
 std::vector<contender> boost_switches()
 {
