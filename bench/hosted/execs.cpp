@@ -116,7 +116,7 @@ series execs()
 		"pages of the program",
 		{ 256, 1024, 4096, 16384 },
 		{ { kspawn, exec } },
-		{ { "7b: exec of 16,384 pages against 256", { kspawn, 16384 }, { kspawn, 256 }, 1.05 } },
+		{ { "7d: exec of 16,384 pages against 256", { kspawn, 16384 }, { kspawn, 256 }, 1.05 } },
 	};
 }
 

@@ -128,9 +128,9 @@ series forks()
 			{ "Linux fork, exit, wait", linux_fork },
 		},
 		{
-			{ "7a: fork of 256 pages, ns a page", { permuted, 256 }, {}, 2 },
-			{ "7a: fork of 4,096 pages, ns a page", { permuted, 4096 }, {}, 2 },
-			{ "7a: fork of 65,536 pages, ns a page", { permuted, 65536 }, {}, 2 },
+			{ "7a: fork, a page of 256", { permuted, 256 }, {}, 2 },
+			{ "7b: fork, a page of 4,096", { permuted, 4096 }, {}, 2 },
+			{ "7c: fork, a page of 65,536", { permuted, 65536 }, {}, 2 },
 		},
 	};
 }
