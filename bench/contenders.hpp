@@ -10,6 +10,7 @@ namespace bench {
 std::vector<contender> layer0_switches();
 std::vector<contender> layer0_births();
 std::vector<contender> layer0_yields(unsigned scenario);
+line layer0_ring();
 
 // ---- hosted: the machine in a process ----
 series forks();
@@ -19,6 +20,7 @@ series execs();
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();
 std::vector<contender> boost_yields(unsigned scenario);
+std::vector<line> boost_rings();
 std::vector<contender> ucontext_switches();
 std::vector<contender> thread_switches();
 std::vector<contender> thread_births();

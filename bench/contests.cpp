@@ -53,6 +53,31 @@ contest processes()
 	return { "create, run, finish, wait: processes of Linux", "process", process_births(), {} };
 }
 
+series rings()
+{
+	std::vector<line> lines = boost_rings();
+	lines.insert(lines.begin(), layer0_ring());
+	const char *const peer = "Boost fcontext", *const control = "Boost fcontext, our stacks";
+	return {
+		"threads in a ring, permuted order",
+		"ns a step",
+		"threads",
+		{ 2, 100, 1000, 10000, 100000, 1000000 },
+		lines,
+		{
+			{ "4a: a step among 100", { "kspawn", 100 }, { peer, 100 }, .20 },
+			{ "4b: a step among 10,000", { "kspawn", 10000 }, { peer, 10000 }, .06 },
+			{ "4c: a step among 100,000", { "kspawn", 100000 }, { peer, 100000 }, .03 },
+			{ "4d: a step among 1,000,000", { "kspawn", 1000000 }, { peer, 1000000 }, .05 },
+			{ "4e: among 100, the peer on our stacks", { "kspawn", 100 }, { control, 100 }, .65 },
+			{ "4f: among 10,000, the peer on our stacks", { "kspawn", 10000 }, { control, 10000 }, .65 },
+			{ "4g: among 100,000, the peer on our stacks", { "kspawn", 100000 }, { control, 100000 }, .65 },
+			{ "4h: among 1,000,000, the peer on our stacks", { "kspawn", 1000000 }, { control, 1000000 }, .65 },
+			{ "4i: among 1,000,000 against among 100", { "kspawn", 1000000 }, { "kspawn", 100 }, 15 },
+		},
+	};
+}
+
 } // namespace
 
 std::vector<contest> contests()
@@ -62,7 +87,7 @@ std::vector<contest> contests()
 
 std::vector<series> all_series()
 {
-	return { forks(), execs() };
+	return { rings(), forks(), execs() };
 }
 
 } // namespace bench
