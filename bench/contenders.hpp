@@ -12,6 +12,10 @@ std::vector<contender> layer0_births();
 std::vector<contender> layer0_yields(unsigned scenario);
 line layer0_ring();
 
+// ---- hosted: the machine in a process ----
+series forks();
+series execs();
+
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();

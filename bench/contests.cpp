@@ -87,7 +87,7 @@ std::vector<contest> contests()
 
 std::vector<series> all_series()
 {
-	return { rings() };
+	return { rings(), forks(), execs() };
 }
 
 } // namespace bench

@@ -1,4 +1,4 @@
-/* src/hosted/mm.cpp: a user address space: areas, a page table, copy on write */
+/* src/hosted/mm.cpp: a user address space: areas, and what a page table makes of them */
 #include "mm.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ using namespace kspawn::hosted;
 
 std::atomic<size_t> kspawn_mm::count;
 
-kspawn_mm::kspawn_mm(phys_mem &memory) : memory(memory)
+kspawn_mm::kspawn_mm(phys_mem &memory) : memory(memory), table(memory, user_pages)
 {
 	count++;
 }
@@ -24,28 +24,16 @@ kspawn_mm::kspawn_mm(phys_mem &memory) : memory(memory)
 kspawn_mm::~kspawn_mm()
 {
 	user_range::forget(this);
-	for (auto &leaf : leaves)
-		if (leaf)
-			for (frame_t frame : *leaf)
-				if (frame != no_frame)
-					memory.put(frame);
 	count--;
 }
 
-kspawn_mm *kspawn_mm::fork() const
+kspawn_mm *kspawn_mm::fork()
 {
 	if (inject::fails())
 		return nullptr;
 	auto *child = new kspawn_mm(memory);
 	child->areas = areas;
-	for (size_t i = 0; i < leaves.size(); i++) {
-		if (!leaves[i])
-			continue;
-		child->leaves[i] = std::make_unique<leaf>(*leaves[i]);
-		for (frame_t frame : *leaves[i])
-			if (frame != no_frame)
-				memory.get(frame);
-	}
+	table.share_with(child->table);
 	user_range::write_protect(this);
 	return child;
 }
@@ -71,26 +59,10 @@ const area *kspawn_mm::find(uintptr_t addr) const
 	return nullptr;
 }
 
-frame_t *kspawn_mm::slot(size_t page)
+int kspawn_mm::bring_in(const area &where, uintptr_t page_addr)
 {
-	auto &leaf_of_page = leaves[page / leaf_pages];
-	if (!leaf_of_page) {
-		if (inject::fails())
-			return nullptr;
-		leaf_of_page = std::make_unique<leaf>();
-	}
-	return &(*leaf_of_page)[page % leaf_pages];
-}
-
-frame_t kspawn_mm::frame_at(size_t page) const
-{
-	const auto &leaf_of_page = leaves[page / leaf_pages];
-	return leaf_of_page ? (*leaf_of_page)[page % leaf_pages] : no_frame;
-}
-
-int kspawn_mm::bring_in(const area &where, uintptr_t page_addr, frame_t *out)
-{
-	const frame_t frame = memory.alloc();
+	const size_t page = page_of(page_addr);
+	const frame_t frame = table.make_room(page) ? memory.alloc() : no_frame;
 	if (frame == no_frame)
 		return -KSPAWN_ENOMEM;
 	const size_t from = page_addr - where.start;
@@ -101,18 +73,17 @@ int kspawn_mm::bring_in(const area &where, uintptr_t page_addr, frame_t *out)
 			return -KSPAWN_EFAULT;
 		}
 	}
-	*out = frame;
+	table.set(page, frame);
 	return 0;
 }
 
-int kspawn_mm::unshare(size_t page, frame_t *slot)
+int kspawn_mm::unshare(size_t page)
 {
 	const frame_t copy = memory.alloc();
 	if (copy == no_frame)
 		return -KSPAWN_ENOMEM;
-	memcpy(memory.at(copy), memory.at(*slot), page_size);
-	memory.put(*slot);
-	*slot = copy;
+	memcpy(memory.at(copy), memory.at(frame_at(page)), page_size);
+	table.set(page, copy);
 	user_range::unmap_page(this, page);
 	return 0;
 }
@@ -123,15 +94,12 @@ int kspawn_mm::touch(uintptr_t addr, intent how, frame_t *out)
 	if (!where || (how == intent::write && !(where->prot & KSPAWN_PROT_WRITE)))
 		return -KSPAWN_EFAULT;
 	const size_t page = page_of(addr);
-	frame_t *frame = slot(page);
-	if (!frame)
-		return -KSPAWN_ENOMEM;
 	int err = 0;
-	if (*frame == no_frame)
-		err = bring_in(*where, addr & ~(page_size - 1), frame);
-	else if (how != intent::read && memory.shared(*frame))
-		err = unshare(page, frame);
-	*out = *frame;
+	if (frame_at(page) == no_frame)
+		err = bring_in(*where, addr & ~(page_size - 1));
+	else if (how != intent::read && !may_write(page))
+		err = unshare(page);
+	*out = frame_at(page);
 	return err;
 }
 

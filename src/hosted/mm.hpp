@@ -1,19 +1,17 @@
-/* src/hosted/mm.hpp: a user address space: areas, a page table, copy on write */
+/* src/hosted/mm.hpp: a user address space: areas, and what a page table makes of them */
 #ifndef KSPAWN_HOSTED_MM_HPP
 #define KSPAWN_HOSTED_MM_HPP
 
-#include <array>
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "image.hpp"
-#include "phys_mem.hpp"
+#include "page_table.hpp"
 
 namespace kspawn::hosted {
 
-constexpr uintptr_t user_low = 0x10000000, user_high = 0x14000000;
+constexpr uintptr_t user_low = 0x10000000, user_high = 0x15000000;
 constexpr size_t user_pages = (user_high - user_low) / page_size;
 
 constexpr size_t page_of(uintptr_t addr)
@@ -43,14 +41,22 @@ struct kspawn_mm {
 	kspawn_mm &operator=(const kspawn_mm &) = delete;
 
 	/// A copy that shares every frame, or NULL.
-	kspawn_mm *fork() const;
+	kspawn_mm *fork();
 	/// 0, or -EINVAL, -ENOMEM.
 	int map(area what);
 	const area *find(uintptr_t addr) const;
 	/// The frame of the page at `addr`, brought in for this access: 0, -EFAULT, -ENOMEM.
 	int touch(uintptr_t addr, kspawn::hosted::intent how, frame_t *out);
 	/// The frame that is there, or no_frame.
-	frame_t frame_at(size_t page) const;
+	frame_t frame_at(size_t page) const
+	{
+		return table.frame_at(page);
+	}
+	/// Whether the frame that is there may be written in place, if its area agrees.
+	bool may_write(size_t page)
+	{
+		return table.may_write(page);
+	}
 	/// Copies to or from user memory: 0, -EFAULT, -ENOMEM.
 	int copy(uintptr_t user, void *kernel, size_t n, kspawn::hosted::intent how);
 
@@ -58,16 +64,12 @@ struct kspawn_mm {
 	static std::atomic<size_t> count;
 
 private:
-	static constexpr size_t leaf_pages = 512;
-	using leaf = std::array<frame_t, leaf_pages>;
-
-	frame_t *slot(size_t page);
-	int bring_in(const area &where, uintptr_t page_addr, frame_t *out);
-	int unshare(size_t page, frame_t *slot);
+	int bring_in(const area &where, uintptr_t page_addr);
+	int unshare(size_t page);
 
 	kspawn::hosted::phys_mem &memory;
 	std::vector<area> areas;
-	std::array<std::unique_ptr<leaf>, kspawn::hosted::user_pages / leaf_pages> leaves;
+	kspawn::hosted::page_table table;
 };
 
 namespace kspawn::hosted {

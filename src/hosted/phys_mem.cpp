@@ -2,7 +2,6 @@
 #include "phys_mem.hpp"
 
 #include <cstring>
-#include <mutex>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -47,12 +46,6 @@ frame_t phys_mem::alloc()
 	return frame;
 }
 
-void phys_mem::get(frame_t frame)
-{
-	std::lock_guard hold(lock);
-	refs[frame]++;
-}
-
 bool phys_mem::shared(frame_t frame)
 {
 	std::lock_guard hold(lock);
@@ -61,11 +54,14 @@ bool phys_mem::shared(frame_t frame)
 
 void phys_mem::put(frame_t frame)
 {
-	std::lock_guard hold(lock);
+	counting(*this).put(frame);
+}
+
+void phys_mem::put_last(frame_t frame)
+{
 	if (refs[frame] == 0)
 		die("a free frame was put");
-	if (--refs[frame])
-		return;
+	refs[frame] = 0;
 	free.push_back(frame);
 	used--;
 }

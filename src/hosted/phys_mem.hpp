@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <vector>
 
 #include "spinlock.hpp"
@@ -23,9 +24,30 @@ public:
 
 	/// A zeroed frame with one reference, or no_frame.
 	frame_t alloc();
-	void get(frame_t frame);
-	void put(frame_t frame);
 	bool shared(frame_t frame);
+	void put(frame_t frame);
+
+	/// Counts many references at the price of one lock: of a leaf of a page table, say.
+	class counting {
+	public:
+		explicit counting(phys_mem &memory) : of(memory), hold(memory.lock) {}
+		void get(frame_t frame)
+		{
+			of.refs[frame]++;
+		}
+		void put(frame_t frame)
+		{
+			if (of.refs[frame] < 2)
+				of.put_last(frame);
+			else
+				of.refs[frame]--;
+		}
+
+	private:
+		phys_mem &of;
+		std::lock_guard<spinlock> hold;
+	};
+
 	/// The frame in the direct map.
 	unsigned char *at(frame_t frame) const
 	{
@@ -41,6 +63,8 @@ public:
 	}
 
 private:
+	void put_last(frame_t frame);
+
 	spinlock lock; /* of the counts and the free frames */
 	int fd;
 	unsigned char *direct;

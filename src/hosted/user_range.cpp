@@ -37,7 +37,7 @@ void blank(size_t page, size_t count, int how)
 	void *want = reinterpret_cast<void *>(address_of(page));
 	void *got = mmap(want, count * page_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | how, -1, 0);
 	if (got != want)
-		die("the user range 0x10000000 to 0x14000000 is not free in this process");
+		die("the user range 0x10000000 to 0x15000000 is not free in this process");
 	std::fill_n(pages.begin() + page, count, absent);
 }
 
@@ -49,9 +49,9 @@ void blank_all()
 	dirty = false;
 }
 
-mapped wanted(const area &where, frame_t frame)
+mapped wanted(const area &where, size_t page)
 {
-	return (where.prot & KSPAWN_PROT_WRITE) && !memory->shared(frame) ? writable : readonly;
+	return (where.prot & KSPAWN_PROT_WRITE) && active.load()->may_write(page) ? writable : readonly;
 }
 
 int host_prot(const area &where, mapped how)
@@ -82,7 +82,7 @@ size_t run_from(const area &where, size_t page, mapped how)
 	size_t count = 1;
 	while (count < run_max && address_of(page + count) < where.end && pages[page + count] == absent) {
 		const frame_t frame = active.load()->frame_at(page + count);
-		if (frame != first + count || wanted(where, frame) != how)
+		if (frame != first + count || wanted(where, page + count) != how)
 			break;
 		count++;
 	}
@@ -131,7 +131,7 @@ bool fault(uintptr_t addr)
 	frame_t frame;
 	if (active.load()->touch(addr, before == absent ? intent::read : intent::write, &frame))
 		return false;
-	const mapped how = wanted(*where, frame);
+	const mapped how = wanted(*where, page);
 	map_run(*where, page, run_from(*where, page, how), how);
 	return true;
 }

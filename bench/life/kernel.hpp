@@ -1,0 +1,20 @@
+/* bench/life/kernel.hpp: the smallest kernel that has kernel threads, pids, a run queue, sleepers and waits */
+#ifndef KSPAWN_BENCH_LIFE_KERNEL_HPP
+#define KSPAWN_BENCH_LIFE_KERNEL_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+#include <kspawn/kthread.h>
+#include <kspawn/wait.h>
+
+namespace bench::life_kernel {
+
+/// Once in a process: room for `tasks` at a time with stacks of so many bytes. The caller becomes init.
+void boot(uint32_t tasks, size_t stack_size);
+
+/// Lets everybody run who is ready.
+void yield();
+
+} // namespace bench::life_kernel
+#endif
