@@ -1,5 +1,4 @@
 /* bench/page.cpp: the document as one page, with pictures, that needs no network and no script */
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -20,9 +19,9 @@ std::string text(const json &value)
 	return value.is_string() ? value.get<std::string>() : value.is_null() ? "–" : value.dump();
 }
 
-double of(const json &distribution, const char *part)
+double of(const json &values, const char *part)
 {
-	return distribution.at(part).get<double>();
+	return values.at(part).get<double>();
 }
 
 std::string verdict(const json &goal)
@@ -35,6 +34,19 @@ std::string with_range(const json &d)
 {
 	const std::string low = short_number(of(d, "p10")), high = short_number(of(d, "p90"));
 	return short_number(of(d, "median")) + (low == high ? "" : fmt::format(" ({} to {})", low, high));
+}
+
+std::string time(double ns)
+{
+	return ns < 9999.5     ? short_number(ns) + " ns"
+	       : ns < 9999.5e3 ? short_number(ns / 1e3) + " µs"
+			       : short_number(ns / 1e6) + " ms";
+}
+
+/// For tables, whose columns are of one unit.
+std::string digits(double value)
+{
+	return fmt::format("{:.{}f}", value, value < 100 ? 2 : 0);
 }
 
 // ---- tables ----
@@ -69,36 +81,51 @@ std::string figure(const std::string &title, const std::string &caption, const s
 
 // ---- goals ----
 
+svg::bar goal_bar(const json &goal)
+{
+	const double target = of(goal, "target");
+	const json &d = goal.at("measured");
+	if (d.is_null())
+		return { text(goal.at("name")), "not measured, missed", 1, 1, 1, "missed", {} };
+	return { text(goal.at("name")),
+		 fmt::format("{} of {}, {}", short_number(of(d, "median")), short_number(target), verdict(goal)),
+		 of(d, "median") / target,
+		 of(d, "p10") / target,
+		 of(d, "p90") / target,
+		 verdict(goal),
+		 {} };
+}
+
+row goal_row(const json &goal)
+{
+	const json &peer = goal.at("peer"), &d = goal.at("measured");
+	return { text(goal.at("name")),
+		 short_number(of(goal, "target")) + (peer.is_null() ? " " + text(goal.at("unit")) : " × " + text(peer)),
+		 d.is_null() ? text(goal.at("failure")) : with_range(d), verdict(goal) };
+}
+
 std::string goals_section(const json &goals)
 {
-	svg::bars chart = { "goals",
-			    "Every goal",
-			    "What was measured as a multiple of what was to be reached; left of 1 is met.",
-			    "measured / target",
-			    true,
-			    {} };
+	if (goals.empty())
+		return "";
+	svg::bars chart = {
+		"goals",
+		"All goals",
+		"What was measured as a multiple of what was to be reached; below 1 is met. The table has the figures.",
+		"measured / to be reached",
+		true,
+		{},
+		0
+	};
 	std::vector<row> rows;
 	for (const json &g : goals) {
-		const double target = g.at("target").get<double>();
-		const std::string unit = g.at("peer").is_null() ? " " + text(g.at("unit")) : " × " + text(g.at("peer"));
-		const json &d = g.at("measured");
-		if (!d.is_null())
-			chart.rows.push_back({ text(g.at("name")),
-					       fmt::format("{} of {}, {}", short_number(of(d, "median")),
-							   short_number(target), verdict(g)),
-					       of(d, "median") / target,
-					       of(d, "p10") / target,
-					       of(d, "p90") / target,
-					       verdict(g),
-					       {} });
-		rows.push_back({ text(g.at("name")), short_number(target) + unit,
-				 d.is_null() ? text(g.at("failure")) : with_range(d), verdict(g) });
+		chart.rows.push_back(goal_bar(g));
+		rows.push_back(goal_row(g));
 	}
-	if (rows.empty())
-		return "";
 	return "<h2>Goals</h2>\n<p class='dim'>What was measured as a multiple of what was to be reached: left of 1 is "
 	       "met. "
-	       "Whiskers go from the 10th to the 90th percentile of all rounds.</p>\n<div class='charts'><figure>" +
+	       "Whiskers go from the 10th to the 90th percentile of all rounds.</p>\n<div class='charts "
+	       "goals'><figure>" +
 	       svg::draw(chart) + "</figure><figure>" + table({ "goal", "at most", "measured", "" }, rows) +
 	       "</figure></div>\n";
 }
@@ -114,40 +141,52 @@ const json *goal_of(const json &goals, const json &contest, const json &name)
 	return nullptr;
 }
 
+svg::bar contender_bar(const json &contender, const json *goal)
+{
+	const json &ratio = contender.at("ratio");
+	const bool ours = text(contender.at("name")).rfind("kspawn", 0) == 0;
+	svg::bar b = { text(contender.at("name")),
+		       fmt::format("{}, × {}", time(of(contender.at("ns"), "median")),
+				   short_number(of(ratio, "median"))),
+		       of(ratio, "median"),
+		       of(ratio, "p10"),
+		       of(ratio, "p90"),
+		       ours ? "ours" : "other",
+		       {} };
+	if (goal) {
+		b.look = verdict(*goal);
+		b.note += ", " + b.look;
+		b.marks.push_back({ of(*goal, "target"), "target" });
+	}
+	return b;
+}
+
+row contender_row(const json &contender)
+{
+	row cells = { text(contender.at("name")) };
+	for (const char *part : { "median", "p10", "p90", "min" })
+		cells.push_back(digits(of(contender.at("ns"), part)));
+	cells.push_back(with_range(contender.at("ratio")));
+	return cells;
+}
+
 std::string contest_figure(const json &contest, const json &goals, const std::string &id)
 {
-	const std::string against = text(contest.at("against"));
+	const std::string name = text(contest.at("name")), against = text(contest.at("against"));
 	svg::bars chart = { id,
-			    text(contest.at("name")),
-			    "Times of each contender as ratios to " + against + "; the table has the figures.",
+			    name,
+			    "The time of each contender as a ratio to " + against + "; the table has the figures.",
 			    "× " + against,
 			    true,
 			    {} };
 	std::vector<row> rows;
 	for (const json &c : contest.at("contenders")) {
-		const json &ns = c.at("ns"), &ratio = c.at("ratio");
-		const json *goal = goal_of(goals, contest, c.at("name"));
-		const bool ours = text(c.at("name")).rfind("kspawn", 0) == 0;
-		chart.rows.push_back(
-			{ text(c.at("name")),
-			  fmt::format("{} ns, × {}{}", short_number(of(ns, "median")),
-				      short_number(of(ratio, "median")), goal ? ", " + verdict(*goal) : ""),
-			  of(ratio, "median"),
-			  of(ratio, "p10"),
-			  of(ratio, "p90"),
-			  goal	 ? verdict(*goal)
-			  : ours ? "ours"
-				 : "other",
-			  {} });
-		if (goal)
-			chart.rows.back().marks.push_back({ goal->at("target").get<double>(), "target" });
-		rows.push_back({ text(c.at("name")), short_number(of(ns, "median")), short_number(of(ns, "p10")),
-				 short_number(of(ns, "p90")), short_number(of(ns, "min")), with_range(ratio) });
+		chart.rows.push_back(contender_bar(c, goal_of(goals, contest, c.at("name"))));
+		rows.push_back(contender_row(c));
 	}
-	return figure(
-		text(contest.at("name")),
-		fmt::format("one {}, as a ratio to {}; an upright line is a target", text(contest.at("unit")), against),
-		svg::draw(chart), table({ "ns", "median", "p10", "p90", "min", "ratio" }, rows));
+	const std::string caption =
+		fmt::format("one {}, as a ratio to {}; an upright line is a target", text(contest.at("unit")), against);
+	return figure(name, caption, svg::draw(chart), table({ "ns", "median", "p10", "p90", "min", "ratio" }, rows));
 }
 
 // ---- series ----
@@ -161,7 +200,7 @@ std::string series_table(const json &series)
 			row &cells = rows[p.at("size").get<uint64_t>()];
 			cells.resize(head.size(), "");
 			cells.push_back(p.at("value").is_null() ? text(p.at("failure"))
-								: short_number(of(p.at("value"), "median")));
+								: digits(of(p.at("value"), "median")));
 		}
 		head.push_back(text(line.at("name")));
 	}
@@ -228,40 +267,47 @@ std::string series_figure(const json &series, const std::string &id)
 
 // ---- counts ----
 
+svg::bar count_bar(const json &count)
+{
+	const double n = of(count, "instructions");
+	svg::bar b = { text(count.at("port")), short_number(n), n, n, n, "ours", {} };
+	if (count.at("floor").is_number()) {
+		b.marks.push_back({ of(count, "floor"), "floor" });
+		b.note += ", floor " + text(count.at("floor"));
+	}
+	if (count.at("boost").is_number()) {
+		b.marks.push_back({ of(count, "boost"), "peer" });
+		b.note += ", Boost " + text(count.at("boost"));
+	}
+	return b;
+}
+
+std::string count_figure(const json &counts, const std::string &operation, const std::string &id)
+{
+	svg::bars chart = { id,	   operation, "Instructions on each port; the table has the figures.", "instructions",
+			    false, {} };
+	std::vector<row> rows;
+	for (const json &c : counts) {
+		if (c.at("operation") != operation)
+			continue;
+		chart.rows.push_back(count_bar(c));
+		row cells;
+		for (const char *key : { "port", "instructions", "bytes", "floor", "boost" })
+			cells.push_back(text(c.at(key)));
+		rows.push_back(cells);
+	}
+	return figure(operation, "instructions; an upright line is the floor, a broken one Boost.Context",
+		      svg::draw(chart), table({ "port", "instructions", "bytes", "floor", "Boost" }, rows));
+}
+
 /// One picture an operation, in the order in which they are first named.
 std::string counts_figures(const json &counts)
 {
-	std::vector<std::string> operations;
-	for (const json &c : counts)
-		if (std::find(operations.begin(), operations.end(), text(c.at("operation"))) == operations.end())
-			operations.push_back(text(c.at("operation")));
+	std::set<std::string> drawn;
 	std::string out;
-	for (const std::string &operation : operations) {
-		svg::bars chart = { fmt::format("n{}", &operation - operations.data()),
-				    operation,
-				    "Instructions on each port; the table has the figures.",
-				    "instructions",
-				    false,
-				    {} };
-		std::vector<row> rows;
-		for (const json &c : counts) {
-			if (text(c.at("operation")) != operation)
-				continue;
-			const double n = c.at("instructions").get<double>();
-			svg::bar b = { text(c.at("port")), short_number(n), n, n, n, "ours", {} };
-			for (const auto &[key, look] : { std::pair("floor", "floor"), std::pair("boost", "peer") })
-				if (c.at(key).is_number()) {
-					b.marks.push_back({ c.at(key).get<double>(), look });
-					b.note += fmt::format(", {} {}", key == std::string("boost") ? "Boost" : key,
-							      text(c.at(key)));
-				}
-			chart.rows.push_back(b);
-			rows.push_back({ text(c.at("port")), text(c.at("instructions")), text(c.at("bytes")),
-					 text(c.at("floor")), text(c.at("boost")) });
-		}
-		out += figure(operation, "instructions; an upright line is the floor, a broken one Boost.Context",
-			      svg::draw(chart), table({ "port", "instructions", "bytes", "floor", "Boost" }, rows));
-	}
+	for (const json &c : counts)
+		if (const std::string operation = text(c.at("operation")); drawn.insert(operation).second)
+			out += count_figure(counts, operation, fmt::format("n{}", drawn.size()));
 	return out;
 }
 
