@@ -59,7 +59,7 @@ void whisker(out to, const bar &b, const scale &x, double y)
 /// Where label and note do not fit side by side, the note takes a line of its own. By the width of most letters.
 double note_drop(const bar &b)
 {
-	return double(b.label.size() + b.note.size()) * 6.4 > width - 2 * margin ? second_line : 0;
+	return double(b.label.size() + b.note.size()) * 6 > width - 2 * margin ? second_line : 0;
 }
 
 void draw_row(out to, const bar &b, const scale &x, double base, double y)

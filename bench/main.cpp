@@ -23,6 +23,13 @@ json read(const std::string &file)
 	return json::parse(in);
 }
 
+/// Before minutes have gone into what then cannot be kept.
+void check_writable(const std::string &file)
+{
+	if (!file.empty() && !std::ofstream(file, std::ios::app))
+		throw std::runtime_error(file + " cannot be written");
+}
+
 void write(const std::string &file, const std::string &text)
 {
 	if (file.empty())
@@ -101,6 +108,8 @@ bool complete(const json &document)
 
 int run(const bench::plan &how, const std::string &only, const files &f)
 {
+	check_writable(f.json);
+	check_writable(f.html);
 	json document = f.from.empty() ? measure_all(how, only) : read(f.from);
 	if (!f.counts.empty())
 		take_counts(document, read(f.counts).at("counts"));

@@ -37,8 +37,13 @@ json goal_of(const contest &what, const goal &g, const result &r)
 	};
 }
 
+/// "Boost at 100k".
 std::string name_of(const point &p)
 {
+	if (p.size && p.size % 1000000 == 0)
+		return fmt::format("{} at {}M", p.line, p.size / 1000000);
+	if (p.size && p.size % 1000 == 0)
+		return fmt::format("{} at {}k", p.line, p.size / 1000);
 	return fmt::format("{} at {}", p.line, p.size);
 }
 

@@ -93,7 +93,7 @@ TEST_CASE("a distribution is the median, two percentiles and the least")
 
 TEST_CASE("ratios are taken round by round, not of the medians")
 {
-	/* The medians are 2 and 4; in every round but one it is 3. */
+	/* The ratio of the medians is 1.5; in every round but one it is 3. */
 	const distribution d = ratio_of({ 3, 6, 1 }, { 1, 2, 4 });
 	CHECK(d.median == 3);
 	CHECK(d.least == .25);
