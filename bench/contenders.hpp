@@ -9,10 +9,14 @@ namespace bench {
 // ---- layer0: the machine-dependent layer, with no host but whoever switches ----
 std::vector<contender> layer0_switches();
 std::vector<contender> layer0_births();
+std::vector<contender> layer0_yields(unsigned scenario);
+line layer0_ring();
 
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();
+std::vector<contender> boost_yields(unsigned scenario);
+std::vector<line> boost_rings();
 std::vector<contender> ucontext_switches();
 std::vector<contender> thread_switches();
 std::vector<contender> thread_births();

@@ -19,9 +19,22 @@ contest switches()
 		"switch",
 		all_of({ layer0_switches(), boost_switches(), ucontext_switches(), thread_switches() }),
 		{
-			{ "1a: a switch by the contract of kernel threads", "kspawn", "Boost fcontext", .25 },
-			{ "1b: a switch by Boost's own contract", "kspawn with floating point", "Boost fcontext", .92 },
+			{ "1a: a switch by the contract of kernel threads", "kspawn inline", "Boost fcontext", .25 },
+			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext", .92 },
 		},
+	};
+}
+
+/// Of workers.hpp: alike at call depth 0, 1 and 2, and each in its own code.
+contest yields(unsigned scenario)
+{
+	static const char *const what[] = { "alike, call depth 0", "alike, call depth 1", "alike, call depth 2", "each in its own code" };
+	static const char *const letters[] = { "2a", "2b", "2c", "2d" };
+	return {
+		std::string("yield among eight, ") + what[scenario],
+		"yield",
+		all_of({ layer0_yields(scenario), boost_yields(scenario) }),
+		{ { std::string(letters[scenario]) + ": yield, " + what[scenario], "kspawn", "Boost fiber", scenario < 3 ? .35 : 1.05 } },
 	};
 }
 
@@ -40,16 +53,41 @@ contest processes()
 	return { "create, run, finish, wait: processes of Linux", "process", process_births(), {} };
 }
 
+series rings()
+{
+	std::vector<line> lines = boost_rings();
+	lines.insert(lines.begin(), layer0_ring());
+	const char *const peer = "Boost fcontext", *const control = "Boost fcontext, our stacks";
+	return {
+		"threads in a ring, permuted order",
+		"ns a step",
+		"threads",
+		{ 2, 100, 1000, 10000, 100000, 1000000 },
+		lines,
+		{
+			{ "4a: a step among 100", { "kspawn", 100 }, { peer, 100 }, .20 },
+			{ "4b: a step among 10,000", { "kspawn", 10000 }, { peer, 10000 }, .06 },
+			{ "4c: a step among 100,000", { "kspawn", 100000 }, { peer, 100000 }, .03 },
+			{ "4d: a step among 1,000,000", { "kspawn", 1000000 }, { peer, 1000000 }, .05 },
+			{ "4e: among 100, the peer on our stacks", { "kspawn", 100 }, { control, 100 }, .65 },
+			{ "4f: among 10,000, the peer on our stacks", { "kspawn", 10000 }, { control, 10000 }, .65 },
+			{ "4g: among 100,000, the peer on our stacks", { "kspawn", 100000 }, { control, 100000 }, .65 },
+			{ "4h: among 1,000,000, the peer on our stacks", { "kspawn", 1000000 }, { control, 1000000 }, .65 },
+			{ "4i: among 1,000,000 against among 100", { "kspawn", 1000000 }, { "kspawn", 100 }, 15 },
+		},
+	};
+}
+
 } // namespace
 
 std::vector<contest> contests()
 {
-	return { switches(), births(), processes() };
+	return { switches(), yields(0), yields(1), yields(2), yields(3), births(), processes() };
 }
 
 std::vector<series> all_series()
 {
-	return {};
+	return { rings() };
 }
 
 } // namespace bench

@@ -9,6 +9,7 @@ set(KSPAWN_FLAGS -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-static
 set(KSPAWN_PIE_FLAGS -fPIE)
 
 # KSPAWN_BRANCH_FLAGS: landing pads, in every object.
+# KSPAWN_STACK_FLAGS: what keeps interrupts on the running stack harmless, where that takes any.
 # KSPAWN_PORT_FLAGS: the flags of a kernel.
 # KSPAWN_NO_FLOAT_FLAGS: vector registers hold the user's values; for C++ alone,
 # since the assembler would refuse to save them.

@@ -1,4 +1,6 @@
 /* bench/layer0/births.cpp: from copy_thread on a cached stack to the switch back of an empty thread */
+#include <kspawn/switch_inline.h>
+
 #include "contenders.hpp"
 #include "threads.hpp"
 
@@ -9,7 +11,7 @@ kspawn_thread here, there;
 
 int leaves(void *)
 {
-	kspawn_switch_to(&there, &here);
+	kspawn_switch_inline(&there, &here);
 	return 0;
 }
 
@@ -19,7 +21,7 @@ void layer0(uint64_t n)
 	const kspawn_thread_args args = kernel_thread_on(its, leaves, nullptr);
 	while (n--) {
 		kspawn_copy_thread(&there, &args);
-		kspawn_switch_to(&here, &there);
+		kspawn_switch_inline(&here, &there);
 	}
 }
 

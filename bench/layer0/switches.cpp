@@ -1,22 +1,35 @@
 /* bench/layer0/switches.cpp: two threads that switch to one another, as fast as they can */
+#include <kspawn/switch_inline.h>
+
 #include "contenders.hpp"
 #include "threads.hpp"
 
 namespace bench {
 namespace {
 
-/* Each operation is one switch: there and back are two. */
+/* Each operation is one switch: there and back are two. A form is a class, so that what is inline stays so. */
 
-using form = kspawn_thread *(kspawn_thread *, kspawn_thread *);
+struct out_of_line {
+	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_to(prev, next); }
+};
+struct out_of_line_fp {
+	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_to_fp(prev, next); }
+};
+struct inlined {
+	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_inline(prev, next); }
+};
+struct inlined_fp {
+	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_inline_fp(prev, next); }
+};
 
-template <form *switch_to> struct pair {
+template <class form> struct pair {
 	static inline kspawn_thread here, there;
 	static inline stack its;
 
 	static int answers(void *)
 	{
 		for (;;)
-			switch_to(&there, &here);
+			form::to(&there, &here);
 	}
 
 	static void run(uint64_t n)
@@ -26,7 +39,7 @@ template <form *switch_to> struct pair {
 			kspawn_copy_thread(&there, &args);
 		}
 		for (; n > 1; n -= 2)
-			switch_to(&here, &there);
+			form::to(&here, &there);
 	}
 };
 
@@ -35,8 +48,10 @@ template <form *switch_to> struct pair {
 std::vector<contender> layer0_switches()
 {
 	return {
-		{ "kspawn", pair<kspawn_switch_to>::run },
-		{ "kspawn with floating point", pair<kspawn_switch_to_fp>::run },
+		{ "kspawn inline", pair<inlined>::run },
+		{ "kspawn inline, floating point", pair<inlined_fp>::run },
+		{ "kspawn switch_to", pair<out_of_line>::run },
+		{ "kspawn switch_to_fp", pair<out_of_line_fp>::run },
 	};
 }
 

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <kspawn/arch.h>
+#include <kspawn/switch_inline.h>
 
 #include "switch_to_port.h"
 
@@ -32,6 +32,8 @@ extern uintptr_t kspawn_test_host_tls; /* while a task has another, on machines 
 using form = kspawn_thread *(kspawn_thread *, kspawn_thread *);
 kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how);
 kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next);
+kspawn_thread *kspawn_test_inline(kspawn_thread *prev, kspawn_thread *next);
+kspawn_thread *kspawn_test_inline_fp(kspawn_thread *prev, kspawn_thread *next);
 int kspawn_test_fn(void *arg);
 
 /// Is told what is wrong, by the name of the register; whoever links the checker has it.
@@ -40,8 +42,17 @@ void checkswitch_complain(const char *what, uint64_t got, uint64_t wanted);
 
 namespace checkswitch {
 
-/// The library's two, and one that only keeps the contract of arch.h.
-inline form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_own_form};
+/// The library's four, and one that only keeps the contract of arch.h.
+inline form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_inline, kspawn_test_inline_fp,
+			      kspawn_test_own_form};
+inline constexpr uint32_t forms_count = sizeof(forms) / sizeof(forms[0]);
+/// Of these, so many have code of their own that a thread resumes in.
+inline constexpr uint32_t with_code = KSPAWN_SWITCH_INLINE ? 4 : 2;
+
+constexpr bool keeps_fp(form *how)
+{
+	return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp;
+}
 
 enum keeping { kept, kept_by_fp, left_alone };
 

@@ -18,7 +18,7 @@ void checkswitch_complain(const char *, uint64_t, uint64_t)
 extern "C" void _start();
 extern "C" void _start()
 {
-	const checkswitch::crowd all = {1, 1000, 8, checkswitch::forms, 3, memory[0], sizeof memory[0]};
+	const checkswitch::crowd all = {1, 1000, 8, checkswitch::forms, checkswitch::forms_count, memory[0], sizeof memory[0]};
 	complaints += checkswitch::run(all);
 }
 END

@@ -49,6 +49,16 @@ TEST_CASE("switch_to_fp keeps every register through a million switches")
 	check_switches("switch_to_fp", {kspawn_switch_to_fp});
 }
 
+TEST_CASE("the inline form keeps every register through a million switches")
+{
+	check_switches("switch_inline", {kspawn_test_inline});
+}
+
+TEST_CASE("the inline form with floating point keeps every register through a million switches")
+{
+	check_switches("switch_inline_fp", {kspawn_test_inline_fp});
+}
+
 TEST_CASE("any form resumes what any other has left through a million switches")
 {
 	check_switches("any form", {std::begin(checkswitch::forms), std::end(checkswitch::forms)});

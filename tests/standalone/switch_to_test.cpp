@@ -26,14 +26,16 @@ void wander(std::uint32_t tasks, const std::vector<form *> &ways)
 
 TEST_CASE("switch_to keeps every callee-saved integer and leaves floating point and the platform's registers alone")
 {
-	for (std::uint32_t tasks : {1, 2, 100})
-		wander(tasks, {kspawn_switch_to});
+	for (form *how : {kspawn_switch_to, kspawn_test_inline})
+		for (std::uint32_t tasks : {1, 2, 100})
+			wander(tasks, {how});
 }
 
 TEST_CASE("switch_to_fp keeps floating point and control words too")
 {
-	for (std::uint32_t tasks : {1, 2, 100})
-		wander(tasks, {kspawn_switch_to_fp});
+	for (form *how : {kspawn_switch_to_fp, kspawn_test_inline_fp})
+		for (std::uint32_t tasks : {1, 2, 100})
+			wander(tasks, {how});
 }
 
 TEST_CASE("any form of the switch resumes what any other has left, among many")
@@ -91,7 +93,8 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 	const auto word_at = [](const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); };
 	CHECK(reinterpret_cast<const void *>(word_at(other.thread)) == reinterpret_cast<void *>(kspawn_ret_from_fork));
 	CHECK(test_is_landing_pad(word_at(other.thread)));
-	for (form *how : {kspawn_switch_to, kspawn_switch_to_fp}) {
+	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
+		form *const how = forms[i];
 		first.switch_to(other, how, counting);
 		const auto *start = reinterpret_cast<const unsigned char *>(how);
 		CHECK(word_at(other.thread) > start);

@@ -69,32 +69,30 @@ std::string place(const char *function, const void *start, uintptr_t pc)
 
 TEST_CASE("at every instruction of a switch a backtrace shows its caller with every callee-saved register")
 {
-	struct named {
-		form *how;
-		const char *name;
-	};
-	for (const named f : {named{kspawn_switch_to, "switch_to"}, named{kspawn_switch_to_fp, "switch_to_fp"}}) {
+	const char *const names[] = {"switch_to", "switch_to_fp", "inline", "inline_fp"};
+	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
+		form *const how = forms[i];
 		task first;
 		start_over(first);
 		task other([&] {
 			for (;;) {
 				running().flags = stepping_flags();
-				running().switch_to(first, f.how, with_host_tls);
+				running().switch_to(first, how, with_host_tls);
 			}
 			return 0;
 		});
-		first.switch_to(other, f.how, with_host_tls);
+		first.switch_to(other, how, with_host_tls);
 		const uintptr_t resume = *static_cast<uintptr_t *>(other.thread.sp);
 		const auto there_and_back = [&] {
 			first.flags = stepping_flags();
-			first.switch_to(other, f.how, with_host_tls);
+			first.switch_to(other, how, with_host_tls);
 		};
-		const auto seen = step(code(f.how), there_and_back, [&](uintptr_t pc) {
-			check_backtrace(place(f.name, code(f.how), pc), f.how, pc < resume ? leaver() : running(), other);
+		const auto seen = step(code(how), there_and_back, [&](uintptr_t pc) {
+			check_backtrace(place(names[i], code(how), pc), how, pc < resume ? leaver() : running(), other);
 		});
-		CHECK(seen.count(reinterpret_cast<uintptr_t>(f.how)) == 1);
+		CHECK(seen.count(reinterpret_cast<uintptr_t>(how)) == 1);
 		CHECK(seen.count(resume) == 1);
-		CHECK(seen.count(last_instruction(code(f.how))) == 1);
+		CHECK(seen.count(last_instruction(code(how))) == 1);
 		CHECK(seen.size() > 5);
 		CHECK_NO_COMPLAINTS();
 	}

@@ -28,7 +28,7 @@ void check(form *const *ways, uint32_t count, uint64_t switches)
 void bear_many()
 {
 	for (uint32_t i = 0; i < litters; i++)
-		checkswitch::run({seed + i, 2 * litter, litter, checkswitch::forms, 3, memory, small_share});
+		checkswitch::run({seed + i, 2 * litter, litter, checkswitch::forms, checkswitch::forms_count, memory, small_share});
 }
 
 } // namespace
@@ -41,9 +41,9 @@ void checkswitch_complain(const char *what, uint64_t got, uint64_t wanted)
 
 bool switch_check(uint64_t switches)
 {
-	check(&checkswitch::forms[0], 1, switches);
-	check(&checkswitch::forms[1], 1, switches);
-	check(checkswitch::forms, 3, switches);
+	for (form *const &how : checkswitch::forms)
+		check(&how, 1, switches);
+	check(checkswitch::forms, checkswitch::forms_count, switches);
 	bear_many();
 	return complaints == 0;
 }

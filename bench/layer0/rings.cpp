@@ -1,0 +1,71 @@
+/* bench/layer0/rings.cpp: a run queue in an array, control blocks side by side, stacks in a slab, and who comes soon fetched */
+#include <kspawn/switch_inline.h>
+
+#include "contenders.hpp"
+#include "ring.hpp"
+#include "slab.hpp"
+
+namespace bench {
+namespace {
+
+constexpr size_t small_stack = 4096;
+constexpr size_t blocks_ahead = 16, stacks_ahead = 8;
+
+struct ring {
+	static inline kspawn_thread home;
+	static inline std::vector<kspawn_thread> threads;
+	static inline std::vector<kspawn_thread *> queue; /* what is fetched ahead stands behind the end once more */
+	static inline size_t turn, size;
+	static inline uint64_t left;
+
+	__attribute__((noinline)) static void yield()
+	{
+		kspawn_thread *prev = queue[turn];
+		if (++turn == size)
+			turn = 0;
+		kspawn_thread *next = queue[turn];
+		__builtin_prefetch(queue[turn + blocks_ahead]);
+		__builtin_prefetch(queue[turn + stacks_ahead]->sp);
+		if (--left == 0)
+			next = &home;
+		kspawn_switch_inline(prev, next);
+	}
+
+	static int work(void *)
+	{
+		for (;;)
+			yield();
+	}
+
+	static void make(const std::vector<uint32_t> &order)
+	{
+		size = order.size();
+		threads.resize(size);
+		queue.clear();
+		const slab stacks(size, small_stack);
+		for (size_t i = 0; i < size; i++) {
+			kspawn_thread_args args = {};
+			args.fn = work;
+			args.stack = stacks.stack(i);
+			args.stack_size = stacks.size_of(i);
+			kspawn_copy_thread(&threads[i], &args);
+		}
+		for (size_t i = 0; i < size + blocks_ahead; i++)
+			queue.push_back(&threads[order[i % size]]);
+	}
+
+	__attribute__((noinline)) static void run(uint64_t steps)
+	{
+		left = steps;
+		kspawn_switch_inline(&home, queue[turn]);
+	}
+};
+
+} // namespace
+
+line layer0_ring()
+{
+	return { "kspawn", ring_samples<ring> };
+}
+
+} // namespace bench

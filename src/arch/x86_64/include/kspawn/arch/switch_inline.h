@@ -1,0 +1,88 @@
+/* x86_64 switch_inline.h: the frame and the code of the inline forms */
+#ifndef KSPAWN_ARCH_SWITCH_INLINE_H
+#define KSPAWN_ARCH_SWITCH_INLINE_H
+
+/* Bytes below the stack pointer that are the compiler's. No macro of a compiler
+ * tells of -mno-red-zone: with it, define this as 0. (System V ABI, AMD64
+ * supplement, 3.2.2) */
+#ifndef KSPAWN_RED_ZONE
+#define KSPAWN_RED_ZONE 128
+#endif
+
+struct kspawn_inline_frame {
+	uint64_t resume;
+	uint64_t rbp;
+};
+
+struct kspawn_inline_fp_frame {
+	uint64_t resume;
+	uint64_t rbp;
+	uint32_t mxcsr;
+	uint32_t fcw;
+	uint64_t unused;
+};
+
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspawn_inline_fp_frame, rbp), "one code for both");
+
+/* What a call may lose besides what the code names. */
+#ifdef __AVX512F__
+#define KSPAWN_INLINE_LOST_512                                                                                         \
+	, "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27",  \
+		"xmm28", "xmm29", "xmm30", "xmm31", "k1", "k2", "k3", "k4", "k5", "k6", "k7"
+#else
+#define KSPAWN_INLINE_LOST_512
+#endif
+#ifdef __SSE__
+#define KSPAWN_INLINE_LOST_FP                                                                                          \
+	, "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",   \
+		"xmm13", "xmm14", "xmm15", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)",                 \
+		"st(7)" KSPAWN_INLINE_LOST_512
+#else
+#define KSPAWN_INLINE_LOST_FP
+#endif
+
+/* Unwind information, where the compiler writes any. Its frame lies 16 bytes
+ * above rbp, which at the landing is still that of the thread that was left and
+ * has to be read from the stack: breg7 8, deref, plus_uconst 16. (DWARF 5, 6.4.2.2) */
+#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+#define KSPAWN_INLINE_CFI_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, 5, 0x77, 8, 0x06, 0x23, 16\n\t"
+#define KSPAWN_INLINE_CFI_LANDED ".cfi_restore_state\n\t"
+#else
+#define KSPAWN_INLINE_CFI_LANDING
+#define KSPAWN_INLINE_CFI_LANDED
+#endif
+
+/* in   rax prev, rdi next
+ * out  rax the thread that was left
+ * kept rbp; the compiler keeps what else it needs
+ */
+#define KSPAWN_INLINE_CODE(frame, save, load)                                                                          \
+	struct kspawn_thread *left, *lost;                                                                             \
+	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
+	__asm__ volatile("sub	%[size], %%rsp\n\t"                                                                    \
+			 "mov	%%rbp, %c[rbp](%%rsp)\n\t"                                                             \
+			 "lea	1f(%%rip), %%rcx\n\t"                                                                  \
+			 "mov	%%rcx, (%%rsp)\n\t" save                                                               \
+			 "mov	%%rsp, (%%rax)\n\t"                                                                    \
+			 "mov	(%%rdi), %%rsp\n\t"                                                                    \
+			 "jmp	*(%%rsp)\n\t" KSPAWN_INLINE_CFI_LANDING                                                \
+			 "1: endbr64\n\t"                                                                              \
+			 "mov	%c[rbp](%%rsp), %%rbp\n\t" KSPAWN_INLINE_CFI_LANDED load                               \
+			 "add	%[size], %%rsp"                                                                        \
+			 : "=a"(left), "=D"(lost)                                                                      \
+			 : "0"(prev), "1"(next), [size] "i"(sizeof(struct frame) + KSPAWN_RED_ZONE),                   \
+			   [rbp] "i"(offsetof(struct frame, rbp)),                                                     \
+			   [mxcsr] "i"(offsetof(struct kspawn_inline_fp_frame, mxcsr)),                                \
+			   [fcw] "i"(offsetof(struct kspawn_inline_fp_frame, fcw))                                  \
+			 : "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc",     \
+			   "memory" KSPAWN_INLINE_LOST_FP);                                                            \
+	return left
+
+#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "");
+#define KSPAWN_INLINE_SWITCH_FP                                                                                        \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
+			   "stmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
+			   "fnstcw	%c[fcw](%%rsp)\n\t",                                                           \
+			   "ldmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
+			   "fldcw	%c[fcw](%%rsp)\n\t");
+#endif
