@@ -145,7 +145,8 @@ int main(int argc, char **argv)
 	if (quick) {
 		how.rounds /= 10;
 		how.series_rounds = (how.series_rounds + 4) / 5;
-		how.series_seconds /= 10;
+		how.series_seconds /= 15;
+		how.least_rounds = 1;
 	}
 	try {
 		return run(how, only, f);

@@ -348,12 +348,15 @@ std::string page(const json &document)
 			   style, met, goals.size(), escaped(text(document.at("header").at("date")))) +
 	       header_list(document.at("header")) + goals_section(goals) +
 	       section("Contests",
-		       "Everybody in one process, in shuffled order, a ratio within each round. Shorter is faster; "
-		       "where the scale "
-		       "is logarithmic, bars to the left of 1 are faster than the peer.",
+		       "Everybody in one process, in shuffled order; each ratio is taken within a round. Further left "
+		       "is "
+		       "faster; on a logarithmic scale bars begin at 1, the peer.",
 		       contests) +
-	       section("Growth", "Each line and size in a process of its own, in shuffled order.", series) +
-	       section("Instructions", "Exact counts on each port.", counts_figures(document.at("counts"))) +
+	       section("Growth",
+		       "Each line and size in a process of its own, in shuffled order. Both axes are logarithmic.",
+		       series) +
+	       section("Instructions", "Exact counts of each operation on each port.",
+		       counts_figures(document.at("counts"))) +
 	       "<footer>Times move with the machine; only ratios of one run mean anything.</footer>\n</body></html>\n";
 }
 
