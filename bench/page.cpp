@@ -49,7 +49,7 @@ std::string page(const json &document)
 		       "is faster; on a logarithmic scale bars begin at 1, the peer.",
 		       contests) +
 	       section("Growth",
-		       "Each line and size in a process of its own, in shuffled order. Both axes are logarithmic.",
+		       "Each line and size in a process of its own, in shuffled order; lines on logarithmic axes.",
 		       series) +
 	       section("Instructions", "Exact counts of each operation on each port.",
 		       counts_figures(document.at("counts"))) +

@@ -129,11 +129,11 @@ json goals_of_counts(const json &counts)
 	for (const json &c : counts) {
 		if (c.at("operation") != "switch_to" || !c.at("floor").is_number())
 			continue;
-		const double target = c["floor"].get<double>() + 5, count = c.at("instructions").get<double>();
+		const double target = c.at("floor").get<double>() + 5, count = c.at("instructions").get<double>();
 		goals.push_back({
 			{ "name", fmt::format("8: switch_to on {}", c.at("port").get<std::string>()) },
 			{ "in", "counts" },
-			{ "what", c["operation"] },
+			{ "what", c.at("operation") },
 			{ "peer", nullptr },
 			{ "unit", "instructions" },
 			{ "target", target },
