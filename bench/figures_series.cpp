@@ -93,13 +93,20 @@ std::string series_figure(const json &series, const std::string &id)
 
 namespace {
 
+/// "15+2": landing pads come on top.
+std::string floor_of(const json &count)
+{
+	const bool pads = count.value("pads", 0) > 0;
+	return text(count.at("floor")) + (pads ? "+" + text(count.at("pads")) : "");
+}
+
 svg::bar count_bar(const json &count)
 {
 	const double n = of(count, "instructions");
 	svg::bar b = { text(count.at("port")), svg::short_number(n), n, n, n, "ours", {} };
 	if (count.at("floor").is_number()) {
-		b.marks.push_back({ of(count, "floor"), "floor" });
-		b.note += ", floor " + text(count.at("floor"));
+		b.marks.push_back({ of(count, "floor") + count.value("pads", 0.), "floor" });
+		b.note += ", floor " + floor_of(count);
 	}
 	if (count.at("boost").is_number()) {
 		b.marks.push_back({ of(count, "boost"), "peer" });
@@ -117,10 +124,8 @@ std::string count_figure(const json &counts, const std::string &operation, const
 		if (c.at("operation") != operation)
 			continue;
 		chart.rows.push_back(count_bar(c));
-		row cells;
-		for (const char *key : { "port", "instructions", "bytes", "floor", "boost" })
-			cells.push_back(text(c.at(key)));
-		rows.push_back(cells);
+		rows.push_back({ text(c.at("port")), text(c.at("instructions")), text(c.at("bytes")), floor_of(c),
+				 text(c.at("boost")) });
 	}
 	return figure(operation, "instructions; an upright line is the floor, a broken one Boost.Context",
 		      svg::draw(chart), table({ "port", "instructions", "bytes", "floor", "Boost" }, rows));

@@ -96,7 +96,9 @@ void print_counts(const json &counts)
 		   "floor", "Boost");
 	for (const json &c : counts)
 		fmt::print("  {:<14} {:<26} {:>12} {:>10} {:>10} {:>10}\n", text(c.at("port")), text(c.at("operation")),
-			   text(c.at("instructions")), text(c.at("bytes")), text(c.at("floor")), text(c.at("boost")));
+			   text(c.at("instructions")), text(c.at("bytes")),
+			   text(c.at("floor")) + (c.value("pads", 0) ? "+" + text(c.at("pads")) : ""),
+			   text(c.at("boost")));
 }
 
 void print_goals(const json &goals)

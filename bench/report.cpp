@@ -129,7 +129,9 @@ json goals_of_counts(const json &counts)
 	for (const json &c : counts) {
 		if (c.at("operation") != "switch_to" || !c.at("floor").is_number())
 			continue;
-		const double target = c.at("floor").get<double>() + 5, count = c.at("instructions").get<double>();
+		// Room for the resume word; and a landing pad is on top of the floor.
+		const double target = c.at("floor").get<double>() + c.value("pads", 0) + 5;
+		const double count = c.at("instructions").get<double>();
 		goals.push_back({
 			{ "name", fmt::format("8: switch_to on {}", c.at("port").get<std::string>()) },
 			{ "in", "counts" },

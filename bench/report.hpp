@@ -13,7 +13,7 @@ namespace bench {
  *	"contests": [ { "name", "unit", "dropped", "against", "contenders": [ { "name", "ns": D, "ratio": D } ] } ],
  *	"series": [ { "name", "unit", "axis", "rounds", "lines": [ { "name", "points": [ { "size", "value": D or null,
  *		"failure" } ] } ] } ],
- *	"counts": [ { "port", "operation", "instructions", "bytes", "floor", "boost" } ],
+ *	"counts": [ { "port", "operation", "instructions", "bytes", "floor", "pads", "boost" } ],
  *	"goals": [ { "name", "in", "what", "peer" or null, "unit", "target", "measured": D or null, "met", "failure" } ]
  * }
  * where D is { "median", "p10", "p90", "min" }. */

@@ -10,27 +10,29 @@
 
 namespace bench {
 
-/// Never given back: it ends with its process.
+/// Zeroes, never given back: they end with their process.
+inline void *huge_pages(size_t bytes)
+{
+	constexpr size_t huge = size_t(2) << 20;
+	bytes = (bytes + 2 * huge - 1) & ~(huge - 1);
+	void *memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (memory == MAP_FAILED)
+		throw std::runtime_error("no memory");
+	const uintptr_t aligned = (reinterpret_cast<uintptr_t>(memory) + huge - 1) & ~(huge - 1);
+	madvise(reinterpret_cast<void *>(aligned), bytes - huge, MADV_HUGEPAGE);
+	return reinterpret_cast<void *>(aligned);
+}
+
 class slab {
 public:
-	slab(size_t count, size_t size) : size(size)
-	{
-		constexpr size_t huge = size_t(2) << 20;
-		const size_t bytes = (count * size + 2 * huge - 1) & ~(huge - 1);
-		void *memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-		if (memory == MAP_FAILED)
-			throw std::runtime_error("no memory for the stacks");
-		const auto aligned = (reinterpret_cast<uintptr_t>(memory) + huge - 1) & ~(huge - 1);
-		lowest = reinterpret_cast<unsigned char *>(aligned);
-		madvise(lowest, count * size, MADV_HUGEPAGE);
-	}
+	slab(size_t count, size_t size) : size(size), lowest(static_cast<unsigned char *>(huge_pages(count * size))) {}
 
 	unsigned char *stack(size_t i) const { return lowest + i * size; }
-	/// Without what lies above the top: a few lines, another number of them for each neighbour.
-	size_t size_of(size_t i) const { return size - line * (i % (size / line / 4)); }
+	/// Without what lies above the top: so many lines that tops whose pages are alike lie in different sets.
+	size_t size_of(size_t i) const { return size - line * (i * size / page % (size / line / 2)); }
 
 private:
-	static constexpr size_t line = 64;
+	static constexpr size_t line = 64, page = 4096;
 	size_t size;
 	unsigned char *lowest;
 };

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_BENCH_STACK_HPP
 #define KSPAWN_BENCH_STACK_HPP
 
-#include <cstddef>
+#include <stddef.h>
 
 namespace bench {
 

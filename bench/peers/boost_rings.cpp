@@ -74,12 +74,12 @@ struct fixedsize {
 };
 
 struct in_slab {
-	static constexpr size_t small_stack = 4096;
+	static constexpr size_t small_stack = 1024;
 
 	static void make(const std::vector<uint32_t> &order)
 	{
 		const slab stacks(order.size(), small_stack);
-		auto *memory = new link[order.size()];
+		auto *memory = static_cast<link *>(huge_pages(order.size() * sizeof(link)));
 		std::vector<link *> links;
 		for (size_t i = 0; i < order.size(); i++) {
 			const size_t size = stacks.size_of(i);

@@ -18,6 +18,7 @@ check "help names every command" complains 0 'doctor' help
 check "help names the ports" complains 0 "$port" --help
 check "an unknown command" complains 2 "unknown command 'launch'" launch
 check "an unknown option" complains 2 "unknown option '--fast'" test --fast
+check "an option of another command" complains 2 "unknown option '--no-counts'" test --no-counts
 check "an unknown port, and which there are" complains 2 "$port" test --arch pdp11
 check "--arch without a port" complains 2 '--arch needs a port' --arch
 check "a word too many" complains 2 'one word too many' test everything

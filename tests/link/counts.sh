@@ -1,0 +1,95 @@
+#!/bin/sh
+# tests/link/counts.sh: the counts of bench/count are exact: of a known sequence, twice, and against single steps
+. "$(dirname -- "$0")/check.sh"
+counts=$build/bench/count
+# Native programs too are counted in an emulator.
+stepper=$(. "$counts/config.sh" && echo "$emulator")
+
+count() { "$source/bench/count/run" "$counts/config.sh" "$counts/count-$1" "$2=$3"; }
+
+# counted NAME WHERE LINE: in the program of known sequences
+counted()
+{
+	got=$(count known "$1" "$2") || return 1
+	echo "counted: $got, and it is: $1 $3"
+	[ "$got" = "$1 $3" ]
+}
+
+# symbol NAME FIELD: its address (1) or its size (2) in the program of known sequences
+symbol()
+{
+	printf '%d' "0x$($nm -S "$counts/count-known" |
+		awk -v name="$1" -v field="$2" '$NF == name { print $field }')"
+}
+
+# stepped PROGRAM NAME WHERE: counted as run does, in a trace of single steps
+stepped()
+{
+	program=$counts/count-$1
+	[ -s "$scratch/$1.trace" ] || (
+		ulimit -c 0
+		# Ends in a trap.
+		# shellcheck disable=SC2086
+		timeout 60 $stepper -singlestep -d nochain,exec -D "$scratch/$1.trace" "$program" 2>"$scratch/end"
+	)
+	$nm -S "$program" | awk -v name="$2" -v where="$3" '
+		function number(hex, i, value)
+		{
+			for (i = 1; i <= length(hex); i++)
+				value = 16 * value + index("0123456789abcdef", substr(hex, i, 1)) - 1
+			return value
+		}
+		function ends(pc) { return within ? pc < begin || pc >= end : pc == end }
+		FNR == NR { first[$NF] = number($1); size[$NF] = number($2); next }
+		FNR == 1 {
+			within = sub(/\(\)$/, "", where)
+			begin = within ? first[where] : first["count_begin_" where]
+			end = within ? begin + size[where] : first["count_end_" where]
+		}
+		{ split($0, word, "/"); pc = number(word[2]) }
+		pc == first["count_until"] { exit }
+		pc == first["count_from"] { started = 1 }
+		inside && ends(pc) { inside = 0 }
+		started && !inside && pc == begin { inside = 1; times++ }
+		inside { instructions++ }
+		END { print name, times, instructions / times }' - "$scratch/$1.trace"
+}
+
+# agree PROGRAM NAME WHERE
+agree()
+{
+	count "$1" "$2" "$3" >"$scratch/counted" || return 1
+	stepped "$1" "$2" "$3" >"$scratch/stepped"
+	cat "$scratch/counted" "$scratch/stepped"
+	[ "$(cut -d ' ' -f 1-3 "$scratch/counted")" = "$(cat "$scratch/stepped")" ]
+}
+
+# same PROGRAM NAME WHERE
+same() { [ "$(count "$@")" = "$(count "$@")" ]; }
+
+# tabled OPERATION: its count and its floor stand in the table for the reports
+tabled()
+{
+	least=$(awk -v port="$variant" -v name="$1" '/port/ { for (i = 3; i <= NF; i++) if ($i == name) column = i - 1 }
+		$1 == port { print $column }' "$source/bench/count/floors")
+	expected=$(count switches "$1" "kspawn_$1()" | awk '{ print "\"instructions\": " $3 ", \"bytes\": " $4 }')
+	KSPAWN_OFFLINE=1 "$source/bench/count/all" "$counts/config.sh" >"$scratch/table" && cat "$scratch/table"
+	expected="$expected, \"floor\": ${least%+*}, \"pads\": ${least#*+}, "
+	grep -F "\"port\": \"$variant\", \"operation\": \"$1\", $expected" "$scratch/table"
+}
+
+ten_bytes=$(($(symbol count_end_ten 1) - $(symbol count_begin_ten 1)))
+check "ten no-operations are ten, five times, with their bytes" counted ten ten "5 10 $ten_bytes"
+check "a sequence that single steps see, too" agree known ten ten
+check "a function is counted to its return" agree known leaf 'count_leaf()'
+refuse "an operation that is not the same each time is found" count known grows grows
+refuse "an operation that is never done is found" count known never never
+refuse "an operation that is not there is found" count known nowhere nowhere
+awk '$2 == "kspawn" { print $3, $1, $4 }' "$source/bench/count/operations" >"$scratch/operations"
+while read -r program operation where; do
+	[ -e "$counts/count-$program" ] || continue
+	check "$operation: the count of single steps" agree "$program" "$operation" "$where"
+	check "$operation: the same when it is counted again" same "$program" "$operation" "$where"
+done <"$scratch/operations"
+check "the table of all ports has it, beside its floor" tabled switch_to
+finish

@@ -1,0 +1,60 @@
+# tools/debian-package.sh: a package of Debian's for another machine, without installing it; sourced, with its name in
+# $package, and a folder in $scratch before the first call
+
+complain() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
+
+# fail WHY [ADVICE]
+fail()
+{
+	complain "$1"
+	[ $# -lt 2 ] || complain "$2"
+	exit 1
+}
+
+# quiet WHY COMMAND...: what it says is of interest if it fails
+quiet()
+{
+	why=$1
+	shift
+	if ! "$@" >"$scratch/log" 2>&1; then
+		tail -n 20 "$scratch/log" >&2
+		fail "$why"
+	fi
+}
+
+# The machine's own lists, or those that private_lists got; needs no root.
+# shellcheck disable=SC2086
+apt() { LC_ALL=C apt-get -qq -o APT::Sandbox::User=root -o Debug::NoLocking=1 ${lists-} "$@"; }
+
+# private_lists ARCHITECTURE: what the suite has of it, whatever is installed here
+private_lists()
+{
+	state=$scratch/state-$1
+	mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
+	lists="-o APT::Architecture=$1 -o APT::Architectures=$1 -o Dir::State=$state -o Dir::State::lists=$state/lists
+		-o Dir::Cache=$state/cache -o Dir::State::status=/dev/null -o Acquire::Languages=none
+		-o APT::Update::Error-Mode=any"
+	apt update >"$scratch/log" 2>&1 || unread=$1
+}
+
+# found ARCHITECTURE: "'URI' FILE SIZE SHA256:SUM" of its package; fails if there is none
+found() { (cd "$scratch" && apt download --print-uris "$package:$1" 2>/dev/null) | grep '^.http.*\.deb'; }
+
+# look_for ARCHITECTURE: has the suite a package? Then `lists` are those that name it. One list of several that cannot be
+# read, while its mirror is being filled, is no harm if another names it.
+look_for()
+{
+	lists= unread=
+	found "$1" >/dev/null && return
+	private_lists "$1"
+	found "$1" >/dev/null && return
+	[ -z "$unread" ] || quiet "the lists of Debian's packages cannot be read" sh -c "cat '$scratch/log' && false"
+	return 1
+}
+
+# unpack ARCHITECTURE: what look_for found, into $scratch/package
+unpack()
+{
+	(cd "$scratch" && quiet "the package cannot be downloaded" apt download "$package:$1") || exit 1
+	quiet "the package cannot be unpacked" dpkg-deb -x "$scratch/$package"_*.deb "$scratch/package"
+}
