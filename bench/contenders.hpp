@@ -25,7 +25,7 @@ std::vector<contender> ucontext_switches();
 std::vector<contender> thread_switches();
 std::vector<contender> thread_births();
 std::vector<contender> process_births();
-const char *boost_version();
+std::string boost_version();
 
 } // namespace bench
 #endif

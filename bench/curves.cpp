@@ -10,7 +10,7 @@
 namespace bench::svg {
 namespace {
 
-constexpr double width = 480, height = 300, left = 44, right = 12, top = 24, bottom = 40, entry = 20;
+constexpr double width = 420, height = 290, left = 44, right = 12, top = 24, bottom = 40, entry = 20;
 
 using out = std::back_insert_iterator<std::string>;
 

@@ -20,7 +20,18 @@ json read(const std::string &file)
 	std::ifstream in(file);
 	if (!in)
 		throw std::runtime_error(file + " cannot be read");
-	return json::parse(in);
+	try {
+		return json::parse(in);
+	} catch (const json::exception &) {
+		throw std::runtime_error(file + " is no JSON");
+	}
+}
+
+/// Before minutes have gone into what then cannot be kept.
+void check_writable(const std::string &file)
+{
+	if (!file.empty() && !std::ofstream(file, std::ios::app))
+		throw std::runtime_error(file + " cannot be written");
 }
 
 void write(const std::string &file, const std::string &text)
@@ -70,8 +81,8 @@ void take_counts(json &document, const json &counts)
 {
 	document["counts"] = counts;
 	json goals = json::array();
-	for (const json &goal : document["goals"])
-		if (goal["in"] != "counts")
+	for (const json &goal : document.at("goals"))
+		if (goal.at("in") != "counts")
 			goals.push_back(goal);
 	for (const json &goal : bench::goals_of_counts(counts))
 		goals.push_back(goal);
@@ -80,30 +91,33 @@ void take_counts(json &document, const json &counts)
 
 void print(const json &document)
 {
-	bench::print_header(document["header"]);
-	for (const json &contest : document["contests"])
+	bench::print_header(document.at("header"));
+	for (const json &contest : document.at("contests"))
 		bench::print_contest(contest);
-	for (const json &series : document["series"])
+	for (const json &series : document.at("series"))
 		bench::print_series(series);
-	bench::print_counts(document["counts"]);
-	bench::print_goals(document["goals"]);
+	bench::print_counts(document.at("counts"));
+	bench::print_goals(document.at("goals"));
 }
 
 bool complete(const json &document)
 {
-	for (const json &series : document["series"])
-		for (const json &line : series["lines"])
-			for (const json &point : line["points"])
-				if (point["value"].is_null())
+	for (const json &series : document.at("series"))
+		for (const json &line : series.at("lines"))
+			for (const json &point : line.at("points"))
+				if (point.at("value").is_null())
 					return false;
 	return true;
 }
 
 int run(const bench::plan &how, const std::string &only, const files &f)
 {
+	check_writable(f.json);
+	check_writable(f.html);
+	const json counts = f.counts.empty() ? json() : read(f.counts).at("counts");
 	json document = f.from.empty() ? measure_all(how, only) : read(f.from);
-	if (!f.counts.empty())
-		take_counts(document, read(f.counts).at("counts"));
+	if (!counts.is_null())
+		take_counts(document, counts);
 	print(document);
 	write(f.json, document.dump(2) + '\n');
 	if (!f.html.empty())
@@ -136,7 +150,8 @@ int main(int argc, char **argv)
 	if (quick) {
 		how.rounds /= 10;
 		how.series_rounds = (how.series_rounds + 4) / 5;
-		how.series_seconds /= 10;
+		how.series_seconds /= 15;
+		how.least_rounds = 1;
 	}
 	try {
 		return run(how, only, f);

@@ -64,7 +64,7 @@ std::optional<double> sample(const contender &c, uint64_t n)
 
 double at(const std::vector<double> &sorted, double share)
 {
-	return sorted[size_t(share * double(sorted.size() - 1))];
+	return sorted[size_t(share * double(sorted.size() - 1) + .5)];
 }
 
 } // namespace

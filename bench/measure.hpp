@@ -23,7 +23,8 @@ struct plan {
 	double sample_ns = 20000;
 	uint64_t seed = 1;
 	unsigned series_rounds = 15;
-	double series_seconds = 45; /* of each series; then it ends after the round, the third at the earliest */
+	unsigned least_rounds = 3; /* of a series, which otherwise ends with the round in which its time is up */
+	double series_seconds = 90;
 	unsigned child_seconds = 180;
 };
 
@@ -31,8 +32,8 @@ struct plan {
 int pin();
 
 /// `count` samples of run(n), each of at least `least_ns`, as ns of one operation: what a line of a series returns.
-/// Finds n, which warms up too. A sample in which somebody else had the processor is taken again, a few times. Throws if
-/// there is none in the end.
+/// Finds n, which warms up too. A sample in which somebody else had the processor is taken again, a few times. Throws
+/// if there is none in the end.
 std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 
 /// Of `all` that are to be done so many are.

@@ -10,13 +10,13 @@ namespace {
 void draw(const std::string &name, unsigned percent)
 {
 	constexpr unsigned width = 30;
-	fmt::print(stderr, "\r{:<32.32} [{:=<{}}{:{}}] {:>3} %", name, "", percent * width / 100, "",
+	fmt::print(stderr, "\r{:<40.40} [{:=<{}}{:{}}] {:>3} %", name, "", percent * width / 100, "",
 		   width - percent * width / 100, percent);
 }
 
 void wipe()
 {
-	fmt::print(stderr, "\r{:75}\r", "");
+	fmt::print(stderr, "\r{:83}\r", "");
 }
 
 } // namespace

@@ -37,8 +37,13 @@ json goal_of(const contest &what, const goal &g, const result &r)
 	};
 }
 
+/// "Boost at 100k".
 std::string name_of(const point &p)
 {
+	if (p.size && p.size % 1000000 == 0)
+		return fmt::format("{} at {}M", p.line, p.size / 1000000);
+	if (p.size && p.size % 1000 == 0)
+		return fmt::format("{} at {}k", p.line, p.size / 1000);
 	return fmt::format("{} at {}", p.line, p.size);
 }
 
@@ -125,12 +130,12 @@ json goals_of_counts(const json &counts)
 		if (c.at("operation") != "switch_to" || !c.at("floor").is_number())
 			continue;
 		// Room for the resume word; and a landing pad is on top of the floor.
-		const double target = c["floor"].get<double>() + c.value("pads", 0) + 5;
+		const double target = c.at("floor").get<double>() + c.value("pads", 0) + 5;
 		const double count = c.at("instructions").get<double>();
 		goals.push_back({
 			{ "name", fmt::format("8: switch_to on {}", c.at("port").get<std::string>()) },
 			{ "in", "counts" },
-			{ "what", c["operation"] },
+			{ "what", c.at("operation") },
 			{ "peer", nullptr },
 			{ "unit", "instructions" },
 			{ "target", target },

@@ -144,8 +144,8 @@ series_result measure(const series &what, const plan &how, const progress &tell)
 	std::mt19937_64 random(how.seed);
 	const auto start = clock::now();
 	const unsigned steps = how.series_rounds * unsigned(order.size());
-	const unsigned least = std::min(how.series_rounds, 3u);
-	while (r.rounds < how.series_rounds && (r.rounds < least || seconds_since(start) < how.series_seconds)) {
+	while (r.rounds < how.series_rounds &&
+	       (r.rounds < how.least_rounds || seconds_since(start) < how.series_seconds)) {
 		std::shuffle(order.begin(), order.end(), random);
 		unsigned done = r.rounds++ * unsigned(order.size());
 		for (const size_t i : order) {

@@ -20,7 +20,7 @@ inline constexpr const char *style = R"(
 }
 * { box-sizing: border-box }
 body {
-	margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 68rem;
+	margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 64rem;
 	background: var(--paper); color: var(--ink);
 	font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif;
 	font-variant-numeric: tabular-nums;
@@ -31,16 +31,16 @@ h3 { margin: 0 0 .1rem; font-size: 1rem }
 p { margin: .3rem 0 .8rem; max-width: 44rem }
 .dim, figcaption, dt, summary { color: var(--dim) }
 .sum { font-size: 1.15rem; margin: .4rem 0 1.5rem }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .5rem 1.5rem; margin: 0; font-size: .875rem }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem 1.5rem; margin: 0; font-size: .875rem }
 dt { font-size: .75rem }
 dd { margin: 0; overflow-wrap: anywhere }
-.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 2.5rem; margin-top: 1rem }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 2.5rem; margin-top: 1rem }
 figure { margin: 0; min-width: 0 }
 figcaption { font-size: .8rem }
 svg { display: block; width: 100%; height: auto; margin-top: .5rem }
-svg text { fill: var(--ink); font-size: 12.5px }
+svg text { fill: var(--ink); font-size: 12px; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round }
 svg .tick, svg .axis { fill: var(--dim); font-size: 11px }
-svg .note { font-size: 12px; fill: var(--dim) }
+svg .note { fill: var(--dim) }
 svg text.met { fill: var(--met) } svg text.missed { fill: var(--missed) }
 rect.met { fill: var(--met) } rect.missed { fill: var(--missed) } rect.ours { fill: var(--ours) } rect.other { fill: var(--other) }
 .grid { stroke: var(--grid) } .one { stroke: var(--edge); stroke-width: 1.5 }
@@ -58,6 +58,9 @@ th, td { padding: .3rem .6rem .3rem 0; text-align: right; border-bottom: 1px sol
 th { color: var(--dim); font-weight: 500 }
 th:first-child, td:first-child { text-align: left; white-space: normal; min-width: 9rem }
 td.met { color: var(--met) } td.missed { color: var(--missed) }
+.goals { grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); align-items: start }
+.goals td { white-space: normal; vertical-align: top }
+.goals td:nth-child(n+2):not(:last-child) { overflow-wrap: anywhere; min-width: 5.5rem }
 footer { margin-top: 3.5rem; font-size: .875rem; color: var(--dim) }
 )";
 

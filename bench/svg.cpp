@@ -11,7 +11,7 @@ namespace {
 /// 1, 2 and 5 times each power of ten within, or the powers alone if there are enough of them.
 std::vector<double> log_ticks(double low, double high)
 {
-	const bool many = std::log10(high / low) > 2.5;
+	const bool many = std::log10(high / low) > 3.2;
 	std::vector<double> ticks;
 	for (double power = std::pow(10, std::floor(std::log10(low))); power <= high; power *= 10)
 		for (const double digit : { 1., 2., 5. })

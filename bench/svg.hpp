@@ -40,8 +40,9 @@ struct bar {
 struct bars {
 	std::string id, title, description; /* `id` is unique in the page */
 	std::string axis;
-	bool ratios; /* bars begin at 1 where the scale is logarithmic */
+	bool ratios; /* there is a line at 1, where bars begin if the scale is logarithmic */
 	std::vector<bar> rows;
+	double spread = 8; /* of ratios, from which the scale is logarithmic */
 };
 std::string draw(const bars &chart);
 

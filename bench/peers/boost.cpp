@@ -49,9 +49,9 @@ void pooled_birth(uint64_t n)
 
 } // namespace
 
-const char *boost_version()
+std::string boost_version()
 {
-	return BOOST_LIB_VERSION;
+	return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000);
 }
 
 std::vector<contender> boost_switches()
