@@ -5,7 +5,7 @@
 #include <cstring>
 #include <sys/mman.h>
 
-#include "switch_to_breakpoint.hpp" /* of the port: what a breakpoint is, and where the next instruction */
+#include "switch_to_breakpoint.hpp" /* of the port: what a breakpoint is, where the next instruction, and how a function ends */
 
 namespace kspawn_test {
 
@@ -54,11 +54,8 @@ private:
 	stack_t old;
 };
 
-uintptr_t find(const void *start, bool (*wanted)(const unit *))
+uintptr_t address_of(const unit *code)
 {
-	const unit *code = code_at(start);
-	while (!wanted(code))
-		code += length(code);
 	return reinterpret_cast<uintptr_t>(code) + mode_bit;
 }
 
@@ -66,12 +63,22 @@ uintptr_t find(const void *start, bool (*wanted)(const unit *))
 
 uintptr_t return_instruction(const void *start)
 {
-	return find(start, is_return);
+	const unit *code = code_at(start);
+	while (!is_return(code))
+		code += length(code);
+	return address_of(code);
 }
 
+/// A switch jumps to the next thread and returns, in either order; the last one of a thread never returns.
 uintptr_t last_instruction(const void *start)
 {
-	return find(start, is_last);
+	bool jumps = false, returns = KSPAWN_SWITCH_INLINE && start == reinterpret_cast<void *>(kspawn_test_away);
+	for (const unit *code = code_at(start);; code += length(code)) {
+		jumps |= is_jump(code);
+		returns |= is_return(code);
+		if ((jumps && returns) || is_trap(code))
+			return address_of(code);
+	}
 }
 
 unsigned instructions_at(const std::set<uintptr_t> &pcs)

@@ -91,7 +91,7 @@ TEST_CASE("at every instruction of the last switch a backtrace shows its caller 
 	};
 	form *const how = kspawn_test_away;
 	const auto seen = step(code(how), live, [&](uintptr_t pc) {
-		check_backtrace(place("away", code(how), pc), how, leaver(), *left);
+		check_backtrace(place("away", code(how), pc), how, *left, true);
 	});
 	CHECK(seen.count(reinterpret_cast<uintptr_t>(how)) == 1);
 	CHECK(seen.count(last_instruction(code(how))) == 1);

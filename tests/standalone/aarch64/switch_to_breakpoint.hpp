@@ -5,7 +5,7 @@
 namespace kspawn_test {
 
 using unit = uint32_t;
-constexpr unit breakpoint = 0xd4200000, ret = 0xd65f03c0;
+constexpr unit breakpoint = 0xd4200000, ret = 0xd65f03c0, br_x16 = 0xd61f0200;
 constexpr uintptr_t mode_bit = 0;
 constexpr auto trap_handler = kspawn_test_trapped;
 
@@ -24,9 +24,14 @@ inline bool is_return(const unit *code)
 	return *code == ret;
 }
 
-inline bool is_last(const unit *code)
+inline bool is_jump(const unit *code)
 {
-	return is_return(code) || *code == breakpoint;
+	return *code == br_x16;
+}
+
+inline bool is_trap(const unit *code)
+{
+	return *code == breakpoint;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

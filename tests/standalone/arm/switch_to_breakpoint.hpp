@@ -6,7 +6,7 @@ namespace kspawn_test {
 
 #ifdef __thumb__
 using unit = uint16_t;
-constexpr unit breakpoint = 0xbe00, bx_lr = 0x4770, udf = 0xde00;
+constexpr unit breakpoint = 0xbe00, bx_lr = 0x4770, bx_r12 = 0x4760, udf = 0xde00;
 
 /// The five high bits tell. (ARMv7-A ARM, A6.1)
 inline int length(const unit *code)
@@ -15,7 +15,7 @@ inline int length(const unit *code)
 }
 #else
 using unit = uint32_t;
-constexpr unit breakpoint = 0xe1200070, bx_lr = 0xe12fff1e, udf = 0xe7f000f0;
+constexpr unit breakpoint = 0xe1200070, bx_lr = 0xe12fff1e, bx_r12 = 0xe12fff1c, udf = 0xe7f000f0;
 
 inline int length(const unit *)
 {
@@ -36,9 +36,14 @@ inline bool is_return(const unit *code)
 	return *code == bx_lr;
 }
 
-inline bool is_last(const unit *code)
+inline bool is_jump(const unit *code)
 {
-	return is_return(code) || *code == udf;
+	return *code == bx_r12;
+}
+
+inline bool is_trap(const unit *code)
+{
+	return *code == udf;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

@@ -29,9 +29,14 @@ inline bool is_return(const unit *code)
 	return *code == jr_ra;
 }
 
-inline bool is_last(const unit *code)
+inline bool is_jump(const unit *code)
 {
-	return *code == jr_t9 || *code == breakpoint;
+	return *code == jr_t9;
+}
+
+inline bool is_trap(const unit *code)
+{
+	return *code == breakpoint;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

@@ -34,11 +34,14 @@ inline bool is_return(const unit *code)
 	return length(code) == 1 ? *code == compressed_ret : word_of(code) == ret;
 }
 
-inline bool is_last(const unit *code)
+inline bool is_jump(const unit *code)
 {
-	if (length(code) == 1)
-		return *code == compressed_jr_t1 || *code == unimp;
-	return word_of(code) == jr_t1;
+	return length(code) == 1 ? *code == compressed_jr_t1 : word_of(code) == jr_t1;
+}
+
+inline bool is_trap(const unit *code)
+{
+	return *code == unimp;
 }
 
 inline uintptr_t pc_of(const ucontext_t &context)

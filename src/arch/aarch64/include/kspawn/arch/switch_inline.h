@@ -1,0 +1,122 @@
+/* aarch64 switch_inline.h: the frame and the code of the inline forms */
+#ifndef KSPAWN_ARCH_SWITCH_INLINE_H
+#define KSPAWN_ARCH_SWITCH_INLINE_H
+
+/* x18 may be a temporary of the compiler's. No macro of a compiler tells that it
+ * is reserved, and Clang refuses to have a reserved one declared lost: with
+ * -ffixed-x18, define KSPAWN_FIXED_X18. (AAPCS64, 6.1.1) */
+#ifdef KSPAWN_FIXED_X18
+#define KSPAWN_INLINE_LOST_X18
+#else
+#define KSPAWN_INLINE_LOST_X18 , "x18"
+#endif
+
+struct kspawn_inline_frame {
+	uint64_t resume;
+	uint64_t x29;
+	uint64_t cfa;  /* of unwind information by GCC */
+	uint64_t fpcr; /* the form with floating point alone */
+};
+
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, x29) == 8, "a pair with the resume address");
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 16, "the form without it has a frame of 16 bytes");
+KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+/* What a call may lose besides what the code names; what it keeps, d8 to d15, is
+ * left alone, or lost to the form that has to keep them. */
+#ifdef __ARM_FEATURE_SVE
+#define KSPAWN_INLINE_LOST_SVE                                                                                         \
+	, "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15"
+#else
+#define KSPAWN_INLINE_LOST_SVE
+#endif
+#ifdef __ARM_FP
+#define KSPAWN_INLINE_LOST_FP                                                                                          \
+	, "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23",      \
+		"v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31" KSPAWN_INLINE_LOST_SVE
+#else
+#define KSPAWN_INLINE_LOST_FP
+#endif
+#define KSPAWN_INLINE_KEPT_FP , "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15"
+
+/* Unwind information, where the compiler writes any. It goes by x29, which at the
+ * landing is still that of the thread that was left and has to be read from the
+ * stack. Clang's frame lies 96 bytes above x29, as all callee-saved integers do:
+ * breg31 8, deref, plus_uconst 96. How far GCC's does only GCC knows, so the code
+ * stores where: breg31 16, deref. (DWARF 5, 6.4.2.2) */
+#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+#ifdef __clang__
+#define KSPAWN_INLINE_CFA_AT_LANDING "5, 0x8f, 8, 0x06, 0x23, 96"
+#else
+#define KSPAWN_INLINE_CFA_AT_LANDING "3, 0x8f, 16, 0x06"
+#define KSPAWN_INLINE_STORES_CFA
+#endif
+#define KSPAWN_INLINE_CFI_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, " KSPAWN_INLINE_CFA_AT_LANDING "\n\t"
+#define KSPAWN_INLINE_CFI_LANDED "\n\t.cfi_restore_state"
+#else
+#define KSPAWN_INLINE_CFI_LANDING
+#define KSPAWN_INLINE_CFI_LANDED
+#endif
+
+#ifdef KSPAWN_INLINE_STORES_CFA
+#define KSPAWN_INLINE_CFA(cfa) "+r"(cfa)
+#define KSPAWN_INLINE_CFA_VALUE = __builtin_dwarf_cfa()
+#define KSPAWN_INLINE_SAVE "str	%[cfa], [sp, %[cfa_at]]\n\t"
+#define KSPAWN_INLINE_SIZE sizeof(struct kspawn_inline_frame)
+#else
+#define KSPAWN_INLINE_CFA(cfa) "=r"(cfa)
+#define KSPAWN_INLINE_CFA_VALUE
+#define KSPAWN_INLINE_SAVE
+#define KSPAWN_INLINE_SIZE offsetof(struct kspawn_inline_frame, cfa)
+#endif
+
+/* in   x0 prev, x1 next, x2 the frame's address by unwind information
+ * out  x0 the thread that was left
+ * kept x29; the compiler keeps what else it needs
+ */
+#define KSPAWN_INLINE_CODE(bytes, save, load, lost_fp)                                                                 \
+	register struct kspawn_thread *left __asm__("x0") = prev;                                                      \
+	register struct kspawn_thread *to __asm__("x1") = next;                                                        \
+	register void *cfa __asm__("x2") KSPAWN_INLINE_CFA_VALUE;                                                      \
+	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
+	__asm__ volatile("adr	x16, 1f\n\t"                                                                           \
+			 "stp	x16, x29, [sp, #-%[size]]!\n\t" save                                                   \
+			 "mov	x16, sp\n\t"                                                                           \
+			 "str	x16, [%[left]]\n\t"                                                                    \
+			 "ldr	x16, [%[to]]\n\t"                                                                      \
+			 "mov	sp, x16\n\t"                                                                           \
+			 "ldr	x16, [sp]\n\t"                                                                         \
+			 "br	x16\n\t" KSPAWN_INLINE_CFI_LANDING                                                     \
+			 "1: hint	#36\n\t" /* bti j */ load                                                      \
+			 "ldp	x16, x29, [sp], %[size]" KSPAWN_INLINE_CFI_LANDED                                      \
+			 : [left] "+r"(left), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA(cfa)                              \
+			 : [size] "i"(bytes), [cfa_at] "i"(offsetof(struct kspawn_inline_frame, cfa)),                 \
+			   [fpcr_at] "i"(offsetof(struct kspawn_inline_frame, fpcr))                                   \
+			 : "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",  \
+			   "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "cc",   \
+			   "memory" KSPAWN_INLINE_LOST_X18 KSPAWN_INLINE_LOST_FP lost_fp);                             \
+	return left
+
+#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(KSPAWN_INLINE_SIZE, KSPAWN_INLINE_SAVE, "", );
+#ifdef __ARM_FP
+#define KSPAWN_INLINE_SWITCH_FP                                                                                        \
+	KSPAWN_INLINE_CODE(sizeof(struct kspawn_inline_frame),                                                         \
+			   "mrs	x17, fpcr\n\t"                                                                         \
+			   "stp	%[cfa], x17, [sp, %[cfa_at]]\n\t",                                                     \
+			   "ldr	x17, [sp, %[fpcr_at]]\n\t"                                                             \
+			   "msr	fpcr, x17\n\t",                                                                        \
+			   KSPAWN_INLINE_KEPT_FP);
+#else
+#define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
+#endif
+#define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
+	register struct kspawn_thread *left __asm__("x0") = prev;                                                      \
+	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
+	__asm__ volatile("ldr	x16, [%[next]]\n\t"                                                                    \
+			 "mov	sp, x16\n\t"                                                                           \
+			 "ldr	x16, [sp]\n\t"                                                                         \
+			 "br	x16"                                                                                   \
+			 :                                                                                             \
+			 : "r"(left), [next] "r"(next)                                                                 \
+			 : "x16", "memory");
+#endif
