@@ -88,7 +88,7 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 			 "ldr	x16, [sp]\n\t"                                                                         \
 			 "br	x16\n\t" KSPAWN_INLINE_CFI_LANDING                                                     \
 			 "1: hint	#36\n\t" /* bti j */ load                                                      \
-			 "ldp	x16, x29, [sp], %[size]" KSPAWN_INLINE_CFI_LANDED                                      \
+			 "ldp	xzr, x29, [sp], %[size]" KSPAWN_INLINE_CFI_LANDED                                      \
 			 : [left] "+r"(left), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA(cfa)                              \
 			 : [size] "i"(bytes), [cfa_at] "i"(offsetof(struct kspawn_inline_frame, cfa)),                 \
 			   [fpcr_at] "i"(offsetof(struct kspawn_inline_frame, fpcr))                                   \

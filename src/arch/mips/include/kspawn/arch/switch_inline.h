@@ -1,0 +1,157 @@
+/* mips switch_inline.h: the frame and the code of the inline forms, o32 and n64 */
+#ifndef KSPAWN_ARCH_SWITCH_INLINE_H
+#define KSPAWN_ARCH_SWITCH_INLINE_H
+
+struct kspawn_inline_frame {
+	uintptr_t resume;
+	uintptr_t fp;
+	uintptr_t gp;
+	uintptr_t cfa; /* of unwind information */
+};
+
+struct kspawn_inline_fp_frame {
+	struct kspawn_inline_frame integers;
+	uint32_t fcsr;
+	uint32_t unused[KSPAWN_STACK_ALIGN / 4 - 1];
+};
+
+KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+#if _MIPS_SIM == _ABIO32
+#define KSPAWN_INLINE_REG_L "lw	"
+#define KSPAWN_INLINE_REG_S "sw	"
+#define KSPAWN_INLINE_ADDIU "addiu	"
+#define KSPAWN_INLINE_GP "8"   /* offset of gp */
+#define KSPAWN_INLINE_CFA "12" /* offset of cfa */
+#else
+#define KSPAWN_INLINE_REG_L "ld	"
+#define KSPAWN_INLINE_REG_S "sd	"
+#define KSPAWN_INLINE_ADDIU "daddiu	"
+#define KSPAWN_INLINE_GP "16"
+#define KSPAWN_INLINE_CFA "24"
+#endif
+
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, gp) == 2 * KSPAWN_WORD, "gp");
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa");
+
+/* gp is to be kept in n64, and in o32 where code is position independent, which has
+ * its own for each function; no compiler that uses it lets an asm have it lost. */
+#if _MIPS_SIM == _ABI64 || defined(__mips_abicalls)
+#define KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_REG_S "$28, " KSPAWN_INLINE_GP "($sp)\n\t"
+#define KSPAWN_INLINE_LOAD_GP KSPAWN_INLINE_REG_L "$28, " KSPAWN_INLINE_GP "($sp)\n\t"
+#define KSPAWN_INLINE_CFI_GP ".cfi_escape 0x10, 28, 2, 0x8d, " KSPAWN_INLINE_GP "\n\t"
+#else
+#define KSPAWN_INLINE_SAVE_GP
+#define KSPAWN_INLINE_LOAD_GP
+#define KSPAWN_INLINE_CFI_GP
+#endif
+
+/* What a call may lose besides what the code names; what it keeps of floating point
+ * is left alone, or lost to the form that has to keep it. */
+#if __mips_isa_rev < 6
+#define KSPAWN_INLINE_LOST_HILO , "hi", "lo"
+#define KSPAWN_INLINE_LOST_FCC , "$fcc0", "$fcc1", "$fcc2", "$fcc3", "$fcc4", "$fcc5", "$fcc6", "$fcc7"
+#else
+#define KSPAWN_INLINE_LOST_HILO
+#define KSPAWN_INLINE_LOST_FCC
+#endif
+#ifdef __mips_hard_float
+#define KSPAWN_INLINE_LOST_FP_19                                                                                       \
+	, "$f0", "$f1", "$f2", "$f3", "$f4", "$f5", "$f6", "$f7", "$f8", "$f9", "$f10", "$f11", "$f12", "$f13",        \
+		"$f14", "$f15", "$f16", "$f17", "$f18", "$f19" KSPAWN_INLINE_LOST_FCC
+#if _MIPS_SIM == _ABIO32
+#define KSPAWN_INLINE_LOST_FP KSPAWN_INLINE_LOST_FP_19
+#else
+#define KSPAWN_INLINE_LOST_FP KSPAWN_INLINE_LOST_FP_19, "$f20", "$f21", "$f22", "$f23"
+#endif
+#else
+#define KSPAWN_INLINE_LOST_FP
+#endif
+#define KSPAWN_INLINE_KEPT_FP                                                                                          \
+	, "$f20", "$f21", "$f22", "$f23", "$f24", "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31"
+
+/* Unwind information, where the compiler writes any. It goes by fp, which at the
+ * landing is still that of the thread that was left. How far the frame lies above
+ * fp only the compiler knows, so the code stores where, and it is read from there:
+ * breg29, deref. The caller's gp is what was stored, too: one program has one.
+ * (DWARF 5, 6.4.2.2 and 6.4.2.3) */
+#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+#define KSPAWN_INLINE_CFA_OPERAND(cfa) "+r"(cfa)
+#define KSPAWN_INLINE_CFA_VALUE = __builtin_dwarf_cfa()
+#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_REG_S "%[cfa], " KSPAWN_INLINE_CFA "($sp)\n\t"
+#define KSPAWN_INLINE_CFI_LANDING                                                                                      \
+	".cfi_remember_state\n\t"                                                                                      \
+	".cfi_escape 0x0f, 3, 0x8d, " KSPAWN_INLINE_CFA ", 0x06\n\t" KSPAWN_INLINE_CFI_GP
+#define KSPAWN_INLINE_CFI_LANDED ".cfi_restore_state\n\t"
+#else
+#define KSPAWN_INLINE_CFA_OPERAND(cfa) "=r"(cfa)
+#define KSPAWN_INLINE_CFA_VALUE
+#define KSPAWN_INLINE_SAVE_CFA
+#define KSPAWN_INLINE_CFI_LANDING
+#define KSPAWN_INLINE_CFI_LANDED
+#endif
+
+/* in   a0 prev, a1 next, a2 the frame's address by unwind information
+ * out  v0 the thread that was left
+ * kept fp, and gp where it is not one for all; the compiler keeps what else it needs
+ * bal leaves the address of what follows in ra, six instructions before the landing.
+ */
+#define KSPAWN_INLINE_CODE(frame, save, load, lost_fp)                                                                 \
+	register struct kspawn_thread *left __asm__("$2");                                                             \
+	register struct kspawn_thread *from __asm__("$4") = prev;                                                      \
+	register struct kspawn_thread *to __asm__("$5") = next;                                                        \
+	register void *cfa __asm__("$6") KSPAWN_INLINE_CFA_VALUE;                                                      \
+	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
+	__asm__ volatile(".set	push\n\t"                                                                              \
+			 ".set	noreorder\n\t"                                                                         \
+			 KSPAWN_INLINE_ADDIU "$sp, $sp, -%[size]\n\t"                                                  \
+			 KSPAWN_INLINE_REG_S "$fp, %[fp]($sp)\n\t"                                                     \
+			 KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_SAVE_CFA save                                             \
+			 "bal	1f\n\t"                                                                                \
+			 KSPAWN_INLINE_REG_S "$sp, 0(%[from])\n\t"                                                     \
+			 "1: " KSPAWN_INLINE_ADDIU "$ra, $ra, 6 * 4\n\t"                                               \
+			 KSPAWN_INLINE_REG_S "$ra, 0($sp)\n\t"                                                         \
+			 KSPAWN_INLINE_REG_L "$sp, 0(%[to])\n\t"                                                       \
+			 KSPAWN_INLINE_REG_L "$t9, 0($sp)\n\t"                                                         \
+			 "jr	$t9\n\t"                                                                               \
+			 "move	%[left], %[from]\n\t"                                                                  \
+			 KSPAWN_INLINE_CFI_LANDING                                                                     \
+			 KSPAWN_INLINE_LOAD_GP                                                                         \
+			 KSPAWN_INLINE_REG_L "$fp, %[fp]($sp)\n\t"                                                     \
+			 KSPAWN_INLINE_CFI_LANDED load                                                                 \
+			 KSPAWN_INLINE_ADDIU "$sp, $sp, %[size]\n\t"                                                   \
+			 ".set	pop"                                                                                   \
+			 : [left] "=r"(left), [from] "+r"(from), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA_OPERAND(cfa)   \
+			 : [size] "i"(sizeof(struct frame)), [fp] "i"(offsetof(struct kspawn_inline_frame, fp)),       \
+			   [fcsr] "i"(offsetof(struct kspawn_inline_fp_frame, fcsr))                                   \
+			 : "$1", "$3", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17",       \
+			   "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$31",                              \
+			   "memory" KSPAWN_INLINE_LOST_HILO KSPAWN_INLINE_LOST_FP lost_fp);                            \
+	return left
+
+#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "", );
+#ifdef __mips_hard_float
+#define KSPAWN_INLINE_SWITCH_FP                                                                                        \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
+			   "cfc1	$v1, $31\n\t"                                                                  \
+			   "sw	$v1, %[fcsr]($sp)\n\t",                                                                \
+			   "lw	$v1, %[fcsr]($sp)\n\t"                                                                 \
+			   "ctc1	$v1, $31\n\t",                                                                 \
+			   KSPAWN_INLINE_KEPT_FP);
+#else
+#define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
+#endif
+#define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
+	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
+	__asm__ volatile(".set	push\n\t"                                                                              \
+			 ".set	noreorder\n\t"                                                                         \
+			 KSPAWN_INLINE_REG_L "$sp, 0(%[next])\n\t"                                                     \
+			 KSPAWN_INLINE_REG_L "$t9, 0($sp)\n\t"                                                         \
+			 "jr	$t9\n\t"                                                                               \
+			 "move	$v0, %[prev]\n\t"                                                                      \
+			 ".set	pop"                                                                                   \
+			 :                                                                                             \
+			 : [prev] "r"(prev), [next] "r"(next)                                                          \
+			 : "$25", "memory");
+#endif

@@ -1,0 +1,103 @@
+/* riscv64 switch_inline.h: the frame and the code of the inline forms */
+#ifndef KSPAWN_ARCH_SWITCH_INLINE_H
+#define KSPAWN_ARCH_SWITCH_INLINE_H
+
+struct kspawn_inline_frame {
+	uint64_t resume;
+	uint64_t s0;
+};
+
+struct kspawn_inline_fp_frame {
+	uint64_t resume;
+	uint64_t s0;
+	uint64_t fcsr;
+	uint64_t unused;
+};
+
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, s0) == offsetof(struct kspawn_inline_fp_frame, s0), "one code for both");
+KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+/* What a call may lose besides what the code names; what it keeps, fs0 to fs11, is
+ * left alone, or lost to the form that has to keep them. */
+#ifdef __riscv_vector
+#define KSPAWN_INLINE_LOST_VECTOR                                                                                      \
+	, "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", \
+		"v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31"
+#else
+#define KSPAWN_INLINE_LOST_VECTOR
+#endif
+#ifdef __riscv_flen
+#define KSPAWN_INLINE_LOST_FP                                                                                          \
+	, "ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "ft8", "ft9", "ft10", "ft11", "fa0", "fa1", "fa2",   \
+		"fa3", "fa4", "fa5", "fa6", "fa7" KSPAWN_INLINE_LOST_VECTOR
+#else
+#define KSPAWN_INLINE_LOST_FP
+#endif
+#define KSPAWN_INLINE_KEPT_FP                                                                                          \
+	, "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
+
+/* Unwind information, where the compiler writes any. Its frame lies right above
+ * s0, which at the landing is still that of the thread that was left and has to be
+ * read from the stack: breg2 8, deref. (DWARF 5, 6.4.2.2) */
+#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+#define KSPAWN_INLINE_CFI_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, 3, 0x72, 8, 0x06\n\t"
+#define KSPAWN_INLINE_CFI_LANDED ".cfi_restore_state\n\t"
+#else
+#define KSPAWN_INLINE_CFI_LANDING
+#define KSPAWN_INLINE_CFI_LANDED
+#endif
+
+/* in   a0 prev, a1 next
+ * out  a0 the thread that was left
+ * kept s0; the compiler keeps what else it needs
+ * The jump goes through t1: one through ra or t0 would be predicted as a return.
+ * The linker leaves lla as it is written, as landing_pad.h says of assembly.
+ */
+#define KSPAWN_INLINE_CODE(frame, save, load, lost_fp)                                                                 \
+	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
+	register struct kspawn_thread *to __asm__("a1") = next;                                                        \
+	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
+	__asm__ volatile("addi	sp, sp, -%[size]\n\t"                                                                  \
+			 "sd	s0, %[s0](sp)\n\t"                                                                     \
+			 ".option push\n\t"                                                                            \
+			 ".option norelax\n\t"                                                                         \
+			 "lla	t1, 1f\n\t"                                                                            \
+			 ".option pop\n\t"                                                                             \
+			 "sd	t1, (sp)\n\t" save                                                                     \
+			 "sd	sp, (%[left])\n\t"                                                                     \
+			 "ld	sp, (%[to])\n\t"                                                                       \
+			 "ld	t1, (sp)\n\t"                                                                          \
+			 "jr	t1\n\t" KSPAWN_INLINE_CFI_LANDING                                                      \
+			 "1: ld	s0, %[s0](sp)\n\t" KSPAWN_INLINE_CFI_LANDED load                                       \
+			 "addi	sp, sp, %[size]"                                                                       \
+			 : [left] "+r"(left), [to] "+r"(to)                                                            \
+			 : [size] "i"(sizeof(struct frame)), [s0] "i"(offsetof(struct frame, s0)),                     \
+			   [fcsr] "i"(offsetof(struct kspawn_inline_fp_frame, fcsr))                                   \
+			 : "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a2", "a3", "a4", "a5", "a6", "a7", "s1",   \
+			   "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11",                               \
+			   "memory" KSPAWN_INLINE_LOST_FP lost_fp);                                                    \
+	return left
+
+#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "", );
+#ifdef __riscv_flen
+#define KSPAWN_INLINE_SWITCH_FP                                                                                        \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
+			   "frcsr	t1\n\t"                                                                        \
+			   "sd	t1, %[fcsr](sp)\n\t",                                                                  \
+			   "ld	t1, %[fcsr](sp)\n\t"                                                                   \
+			   "fscsr	t1\n\t",                                                                       \
+			   KSPAWN_INLINE_KEPT_FP);
+#else
+#define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
+#endif
+#define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
+	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
+	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
+	__asm__ volatile("ld	sp, (%[next])\n\t"                                                                     \
+			 "ld	t1, (sp)\n\t"                                                                          \
+			 "jr	t1"                                                                                    \
+			 :                                                                                             \
+			 : "r"(left), [next] "r"(next)                                                                 \
+			 : "t1", "memory");
+#endif
