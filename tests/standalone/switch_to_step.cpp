@@ -54,8 +54,11 @@ private:
 	stack_t old;
 };
 
-uintptr_t address_of(const unit *code)
+uintptr_t find(const void *start, bool (*wanted)(const unit *))
 {
+	const unit *code = code_at(start);
+	while (!wanted(code))
+		code += length(code);
 	return reinterpret_cast<uintptr_t>(code) + mode_bit;
 }
 
@@ -63,22 +66,31 @@ uintptr_t address_of(const unit *code)
 
 uintptr_t return_instruction(const void *start)
 {
-	const unit *code = code_at(start);
-	while (!is_return(code))
-		code += length(code);
-	return address_of(code);
+	return find(start, is_return);
 }
 
 /// A switch jumps to the next thread and returns, in either order; the last one of a thread never returns.
 uintptr_t last_instruction(const void *start)
 {
 	bool jumps = false, returns = KSPAWN_SWITCH_INLINE && start == reinterpret_cast<void *>(kspawn_test_away);
-	for (const unit *code = code_at(start);; code += length(code)) {
+	const unit *code = code_at(start);
+	for (;; code += length(code)) {
 		jumps |= is_jump(code);
 		returns |= is_return(code);
 		if ((jumps && returns) || is_trap(code))
-			return address_of(code);
+			return reinterpret_cast<uintptr_t>(code) + mode_bit;
 	}
+}
+
+bool described([[maybe_unused]] const void *start, [[maybe_unused]] uintptr_t pc)
+{
+#ifdef TEST_NO_EPILOGUES
+	constexpr int before = 3, after = 2; /* instructions: the change of stacks, the landing */
+	const uintptr_t jump = find(start, is_jump);
+	if (start != reinterpret_cast<void *>(kspawn_switch_to) && start != reinterpret_cast<void *>(kspawn_switch_to_fp))
+		return pc >= jump - before * sizeof(unit) && pc <= jump + after * sizeof(unit);
+#endif
+	return true;
 }
 
 unsigned instructions_at(const std::set<uintptr_t> &pcs)

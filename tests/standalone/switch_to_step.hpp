@@ -26,6 +26,10 @@ uintptr_t return_instruction(const void *start);
 /// Where its last instruction lies: the return, the jump to another thread, or the trap of one that never returns.
 uintptr_t last_instruction(const void *start);
 
+/// Does unwind information tell of this instruction? By GCC of each; by another compiler at least of those around the
+/// jump to another thread, where the form itself says whose frame it is.
+bool described(const void *start, uintptr_t pc);
+
 /// How many they are: a branch and its delay slot are seen as one.
 unsigned instructions_at(const std::set<uintptr_t> &pcs);
 

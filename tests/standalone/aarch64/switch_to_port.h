@@ -11,6 +11,11 @@
 #define TEST_X18 (20 * 8)
 #define TEST_TPIDR (21 * 8)
 
+/* Clang tells nothing of a prologue or an epilogue before its version 15. */
+#if defined(__clang__) && __clang_major__ < 15
+#define TEST_NO_EPILOGUES
+#endif
+
 #ifndef __ASSEMBLER__
 #define TEST_REGISTER_TABLE                                                                                  \
 	{"x19", 19, ~0ull, 0, kept}, {"x20", 20, ~0ull, 0, kept}, {"x21", 21, ~0ull, 0, kept},               \

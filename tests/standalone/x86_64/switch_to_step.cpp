@@ -55,6 +55,11 @@ uintptr_t return_instruction(const void *start)
 	return last_instruction(start);
 }
 
+bool described(const void *, uintptr_t)
+{
+	return true;
+}
+
 unsigned instructions_at(const std::set<uintptr_t> &pcs)
 {
 	return unsigned(pcs.size());
