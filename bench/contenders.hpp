@@ -16,6 +16,9 @@ line layer0_ring();
 series forks();
 series execs();
 
+// ---- life: a kernel that has no more than kernel threads ----
+contender whole_life();
+
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();

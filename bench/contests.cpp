@@ -43,8 +43,12 @@ contest births()
 	return {
 		"create, run, finish, free",
 		"thread",
-		all_of({ layer0_births(), boost_births(), thread_births() }),
-		{ { "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 } },
+		all_of({ layer0_births(), { whole_life() }, boost_births(), thread_births() }),
+		{
+			{ "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 },
+			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled", .80 },
+			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread", 1 / 500. },
+		},
 	};
 }
 

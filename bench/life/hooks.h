@@ -6,24 +6,24 @@
 #include <kspawn/sched.h>
 #include <kspawn/wait.h>
 
-/* A control block: what the kernel adds to a task. */
-struct life_task {
+/* A control block. A free one is linked by its task's sibling. */
+struct life_block {
 	struct kspawn_task task;
-	struct life_task *next_free;
+	void *stack; /* for life */
 };
 
 struct life_kernel {
 	struct kspawn_task *current;
-	struct life_task *free; /* each with its stack, the last one freed first */
+	struct life_block *free; /* the last one freed first: its stack is still in the cache */
 	uint32_t sleepers;
+	size_t stack_size;
 	struct kspawn_rq ready;
 	struct kspawn_waiters waiters;
 	struct kspawn_pid_table pids;
-	struct kspawn_task idle, init;
+	struct kspawn_task *init;
+	struct kspawn_task idle;
 };
 extern struct life_kernel life;
-
-void life_schedule(void);
 
 static inline struct kspawn_task *kspawn_current(void)
 {
@@ -42,6 +42,31 @@ static inline void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags)
 	(void)flags;
 }
 
+static inline int kspawn_task_alloc(struct kspawn_task **out)
+{
+	struct life_block *block = life.free;
+	if (!block)
+		return -12; /* ENOMEM */
+	struct kspawn_task *next_free = block->task.sibling;
+	const int pid = kspawn_pid_alloc(&life.pids, &block->task);
+	if (pid < 0)
+		return pid;
+	life.free = (struct life_block *)next_free;
+	__builtin_memset(&block->task, 0, sizeof(block->task));
+	block->task.pid = pid;
+	block->task.stack = block->stack;
+	block->task.stack_size = life.stack_size;
+	*out = &block->task;
+	return 0;
+}
+
+static inline void kspawn_task_free(struct kspawn_task *task)
+{
+	kspawn_pid_free(&life.pids, task->pid);
+	task->sibling = &life.free->task;
+	life.free = (struct life_block *)task;
+}
+
 static inline void kspawn_stack_free(struct kspawn_task *task)
 {
 	(void)task; /* it stays with its control block */
@@ -55,9 +80,7 @@ static inline void kspawn_task_publish(struct kspawn_task *task)
 static inline void kspawn_wake_word(const uint32_t *word)
 {
 	struct kspawn_task *task;
-	if (life.sleepers == 0)
-		return;
-	while ((task = kspawn_waiters_take(&life.waiters, word))) {
+	while (life.sleepers && (task = kspawn_waiters_take(&life.waiters, word))) {
 		life.sleepers--;
 		kspawn_rq_push(&life.ready, task, 0);
 	}
@@ -75,17 +98,12 @@ static inline void kspawn_task_dead(struct kspawn_task *leader)
 
 static inline struct kspawn_task *kspawn_init_task(void)
 {
-	return &life.init;
+	return life.init;
 }
 
 static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {
 	(void)parent;
 	(void)child;
-}
-
-static inline void kspawn_kick(struct kspawn_task *task)
-{
-	(void)task;
 }
 #endif
