@@ -82,6 +82,32 @@ series rings()
 	};
 }
 
+series growth()
+{
+	std::vector<series_goal> goals;
+	char letter = 'a';
+	for (const line &l : growth_lines())
+		goals.push_back({ std::string("5") + letter++ + ": " + l.name + ", among 1,000,000 against among 10", { l.name, 1000000 },
+				  { l.name, 10 }, 1.10 });
+	return { "growth: kernel threads while others are alive", "ns", "alive", { 10, 1000, 100000, 1000000 }, growth_lines(), goals };
+}
+
+series memory()
+{
+	constexpr double kib = 1024;
+	return {
+		"memory of a live kernel thread",
+		"bytes",
+		"alive",
+		{ 10000, 100000, 1000000 },
+		memory_lines(),
+		{
+			{ "6a: memory with stacks of 1 KiB", { "stacks of 1 KiB", 100000 }, {}, 1.2 * kib },
+			{ "6b: memory with stacks of 4 KiB", { "stacks of 4 KiB", 100000 }, {}, 4.5 * kib },
+		},
+	};
+}
+
 } // namespace
 
 std::vector<contest> contests()
@@ -91,7 +117,7 @@ std::vector<contest> contests()
 
 std::vector<series> all_series()
 {
-	return { rings(), forks(), execs() };
+	return { rings(), growth(), memory(), forks(), execs() };
 }
 
 } // namespace bench

@@ -2,21 +2,22 @@
 #ifndef KSPAWN_BENCH_LIFE_HOOKS_H
 #define KSPAWN_BENCH_LIFE_HOOKS_H
 
+#include <kspawn/errno.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>
 #include <kspawn/wait.h>
 
-/* A control block. A free one is linked by its task's sibling. */
-struct life_block {
-	struct kspawn_task task;
-	void *stack; /* for life */
+struct life_stacks {
+	unsigned char *lowest;
+	size_t size; /* of each */
 };
 
 struct life_kernel {
 	struct kspawn_task *current;
-	struct life_block *free; /* the last one freed first: its stack is still in the cache */
+	struct kspawn_task *tasks; /* side by side, as their stacks are */
+	struct life_stacks stacks;
+	struct kspawn_task *free; /* linked by `sibling`; the last one freed first: its stack is still in the cache */
 	uint32_t sleepers;
-	size_t stack_size;
 	struct kspawn_rq ready;
 	struct kspawn_waiters waiters;
 	struct kspawn_pid_table pids;
@@ -24,6 +25,12 @@ struct life_kernel {
 	struct kspawn_task idle;
 };
 extern struct life_kernel life;
+
+/* Bytes of stack i below its top: so many lines less that tops whose pages are alike lie in different sets of the cache. */
+static inline size_t life_coloured(size_t i, size_t size)
+{
+	return size - 64 * (i * size / 4096 % (size / 64 / 2));
+}
 
 static inline struct kspawn_task *kspawn_current(void)
 {
@@ -42,29 +49,34 @@ static inline void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags)
 	(void)flags;
 }
 
+static inline void life_cache(struct kspawn_task *task)
+{
+	task->sibling = life.free;
+	life.free = task;
+}
+
 static inline int kspawn_task_alloc(struct kspawn_task **out)
 {
-	struct life_block *block = life.free;
-	if (!block)
-		return -12; /* ENOMEM */
-	struct kspawn_task *next_free = block->task.sibling;
-	const int pid = kspawn_pid_alloc(&life.pids, &block->task);
+	struct kspawn_task *task = life.free;
+	if (!task)
+		return -KSPAWN_ENOMEM;
+	const int pid = kspawn_pid_alloc(&life.pids, task);
 	if (pid < 0)
 		return pid;
-	life.free = (struct life_block *)next_free;
-	__builtin_memset(&block->task, 0, sizeof(block->task));
-	block->task.pid = pid;
-	block->task.stack = block->stack;
-	block->task.stack_size = life.stack_size;
-	*out = &block->task;
+	life.free = task->sibling;
+	__builtin_memset(task, 0, sizeof(*task));
+	const size_t i = (size_t)(task - life.tasks);
+	task->pid = pid;
+	task->stack = life.stacks.lowest + i * life.stacks.size;
+	task->stack_size = life_coloured(i, life.stacks.size);
+	*out = task;
 	return 0;
 }
 
 static inline void kspawn_task_free(struct kspawn_task *task)
 {
 	kspawn_pid_free(&life.pids, task->pid);
-	task->sibling = &life.free->task;
-	life.free = (struct life_block *)task;
+	life_cache(task);
 }
 
 static inline void kspawn_stack_free(struct kspawn_task *task)

@@ -1,19 +1,12 @@
 /* bench/life/kernel.cpp: hooks that are calls, and the scheduler */
 #include "kernel.hpp"
 
-#include <cstdlib>
-
 #include <kspawn/errno.h>
 #include <kspawn/switch_inline.h>
-
-#include "slab.hpp"
 
 struct life_kernel life;
 
 namespace {
-
-constexpr uint32_t buckets_count = 1024;
-kspawn_waiter *buckets[buckets_count];
 
 /// What init is to do; `asked` counts and is slept on.
 struct {
@@ -49,6 +42,11 @@ int init_main(void *)
 	}
 }
 
+template <class T> T *some(bench::life_kernel::memory zeroes, size_t count)
+{
+	return static_cast<T *>(zeroes(count * sizeof(T)));
+}
+
 uint32_t power_of_two(uint32_t n)
 {
 	uint32_t power = 1;
@@ -61,21 +59,17 @@ uint32_t power_of_two(uint32_t n)
 
 namespace bench::life_kernel {
 
-void boot(uint32_t tasks, size_t stack_size)
+void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 {
 	tasks++; /* init */
-	const uint32_t capacity = power_of_two(tasks);
-	life.stack_size = stack_size;
-	kspawn_rq_init(&life.ready, static_cast<kspawn_task **>(huge_pages(capacity * sizeof(kspawn_task *))), 1, capacity);
-	kspawn_waiters_init(&life.waiters, buckets, buckets_count);
-	kspawn_pid_init(&life.pids, static_cast<kspawn_pid_slot *>(huge_pages((tasks + 1) * sizeof(kspawn_pid_slot))), tasks + 1);
-	auto *blocks = static_cast<life_block *>(huge_pages(tasks * sizeof(life_block)));
-	const slab stacks(tasks, stack_size);
-	for (uint32_t i = tasks; i-- > 0;) {
-		blocks[i].stack = stacks.stack(i);
-		blocks[i].task.sibling = i + 1 < tasks ? &blocks[i + 1].task : nullptr;
-	}
-	life.free = blocks;
+	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;
+	kspawn_rq_init(&life.ready, some<kspawn_task *>(zeroes, capacity), 1, capacity);
+	kspawn_waiters_init(&life.waiters, some<kspawn_waiter *>(zeroes, buckets), buckets);
+	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
+	life.tasks = some<kspawn_task>(zeroes, tasks);
+	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), stack_size };
+	for (uint32_t i = tasks; i-- > 0;)
+		life_cache(&life.tasks[i]);
 	kspawn_fork_idle(&life.idle);
 	life.current = &life.idle;
 	const int pid = kspawn_kernel_thread(init_main, nullptr, 0);
@@ -128,10 +122,10 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
 
 void kspawn_return_to_user(kspawn_pt_regs *)
 {
-	std::abort();
+	__builtin_trap();
 }
 
 void kspawn_panic(const char *)
 {
-	std::abort();
+	__builtin_trap();
 }

@@ -3,6 +3,7 @@
 
 #include "contenders.hpp"
 #include "kernel.hpp"
+#include "slab.hpp"
 
 namespace bench {
 namespace {
@@ -12,17 +13,21 @@ int nothing(void *)
 	return 0;
 }
 
+/// The child ends in its parent's yield.
 void wait_for_each(uint64_t n)
 {
-	while (n--)
-		kspawn_wait4(kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD), nullptr, 0);
+	while (n--) {
+		const int pid = kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD);
+		life_kernel::yield();
+		kspawn_wait4(pid, nullptr, 0);
+	}
 }
 
 void live(uint64_t n)
 {
 	constexpr uint32_t tasks = 16;
 	constexpr size_t stack_size = 4096;
-	static const bool booted = (life_kernel::boot(tasks, stack_size), true);
+	static const bool booted = (life_kernel::boot(tasks, stack_size, huge_pages), true);
 	(void)booted;
 	life_kernel::run(wait_for_each, n);
 }
