@@ -5,11 +5,19 @@
 #include <kspawn/errno.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>
+#include <kspawn/switch_inline.h>
 #include <kspawn/wait.h>
 
 struct life_stacks {
 	unsigned char *lowest;
 	size_t size; /* of each */
+};
+
+/* Who is ready, oldest first; there is room for everybody. */
+struct life_queue {
+	struct kspawn_task **tasks;
+	uint32_t mask; /* room - 1 */
+	uint32_t head, tail;
 };
 
 struct life_kernel {
@@ -18,7 +26,7 @@ struct life_kernel {
 	struct life_stacks stacks;
 	struct kspawn_task *free; /* linked by `sibling`; the last one freed first: its stack is still in the cache */
 	uint32_t sleepers;
-	struct kspawn_rq ready;
+	struct life_queue ready;
 	struct kspawn_waiters waiters;
 	struct kspawn_pid_table pids;
 	struct kspawn_task *init;
@@ -35,6 +43,27 @@ static inline size_t life_coloured(size_t i, size_t size)
 static inline struct kspawn_task *kspawn_current(void)
 {
 	return life.current;
+}
+
+static inline void life_push(struct kspawn_task *task)
+{
+	life.ready.tasks[life.ready.tail++ & life.ready.mask] = task;
+}
+
+static inline struct kspawn_task *life_next(void)
+{
+	struct life_queue *ready = &life.ready;
+	struct kspawn_task *next = ready->head == ready->tail ? &life.idle : ready->tasks[ready->head++ & ready->mask];
+	life.current = next;
+	next->on_cpu = 1;
+	return next;
+}
+
+KSPAWN_NORETURN static inline __attribute__((always_inline)) void kspawn_final_switch(void)
+{
+	struct kspawn_task *prev = life.current;
+	kspawn_task_finish(prev);
+	kspawn_switch_away(&prev->thread, &life_next()->thread);
 }
 
 static inline uintptr_t kspawn_lock(enum kspawn_lock_id id)
@@ -86,7 +115,7 @@ static inline void kspawn_stack_free(struct kspawn_task *task)
 
 static inline void kspawn_task_publish(struct kspawn_task *task)
 {
-	kspawn_rq_push(&life.ready, task, 0);
+	life_push(task);
 }
 
 static inline void kspawn_wake_word(const uint32_t *word)
@@ -94,7 +123,7 @@ static inline void kspawn_wake_word(const uint32_t *word)
 	struct kspawn_task *task;
 	while (life.sleepers && (task = kspawn_waiters_take(&life.waiters, word))) {
 		life.sleepers--;
-		kspawn_rq_push(&life.ready, task, 0);
+		life_push(task);
 	}
 }
 

@@ -15,19 +15,9 @@ struct {
 	uint64_t n;
 } job;
 
-kspawn_task *next_task()
-{
-	kspawn_task *next = kspawn_rq_pop(&life.ready);
-	if (!next)
-		next = &life.idle;
-	life.current = next;
-	next->on_cpu = 1;
-	return next;
-}
-
 __attribute__((noinline)) void schedule()
 {
-	kspawn_task *prev = life.current, *next = next_task();
+	kspawn_task *prev = life.current, *next = life_next();
 	if (next != prev)
 		kspawn_task_switched(kspawn_switch_inline(&prev->thread, &next->thread));
 }
@@ -63,7 +53,7 @@ void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 {
 	tasks++; /* init */
 	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;
-	kspawn_rq_init(&life.ready, some<kspawn_task *>(zeroes, capacity), 1, capacity);
+	life.ready = { some<kspawn_task *>(zeroes, capacity), capacity - 1, 0, 0 };
 	kspawn_waiters_init(&life.waiters, some<kspawn_waiter *>(zeroes, buckets), buckets);
 	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
 	life.tasks = some<kspawn_task>(zeroes, tasks);
@@ -88,7 +78,7 @@ void run(void (*what)(uint64_t n), uint64_t n)
 
 void yield()
 {
-	kspawn_rq_push(&life.ready, life.current, 0);
+	life_push(life.current);
 	schedule();
 }
 
@@ -97,13 +87,6 @@ void yield()
 void kspawn_schedule_tail(kspawn_thread *prev)
 {
 	kspawn_task_switched(prev);
-}
-
-void kspawn_final_switch()
-{
-	kspawn_task *prev = life.current;
-	kspawn_task_finish(prev);
-	kspawn_switch_away(&prev->thread, &next_task()->thread);
 }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
