@@ -8,9 +8,13 @@
 #include <kspawn/switch_inline.h>
 #include <kspawn/wait.h>
 
+/* Stacks of a power of two, a page at the most. Some lines above the top of each are left free, so that tops whose pages
+ * are alike lie in different sets of the cache. */
 struct life_stacks {
 	unsigned char *lowest;
-	size_t size; /* of each */
+	uint32_t shift;      /* 1 << shift bytes each */
+	uint32_t page_shift; /* 1 << page_shift in a page */
+	uint32_t lines;      /* that may be free, a power of two less one */
 };
 
 /* Who is ready, oldest first; there is room for everybody. */
@@ -33,12 +37,6 @@ struct life_kernel {
 	struct kspawn_task idle;
 };
 extern struct life_kernel life;
-
-/* Bytes of stack i below its top: so many lines less that tops whose pages are alike lie in different sets of the cache. */
-static inline size_t life_coloured(size_t i, size_t size)
-{
-	return size - 64 * (i * size / 4096 % (size / 64 / 2));
-}
 
 static inline struct kspawn_task *kspawn_current(void)
 {
@@ -94,10 +92,11 @@ static inline int kspawn_task_alloc(struct kspawn_task **out)
 		return pid;
 	life.free = task->sibling;
 	__builtin_memset(task, 0, sizeof(*task));
-	const size_t i = (size_t)(task - life.tasks);
+	const struct life_stacks *stacks = &life.stacks;
+	const size_t i = (size_t)(task - life.tasks), line = 64;
 	task->pid = pid;
-	task->stack = life.stacks.lowest + i * life.stacks.size;
-	task->stack_size = life_coloured(i, life.stacks.size);
+	task->stack = stacks->lowest + (i << stacks->shift);
+	task->stack_size = ((size_t)1 << stacks->shift) - line * (i >> stacks->page_shift & stacks->lines);
 	*out = task;
 	return 0;
 }
