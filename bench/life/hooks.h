@@ -2,32 +2,66 @@
 #ifndef KSPAWN_BENCH_LIFE_HOOKS_H
 #define KSPAWN_BENCH_LIFE_HOOKS_H
 
+#include <kspawn/errno.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>
+#include <kspawn/switch_inline.h>
 #include <kspawn/wait.h>
 
-/* A control block: what the kernel adds to a task. */
-struct life_task {
-	struct kspawn_task task;
-	struct life_task *next_free;
+/* Stacks of a power of two, a page at the most. Some lines above the top of each are left free, so that tops whose pages
+ * are alike lie in different sets of the cache. */
+struct life_stacks {
+	unsigned char *lowest;
+	uint32_t shift;      /* 1 << shift bytes each */
+	uint32_t page_shift; /* 1 << page_shift in a page */
+	uint32_t lines;      /* that may be free, a power of two less one */
+};
+
+/* Who is ready, oldest first; there is room for everybody. */
+struct life_queue {
+	struct kspawn_task **tasks;
+	uint32_t mask; /* room - 1 */
+	uint32_t head, tail;
 };
 
 struct life_kernel {
 	struct kspawn_task *current;
-	struct life_task *free; /* each with its stack, the last one freed first */
+	struct kspawn_task *tasks; /* side by side, as their stacks are */
+	struct life_stacks stacks;
+	struct kspawn_task *free; /* linked by `sibling`; the last one freed first: its stack is still in the cache */
 	uint32_t sleepers;
-	struct kspawn_rq ready;
+	struct life_queue ready;
 	struct kspawn_waiters waiters;
 	struct kspawn_pid_table pids;
-	struct kspawn_task idle, init;
+	struct kspawn_task *init;
+	struct kspawn_task idle;
 };
 extern struct life_kernel life;
-
-void life_schedule(void);
 
 static inline struct kspawn_task *kspawn_current(void)
 {
 	return life.current;
+}
+
+static inline void life_push(struct kspawn_task *task)
+{
+	life.ready.tasks[life.ready.tail++ & life.ready.mask] = task;
+}
+
+static inline struct kspawn_task *life_next(void)
+{
+	struct life_queue *ready = &life.ready;
+	struct kspawn_task *next = ready->head == ready->tail ? &life.idle : ready->tasks[ready->head++ & ready->mask];
+	life.current = next;
+	next->on_cpu = 1;
+	return next;
+}
+
+KSPAWN_NORETURN static inline __attribute__((always_inline)) void kspawn_final_switch(void)
+{
+	struct kspawn_task *prev = life.current;
+	kspawn_task_finish(prev);
+	kspawn_switch_away(&prev->thread, &life_next()->thread);
 }
 
 static inline uintptr_t kspawn_lock(enum kspawn_lock_id id)
@@ -42,6 +76,37 @@ static inline void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags)
 	(void)flags;
 }
 
+static inline void life_cache(struct kspawn_task *task)
+{
+	task->sibling = life.free;
+	life.free = task;
+}
+
+static inline int kspawn_task_alloc(struct kspawn_task **out)
+{
+	struct kspawn_task *task = life.free;
+	if (!task)
+		return -KSPAWN_ENOMEM;
+	const int pid = kspawn_pid_alloc(&life.pids, task);
+	if (pid < 0)
+		return pid;
+	life.free = task->sibling;
+	__builtin_memset(task, 0, sizeof(*task));
+	const struct life_stacks *stacks = &life.stacks;
+	const size_t i = (size_t)(task - life.tasks), line = 64;
+	task->pid = pid;
+	task->stack = stacks->lowest + (i << stacks->shift);
+	task->stack_size = ((size_t)1 << stacks->shift) - line * (i >> stacks->page_shift & stacks->lines);
+	*out = task;
+	return 0;
+}
+
+static inline void kspawn_task_free(struct kspawn_task *task)
+{
+	kspawn_pid_free(&life.pids, task->pid);
+	life_cache(task);
+}
+
 static inline void kspawn_stack_free(struct kspawn_task *task)
 {
 	(void)task; /* it stays with its control block */
@@ -49,17 +114,15 @@ static inline void kspawn_stack_free(struct kspawn_task *task)
 
 static inline void kspawn_task_publish(struct kspawn_task *task)
 {
-	kspawn_rq_push(&life.ready, task, 0);
+	life_push(task);
 }
 
 static inline void kspawn_wake_word(const uint32_t *word)
 {
 	struct kspawn_task *task;
-	if (life.sleepers == 0)
-		return;
-	while ((task = kspawn_waiters_take(&life.waiters, word))) {
+	while (life.sleepers && (task = kspawn_waiters_take(&life.waiters, word))) {
 		life.sleepers--;
-		kspawn_rq_push(&life.ready, task, 0);
+		life_push(task);
 	}
 }
 
@@ -75,17 +138,12 @@ static inline void kspawn_task_dead(struct kspawn_task *leader)
 
 static inline struct kspawn_task *kspawn_init_task(void)
 {
-	return &life.init;
+	return life.init;
 }
 
 static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {
 	(void)parent;
 	(void)child;
-}
-
-static inline void kspawn_kick(struct kspawn_task *task)
-{
-	(void)task;
 }
 #endif

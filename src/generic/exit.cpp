@@ -7,11 +7,15 @@
 
 namespace {
 
-void leave_living(kspawn_task *task)
+/// Whether it had left them before.
+bool leave_living(kspawn_task *task)
 {
 	tree_lock lock;
+	if (set_flag(task, KSPAWN_TF_EXITING))
+		return true;
 	if (--task->leader->live == 0)
 		set_flag(task, KSPAWN_TF_LAST);
+	return false;
 }
 
 void tell_holder(kspawn_task *task)
@@ -22,21 +26,26 @@ void tell_holder(kspawn_task *task)
 	kspawn_wake_word(&task->kthread);
 }
 
-} // namespace
-
-void kspawn_exit(int status)
+/// Inlined, so that a thread's end makes no calls that never return: a processor that predicts returns by the calls that it
+/// has seen would be wrong in whoever runs next.
+[[noreturn, gnu::always_inline]] inline void end(kspawn_task *task, int status)
 {
-	kspawn_task *task = kspawn_current();
 	if (has_flag(task, KSPAWN_TF_IDLE))
 		kspawn_panic("an idle task called exit");
-	if (set_flag(task, KSPAWN_TF_EXITING))
+	if (leave_living(task))
 		kspawn_panic("a task called exit twice");
 	task->exit_code = status;
-	leave_living(task);
 	kspawn_task_exiting(task);
 	kspawn_exit_thread(task);
 	tell_holder(task);
 	kspawn_final_switch();
+}
+
+} // namespace
+
+void kspawn_exit(int status)
+{
+	end(kspawn_current(), status);
 }
 
 void kspawn_fn_returned(int rv)
@@ -45,5 +54,5 @@ void kspawn_fn_returned(int rv)
 	if (!has_flag(task, KSPAWN_TF_KTHREAD))
 		return;
 	task->result = rv;
-	kspawn_exit((rv & 0xff) << 8);
+	end(task, (rv & 0xff) << 8);
 }
