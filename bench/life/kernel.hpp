@@ -2,8 +2,8 @@
 #ifndef KSPAWN_BENCH_LIFE_KERNEL_HPP
 #define KSPAWN_BENCH_LIFE_KERNEL_HPP
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
