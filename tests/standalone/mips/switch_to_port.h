@@ -32,6 +32,7 @@
 #define TEST_DWARF_GP -1 /* no register of a frame: an unwinder has none where nobody saved it */
 #ifdef __mips_abicalls
 #define TEST_GP 0, 0, left_alone /* not looked at: a form in C++ loads its own, and so does who calls it */
+#define TEST_FINDS_DATA
 #else
 #define TEST_GP UINTPTR_MAX, 0, left_alone
 #endif
