@@ -1,4 +1,4 @@
-/* bench/life/hooks.h: the hooks of a kernel with one processor and no interrupts, inline in the core that it is compiled with */
+/* bench/life/hooks.h: the hooks of a kernel with one processor and no interrupts, inline in its core */
 #ifndef KSPAWN_BENCH_LIFE_HOOKS_H
 #define KSPAWN_BENCH_LIFE_HOOKS_H
 
@@ -8,13 +8,14 @@
 #include <kspawn/switch_inline.h>
 #include <kspawn/wait.h>
 
-/* Stacks of a power of two, a page at the most. Some lines above the top of each are left free, so that tops whose pages
- * are alike lie in different sets of the cache. */
+/* Stacks of a power of two, a page at the most. Some lines above the top of each
+ * are left free, so that tops whose pages are alike lie in different sets of the
+ * cache. */
 struct life_stacks {
 	unsigned char *lowest;
-	uint32_t shift;      /* 1 << shift bytes each */
+	uint32_t shift;	     /* 1 << shift bytes each */
 	uint32_t page_shift; /* 1 << page_shift in a page */
-	uint32_t lines;      /* that may be free, a power of two less one */
+	uint32_t lines;	     /* that may be free, a power of two less one */
 };
 
 /* Who is ready, oldest first; there is room for everybody. */

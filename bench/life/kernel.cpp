@@ -32,7 +32,8 @@ int init_main(void *)
 	}
 }
 
-template <class T> T *some(bench::life_kernel::memory zeroes, size_t count)
+template <class T>
+T *some(bench::life_kernel::memory zeroes, size_t count)
 {
 	return static_cast<T *>(zeroes(count * sizeof(T)));
 }
@@ -58,7 +59,8 @@ void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
 	life.tasks = some<kspawn_task>(zeroes, tasks);
 	const auto shift = uint32_t(__builtin_ctz(unsigned(stack_size)));
-	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), shift, 12 - shift, (1u << shift) / 64 / 2 - 1 };
+	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), shift, 12 - shift,
+			(1u << shift) / 64 / 2 - 1 };
 	for (uint32_t i = tasks; i-- > 0;)
 		life_cache(&life.tasks[i]);
 	kspawn_fork_idle(&life.idle);

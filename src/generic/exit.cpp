@@ -26,8 +26,9 @@ void tell_holder(kspawn_task *task)
 	kspawn_wake_word(&task->kthread);
 }
 
-/// Inlined, so that a thread's end makes no calls that never return: a processor that predicts returns by the calls that it
-/// has seen would be wrong in whoever runs next.
+/// Inlined, so that a thread's end makes no calls that never return: a processor
+/// that predicts returns by the calls that it has seen would be wrong in whoever
+/// runs next.
 [[noreturn, gnu::always_inline]] inline void end(kspawn_task *task, int status)
 {
 	if (has_flag(task, KSPAWN_TF_IDLE))
