@@ -5,7 +5,7 @@
 #include <cstring>
 #include <sys/mman.h>
 
-#include "switch_to_breakpoint.hpp" /* of the port: what a breakpoint is, where the next instruction, and how a function ends */
+#include "switch_to_breakpoint.hpp" /* of the port: breakpoints, the next instruction, ends of functions */
 
 namespace kspawn_test {
 
