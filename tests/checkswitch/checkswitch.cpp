@@ -21,7 +21,8 @@ void expect(const char *what, uint64_t got, uint64_t wanted)
 /// A register comes back as its task had it, or as whoever left last had it.
 uint64_t expected(const task &self, const register_info &reg, size_t i)
 {
-	const bool mine = reg.how == kept || (reg.how == kept_by_fp && keeps_fp(self.left_by));
+	const bool mine = reg.how == kept || (reg.how == kept_by_fp && keeps_fp(self.left_by)) ||
+			  (reg.how == kept_inline && is_inline(self.left_by));
 	return mine ? self.in[i] : last_leaver->in[i];
 }
 

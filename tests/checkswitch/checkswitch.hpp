@@ -55,7 +55,12 @@ constexpr bool keeps_fp(form *how)
 	return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp;
 }
 
-enum keeping { kept, kept_by_fp, left_alone };
+constexpr bool is_inline(form *how)
+{
+	return how == kspawn_test_inline || how == kspawn_test_inline_fp;
+}
+
+enum keeping { kept, kept_by_fp, kept_inline, left_alone };
 
 struct register_info {
 	const char *name;
