@@ -16,6 +16,11 @@ line layer0_ring();
 series forks();
 series execs();
 
+// ---- life: a kernel that has no more than kernel threads ----
+contender whole_life();
+std::vector<line> growth_lines();
+std::vector<line> memory_lines();
+
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
 std::vector<contender> boost_births();

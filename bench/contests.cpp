@@ -43,8 +43,12 @@ contest births()
 	return {
 		"create, run, finish, free",
 		"thread",
-		all_of({ layer0_births(), boost_births(), thread_births() }),
-		{ { "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 } },
+		all_of({ layer0_births(), { whole_life() }, boost_births(), thread_births() }),
+		{
+			{ "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 },
+			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled", .80 },
+			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread", 1 / 500. },
+		},
 	};
 }
 
@@ -78,6 +82,32 @@ series rings()
 	};
 }
 
+series growth()
+{
+	std::vector<series_goal> goals;
+	char letter = 'a';
+	for (const line &l : growth_lines())
+		goals.push_back({ std::string("5") + letter++ + ": " + l.name + ", among 1,000,000 against among 10", { l.name, 1000000 },
+				  { l.name, 10 }, 1.10 });
+	return { "growth: kernel threads while others are alive", "ns", "alive", { 10, 1000, 100000, 1000000 }, growth_lines(), goals };
+}
+
+series memory()
+{
+	constexpr double kib = 1024;
+	return {
+		"memory of a live kernel thread",
+		"bytes",
+		"alive",
+		{ 10000, 100000, 1000000 },
+		memory_lines(),
+		{
+			{ "6a: memory with stacks of 1 KiB", { "stacks of 1 KiB", 100000 }, {}, 1.2 * kib },
+			{ "6b: memory with stacks of 4 KiB", { "stacks of 4 KiB", 100000 }, {}, 4.5 * kib },
+		},
+	};
+}
+
 } // namespace
 
 std::vector<contest> contests()
@@ -87,7 +117,7 @@ std::vector<contest> contests()
 
 std::vector<series> all_series()
 {
-	return { rings(), forks(), execs() };
+	return { rings(), growth(), memory(), forks(), execs() };
 }
 
 } // namespace bench

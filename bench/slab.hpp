@@ -14,12 +14,11 @@ namespace bench {
 inline void *huge_pages(size_t bytes)
 {
 	constexpr size_t huge = size_t(2) << 20;
-	bytes = (bytes + 2 * huge - 1) & ~(huge - 1);
-	void *memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	void *memory = mmap(nullptr, bytes + huge, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED)
 		throw std::runtime_error("no memory");
 	const uintptr_t aligned = (reinterpret_cast<uintptr_t>(memory) + huge - 1) & ~(huge - 1);
-	madvise(reinterpret_cast<void *>(aligned), bytes - huge, MADV_HUGEPAGE);
+	madvise(reinterpret_cast<void *>(aligned), bytes & ~(huge - 1), MADV_HUGEPAGE); /* the rest fills none */
 	return reinterpret_cast<void *>(aligned);
 }
 

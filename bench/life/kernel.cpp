@@ -1,35 +1,98 @@
 /* bench/life/kernel.cpp: hooks that are calls, and the scheduler */
 #include "kernel.hpp"
 
-#include <cstdlib>
-#include <cstring>
-
+#include <kspawn/errno.h>
 #include <kspawn/switch_inline.h>
-
-#include "hooks.h"
-#include "slab.hpp"
 
 struct life_kernel life;
 
 namespace {
 
-kspawn_task *pop()
+/// What init is to do; `asked` counts and is slept on.
+struct {
+	uint32_t asked, done;
+	void (*what)(uint64_t n);
+	uint64_t n;
+} job;
+
+kspawn_task *next_task()
 {
 	kspawn_task *next = kspawn_rq_pop(&life.ready);
-	return next ? next : &life.idle;
+	if (!next)
+		next = &life.idle;
+	life.current = next;
+	next->on_cpu = 1;
+	return next;
+}
+
+__attribute__((noinline)) void schedule()
+{
+	kspawn_task *prev = life.current, *next = next_task();
+	if (next != prev)
+		kspawn_task_switched(kspawn_switch_inline(&prev->thread, &next->thread));
+}
+
+int init_main(void *)
+{
+	for (uint32_t seen = 0;; seen++) {
+		while (job.asked == seen)
+			kspawn_wait_word(&job.asked, seen, false);
+		job.what(job.n);
+		job.done++;
+	}
+}
+
+template <class T> T *some(bench::life_kernel::memory zeroes, size_t count)
+{
+	return static_cast<T *>(zeroes(count * sizeof(T)));
+}
+
+uint32_t power_of_two(uint32_t n)
+{
+	uint32_t power = 1;
+	while (power < n)
+		power *= 2;
+	return power;
 }
 
 } // namespace
 
-__attribute__((noinline)) void life_schedule()
+namespace bench::life_kernel {
+
+void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 {
-	kspawn_task *prev = life.current, *next = pop();
-	if (next == prev)
-		return;
-	life.current = next;
-	next->on_cpu = 1;
-	kspawn_task_switched(kspawn_switch_inline(&prev->thread, &next->thread));
+	tasks++; /* init */
+	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;
+	kspawn_rq_init(&life.ready, some<kspawn_task *>(zeroes, capacity), 1, capacity);
+	kspawn_waiters_init(&life.waiters, some<kspawn_waiter *>(zeroes, buckets), buckets);
+	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
+	life.tasks = some<kspawn_task>(zeroes, tasks);
+	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), stack_size };
+	for (uint32_t i = tasks; i-- > 0;)
+		life_cache(&life.tasks[i]);
+	kspawn_fork_idle(&life.idle);
+	life.current = &life.idle;
+	const int pid = kspawn_kernel_thread(init_main, nullptr, 0);
+	life.init = life.pids.slots[pid].task;
 }
+
+void run(void (*what)(uint64_t n), uint64_t n)
+{
+	job.what = what;
+	job.n = n;
+	job.asked++;
+	kspawn_wake_word(&job.asked);
+	while (job.done != job.asked)
+		schedule();
+}
+
+void yield()
+{
+	kspawn_rq_push(&life.ready, life.current, 0);
+	schedule();
+}
+
+} // namespace bench::life_kernel
 
 void kspawn_schedule_tail(kspawn_thread *prev)
 {
@@ -38,39 +101,9 @@ void kspawn_schedule_tail(kspawn_thread *prev)
 
 void kspawn_final_switch()
 {
-	kspawn_task *prev = life.current, *next = pop();
+	kspawn_task *prev = life.current;
 	kspawn_task_finish(prev);
-	life.current = next;
-	next->on_cpu = 1;
-	kspawn_switch_away(&prev->thread, &next->thread);
-}
-
-int kspawn_task_alloc(kspawn_task **out)
-{
-	life_task *block = life.free;
-	if (!block)
-		return -KSPAWN_ENOMEM;
-	kspawn_task *task = &block->task;
-	const int pid = kspawn_pid_alloc(&life.pids, task);
-	if (pid < 0)
-		return pid;
-	life.free = block->next_free;
-	void *stack = block->stack;
-	const size_t stack_size = block->stack_size;
-	*task = {};
-	task->pid = pid;
-	task->stack = stack;
-	task->stack_size = stack_size;
-	*out = task;
-	return 0;
-}
-
-void kspawn_task_free(kspawn_task *task)
-{
-	kspawn_pid_free(&life.pids, task->pid);
-	auto *block = reinterpret_cast<life_task *>(task);
-	block->next_free = life.free;
-	life.free = block;
+	kspawn_switch_away(&prev->thread, &next_task()->thread);
 }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
@@ -80,11 +113,19 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
 		return -KSPAWN_EINTR;
 	if (*word != seen)
 		return 0;
-	kspawn_waiter sleeper = {};
-	sleeper.word = word;
-	sleeper.task = self;
+	kspawn_waiter sleeper = { word, self, nullptr, nullptr, nullptr };
 	kspawn_waiters_add(&life.waiters, &sleeper);
 	life.sleepers++;
-	life_schedule();
+	schedule();
 	return 0;
+}
+
+void kspawn_return_to_user(kspawn_pt_regs *)
+{
+	__builtin_trap();
+}
+
+void kspawn_panic(const char *)
+{
+	__builtin_trap();
 }

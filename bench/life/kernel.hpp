@@ -10,8 +10,14 @@
 
 namespace bench::life_kernel {
 
-/// Once in a process: room for `tasks` at a time with stacks of so many bytes. The caller becomes init.
-void boot(uint32_t tasks, size_t stack_size);
+/// So many bytes of zeroes, aligned to a page.
+using memory = void *(*)(size_t bytes);
+
+/// Once in a process: room for `tasks` at a time with stacks of so many bytes. The caller becomes the idle task.
+void boot(uint32_t tasks, size_t stack_size, memory zeroes);
+
+/// In the idle task: has init, a kernel thread, do what(n).
+void run(void (*what)(uint64_t n), uint64_t n);
 
 /// Lets everybody run who is ready.
 void yield();

@@ -17,7 +17,7 @@ enum kspawn_task_state {
 	KSPAWN_TASK_ZOMBIE, /* its stack is gone; waits for its parent or its group */
 };
 
-/// Bits of kspawn_task.flags, changed atomically.
+/// Bits of kspawn_task.flags, changed under KSPAWN_LOCK_TREE.
 enum kspawn_task_flag {
 	KSPAWN_TF_KTHREAD = 1 << 0,    /* never was in user mode; an exec clears it */
 	KSPAWN_TF_IDLE = 1 << 1,       /* a processor's idle task */

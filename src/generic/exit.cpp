@@ -7,11 +7,15 @@
 
 namespace {
 
-void leave_living(kspawn_task *task)
+/// Whether it had left them before.
+bool leave_living(kspawn_task *task)
 {
 	tree_lock lock;
+	if (set_flag(task, KSPAWN_TF_EXITING))
+		return true;
 	if (--task->leader->live == 0)
 		set_flag(task, KSPAWN_TF_LAST);
+	return false;
 }
 
 void tell_holder(kspawn_task *task)
@@ -29,10 +33,9 @@ void kspawn_exit(int status)
 	kspawn_task *task = kspawn_current();
 	if (has_flag(task, KSPAWN_TF_IDLE))
 		kspawn_panic("an idle task called exit");
-	if (set_flag(task, KSPAWN_TF_EXITING))
+	if (leave_living(task))
 		kspawn_panic("a task called exit twice");
 	task->exit_code = status;
-	leave_living(task);
 	kspawn_task_exiting(task);
 	kspawn_exit_thread(task);
 	tell_holder(task);

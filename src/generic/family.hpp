@@ -43,7 +43,7 @@ inline void family_remove(kspawn_task *child)
 /// Something happened that the process waits for: a child's end, a thread's.
 inline void family_event(kspawn_task *leader)
 {
-	__atomic_fetch_add(&leader->event, 1, __ATOMIC_RELEASE);
+	__atomic_store_n(&leader->event, leader->event + 1, __ATOMIC_RELEASE);
 	kspawn_wake_word(&leader->event);
 }
 

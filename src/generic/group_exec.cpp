@@ -19,6 +19,12 @@ int claim_group(kspawn_task *task)
 	return 0;
 }
 
+void unclaim_group(kspawn_task *leader)
+{
+	tree_lock lock;
+	clear_flag(leader, KSPAWN_TF_GROUP_EXEC);
+}
+
 int wait_until_alone(kspawn_task *leader)
 {
 	for (;;) {
@@ -86,7 +92,7 @@ int kspawn_group_exec(kspawn_task *task)
 	if (err)
 		return err;
 	err = wait_until_alone(leader);
-	clear_flag(leader, KSPAWN_TF_GROUP_EXEC);
+	unclaim_group(leader);
 	if (err || task == leader)
 		return err;
 	take_over(task, leader);

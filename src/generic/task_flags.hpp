@@ -1,4 +1,4 @@
-/* src/generic/task_flags.hpp: the bits of a task, changed by several processors */
+/* src/generic/task_flags.hpp: the bits of a task, changed under KSPAWN_LOCK_TREE and read by anyone */
 #ifndef KSPAWN_TASK_FLAGS_HPP
 #define KSPAWN_TASK_FLAGS_HPP
 
@@ -14,12 +14,14 @@ inline bool has_flag(const kspawn_task *task, uint32_t flag)
 /// Whether it was set before.
 inline bool set_flag(kspawn_task *task, uint32_t flag)
 {
-	return __atomic_fetch_or(&task->flags, flag, __ATOMIC_RELAXED) & flag;
+	const uint32_t flags = task->flags;
+	__atomic_store_n(&task->flags, flags | flag, __ATOMIC_RELAXED);
+	return flags & flag;
 }
 
 inline void clear_flag(kspawn_task *task, uint32_t flag)
 {
-	__atomic_fetch_and(&task->flags, ~flag, __ATOMIC_RELAXED);
+	__atomic_store_n(&task->flags, task->flags & ~flag, __ATOMIC_RELAXED);
 }
 
 } // namespace

@@ -1,0 +1,146 @@
+/* bench/life/growth.cpp: what a birth, an end, a wait and a pid take while many are alive, and the memory of each */
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+
+#include <kspawn/fork.h>
+#include <kspawn/pid.h>
+#include <unistd.h>
+
+#include "contenders.hpp"
+#include "kernel.hpp"
+#include "measure.hpp"
+#include "slab.hpp"
+
+namespace bench {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+constexpr unsigned litter = 64, litters = 200;
+constexpr size_t small_stack = 1024;
+
+// ---- those who are alive: asleep, and children of init ----
+
+uint32_t never;
+
+int sleeper(void *)
+{
+	for (;;)
+		kspawn_wait_word(&never, 0, false);
+}
+
+void bear_sleepers(uint64_t n)
+{
+	while (n--)
+		kspawn_kernel_thread(sleeper, nullptr, KSPAWN_SIGCHLD);
+	life_kernel::yield();
+}
+
+void boot_with(uint64_t alive, size_t stack_size)
+{
+	life_kernel::boot(uint32_t(alive) + litter, stack_size, huge_pages);
+	life_kernel::run(bear_sleepers, alive);
+}
+
+// ---- a litter is born, ends, and is waited for; one of the three is timed ----
+
+enum stage { birth, end, wait };
+
+int nothing(void *)
+{
+	return 0;
+}
+
+struct timer {
+	stage timed;
+	std::vector<double> samples;
+	clock::time_point start;
+	void begin() { start = clock::now(); }
+	void finish(stage s)
+	{
+		if (s == timed)
+			samples.push_back(std::chrono::duration<double, std::nano>(clock::now() - start).count() / litter);
+	}
+} times;
+
+void one_litter()
+{
+	int pids[litter];
+	times.begin();
+	for (int &pid : pids)
+		pid = kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD);
+	times.finish(birth);
+	times.begin();
+	life_kernel::yield();
+	times.finish(end);
+	times.begin();
+	for (int pid : pids)
+		kspawn_wait4(pid, nullptr, 0);
+	times.finish(wait);
+}
+
+void all_litters(uint64_t n)
+{
+	while (n--)
+		one_litter();
+}
+
+template <stage s> std::vector<double> stage_samples(uint64_t alive)
+{
+	times.timed = s;
+	boot_with(alive, small_stack);
+	life_kernel::run(all_litters, litters);
+	times.samples.clear(); /* so far it was to warm up */
+	life_kernel::run(all_litters, litters);
+	return times.samples;
+}
+
+// ---- pids ----
+
+std::vector<double> pid_samples(uint64_t alive)
+{
+	static kspawn_pid_table table;
+	static kspawn_task somebody;
+	const auto count = uint32_t(alive + litter + 1);
+	kspawn_pid_init(&table, static_cast<kspawn_pid_slot *>(huge_pages(count * sizeof(kspawn_pid_slot))), count);
+	while (alive--)
+		kspawn_pid_alloc(&table, &somebody);
+	return sample_series(litters, 5000, [](uint64_t n) {
+		while (n--)
+			kspawn_pid_free(&table, kspawn_pid_alloc(&table, &somebody));
+	});
+}
+
+// ---- memory ----
+
+double resident()
+{
+	double all, bytes;
+	std::ifstream("/proc/self/statm") >> all >> bytes;
+	return bytes * double(sysconf(_SC_PAGESIZE));
+}
+
+template <size_t stack_size> std::vector<double> memory_samples(uint64_t alive)
+{
+	const double before = resident();
+	boot_with(alive, stack_size);
+	return { (resident() - before) / double(alive) };
+}
+
+} // namespace
+
+std::vector<line> growth_lines()
+{
+	return { { "birth", stage_samples<birth> },
+		 { "run and exit", stage_samples<end> },
+		 { "wait", stage_samples<wait> },
+		 { "pid, taken and given back", pid_samples } };
+}
+
+std::vector<line> memory_lines()
+{
+	return { { "stacks of 1 KiB", memory_samples<1024> }, { "stacks of 4 KiB", memory_samples<4096> } };
+}
+
+} // namespace bench
