@@ -94,11 +94,12 @@ bool is_user(const kspawn_task *task)
 	return !(task->flags & KSPAWN_TF_KTHREAD);
 }
 
-/// Kernel threads are born on one processor after another.
-void choose_birthplace(kspawn_task *task)
+unsigned birthplace(const kspawn_task *task)
 {
 	const machine &m = the_machine();
-	process::of(task).cpu = is_user(task) ? 0 : unsigned(m.counted.births % m.options.processors);
+	if (is_user(task))
+		return 0;
+	return m.options.births_spread ? unsigned(m.counted.births % m.options.processors) : process::current().cpu;
 }
 
 bool work_somewhere()
@@ -194,7 +195,7 @@ void kspawn_task_publish(kspawn_task *task)
 	const bool first = m.options.child_first && !(kspawn_current()->flags & KSPAWN_TF_IDLE);
 	{
 		hold lock(scheduler_lock);
-		choose_birthplace(task);
+		process::of(task).cpu = birthplace(task);
 		m.counted.births++;
 		push(task, first ? level_first : level_normal);
 	}
