@@ -67,12 +67,13 @@ kspawn_task *take(processor &here)
 	return &here.idle.task;
 }
 
-void schedule_on(processor &here)
+/// False if there is nobody else to run.
+bool schedule_on(processor &here)
 {
 	kspawn_task *prev = kspawn_current();
 	kspawn_task *next = take(here);
 	if (next == prev)
-		return;
+		return false;
 	the_machine().counted.switches++;
 	__atomic_store_n(&next->on_cpu, 1, __ATOMIC_RELAXED);
 	if (here.signal_stack_task)
@@ -82,6 +83,7 @@ void schedule_on(processor &here)
 	kspawn_thread *left = kspawn_switch_to_fp(&prev->thread, &next->thread);
 	from.fiber.arrive();
 	kspawn_task_switched(left);
+	return true;
 }
 
 bool killed(const kspawn_task &task)
@@ -134,8 +136,8 @@ bool doze(processor &here)
 void kspawn::hosted::idle_loop(processor &here)
 {
 	while (!the_machine().off) {
-		schedule_on(here);
-		if (!doze(here))
+		/* whoever is queued but cannot run yet is on its way off another processor */
+		if (!schedule_on(here) && !doze(here))
 			sched_yield();
 	}
 }
