@@ -21,6 +21,7 @@ machine_options with_processors(unsigned count)
 	machine_options options;
 	options.processors = count;
 	options.births_spread = false;
+	options.trace = false;
 	return options;
 }
 
