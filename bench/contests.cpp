@@ -21,7 +21,8 @@ contest switches()
 		all_of({ layer0_switches(), boost_switches(), ucontext_switches(), thread_switches() }),
 		{
 			{ "1a: a switch by the contract of kernel threads", "kspawn inline", "Boost fcontext", .25 },
-			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext", .92 },
+			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext",
+			  .92 },
 		},
 	};
 }
@@ -29,13 +30,15 @@ contest switches()
 /// Of workers.hpp: alike at call depth 0, 1 and 2, and each in its own code.
 contest yields(unsigned scenario)
 {
-	static const char *const what[] = { "alike, call depth 0", "alike, call depth 1", "alike, call depth 2", "each in its own code" };
+	static const char *const what[] = { "alike, call depth 0", "alike, call depth 1", "alike, call depth 2",
+					    "each in its own code" };
 	static const char *const letters[] = { "2a", "2b", "2c", "2d" };
 	return {
 		std::string("yield among eight, ") + what[scenario],
 		"yield",
 		all_of({ layer0_yields(scenario), boost_yields(scenario) }),
-		{ { std::string(letters[scenario]) + ": yield, " + what[scenario], "kspawn", "Boost fiber", scenario < 3 ? .35 : 1.05 } },
+		{ { std::string(letters[scenario]) + ": yield, " + what[scenario], "kspawn", "Boost fiber",
+		    scenario < 3 ? .35 : 1.05 } },
 	};
 }
 
@@ -48,7 +51,8 @@ contest births()
 		{
 			{ "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 },
 			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled", .80 },
-			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread", 1 / 500. },
+			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread",
+			  1 / 500. },
 		},
 	};
 }
@@ -77,7 +81,10 @@ series rings()
 			{ "4e: among 100, the peer on our stacks", { "kspawn", 100 }, { control, 100 }, .65 },
 			{ "4f: among 10,000, the peer on our stacks", { "kspawn", 10000 }, { control, 10000 }, .65 },
 			{ "4g: among 100,000, the peer on our stacks", { "kspawn", 100000 }, { control, 100000 }, .65 },
-			{ "4h: among 1,000,000, the peer on our stacks", { "kspawn", 1000000 }, { control, 1000000 }, .65 },
+			{ "4h: among 1,000,000, the peer on our stacks",
+			  { "kspawn", 1000000 },
+			  { control, 1000000 },
+			  .65 },
 			{ "4i: among 1,000,000 against among 100", { "kspawn", 1000000 }, { "kspawn", 100 }, 15 },
 		},
 	};
@@ -88,9 +95,16 @@ series growth()
 	std::vector<series_goal> goals;
 	char letter = 'a';
 	for (const line &l : growth_lines())
-		goals.push_back({ std::string("5") + letter++ + ": " + l.name + ", among 1,000,000 against among 10", { l.name, 1000000 },
-				  { l.name, 10 }, 1.10 });
-	return { "growth: kernel threads while others are alive", "ns", "alive", { 10, 1000, 100000, 1000000 }, growth_lines(), goals };
+		goals.push_back({ std::string("5") + letter++ + ": " + l.name + ", among 1,000,000 against among 10",
+				  { l.name, 1000000 },
+				  { l.name, 10 },
+				  1.10 });
+	return { "growth: kernel threads while others are alive",
+		 "ns",
+		 "alive",
+		 { 10, 1000, 100000, 1000000 },
+		 growth_lines(),
+		 goals };
 }
 
 series memory()

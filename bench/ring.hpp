@@ -20,7 +20,8 @@ inline std::vector<uint32_t> permuted(uint64_t count)
 }
 
 /// `way::make(order)` makes the ring, `way::run(steps)` lets it go so many steps and comes back.
-template <class way> std::vector<double> ring_samples(uint64_t size)
+template <class way>
+std::vector<double> ring_samples(uint64_t size)
 {
 	constexpr unsigned samples = 100;
 	constexpr double least_ns = 20000;

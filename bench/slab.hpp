@@ -14,7 +14,8 @@ namespace bench {
 inline void *huge_pages(size_t bytes)
 {
 	constexpr size_t huge = size_t(2) << 20;
-	void *memory = mmap(nullptr, bytes + huge, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	constexpr int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+	void *memory = mmap(nullptr, bytes + huge, PROT_READ | PROT_WRITE, flags, -1, 0);
 	if (memory == MAP_FAILED)
 		throw std::runtime_error("no memory");
 	const uintptr_t aligned = (reinterpret_cast<uintptr_t>(memory) + huge - 1) & ~(huge - 1);

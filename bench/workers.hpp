@@ -1,4 +1,4 @@
-/* bench/workers.hpp: workers in a ring that do nothing but yield, from some call depth, in the same code or each in its own */
+/* bench/workers.hpp: workers who do nothing but yield, from some call depth, in the same code or each in its own */
 #ifndef KSPAWN_BENCH_WORKERS_HPP
 #define KSPAWN_BENCH_WORKERS_HPP
 
@@ -13,7 +13,8 @@ using body = void (*)(uint64_t yields);
 constexpr unsigned workers_count = 8;
 
 /// Code of which there is one for each `which`; `way::yield()` at the end of the calls.
-template <class way, unsigned which, unsigned depth> __attribute__((noinline)) void descend()
+template <class way, unsigned which, unsigned depth>
+__attribute__((noinline)) void descend()
 {
 	if constexpr (depth == 0)
 		way::yield();
@@ -22,33 +23,38 @@ template <class way, unsigned which, unsigned depth> __attribute__((noinline)) v
 	__asm__ volatile("" : : "i"(which) : "memory"); /* not a tail call, and no code like another's */
 }
 
-template <class way, unsigned which, unsigned depth> __attribute__((noinline)) void work(uint64_t yields)
+template <class way, unsigned which, unsigned depth>
+__attribute__((noinline)) void work(uint64_t yields)
 {
 	for (; yields > 0; yields--)
 		descend<way, which, depth>();
 }
 
-/// The operation of a contest: `n` yields of all workers together, of whom the caller is the first. `way::start` gets the
-/// bodies of the others once, who never end.
-template <class way, unsigned depth> void yield_alike(uint64_t n)
+/// The operation of a contest: `n` yields of all workers together, of whom the caller is the first. `way::start` gets
+/// the bodies of the others once, who never end.
+template <class way, unsigned depth>
+void yield_alike(uint64_t n)
 {
 	static const bool started = way::start(std::vector<body>(workers_count - 1, work<way, 0, depth>));
 	(void)started;
 	work<way, 0, depth>(n / workers_count);
 }
 
-template <class way> void yield_apart(uint64_t n)
+template <class way>
+void yield_apart(uint64_t n)
 {
-	static const bool started = way::start({ work<way, 1, 1>, work<way, 2, 2>, work<way, 3, 0>, work<way, 4, 1>, work<way, 5, 2>,
-						 work<way, 6, 0>, work<way, 7, 1> });
+	static const bool started = way::start({ work<way, 1, 1>, work<way, 2, 2>, work<way, 3, 0>, work<way, 4, 1>,
+						 work<way, 5, 2>, work<way, 6, 0>, work<way, 7, 1> });
 	(void)started;
 	work<way, 0, 0>(n / workers_count);
 }
 
 /// The four cases of `way<which>`, each with a ring of its own.
-template <template <unsigned> class way> contender yields(const char *name, unsigned scenario)
+template <template <unsigned> class way>
+contender yields(const char *name, unsigned scenario)
 {
-	constexpr operation all[] = { yield_alike<way<0>, 0>, yield_alike<way<1>, 1>, yield_alike<way<2>, 2>, yield_apart<way<3>> };
+	constexpr operation all[] = { yield_alike<way<0>, 0>, yield_alike<way<1>, 1>, yield_alike<way<2>, 2>,
+				      yield_apart<way<3>> };
 	return { name, all[scenario] };
 }
 

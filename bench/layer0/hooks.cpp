@@ -5,9 +5,7 @@
 
 #include <kspawn/host.h>
 
-void kspawn_schedule_tail(kspawn_thread *)
-{
-}
+void kspawn_schedule_tail(kspawn_thread *) {}
 
 void kspawn_fn_returned(int)
 {

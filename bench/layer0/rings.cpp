@@ -1,4 +1,4 @@
-/* bench/layer0/rings.cpp: a run queue in an array, control blocks side by side, stacks in a slab, and who comes soon fetched */
+/* bench/layer0/rings.cpp: a queue in an array, control blocks and stacks side by side, who comes soon fetched ahead */
 #include <kspawn/switch_inline.h>
 
 #include "contenders.hpp"

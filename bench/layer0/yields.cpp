@@ -19,7 +19,8 @@ int run_body(void *arg)
 	return 0;
 }
 
-template <unsigned> struct ring {
+template <unsigned>
+struct ring {
 	static inline worker workers[workers_count];
 	static inline stack stacks[workers_count];
 	static inline unsigned turn;

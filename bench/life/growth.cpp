@@ -60,7 +60,8 @@ struct timer {
 	void finish(stage s)
 	{
 		if (s == timed)
-			samples.push_back(std::chrono::duration<double, std::nano>(clock::now() - start).count() / litter);
+			samples.push_back(std::chrono::duration<double, std::nano>(clock::now() - start).count() /
+					  litter);
 	}
 } times;
 
@@ -86,7 +87,8 @@ void all_litters(uint64_t n)
 		one_litter();
 }
 
-template <stage s> std::vector<double> stage_samples(uint64_t alive)
+template <stage s>
+std::vector<double> stage_samples(uint64_t alive)
 {
 	times.timed = s;
 	boot_with(alive, small_stack);
@@ -121,7 +123,8 @@ double resident()
 	return bytes * double(sysconf(_SC_PAGESIZE));
 }
 
-template <size_t stack_size> std::vector<double> memory_samples(uint64_t alive)
+template <size_t stack_size>
+std::vector<double> memory_samples(uint64_t alive)
 {
 	const double before = resident();
 	boot_with(alive, stack_size);

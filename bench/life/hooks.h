@@ -1,15 +1,28 @@
-/* bench/life/hooks.h: the hooks of a kernel with one processor and no interrupts, inline in the core that it is compiled with */
+/* bench/life/hooks.h: the hooks of a kernel with one processor and no interrupts, inline in its core */
 #ifndef KSPAWN_BENCH_LIFE_HOOKS_H
 #define KSPAWN_BENCH_LIFE_HOOKS_H
 
 #include <kspawn/errno.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>
+#include <kspawn/switch_inline.h>
 #include <kspawn/wait.h>
 
+/* Stacks of a power of two, a page at the most. Some lines above the top of each
+ * are left free, so that tops whose pages are alike lie in different sets of the
+ * cache. */
 struct life_stacks {
 	unsigned char *lowest;
-	size_t size; /* of each */
+	uint32_t shift;	     /* 1 << shift bytes each */
+	uint32_t page_shift; /* 1 << page_shift in a page */
+	uint32_t lines;	     /* that may be free, a power of two less one */
+};
+
+/* Who is ready, oldest first; there is room for everybody. */
+struct life_queue {
+	struct kspawn_task **tasks;
+	uint32_t mask; /* room - 1 */
+	uint32_t head, tail;
 };
 
 struct life_kernel {
@@ -18,7 +31,7 @@ struct life_kernel {
 	struct life_stacks stacks;
 	struct kspawn_task *free; /* linked by `sibling`; the last one freed first: its stack is still in the cache */
 	uint32_t sleepers;
-	struct kspawn_rq ready;
+	struct life_queue ready;
 	struct kspawn_waiters waiters;
 	struct kspawn_pid_table pids;
 	struct kspawn_task *init;
@@ -26,15 +39,30 @@ struct life_kernel {
 };
 extern struct life_kernel life;
 
-/* Bytes of stack i below its top: so many lines less that tops whose pages are alike lie in different sets of the cache. */
-static inline size_t life_coloured(size_t i, size_t size)
-{
-	return size - 64 * (i * size / 4096 % (size / 64 / 2));
-}
-
 static inline struct kspawn_task *kspawn_current(void)
 {
 	return life.current;
+}
+
+static inline void life_push(struct kspawn_task *task)
+{
+	life.ready.tasks[life.ready.tail++ & life.ready.mask] = task;
+}
+
+static inline struct kspawn_task *life_next(void)
+{
+	struct life_queue *ready = &life.ready;
+	struct kspawn_task *next = ready->head == ready->tail ? &life.idle : ready->tasks[ready->head++ & ready->mask];
+	life.current = next;
+	next->on_cpu = 1;
+	return next;
+}
+
+KSPAWN_NORETURN static inline __attribute__((always_inline)) void kspawn_final_switch(void)
+{
+	struct kspawn_task *prev = life.current;
+	kspawn_task_finish(prev);
+	kspawn_switch_away(&prev->thread, &life_next()->thread);
 }
 
 static inline uintptr_t kspawn_lock(enum kspawn_lock_id id)
@@ -65,10 +93,11 @@ static inline int kspawn_task_alloc(struct kspawn_task **out)
 		return pid;
 	life.free = task->sibling;
 	__builtin_memset(task, 0, sizeof(*task));
-	const size_t i = (size_t)(task - life.tasks);
+	const struct life_stacks *stacks = &life.stacks;
+	const size_t i = (size_t)(task - life.tasks), line = 64;
 	task->pid = pid;
-	task->stack = life.stacks.lowest + i * life.stacks.size;
-	task->stack_size = life_coloured(i, life.stacks.size);
+	task->stack = stacks->lowest + (i << stacks->shift);
+	task->stack_size = ((size_t)1 << stacks->shift) - line * (i >> stacks->page_shift & stacks->lines);
 	*out = task;
 	return 0;
 }
@@ -86,7 +115,7 @@ static inline void kspawn_stack_free(struct kspawn_task *task)
 
 static inline void kspawn_task_publish(struct kspawn_task *task)
 {
-	kspawn_rq_push(&life.ready, task, 0);
+	life_push(task);
 }
 
 static inline void kspawn_wake_word(const uint32_t *word)
@@ -94,7 +123,7 @@ static inline void kspawn_wake_word(const uint32_t *word)
 	struct kspawn_task *task;
 	while (life.sleepers && (task = kspawn_waiters_take(&life.waiters, word))) {
 		life.sleepers--;
-		kspawn_rq_push(&life.ready, task, 0);
+		life_push(task);
 	}
 }
 

@@ -15,19 +15,9 @@ struct {
 	uint64_t n;
 } job;
 
-kspawn_task *next_task()
-{
-	kspawn_task *next = kspawn_rq_pop(&life.ready);
-	if (!next)
-		next = &life.idle;
-	life.current = next;
-	next->on_cpu = 1;
-	return next;
-}
-
 __attribute__((noinline)) void schedule()
 {
-	kspawn_task *prev = life.current, *next = next_task();
+	kspawn_task *prev = life.current, *next = life_next();
 	if (next != prev)
 		kspawn_task_switched(kspawn_switch_inline(&prev->thread, &next->thread));
 }
@@ -42,7 +32,8 @@ int init_main(void *)
 	}
 }
 
-template <class T> T *some(bench::life_kernel::memory zeroes, size_t count)
+template <class T>
+T *some(bench::life_kernel::memory zeroes, size_t count)
 {
 	return static_cast<T *>(zeroes(count * sizeof(T)));
 }
@@ -63,11 +54,13 @@ void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 {
 	tasks++; /* init */
 	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;
-	kspawn_rq_init(&life.ready, some<kspawn_task *>(zeroes, capacity), 1, capacity);
+	life.ready = { some<kspawn_task *>(zeroes, capacity), capacity - 1, 0, 0 };
 	kspawn_waiters_init(&life.waiters, some<kspawn_waiter *>(zeroes, buckets), buckets);
 	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
 	life.tasks = some<kspawn_task>(zeroes, tasks);
-	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), stack_size };
+	const auto shift = uint32_t(__builtin_ctz(unsigned(stack_size)));
+	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), shift, 12 - shift,
+			(1u << shift) / 64 / 2 - 1 };
 	for (uint32_t i = tasks; i-- > 0;)
 		life_cache(&life.tasks[i]);
 	kspawn_fork_idle(&life.idle);
@@ -88,7 +81,7 @@ void run(void (*what)(uint64_t n), uint64_t n)
 
 void yield()
 {
-	kspawn_rq_push(&life.ready, life.current, 0);
+	life_push(life.current);
 	schedule();
 }
 
@@ -97,13 +90,6 @@ void yield()
 void kspawn_schedule_tail(kspawn_thread *prev)
 {
 	kspawn_task_switched(prev);
-}
-
-void kspawn_final_switch()
-{
-	kspawn_task *prev = life.current;
-	kspawn_task_finish(prev);
-	kspawn_switch_away(&prev->thread, &next_task()->thread);
 }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)

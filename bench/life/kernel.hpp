@@ -2,8 +2,8 @@
 #ifndef KSPAWN_BENCH_LIFE_KERNEL_HPP
 #define KSPAWN_BENCH_LIFE_KERNEL_HPP
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
@@ -13,7 +13,8 @@ namespace bench::life_kernel {
 /// So many bytes of zeroes, aligned to a page.
 using memory = void *(*)(size_t bytes);
 
-/// Once in a process: room for `tasks` at a time with stacks of so many bytes. The caller becomes the idle task.
+/// Once in a process: room for `tasks` at a time with stacks of so many bytes, a power of two up to a page. The caller
+/// becomes the idle task.
 void boot(uint32_t tasks, size_t stack_size, memory zeroes);
 
 /// In the idle task: has init, a kernel thread, do what(n).

@@ -1,4 +1,4 @@
-/* bench/peers/boost_rings.cpp: contexts of Boost linked to one another, on the stacks of its allocator and on those of a slab */
+/* bench/peers/boost_rings.cpp: contexts of Boost linked to one another, on stacks of its allocator and of a slab */
 #include <memory>
 
 #include <boost/context/detail/fcontext.hpp>
@@ -95,7 +95,8 @@ struct in_slab {
 
 std::vector<line> boost_rings()
 {
-	return { { "Boost fcontext", ring_samples<fixedsize> }, { "Boost fcontext, our stacks", ring_samples<in_slab> } };
+	return { { "Boost fcontext", ring_samples<fixedsize> },
+		 { "Boost fcontext, our stacks", ring_samples<in_slab> } };
 }
 
 } // namespace bench

@@ -23,7 +23,8 @@ void arrive(detail::transfer_t from)
 	static_cast<raw_worker *>(from.data)->context = from.fctx;
 }
 
-template <unsigned> struct raw_ring {
+template <unsigned>
+struct raw_ring {
 	static inline raw_worker workers[workers_count];
 	static inline stack stacks[workers_count];
 	static inline raw_worker *current = workers;
@@ -80,7 +81,8 @@ struct fibers {
 	}
 };
 
-template <unsigned> struct fiber_ring {
+template <unsigned>
+struct fiber_ring {
 	static inline fibers all;
 
 	static bool start(const std::vector<body> &bodies)
@@ -98,7 +100,8 @@ template <unsigned> struct fiber_ring {
 };
 
 /// As Boost.Fiber does it: the one that was left is put away on the stack of the next, which then returns in step.
-template <unsigned> struct resume_with_ring {
+template <unsigned>
+struct resume_with_ring {
 	static inline fibers all;
 
 	static bool start(const std::vector<body> &bodies)

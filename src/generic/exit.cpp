@@ -26,11 +26,11 @@ void tell_holder(kspawn_task *task)
 	kspawn_wake_word(&task->kthread);
 }
 
-} // namespace
-
-void kspawn_exit(int status)
+/// Inlined, so that a thread's end makes no calls that never return: a processor
+/// that predicts returns by the calls that it has seen would be wrong in whoever
+/// runs next.
+[[noreturn, gnu::always_inline]] inline void end(kspawn_task *task, int status)
 {
-	kspawn_task *task = kspawn_current();
 	if (has_flag(task, KSPAWN_TF_IDLE))
 		kspawn_panic("an idle task called exit");
 	if (leave_living(task))
@@ -42,11 +42,18 @@ void kspawn_exit(int status)
 	kspawn_final_switch();
 }
 
+} // namespace
+
+void kspawn_exit(int status)
+{
+	end(kspawn_current(), status);
+}
+
 void kspawn_fn_returned(int rv)
 {
 	kspawn_task *task = kspawn_current();
 	if (!has_flag(task, KSPAWN_TF_KTHREAD))
 		return;
 	task->result = rv;
-	kspawn_exit((rv & 0xff) << 8);
+	end(task, (rv & 0xff) << 8);
 }

@@ -95,6 +95,7 @@ void make_newborn(task &self)
 	args.fn = kspawn_test_fn;
 	args.arg = &self;
 	bear(self, args);
+	self.flags = TEST_FLAGS_FOREIGN;
 }
 
 } // namespace

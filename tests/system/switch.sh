@@ -21,9 +21,10 @@ checks()
 }
 
 check "every register, in all forms, among 1, 2 and 1,000 tasks, with interrupts at any instruction" checks "$image"
-check "an interrupt at every instruction: $(hits "$image" "$scratch/log" kspawn_switch_to kspawn_switch_to_fp \
-	kspawn_ret_from_fork | grep -v 'not hit' | tr '\n' ' ')" \
-	hits "$image" "$scratch/log" kspawn_switch_to kspawn_switch_to_fp kspawn_ret_from_fork
+functions="kspawn_switch_to kspawn_switch_to_fp kspawn_test_inline kspawn_test_inline_fp kspawn_ret_from_fork"
+# shellcheck disable=SC2086
+check "an interrupt at every instruction: $(hits "$image" "$scratch/log" $functions | grep -v 'not hit' | tr '\n' ' ')" \
+	hits "$image" "$scratch/log" $functions
 grep -v '^hit' "$scratch/log" >"$scratch/no_hits"
 refuse "no interrupt at all is found" hits "$image" "$scratch/no_hits" kspawn_switch_to
 finish

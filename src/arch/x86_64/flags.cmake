@@ -2,8 +2,8 @@
 
 # Landing pads; nothing claims a shadow stack, which the switch leaves alone.
 set(KSPAWN_BRANCH_FLAGS -fcf-protection=branch)
-# An interrupt lands on the running stack, right below what is in use; the inline switch wants to know.
-set(KSPAWN_STACK_FLAGS -mno-red-zone -DKSPAWN_RED_ZONE=0)
+# An interrupt lands on the running stack, right below what is in use.
+set(KSPAWN_STACK_FLAGS -mno-red-zone)
 set(KSPAWN_PORT_FLAGS ${KSPAWN_STACK_FLAGS})
 set(KSPAWN_NO_FLOAT_FLAGS -mgeneral-regs-only)
 set(KSPAWN_PROGRAM_FLAGS)

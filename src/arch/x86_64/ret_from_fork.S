@@ -11,6 +11,10 @@
  * What the thread that was left has in AC, TF, NT, IOPL and the like is not the
  * newborn's; interrupts are off at every switch. The flags are set where they
  * have to be, since popfq takes as long as all the rest. (AMD64 manual, volume 2, 3.1.6)
+ *
+ * fn_returned is jumped to with its return address in place: it seldom returns,
+ * and a call without a return would put whoever runs next out of step with the
+ * processor's prediction of returns.
  */
 #define KSPAWN_FLAGS_FIXED 2
 #define KSPAWN_FLAGS_FOREIGN 0x247500 /* ID AC NT IOPL DF TF */
@@ -38,7 +42,11 @@ function kspawn_ret_from_fork, rip
 	mov	%r12, %rdi
 	call	*%rbx
 	mov	%eax, %edi
-	call	kspawn_fn_returned
+	lea	.Lreturn_to_user(%rip), %rcx
+	push	%rcx
+	.cfi_adjust_cfa_offset KSPAWN_WORD
+	jmp	kspawn_fn_returned
+	.cfi_adjust_cfa_offset -KSPAWN_WORD
 .Lreturn_to_user:
 	mov	%r13, %rdi
 	call	kspawn_return_to_user

@@ -5,6 +5,7 @@
 
 /* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, beside TF (AMD64 manual, volume 2, 3.1.6) */
 #define TEST_FLAGS_CALM 0x202
+#define TEST_FLAGS_FOREIGN 0x200202
 #define TEST_FLAGS_HOSTILE 0x244ed7
 #define TEST_FLAGS_TRAP 0x100
 #define TEST_FLAGS_CHECKED (~0xad5ull) /* not IF, which user mode always has, nor what arithmetic leaves */
