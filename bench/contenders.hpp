@@ -11,10 +11,13 @@ std::vector<contender> layer0_switches();
 std::vector<contender> layer0_births();
 std::vector<contender> layer0_yields(unsigned scenario);
 line layer0_ring();
+line layer0_processors();
 
 // ---- hosted: the machine in a process ----
 series forks();
 series execs();
+std::vector<line> machine_processors();
+line machine_wakes();
 
 // ---- life: a kernel that has no more than kernel threads ----
 contender whole_life();
@@ -30,6 +33,8 @@ std::vector<contender> ucontext_switches();
 std::vector<contender> thread_switches();
 std::vector<contender> thread_births();
 std::vector<contender> process_births();
+line thread_processors();
+line thread_wakes();
 std::string boost_version();
 
 } // namespace bench

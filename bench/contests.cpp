@@ -1,5 +1,6 @@
 /* bench/contests.cpp: who meets whom, and what is to be reached */
 #include "contenders.hpp"
+#include "processors.hpp"
 
 namespace bench {
 namespace {
@@ -122,6 +123,32 @@ series memory()
 	};
 }
 
+/// The axis of what has no goals, since nobody promises that the processors are ours alone.
+std::string processors_axis()
+{
+	return processors() > 1 ? "processors" : "processors, of which this machine has one";
+}
+
+series births_on_processors()
+{
+	std::vector<line> lines = machine_processors();
+	lines.insert(lines.begin(), layer0_processors());
+	lines.push_back(thread_processors());
+	return { "two processors: create, run, finish, wait", "ns a thread of all", processors_axis(), { 1, 2 }, lines, {} };
+}
+
+series wakes()
+{
+	return {
+		"two processors: one wakes the other and sleeps",
+		"ns a hand-over",
+		processors_axis(),
+		{ 1, 2 },
+		{ machine_wakes(), thread_wakes() },
+		{},
+	};
+}
+
 } // namespace
 
 std::vector<contest> contests()
@@ -131,7 +158,7 @@ std::vector<contest> contests()
 
 std::vector<series> all_series()
 {
-	return { rings(), growth(), memory(), forks(), execs() };
+	return { rings(), growth(), memory(), forks(), execs(), births_on_processors(), wakes() };
 }
 
 } // namespace bench

@@ -105,6 +105,15 @@ std::vector<double> sample_series(unsigned count, double least_ns, const std::fu
 	return samples;
 }
 
+std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
+{
+	const uint64_t n = calibrate(run, least_ns);
+	std::vector<double> samples;
+	while (count--)
+		samples.push_back(sample(run, n) / double(n));
+	return samples;
+}
+
 const std::vector<double> &result::samples(const std::string &name) const
 {
 	const auto found = std::find(names.begin(), names.end(), name);

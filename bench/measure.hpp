@@ -35,6 +35,8 @@ int pin();
 /// Finds n, which warms up too. A sample in which somebody else had the processor is taken again, a few times. Throws
 /// if there is none in the end.
 std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
+/// The same of whoever gives the processor away itself, as they come.
+std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 
 /// Of `all` that are to be done so many are.
 using progress = std::function<void(unsigned done, unsigned all)>;

@@ -67,12 +67,13 @@ kspawn_task *take(processor &here)
 	return &here.idle.task;
 }
 
-void schedule_on(processor &here)
+/// False if there is nobody else to run.
+bool schedule_on(processor &here)
 {
 	kspawn_task *prev = kspawn_current();
 	kspawn_task *next = take(here);
 	if (next == prev)
-		return;
+		return false;
 	the_machine().counted.switches++;
 	__atomic_store_n(&next->on_cpu, 1, __ATOMIC_RELAXED);
 	if (here.signal_stack_task)
@@ -82,6 +83,7 @@ void schedule_on(processor &here)
 	kspawn_thread *left = kspawn_switch_to_fp(&prev->thread, &next->thread);
 	from.fiber.arrive();
 	kspawn_task_switched(left);
+	return true;
 }
 
 bool killed(const kspawn_task &task)
@@ -94,11 +96,12 @@ bool is_user(const kspawn_task *task)
 	return !(task->flags & KSPAWN_TF_KTHREAD);
 }
 
-/// Kernel threads are born on one processor after another.
-void choose_birthplace(kspawn_task *task)
+unsigned birthplace(const kspawn_task *task)
 {
 	const machine &m = the_machine();
-	process::of(task).cpu = is_user(task) ? 0 : unsigned(m.counted.births % m.options.processors);
+	if (is_user(task))
+		return 0;
+	return m.options.births_spread ? unsigned(m.counted.births % m.options.processors) : process::current().cpu;
 }
 
 bool work_somewhere()
@@ -133,8 +136,8 @@ bool doze(processor &here)
 void kspawn::hosted::idle_loop(processor &here)
 {
 	while (!the_machine().off) {
-		schedule_on(here);
-		if (!doze(here))
+		/* whoever is queued but cannot run yet is on its way off another processor */
+		if (!schedule_on(here) && !doze(here))
 			sched_yield();
 	}
 }
@@ -194,7 +197,7 @@ void kspawn_task_publish(kspawn_task *task)
 	const bool first = m.options.child_first && !(kspawn_current()->flags & KSPAWN_TF_IDLE);
 	{
 		hold lock(scheduler_lock);
-		choose_birthplace(task);
+		process::of(task).cpu = birthplace(task);
 		m.counted.births++;
 		push(task, first ? level_first : level_normal);
 	}

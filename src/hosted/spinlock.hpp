@@ -8,14 +8,16 @@
 
 namespace kspawn::hosted {
 
-/// For std::lock_guard. The holder may be a host thread that does not run, so
-/// that a waiter lets others go first.
-class spinlock {
+/// For std::lock_guard. A holder is soon done; if not, it is a host thread that
+/// does not run, so that a waiter lets others go first.
+class alignas(128) spinlock {
 public:
 	void lock()
 	{
-		while (held.exchange(1, std::memory_order_acquire))
-			sched_yield();
+		for (unsigned looks = 0; held.exchange(1, std::memory_order_acquire);)
+			while (held.load(std::memory_order_relaxed))
+				if (++looks % looks_before_yield == 0)
+					sched_yield();
 	}
 	void unlock()
 	{
@@ -23,6 +25,7 @@ public:
 	}
 
 private:
+	static constexpr unsigned looks_before_yield = 1000; /* about a microsecond */
 	std::atomic<uint32_t> held{ 0 }; /* a byte would ask RISC-V for libatomic */
 };
 

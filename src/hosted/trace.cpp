@@ -18,6 +18,11 @@ namespace {
 
 using what = trace_event::what;
 
+bool wanted()
+{
+	return the_machine().options.trace;
+}
+
 void note(trace_event event)
 {
 	static spinlock lock;
@@ -91,23 +96,30 @@ void draw(const std::map<int, life> &lives, int pid, const std::string &stem, co
 
 void trace_birth(const kspawn_task *task)
 {
+	if (!wanted())
+		return;
 	const kspawn_task *parent = kspawn_current()->leader;
 	note({ what::birth, task->pid, parent->pid, manner_of_birth(task), 0 });
 }
 
 void trace_end(const kspawn_task *task)
 {
+	if (!wanted())
+		return;
 	const bool group = task->leader->flags & KSPAWN_TF_GROUP_EXIT;
 	note({ what::end, task->pid, 0, {}, group ? task->leader->group_code : task->exit_code });
 }
 
 void trace_renamed(int from, int to)
 {
-	note({ what::renamed, from, to, {}, 0 });
+	if (wanted())
+		note({ what::renamed, from, to, {}, 0 });
 }
 
 void trace_exec(process &p)
 {
+	if (!wanted())
+		return;
 	const uintptr_t sp = kspawn_pt_regs_sp(p.task.regs);
 	uintptr_t argc = 0;
 	p.mm->copy(sp, &argc, sizeof(argc), intent::read);

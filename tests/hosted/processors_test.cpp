@@ -95,12 +95,16 @@ TEST_CASE("births, wake-ups, ends and waits on four processors at once lose noth
 	CHECK(wrong == 0);
 }
 
-TEST_CASE("kernel threads are born on every processor")
+TEST_CASE("kernel threads are born on every processor, or with their parent")
 {
 	static std::atomic<unsigned> seen;
 	seen = 0;
+	const bool spread = GENERATE(true, false);
+	auto options = with_processors();
+	options.births_spread = spread;
 	in_kernel(
 		[] {
+			hosted::migrate(2);
 			for (unsigned i = 0; i < processors; i++)
 				kspawn_kernel_thread(
 					[](void *) {
@@ -112,8 +116,8 @@ TEST_CASE("kernel threads are born on every processor")
 				;
 			return 0;
 		},
-		with_processors());
-	CHECK(seen == (1u << processors) - 1);
+		options);
+	CHECK(seen == (spread ? (1u << processors) - 1 : 1u << 2));
 }
 
 TEST_CASE("two tasks that change places between processors do not wait for each other")

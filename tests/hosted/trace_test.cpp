@@ -58,3 +58,17 @@ TEST_CASE("a run leaves a trace of every birth, exec and end")
 	CHECK(execs == "/echo \"two words\" \"\"\n/vforks\n/echo -x 43\n");
 	CHECK(draw_tree(o.trace).find("exit 3") != std::string::npos);
 }
+
+TEST_CASE("a machine that is told to keep no trace has none")
+{
+	auto options = with_programs();
+	options.trace = false;
+	const outcome o = in_kernel(
+		[] {
+			CHECK(wait_for(spawn({ "/vforks" })) == exited(0));
+			return 0;
+		},
+		options);
+	CHECK(o.trace.empty());
+	CHECK(o.births > 7);
+}

@@ -14,7 +14,7 @@
 
 const char *const check_name = "groups";
 
-enum { CHILD_EXIT = 9, GROUP_EXIT = 7, STACK = 16384 };
+enum { CHILD_EXIT = 9, GROUP_EXIT = 7, ROUNDS = 100, STACK = 16384 };
 
 #define NOWHERE 0x12345670ul
 
@@ -136,7 +136,8 @@ static int exits_with_5(void *unused)
 	return 5;
 }
 
-static int waits, reaped;
+/* Two threads wait for the child of each round; none of them ends, which would wake the other. */
+static int round, waits, reaped, refused;
 
 static int yields_forever(void)
 {
@@ -145,38 +146,74 @@ static int yields_forever(void)
 	return 1;
 }
 
-static int waits_for_child(void *unused)
+static int each_round(void (*wait)(void))
 {
-	int status = -1;
-	int got = sys_wait4(child, &status, 0);
+	for (int mine = 1; mine <= ROUNDS; mine++) {
+		while (__atomic_load_n(&round, __ATOMIC_ACQUIRE) < mine)
+			sys_sched_yield();
+		wait();
+		__atomic_add_fetch(&waits, 1, __ATOMIC_RELEASE);
+	}
+	return yields_forever();
+}
 
-	(void)unused;
+/* In some rounds later than the other, who might stay the last in all of them. */
+static void wait_for_child(void)
+{
+	int status = -1, got;
+
+	for (int yields = round % 4; yields > 1; yields--)
+		sys_sched_yield();
+	got = sys_wait4(child, &status, 0);
 	check("the child or none", got == child || got == -KSPAWN_ECHILD, 1);
 	if (got == child) {
 		check("status", status, EXITED(CHILD_EXIT));
 		__atomic_add_fetch(&reaped, 1, __ATOMIC_RELAXED);
 	}
-	__atomic_add_fetch(&waits, 1, __ATOMIC_RELEASE);
-	return yields_forever(); /* its end would wake the other */
 }
 
-static int waits_in_vain(void *unused)
+static void wait_in_vain(void)
 {
-	(void)unused;
-	check("a wild status", sys_wait4(child, (int *)NOWHERE, 0), -KSPAWN_EFAULT);
-	__atomic_add_fetch(&waits, 1, __ATOMIC_RELEASE);
-	return yields_forever();
+	int got = sys_wait4(child, (int *)NOWHERE, 0);
+
+	if (got == -KSPAWN_EFAULT)
+		refused = 1;
+	else
+		check("a wild status, or the other has it", got, -KSPAWN_ECHILD);
 }
 
-static int both(int (*first)(void *))
+static int waits_for_child(void *unused) { (void)unused; return each_round(wait_for_child); }
+static int waits_in_vain(void *unused) { (void)unused; return each_round(wait_in_vain); }
+
+static void wait_in_both(void)
 {
+	int before = round;
+
 	child = fork_run(ends_later, 20);
-	start(first, NULL);
-	start(waits_for_child, NULL);
-	for (int i = 0; i < 2000 && __atomic_load_n(&waits, __ATOMIC_ACQUIRE) < 2; i++)
+	__atomic_store_n(&round, before + 1, __ATOMIC_RELEASE);
+	for (int i = 0; i < 2000 && __atomic_load_n(&waits, __ATOMIC_ACQUIRE) < 2 * (before + 1); i++)
 		sys_sched_yield();
-	check("both come back", waits, 2);
-	check("one of them reaps it", reaped, 1);
+	check("both come back", waits, 2 * (before + 1));
+	check("one of them reaps it", reaped, before + 1);
+}
+
+static int both(void)
+{
+	start(waits_for_child, NULL);
+	start(waits_for_child, NULL);
+	wait_in_both();
+	return check_end();
+}
+
+/* Whoever reaps first leaves nothing to be refused: again, until it was the other's turn. */
+static int with_a_refused(void)
+{
+	start(waits_in_vain, NULL);
+	start(waits_for_child, NULL);
+	do
+		wait_in_both();
+	while (!check_failed && !refused && round < ROUNDS);
+	check("refused", refused, 1);
 	return check_end();
 }
 
@@ -236,9 +273,9 @@ int main(int argc, char **argv, char **envp)
 	if (strcmp(what, "after") == 0 && argc == 5)
 		return check_after(argv);
 	if (strcmp(what, "both") == 0)
-		return both(waits_for_child);
+		return both();
 	if (strcmp(what, "refused") == 0)
-		return both(waits_in_vain);
+		return with_a_refused();
 	if (strcmp(what, "pgid") == 0)
 		return pgid();
 	if (strcmp(what, "leader") != 0)

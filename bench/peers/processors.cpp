@@ -1,0 +1,91 @@
+/* bench/peers/processors.cpp: Linux's threads come and go on several processors, and wake each other */
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include <linux/futex.h>
+#include <pthread.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "contenders.hpp"
+#include "measure.hpp"
+#include "processors.hpp"
+
+namespace bench {
+namespace {
+
+void *nothing(void *arg)
+{
+	return arg;
+}
+
+void births(uint64_t n)
+{
+	while (n--) {
+		pthread_t there;
+		if (pthread_create(&there, nullptr, nothing, nullptr))
+			throw std::runtime_error("a thread could not be started");
+		pthread_join(there, nullptr);
+	}
+}
+
+std::vector<double> race_births(uint64_t size)
+{
+	return race_of_threads(unsigned(size), births);
+}
+
+// ---- hand-over ----
+
+enum : uint32_t { of_first, of_second, of_nobody };
+std::atomic<uint32_t> turn;
+
+void give(uint32_t to)
+{
+	turn.store(to, std::memory_order_release);
+	syscall(SYS_futex, &turn, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+}
+
+void sleep_while(uint32_t value)
+{
+	while (turn.load(std::memory_order_acquire) == value)
+		syscall(SYS_futex, &turn, FUTEX_WAIT_PRIVATE, value, nullptr, nullptr, 0);
+}
+
+void answer()
+{
+	for (sleep_while(of_first); turn != of_nobody; sleep_while(of_first))
+		give(of_first);
+}
+
+std::vector<double> hand_overs(uint64_t size)
+{
+	std::thread second([size] {
+		stay_on(unsigned(size) - 1);
+		answer();
+	});
+	stay_on(0);
+	const auto samples = sample_sleepers(60, 200e3, [](uint64_t n) {
+		for (; n > 1; n -= 2) {
+			give(of_second);
+			sleep_while(of_second);
+		}
+	});
+	give(of_nobody);
+	second.join();
+	return samples;
+}
+
+} // namespace
+
+line thread_processors()
+{
+	return { "pthread, create and join", race_births, processors() };
+}
+
+line thread_wakes()
+{
+	return { "futex between threads", hand_overs, processors() };
+}
+
+} // namespace bench

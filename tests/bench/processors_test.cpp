@@ -1,0 +1,72 @@
+/* tests/bench/processors_test.cpp: what the benchmark says of workers on several processors */
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <thread>
+
+#include <sched.h>
+
+#include "measure.hpp"
+#include "processors.hpp"
+
+using namespace bench;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+void sleeps(uint64_t n)
+{
+	std::this_thread::sleep_for(n * 2ms);
+}
+
+/// The median of workers who need no processor.
+double race_of(unsigned workers, const meeting &how)
+{
+	race r(workers, how);
+	std::vector<std::thread> all;
+	for (unsigned worker = 0; worker < workers; worker++)
+		all.emplace_back([&r, worker] { r.take_part(worker, sleeps); });
+	for (std::thread &t : all)
+		t.join();
+	return distribution_of(r.samples()).median;
+}
+
+/// sched_yield() would count as being disturbed.
+void look(const uint32_t *word, uint32_t seen)
+{
+	while (__atomic_load_n(word, __ATOMIC_ACQUIRE) == seen)
+		std::this_thread::sleep_for(50us);
+}
+
+void look_and_dawdle(const uint32_t *word, uint32_t seen)
+{
+	look(word, seen);
+	std::this_thread::sleep_for(10ms);
+}
+
+const auto nobody = [](const uint32_t *) {};
+const meeting in_time = { look, nobody }, too_late = { look_and_dawdle, nobody };
+
+} // namespace
+
+TEST_CASE("a race counts the operations of all workers")
+{
+	CHECK(race_of(4, in_time) / race_of(1, in_time) == Approx(.25).epsilon(.3));
+}
+
+TEST_CASE("a race whose workers never begin together ends without a sample")
+{
+	CHECK_THROWS(race_of(2, too_late));
+}
+
+TEST_CASE("a thread stays on the processor that it is told, of those that there are")
+{
+	std::thread([] {
+		stay_on(processors() - 1);
+		const int here = sched_getcpu();
+		stay_on(0);
+		CHECK((sched_getcpu() != here) == (processors() > 1));
+		CHECK_THROWS(stay_on(processors()));
+	}).join();
+}
