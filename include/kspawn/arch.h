@@ -46,7 +46,7 @@ int kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_thread_args 
 /// Saves the callee-saved integers, resumes `next`, and returns in `next` the
 /// thread that was left for it. Interrupts are off before and after, and never
 /// touched; locks may be held across it. Left alone: floating point, TLS,
-/// address space, riscv tp and gp, aarch64 x18, the GS base, MIPS k0 and k1.
+/// address space, riscv tp and gp, aarch64 x18, the GS base, MIPS k0, k1 and o32 gp.
 /// (Linux, switch_to; NetBSD, cpu_switchto)
 struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next);
 
