@@ -3,6 +3,20 @@
 #define KSPAWN_SWITCH_INLINE_H
 
 #include <kspawn/arch.h>
+
+/* Unwind information, where the compiler writes any. It goes by the frame pointer,
+ * which the compiler keeps where something asks for it. At the landing that is still
+ * the one of the thread that was left, and where the frame is has to be read from
+ * the stack: KSPAWN_INLINE_CFA, a DWARF expression with its length. (DWARF 5, 6.4.2.2) */
+#define KSPAWN_INLINE_KEEP_FRAME_POINTER __asm__("" : : "X"(__builtin_frame_address(0)));
+#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+#define KSPAWN_INLINE_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, " KSPAWN_INLINE_CFA "\n\t"
+#define KSPAWN_INLINE_LANDED ".cfi_restore_state\n\t"
+#else
+#define KSPAWN_INLINE_LANDING
+#define KSPAWN_INLINE_LANDED
+#endif
+
 #if __has_include(<kspawn/arch/switch_inline.h>)
 #include <kspawn/arch/switch_inline.h>
 #define KSPAWN_SWITCH_INLINE 1
@@ -31,6 +45,7 @@ extern "C" {
 static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch_inline(struct kspawn_thread *prev,
 											 struct kspawn_thread *next)
 {
+	KSPAWN_INLINE_KEEP_FRAME_POINTER
 	KSPAWN_INLINE_SWITCH
 }
 
@@ -38,6 +53,7 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch_inline_fp(struct kspawn_thread *prev,
 											    struct kspawn_thread *next)
 {
+	KSPAWN_INLINE_KEEP_FRAME_POINTER
 	KSPAWN_INLINE_SWITCH_FP
 }
 
@@ -46,6 +62,7 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 static inline __attribute__((always_inline, noreturn)) void kspawn_switch_away(struct kspawn_thread *prev,
 										struct kspawn_thread *next)
 {
+	KSPAWN_INLINE_KEEP_FRAME_POINTER
 	KSPAWN_INLINE_SWITCH_AWAY
 	__builtin_unreachable();
 }

@@ -39,32 +39,22 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 #endif
 #define KSPAWN_INLINE_KEPT_FP , "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15"
 
-/* Unwind information, where the compiler writes any. It goes by x29, which at the
- * landing is still that of the thread that was left and has to be read from the
- * stack. Clang's frame lies 96 bytes above x29, as all callee-saved integers do:
- * breg31 8, deref, plus_uconst 96. How far GCC's does only GCC knows, so the code
- * stores where: breg31 16, deref. (DWARF 5, 6.4.2.2) */
-#ifdef __GCC_HAVE_DWARF2_CFI_ASM
+/* Clang's frame lies 96 bytes above x29, as all callee-saved integers do: breg31 8,
+ * deref, plus_uconst 96. How far GCC's does only GCC knows, so the code stores
+ * where: breg31 16, deref. */
 #ifdef __clang__
-#define KSPAWN_INLINE_CFA_AT_LANDING "5, 0x8f, 8, 0x06, 0x23, 96"
+#define KSPAWN_INLINE_CFA "5, 0x8f, 8, 0x06, 0x23, 96"
 #else
-#define KSPAWN_INLINE_CFA_AT_LANDING "3, 0x8f, 16, 0x06"
-#define KSPAWN_INLINE_STORES_CFA
-#endif
-#define KSPAWN_INLINE_CFI_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, " KSPAWN_INLINE_CFA_AT_LANDING "\n\t"
-#define KSPAWN_INLINE_CFI_LANDED "\n\t.cfi_restore_state"
-#else
-#define KSPAWN_INLINE_CFI_LANDING
-#define KSPAWN_INLINE_CFI_LANDED
+#define KSPAWN_INLINE_CFA "3, 0x8f, 16, 0x06"
 #endif
 
-#ifdef KSPAWN_INLINE_STORES_CFA
-#define KSPAWN_INLINE_CFA(cfa) "+r"(cfa)
+#if defined(__GCC_HAVE_DWARF2_CFI_ASM) && !defined(__clang__)
+#define KSPAWN_INLINE_CFA_OPERAND(cfa) "+r"(cfa)
 #define KSPAWN_INLINE_CFA_VALUE = __builtin_dwarf_cfa()
 #define KSPAWN_INLINE_SAVE "str	%[cfa], [sp, %[cfa_at]]\n\t"
 #define KSPAWN_INLINE_SIZE sizeof(struct kspawn_inline_frame)
 #else
-#define KSPAWN_INLINE_CFA(cfa) "=r"(cfa)
+#define KSPAWN_INLINE_CFA_OPERAND(cfa) "=r"(cfa)
 #define KSPAWN_INLINE_CFA_VALUE
 #define KSPAWN_INLINE_SAVE
 #define KSPAWN_INLINE_SIZE offsetof(struct kspawn_inline_frame, cfa)
@@ -78,7 +68,6 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 	register struct kspawn_thread *left __asm__("x0") = prev;                                                      \
 	register struct kspawn_thread *to __asm__("x1") = next;                                                        \
 	register void *cfa __asm__("x2") KSPAWN_INLINE_CFA_VALUE;                                                      \
-	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
 	__asm__ volatile("adr	x16, 1f\n\t"                                                                           \
 			 "stp	x16, x29, [sp, #-%[size]]!\n\t" save                                                   \
 			 "mov	x16, sp\n\t"                                                                           \
@@ -86,10 +75,10 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 			 "ldr	x16, [%[to]]\n\t"                                                                      \
 			 "mov	sp, x16\n\t"                                                                           \
 			 "ldr	x16, [sp]\n\t"                                                                         \
-			 "br	x16\n\t" KSPAWN_INLINE_CFI_LANDING                                                     \
+			 "br	x16\n\t" KSPAWN_INLINE_LANDING                                                         \
 			 "1: hint	#36\n\t" /* bti j */ load                                                      \
-			 "ldp	xzr, x29, [sp], %[size]" KSPAWN_INLINE_CFI_LANDED                                      \
-			 : [left] "+r"(left), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA(cfa)                              \
+			 "ldp	xzr, x29, [sp], %[size]\n\t" KSPAWN_INLINE_LANDED                                      \
+			 : [left] "+r"(left), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA_OPERAND(cfa)                      \
 			 : [size] "i"(bytes), [cfa_at] "i"(offsetof(struct kspawn_inline_frame, cfa)),                 \
 			   [fpcr_at] "i"(offsetof(struct kspawn_inline_frame, fpcr))                                   \
 			 : "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",  \
@@ -111,7 +100,6 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	register struct kspawn_thread *left __asm__("x0") = prev;                                                      \
-	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
 	__asm__ volatile("ldr	x16, [%[next]]\n\t"                                                                    \
 			 "mov	sp, x16\n\t"                                                                           \
 			 "ldr	x16, [sp]\n\t"                                                                         \

@@ -22,14 +22,14 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_REG_L "lw	"
 #define KSPAWN_INLINE_REG_S "sw	"
 #define KSPAWN_INLINE_ADDIU "addiu	"
-#define KSPAWN_INLINE_GP "8"   /* offset of gp */
-#define KSPAWN_INLINE_CFA "12" /* offset of cfa */
+#define KSPAWN_INLINE_GP "8"      /* offset of gp */
+#define KSPAWN_INLINE_CFA_AT "12" /* offset of cfa */
 #else
 #define KSPAWN_INLINE_REG_L "ld	"
 #define KSPAWN_INLINE_REG_S "sd	"
 #define KSPAWN_INLINE_ADDIU "daddiu	"
 #define KSPAWN_INLINE_GP "16"
-#define KSPAWN_INLINE_CFA "24"
+#define KSPAWN_INLINE_CFA_AT "24"
 #endif
 
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, gp) == 2 * KSPAWN_WORD, "gp");
@@ -71,25 +71,18 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #define KSPAWN_INLINE_KEPT_FP                                                                                          \
 	, "$f20", "$f21", "$f22", "$f23", "$f24", "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31"
 
-/* Unwind information, where the compiler writes any. It goes by fp, which at the
- * landing is still that of the thread that was left. How far the frame lies above
- * fp only the compiler knows, so the code stores where, and it is read from there:
- * breg29, deref. The caller's gp is what was stored, too: one program has one.
- * (DWARF 5, 6.4.2.2 and 6.4.2.3) */
+/* How far the compiler's frame lies above fp only the compiler knows, so the code
+ * stores where: breg29, deref. The caller's gp is what was stored, too: one program
+ * has one. (DWARF 5, 6.4.2.3) */
+#define KSPAWN_INLINE_CFA "3, 0x8d, " KSPAWN_INLINE_CFA_AT ", 0x06\n\t" KSPAWN_INLINE_CFI_GP
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
 #define KSPAWN_INLINE_CFA_OPERAND(cfa) "+r"(cfa)
 #define KSPAWN_INLINE_CFA_VALUE = __builtin_dwarf_cfa()
-#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_REG_S "%[cfa], " KSPAWN_INLINE_CFA "($sp)\n\t"
-#define KSPAWN_INLINE_CFI_LANDING                                                                                      \
-	".cfi_remember_state\n\t"                                                                                      \
-	".cfi_escape 0x0f, 3, 0x8d, " KSPAWN_INLINE_CFA ", 0x06\n\t" KSPAWN_INLINE_CFI_GP
-#define KSPAWN_INLINE_CFI_LANDED ".cfi_restore_state\n\t"
+#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_REG_S "%[cfa], " KSPAWN_INLINE_CFA_AT "($sp)\n\t"
 #else
 #define KSPAWN_INLINE_CFA_OPERAND(cfa) "=r"(cfa)
 #define KSPAWN_INLINE_CFA_VALUE
 #define KSPAWN_INLINE_SAVE_CFA
-#define KSPAWN_INLINE_CFI_LANDING
-#define KSPAWN_INLINE_CFI_LANDED
 #endif
 
 /* in   a0 prev, a1 next, a2 the frame's address by unwind information
@@ -102,7 +95,6 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 	register struct kspawn_thread *from __asm__("$4") = prev;                                                      \
 	register struct kspawn_thread *to __asm__("$5") = next;                                                        \
 	register void *cfa __asm__("$6") KSPAWN_INLINE_CFA_VALUE;                                                      \
-	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
 	__asm__ volatile(".set	push\n\t"                                                                              \
 			 ".set	noreorder\n\t"                                                                         \
 			 KSPAWN_INLINE_ADDIU "$sp, $sp, -%[size]\n\t"                                                  \
@@ -116,10 +108,10 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 			 KSPAWN_INLINE_REG_L "$t9, 0($sp)\n\t"                                                         \
 			 "jr	$t9\n\t"                                                                               \
 			 "move	%[left], %[from]\n\t"                                                                  \
-			 KSPAWN_INLINE_CFI_LANDING                                                                     \
+			 KSPAWN_INLINE_LANDING                                                                         \
 			 KSPAWN_INLINE_LOAD_GP                                                                         \
 			 KSPAWN_INLINE_REG_L "$fp, %[fp]($sp)\n\t"                                                     \
-			 KSPAWN_INLINE_CFI_LANDED load                                                                 \
+			 KSPAWN_INLINE_LANDED load                                                                     \
 			 KSPAWN_INLINE_ADDIU "$sp, $sp, %[size]\n\t"                                                   \
 			 ".set	pop"                                                                                   \
 			 : [left] "=r"(left), [from] "+r"(from), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA_OPERAND(cfa)   \
@@ -143,7 +135,6 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
-	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
 	__asm__ volatile(".set	push\n\t"                                                                              \
 			 ".set	noreorder\n\t"                                                                         \
 			 KSPAWN_INLINE_REG_L "$sp, 0(%[next])\n\t"                                                     \

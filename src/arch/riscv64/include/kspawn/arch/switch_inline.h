@@ -37,16 +37,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_KEPT_FP                                                                                          \
 	, "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
 
-/* Unwind information, where the compiler writes any. Its frame lies right above
- * s0, which at the landing is still that of the thread that was left and has to be
- * read from the stack: breg2 8, deref. (DWARF 5, 6.4.2.2) */
-#ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define KSPAWN_INLINE_CFI_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, 3, 0x72, 8, 0x06\n\t"
-#define KSPAWN_INLINE_CFI_LANDED ".cfi_restore_state\n\t"
-#else
-#define KSPAWN_INLINE_CFI_LANDING
-#define KSPAWN_INLINE_CFI_LANDED
-#endif
+/* The compiler's frame lies right above s0: breg2 8, deref. */
+#define KSPAWN_INLINE_CFA "3, 0x72, 8, 0x06"
 
 /* in   a0 prev, a1 next
  * out  a0 the thread that was left
@@ -57,7 +49,6 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_CODE(frame, save, load, lost_fp)                                                                 \
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
 	register struct kspawn_thread *to __asm__("a1") = next;                                                        \
-	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
 	__asm__ volatile("addi	sp, sp, -%[size]\n\t"                                                                  \
 			 "sd	s0, %[s0](sp)\n\t"                                                                     \
 			 ".option push\n\t"                                                                            \
@@ -68,8 +59,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 			 "sd	sp, (%[left])\n\t"                                                                     \
 			 "ld	sp, (%[to])\n\t"                                                                       \
 			 "ld	t1, (sp)\n\t"                                                                          \
-			 "jr	t1\n\t" KSPAWN_INLINE_CFI_LANDING                                                      \
-			 "1: ld	s0, %[s0](sp)\n\t" KSPAWN_INLINE_CFI_LANDED load                                       \
+			 "jr	t1\n\t" KSPAWN_INLINE_LANDING                                                          \
+			 "1: ld	s0, %[s0](sp)\n\t" KSPAWN_INLINE_LANDED load                                           \
 			 "addi	sp, sp, %[size]"                                                                       \
 			 : [left] "+r"(left), [to] "+r"(to)                                                            \
 			 : [size] "i"(sizeof(struct frame)), [s0] "i"(offsetof(struct frame, s0)),                     \
@@ -93,7 +84,6 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
-	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
 	__asm__ volatile("ld	sp, (%[next])\n\t"                                                                     \
 			 "ld	t1, (sp)\n\t"                                                                          \
 			 "jr	t1"                                                                                    \

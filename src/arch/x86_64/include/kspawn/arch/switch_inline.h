@@ -41,16 +41,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 #define KSPAWN_INLINE_LOST_FP
 #endif
 
-/* Unwind information, where the compiler writes any. Its frame lies 16 bytes
- * above rbp, which at the landing is still that of the thread that was left and
- * has to be read from the stack: breg7 8, deref, plus_uconst 16. (DWARF 5, 6.4.2.2) */
-#ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define KSPAWN_INLINE_CFI_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, 5, 0x77, 8, 0x06, 0x23, 16\n\t"
-#define KSPAWN_INLINE_CFI_LANDED ".cfi_restore_state\n\t"
-#else
-#define KSPAWN_INLINE_CFI_LANDING
-#define KSPAWN_INLINE_CFI_LANDED
-#endif
+/* The compiler's frame lies 16 bytes above rbp: breg7 8, deref, plus_uconst 16. */
+#define KSPAWN_INLINE_CFA "5, 0x77, 8, 0x06, 0x23, 16"
 
 /* in   rax prev, rdi next
  * out  rax the thread that was left
@@ -58,22 +50,21 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
  */
 #define KSPAWN_INLINE_CODE(frame, save, load)                                                                          \
 	struct kspawn_thread *left, *lost;                                                                             \
-	__asm__("" : : "X"(__builtin_frame_address(0))); /* which makes the compiler keep one */                       \
 	__asm__ volatile("sub	%[size], %%rsp\n\t"                                                                    \
 			 "mov	%%rbp, %c[rbp](%%rsp)\n\t"                                                             \
 			 "lea	1f(%%rip), %%rcx\n\t"                                                                  \
 			 "mov	%%rcx, (%%rsp)\n\t" save                                                               \
 			 "mov	%%rsp, (%%rax)\n\t"                                                                    \
 			 "mov	(%%rdi), %%rsp\n\t"                                                                    \
-			 "jmp	*(%%rsp)\n\t" KSPAWN_INLINE_CFI_LANDING                                                \
+			 "jmp	*(%%rsp)\n\t" KSPAWN_INLINE_LANDING                                                    \
 			 "1: endbr64\n\t"                                                                              \
-			 "mov	%c[rbp](%%rsp), %%rbp\n\t" KSPAWN_INLINE_CFI_LANDED load                               \
+			 "mov	%c[rbp](%%rsp), %%rbp\n\t" KSPAWN_INLINE_LANDED load                                   \
 			 "add	%[size], %%rsp"                                                                        \
 			 : "=a"(left), "=D"(lost)                                                                      \
 			 : "0"(prev), "1"(next), [size] "i"(sizeof(struct frame) + KSPAWN_RED_ZONE),                   \
 			   [rbp] "i"(offsetof(struct frame, rbp)),                                                     \
 			   [mxcsr] "i"(offsetof(struct kspawn_inline_fp_frame, mxcsr)),                                \
-			   [fcw] "i"(offsetof(struct kspawn_inline_fp_frame, fcw))                                  \
+			   [fcw] "i"(offsetof(struct kspawn_inline_fp_frame, fcw))                                     \
 			 : "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc",     \
 			   "memory" KSPAWN_INLINE_LOST_FP);                                                            \
 	return left
@@ -86,7 +77,6 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 			   "ldmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
 			   "fldcw	%c[fcw](%%rsp)\n\t");
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
-	__asm__("" : : "X"(__builtin_frame_address(0)));                                                               \
 	__asm__ volatile("mov	(%[next]), %%rsp\n\t"                                                                  \
 			 "jmp	*(%%rsp)"                                                                              \
 			 :                                                                                             \
