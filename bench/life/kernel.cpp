@@ -15,6 +15,9 @@ struct {
 	uint64_t n;
 } job;
 
+constexpr decltype(job) no_job = {};
+constexpr life_kernel nobody = {};
+
 __attribute__((noinline)) void schedule()
 {
 	kspawn_task *prev = life.current, *next = life_next();
@@ -52,6 +55,8 @@ namespace bench::life_kernel {
 
 void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 {
+	life = nobody;
+	job = no_job;
 	tasks++; /* init */
 	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;
 	life.ready = { some<kspawn_task *>(zeroes, capacity), capacity - 1, 0, 0 };

@@ -13,7 +13,7 @@ namespace bench::life_kernel {
 /// So many bytes of zeroes, aligned to a page.
 using memory = void *(*)(size_t bytes);
 
-/// Once in a process: room for `tasks` at a time with stacks of so many bytes, a power of two up to a page. The caller
+/// Starts over, with room for `tasks` at a time with stacks of so many bytes, a power of two up to a page. The caller
 /// becomes the idle task.
 void boot(uint32_t tasks, size_t stack_size, memory zeroes);
 
