@@ -1,9 +1,9 @@
 /* bench/peers/boost_rings.cpp: contexts of Boost linked to one another, on stacks of its allocator and of a slab */
 #include <memory>
 
-#include <boost/context/detail/fcontext.hpp>
 #include <boost/context/fixedsize_stack.hpp>
 
+#include "boost_link.hpp"
 #include "contenders.hpp"
 #include "ring.hpp"
 #include "slab.hpp"
@@ -11,22 +11,11 @@
 namespace bench {
 namespace {
 
-namespace context = boost::context;
-namespace detail = boost::context::detail;
-
-struct link {
-	detail::fcontext_t context;
-	link *next;
-};
+using link = boost_link;
 
 link home;
 link *current;
 uint64_t left;
-
-void arrive(detail::transfer_t from)
-{
-	static_cast<link *>(from.data)->context = from.fctx;
-}
 
 __attribute__((noinline)) void yield()
 {

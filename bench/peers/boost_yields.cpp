@@ -1,7 +1,7 @@
 /* bench/peers/boost_yields.cpp: workers in a ring, by Boost.Context's switch and as Boost.Fiber uses its fibers */
-#include <boost/context/detail/fcontext.hpp>
 #include <boost/context/fiber.hpp>
 
+#include "boost_link.hpp"
 #include "contenders.hpp"
 #include "stack.hpp"
 #include "workers.hpp"
@@ -9,30 +9,20 @@
 namespace bench {
 namespace {
 
-namespace context = boost::context;
-namespace detail = boost::context::detail;
-
-struct raw_worker {
-	detail::fcontext_t context;
-	raw_worker *next;
+struct raw_worker : boost_link {
 	body work;
 };
-
-void arrive(detail::transfer_t from)
-{
-	static_cast<raw_worker *>(from.data)->context = from.fctx;
-}
 
 template <unsigned>
 struct raw_ring {
 	static inline raw_worker workers[workers_count];
 	static inline stack stacks[workers_count];
-	static inline raw_worker *current = workers;
+	static inline boost_link *current = workers;
 
 	static void enter(detail::transfer_t from)
 	{
 		arrive(from);
-		current->work(UINT64_MAX);
+		static_cast<raw_worker *>(current)->work(UINT64_MAX);
 	}
 
 	static bool start(const std::vector<body> &bodies)
@@ -48,7 +38,7 @@ struct raw_ring {
 
 	__attribute__((noinline)) static void yield()
 	{
-		raw_worker *prev = current;
+		boost_link *prev = current;
 		current = prev->next;
 		arrive(detail::jump_fcontext(current->context, prev));
 	}

@@ -1,38 +1,22 @@
 /* bench/peers/processors.cpp: Linux's threads come and go on several processors, and wake each other */
 #include <atomic>
-#include <stdexcept>
 #include <thread>
 
 #include <linux/futex.h>
-#include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "contenders.hpp"
 #include "measure.hpp"
+#include "posix_threads.hpp"
 #include "processors.hpp"
 
 namespace bench {
 namespace {
 
-void *nothing(void *arg)
-{
-	return arg;
-}
-
-void births(uint64_t n)
-{
-	while (n--) {
-		pthread_t there;
-		if (pthread_create(&there, nullptr, nothing, nullptr))
-			throw std::runtime_error("a thread could not be started");
-		pthread_join(there, nullptr);
-	}
-}
-
 std::vector<double> race_births(uint64_t size)
 {
-	return race_of_threads(unsigned(size), births);
+	return race_of_threads(unsigned(size), posix_threads);
 }
 
 // ---- hand-over ----

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "contenders.hpp"
+#include "posix_threads.hpp"
 #include "stack.hpp"
 
 namespace bench {
@@ -26,16 +27,6 @@ void std_thread(uint64_t n)
 void *nothing(void *arg)
 {
 	return arg;
-}
-
-void posix_thread(uint64_t n)
-{
-	while (n--) {
-		pthread_t there;
-		if (pthread_create(&there, nullptr, nothing, nullptr))
-			throw std::runtime_error("a thread could not be started");
-		pthread_join(there, nullptr);
-	}
 }
 
 using word = std::atomic<uint32_t>;
@@ -94,10 +85,20 @@ void futex_hand_off(uint64_t n)
 
 } // namespace
 
+void posix_threads(uint64_t n)
+{
+	while (n--) {
+		pthread_t there;
+		if (pthread_create(&there, nullptr, nothing, nullptr))
+			throw std::runtime_error("a thread could not be started");
+		pthread_join(there, nullptr);
+	}
+}
+
 std::vector<contender> thread_births()
 {
 	return { { "std::thread", std_thread, true },
-		 { "pthread", posix_thread, true },
+		 { "pthread", posix_threads, true },
 		 { "clone on a cached stack", bare_clone, true } };
 }
 
