@@ -8,7 +8,6 @@
  * which the compiler keeps where something asks for it. At the landing that is still
  * the one of the thread that was left, and where the frame is has to be read from
  * the stack: KSPAWN_INLINE_CFA, a DWARF expression with its length. (DWARF 5, 6.4.2.2) */
-#define KSPAWN_INLINE_KEEP_FRAME_POINTER __asm__("" : : "X"(__builtin_frame_address(0)));
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
 #define KSPAWN_INLINE_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, " KSPAWN_INLINE_CFA "\n\t"
 #define KSPAWN_INLINE_LANDED ".cfi_restore_state\n\t"
@@ -20,8 +19,10 @@
 #if __has_include(<kspawn/arch/switch_inline.h>)
 #include <kspawn/arch/switch_inline.h>
 #define KSPAWN_SWITCH_INLINE 1
-#else /* calls of the forms of arch.h */
+#define KSPAWN_INLINE_KEEP_FRAME_POINTER __asm__("" : : "X"(__builtin_frame_address(0)));
+#else /* calls of the forms of arch.h, which any frame can make */
 #define KSPAWN_SWITCH_INLINE 0
+#define KSPAWN_INLINE_KEEP_FRAME_POINTER
 #define KSPAWN_INLINE_SWITCH return kspawn_switch_to(prev, next);
 #define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
 #define KSPAWN_INLINE_SWITCH_AWAY kspawn_switch_to(prev, next);
