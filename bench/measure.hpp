@@ -32,7 +32,7 @@ struct plan {
 int pin();
 
 /// `count` samples of run(n), each of at least `least_ns`, as ns of one operation: what a line of a series returns.
-/// Finds n, which warms up too. A sample in which somebody else had the processor is taken again, a few times. Throws
+/// Finds n, and warms up. A sample in which somebody else had the processor is taken again, a few times. Throws
 /// if there is none in the end.
 std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 /// The same of whoever gives the processor away itself, as they come.

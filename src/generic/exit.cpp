@@ -11,17 +11,20 @@ namespace {
 bool leave_living(kspawn_task *task)
 {
 	tree_lock lock;
-	if (set_flag(task, KSPAWN_TF_EXITING))
+	if (has_flag(task, KSPAWN_TF_EXITING))
 		return true;
-	if (--task->leader->live == 0)
-		set_flag(task, KSPAWN_TF_LAST);
+	const bool last = --task->leader->live == 0;
+	set_flag(task, KSPAWN_TF_EXITING | (last ? KSPAWN_TF_LAST : 0));
 	return false;
 }
 
-void tell_holder(kspawn_task *task)
+bool is_held(const kspawn_task *task)
 {
-	if (!(__atomic_load_n(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD))
-		return;
+	return __atomic_load_n(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD;
+}
+
+[[gnu::noinline]] void tell_holder(kspawn_task *task)
+{
 	__atomic_fetch_or(&task->kthread, KTHREAD_ENDED, __ATOMIC_RELEASE);
 	kspawn_wake_word(&task->kthread);
 }
@@ -38,7 +41,8 @@ void tell_holder(kspawn_task *task)
 	task->exit_code = status;
 	kspawn_task_exiting(task);
 	kspawn_exit_thread(task);
-	tell_holder(task);
+	if (is_held(task))
+		tell_holder(task);
 	kspawn_final_switch();
 }
 

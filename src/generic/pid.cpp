@@ -9,9 +9,9 @@ namespace {
 using table_t = kspawn_pid_table;
 using slot_t = kspawn_pid_slot;
 
+/// Its slot is all zero.
 void append_free(table_t &table, uint32_t pid)
 {
-	table.slots[pid] = slot_t{nullptr, 0, 0};
 	if (table.last_free != 0)
 		table.slots[table.last_free].next_free = pid;
 	else
@@ -70,8 +70,10 @@ int kspawn_pid_init(table_t *table, slot_t *slots, uint32_t count)
 		return -KSPAWN_EINVAL;
 	*table = table_t{slots, count, 0, 0, 0};
 	slots[0] = slot_t{nullptr, 0, 0};
-	for (uint32_t pid = 1; pid < count; pid++)
+	for (uint32_t pid = 1; pid < count; pid++) {
+		slots[pid] = slots[0];
 		append_free(*table, pid);
+	}
 	return 0;
 }
 

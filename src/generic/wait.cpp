@@ -67,7 +67,8 @@ void kspawn_wait_reap(kspawn_task *zombie)
 	{
 		tree_lock lock;
 		family_remove(zombie);
-		family_event(zombie->parent); /* who saw it claimed has nothing to wait for */
+		if (zombie->parent->threads > 1) /* another who saw it claimed may have nothing left to wait for */
+			family_event(zombie->parent);
 	}
 	kspawn_task_put(zombie);
 }

@@ -25,6 +25,15 @@ void adopt_zombie(kspawn_task *init, kspawn_task *orphan)
 	kspawn_child_event(init, orphan);
 }
 
+/// Apart from what every process does at its end, since few leave children behind.
+[[gnu::noinline]] void hand_over(kspawn_task *leader, kspawn_task *init)
+{
+	while (leader->children)
+		adopt(init, leader->children);
+	while (leader->zombies)
+		adopt_zombie(init, leader->zombies);
+}
+
 /// Whether the zombie stays for its parent.
 bool tell_parent(kspawn_task *leader)
 {
@@ -49,10 +58,8 @@ void kspawn_exit_notify(kspawn_task *task)
 	if (leader == init)
 		kspawn_panic("init has ended");
 	tree_lock lock;
-	while (leader->children)
-		adopt(init, leader->children);
-	while (leader->zombies)
-		adopt_zombie(init, leader->zombies);
+	if (leader->children || leader->zombies)
+		hand_over(leader, init);
 }
 
 void kspawn_zombie(kspawn_task *leader)
