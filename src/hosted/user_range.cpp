@@ -23,8 +23,13 @@ constexpr size_t run_max = 16; /* pages around a fault that one mmap brings */
 
 phys_mem *memory;
 std::atomic<kspawn_mm *> active; /* changed by the processor of user tasks alone */
-bool dirty; /* something is mapped */
 std::array<mapped, user_pages> pages;
+
+/* Where something is mapped: a program lies low and its stack high, and to map
+ * all between them takes an emulator as long as there are pages. */
+constexpr size_t stretch_pages = 256;
+std::array<bool, user_pages / stretch_pages> dirty;
+static_assert(user_pages % stretch_pages == 0);
 
 uintptr_t address_of(size_t page)
 {
@@ -43,10 +48,13 @@ void blank(size_t page, size_t count, int how)
 
 void blank_all()
 {
-	if (!dirty)
-		return;
-	blank(0, user_pages, MAP_FIXED);
-	dirty = false;
+	for (size_t i = 0; i < dirty.size(); i++) {
+		const size_t first = i;
+		while (i < dirty.size() && dirty[i])
+			dirty[i++] = false;
+		if (i > first)
+			blank(first * stretch_pages, (i - first) * stretch_pages, MAP_FIXED);
+	}
 }
 
 mapped wanted(const area &where, size_t page)
@@ -72,7 +80,8 @@ void map_run(const area &where, size_t page, size_t count, mapped how)
 	if (got != at)
 		die("a page cannot be mapped: too many mappings?");
 	std::fill_n(pages.begin() + page, count, how);
-	dirty = true;
+	for (size_t i = page / stretch_pages; i <= (page + count - 1) / stretch_pages; i++)
+		dirty[i] = true;
 }
 
 /// Pages from `page` on that one mmap can bring: the frames are neighbours too.
@@ -94,7 +103,10 @@ size_t run_from(const area &where, size_t page, mapped how)
 void reserve()
 {
 	static bool taken;
-	blank(0, user_pages, taken ? MAP_FIXED : MAP_FIXED_NOREPLACE);
+	if (taken)
+		blank_all();
+	else
+		blank(0, user_pages, MAP_FIXED_NOREPLACE);
 	taken = true;
 }
 
