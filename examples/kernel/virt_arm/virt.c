@@ -14,13 +14,15 @@ uintptr_t machine_kernel_root;
 
 enum { LOG = 0x09000000, LOG_FLAGS = LOG + 0x18, LOG_CONTROL = LOG + 0x30, LOG_FULL = 1 << 5, LOG_ON = 0x301 };
 enum { PORTS = 0x3eff0000, CARD = 0x3f008000, CONSOLE_PORT = 0x1000, CONSOLE = PORTS + CONSOLE_PORT };
-enum { LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
+enum { FIFO_CONTROL = 2, FIFO_ON = 0xc1, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5 };
+enum { PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
 
 static void start_lines(void)
 {
 	DEVICE(uint32_t, LOG_CONTROL) = LOG_ON;
 	DEVICE(uint32_t, CARD + PCI_BASE) = CONSOLE_PORT;
 	DEVICE(uint16_t, CARD + PCI_COMMAND) = PCI_PORTS;
+	DEVICE(uint8_t, CONSOLE + FIFO_CONTROL) = FIFO_ON;
 }
 
 void machine_log_put(char c)
