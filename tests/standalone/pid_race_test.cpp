@@ -67,12 +67,13 @@ void look_around()
 {
 	for (int pid = 1; parents != 0 && faults == 0; pid = pid % int(pids->count - 1) + 1) {
 		auto *task = static_cast<body *>(kspawn_pid_find(pids, pid));
-		if (task == nullptr)
-			continue;
-		fault_if(task->freed || task->pid != pid);
-		found++;
+		if (task != nullptr) {
+			fault_if(task->freed || task->pid != pid);
+			found++;
+		}
 		std::this_thread::yield();
-		task_put(*task);
+		if (task != nullptr)
+			task_put(*task);
 	}
 }
 
