@@ -88,7 +88,7 @@ END regs_call
 FUNC regs_spin
 	str	lr, [sp, #-8]!
 	movw	r12, #0
-	movt	r12, #0x8000 - 0x20
+	movt	r12, #0x8000 - 4
 1:	add	r12, r12, #1
 	mov	lr, r12, lsr #31	/* 1 when it is done */
 	add	pc, pc, lr, lsl #2	/* which reads two instructions ahead */
@@ -102,7 +102,7 @@ FUNC regs_spin
 END regs_spin
 
 /* unsigned long regs_milliseconds(void): a user program has no clock here, but
- * each spin takes more than one, and only one task spins at a time. */
+ * each spin takes about one, and only one task spins at a time. */
 FUNC regs_milliseconds
 	ADDRESS	r0, spins
 	ldr	r0, [r0]
