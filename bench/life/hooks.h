@@ -25,7 +25,7 @@ struct life_queue {
 	uint32_t head, tail;
 };
 
-struct life_kernel {
+struct life_state {
 	struct kspawn_task *current;
 	struct kspawn_task *tasks; /* side by side, as their stacks are */
 	struct life_stacks stacks;
@@ -37,7 +37,7 @@ struct life_kernel {
 	struct kspawn_task *init;
 	struct kspawn_task idle;
 };
-extern struct life_kernel life;
+extern struct life_state life;
 
 static inline struct kspawn_task *kspawn_current(void)
 {

@@ -4,7 +4,7 @@
 #include <kspawn/errno.h>
 #include <kspawn/switch_inline.h>
 
-struct life_kernel life;
+struct life_state life;
 
 namespace {
 
@@ -16,7 +16,7 @@ struct {
 } job;
 
 constexpr decltype(job) no_job = {};
-constexpr life_kernel nobody = {};
+constexpr life_state nobody = {};
 
 __attribute__((noinline)) void schedule()
 {

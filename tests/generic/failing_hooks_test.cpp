@@ -176,10 +176,10 @@ TEST_CASE("clone of a thread fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			const unsigned long flags = tids | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
-						    KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
+			constexpr unsigned long flags = tids | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
+							KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
 			fail_each(
-				"clone of a thread", birth_with_tids, of([flags] { return clone(flags); }),
+				"clone of a thread", birth_with_tids, of([] { return clone(flags); }),
 				[](int) { kspawn_exit_group(0); });
 			return 1;
 		});
