@@ -13,7 +13,7 @@ handle SIGALRM nostop noprint pass
 handle SIGSEGV nostop noprint pass
 break kspawn_panic
 run
-set \$process = 'kspawn::hosted::process::all'
+set \$process = *('kspawn::hosted::process' **)&'kspawn::hosted::process::all'
 while \$process
   if \$process->task.on_cpu == 0
     printf "task %d\\n", \$process->task.pid

@@ -11,6 +11,11 @@
 #define TEST_FLAGS_CHECKED (~0xad5ull) /* not IF, which user mode always has, nor what arithmetic leaves */
 #define TEST_FLAGS_NEWBORN 2
 
+/* Clang does not tell that an epilogue has popped a register. */
+#ifdef __clang__
+#define TEST_NO_EPILOGUES
+#endif
+
 /* Above a multiple of 16, at the first instruction of a function. */
 #define TEST_SP_AT_ENTRY 8
 
