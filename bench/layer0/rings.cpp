@@ -23,17 +23,19 @@ struct ring {
 	static inline kspawn_thread home;
 	static inline kspawn_thread *threads;
 	static inline std::vector<kspawn_thread *> queue; /* what is fetched ahead stands behind the end once more */
-	static inline size_t turn, size;
+	static inline kspawn_thread *const *turn, *const *end;
 	static inline uint64_t left;
 
 	__attribute__((noinline)) static void yield()
 	{
-		kspawn_thread *prev = queue[turn];
-		if (++turn == size)
-			turn = 0;
-		kspawn_thread *next = queue[turn];
-		__builtin_prefetch(queue[turn + blocks_ahead]);
-		fetch_stack(queue[turn + stacks_ahead]);
+		kspawn_thread *const *at = turn;
+		kspawn_thread *prev = *at;
+		if (++at == end)
+			at = queue.data();
+		turn = at;
+		kspawn_thread *next = *at;
+		__builtin_prefetch(at[blocks_ahead]);
+		fetch_stack(at[stacks_ahead]);
 		if (--left == 0)
 			next = &home;
 		kspawn_switch_inline(prev, next);
@@ -47,7 +49,7 @@ struct ring {
 
 	static void make(const std::vector<uint32_t> &order)
 	{
-		size = order.size();
+		const size_t size = order.size();
 		threads = static_cast<kspawn_thread *>(huge_pages(size * sizeof(kspawn_thread)));
 		queue.clear();
 		const slab stacks(size, small_stack);
@@ -60,12 +62,14 @@ struct ring {
 		}
 		for (size_t i = 0; i < size + blocks_ahead; i++)
 			queue.push_back(&threads[order[i % size]]);
+		turn = queue.data();
+		end = turn + size;
 	}
 
 	__attribute__((noinline)) static void run(uint64_t steps)
 	{
 		left = steps;
-		kspawn_switch_inline(&home, queue[turn]);
+		kspawn_switch_inline(&home, *turn);
 	}
 };
 
