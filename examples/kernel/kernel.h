@@ -218,7 +218,7 @@ struct cpu {
 	struct kspawn_entry_cpu entry; /* first */
 	unsigned number;
 	uintptr_t id;                  /* what the machine calls it */
-	bool online;
+	uint32_t settled;              /* it has come, or is no longer waited for */
 	struct kspawn_task *current;
 	struct kspawn_mm *mm;          /* whose page table is loaded: the current task's, or NULL */
 	bool need_resched;

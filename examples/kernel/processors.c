@@ -11,18 +11,19 @@ unsigned processors_online(void)
 
 void processor_run(struct cpu *cpu)
 {
-	__atomic_store_n(&cpu->online, true, __ATOMIC_RELEASE);
+	while (__atomic_exchange_n(&cpu->settled, 1, __ATOMIC_ACQ_REL))
+		machine_relax(); /* too late: nobody counts on it */
 	idle_loop();
 }
 
-static bool comes(const struct cpu *cpu)
+static bool comes(struct cpu *cpu)
 {
 	enum { WAIT_NS = 1000000000 };
 	const uint64_t end = machine_now() + WAIT_NS;
 
-	while (!__atomic_load_n(&cpu->online, __ATOMIC_ACQUIRE)) {
+	while (!__atomic_load_n(&cpu->settled, __ATOMIC_ACQUIRE)) {
 		if (machine_now() >= end)
-			return false;
+			return __atomic_exchange_n(&cpu->settled, 1, __ATOMIC_ACQ_REL);
 		machine_relax();
 	}
 	return true;

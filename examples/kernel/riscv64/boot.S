@@ -9,11 +9,17 @@
 #define SATP_SV39 8
 
 	.section .text.boot, "ax"
-	.globl	start, secondary
+	.globl	start
 	.option norelax
 
-/* The first hart: a0 its number, a1 the device tree. */
-start:	lla	t0, boot_root
+/* Every hart, since OpenSBI may send one here that was told another address (its commit e8e9ed37, of version 1.3).
+ * The first: a0 its number, a1 the device tree; s1 zero from here on.
+ */
+start:	lla	t0, taken
+	li	s1, 1
+	amoswap.w s1, s1, (t0)
+	bnez	s1, enable
+	lla	t0, boot_root
 	lla	t4, start_root
 	li	t1, GIGA                  /* 4 GiB at DIRECT */
 	li	t2, GIGA_PAGE
@@ -34,9 +40,7 @@ start:	lla	t0, boot_root
 	srli	t1, t1, 2
 	ori	t1, t1, TABLE
 	sd	t1, 512(t0)               /* so that every root has it */
-	mv	s1, zero
 
-/* Every hart, s1 the block of another than the first. */
 enable:	csrw	sie, zero
 	lla	t0, start_root
 	lla	t1, boot_root
@@ -59,15 +63,12 @@ upper:	.quad	1f
 	bnez	s1, 2f
 	lla	sp, boot_stack_end
 	call	machine_boot
-2:	ld	sp, KSPAWN_ENTRY_STACK(s1)
-	mv	a0, s1
+2:	fence
+	lla	a0, machine_starting
+	ld	a0, (a0)
+	ld	sp, KSPAWN_ENTRY_STACK(a0)
 	call	machine_secondary
 	unimp
-
-/* Another hart: a0 its number, a1 its block, at the kernel's address. */
-secondary:
-	mv	s1, a1
-	j	enable
 
 	.section .bss
 	.balign	PAGE
@@ -78,4 +79,6 @@ stacks_1: .skip PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE
 boot_stack_end:
+	.balign	8
+taken:	.skip 4
 	.section .note.GNU-stack, "", @progbits

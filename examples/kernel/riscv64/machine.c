@@ -5,8 +5,9 @@
 #include "../device_tree.h"
 #include "../kernel.h"
 
-extern char boot_root[], image_end[], secondary[];
+extern char boot_root[], image_end[], start[];
 uintptr_t machine_kernel_root;
+struct cpu *machine_starting; /* for boot.S */
 
 /* ---- firmware (SBI specification 1.0, 6 to 9) ---- */
 
@@ -27,7 +28,8 @@ static intptr_t sbi(uintptr_t extension, uintptr_t x, uintptr_t y, uintptr_t z)
 bool machine_start_cpu(struct cpu *cpu)
 {
 	cpu->id = cpu->number <= cpus[0].id ? cpu->number - 1 : cpu->number;
-	return sbi(SBI_HART, cpu->id, (uintptr_t)secondary - IMAGE, (uintptr_t)cpu) == 0;
+	machine_starting = cpu;
+	return sbi(SBI_HART, cpu->id, (uintptr_t)start - IMAGE, 0) == 0;
 }
 
 void machine_interrupt_cpu(const struct cpu *cpu) { sbi(SBI_IPI, 1, cpu->id, 0); }
