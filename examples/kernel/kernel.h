@@ -275,7 +275,6 @@ void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access);
 void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail);
 void timer_interrupt(struct kspawn_pt_regs *regs);
 _Noreturn void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, uintptr_t detail);
-void stack_overflow(struct kspawn_pt_regs *regs);
 
 /* ---- the machine's, which know these structures ---- */
 

@@ -87,7 +87,7 @@ static void die_of_overflow(void)
 
 /// The task ends where its stack is whole again: at its top. What it held, it
 /// holds for ever; with a spinlock among that nobody goes on.
-void stack_overflow(struct kspawn_pt_regs *regs)
+void kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 {
 	struct kspawn_task *task = kspawn_current();
 

@@ -11,7 +11,7 @@ extern "C" {
 
 /* A kernel with an entry of its own leaves this alone and supplies
  * kspawn_return_to_user itself. This one supplies it, and asks the kernel for
- * the three functions at the end. Link kspawn::entry, or the sources whose names
+ * the functions at the end. Link kspawn::entry, or the sources whose names
  * end in _privileged. */
 
 /// From here on this processor comes in through the library's entry. `cpu`
@@ -48,6 +48,11 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 /// point; return with interrupts off when nothing more is to be done. Registers
 /// that kspawn_pt_regs_valid refuses end the machine after this.
 void kspawn_entry_leave(struct kspawn_pt_regs *regs);
+
+/// The kernel stack is full. Runs on the emergency stack with the registers of
+/// whoever filled it, interrupts off; may change them and return, or not. Not
+/// called on x86-64, where a full stack is a double fault on its IST stack.
+void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 
 #ifdef __cplusplus
 }

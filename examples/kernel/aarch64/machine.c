@@ -86,8 +86,6 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 		fault_in_kernel(regs, "a trap nobody knows", cause);
 }
 
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { stack_overflow(regs); }
-
 enum { PSTATE_I = 1 << 7, PSTATE_BTYPE = 3 << 10, PSTATE_TCO = 1 << 25 };
 
 bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return !(regs->pstate & PSTATE_I); }

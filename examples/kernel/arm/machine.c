@@ -100,8 +100,6 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 		fault_in_kernel(regs, "FIQ", cause);
 }
 
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { stack_overflow(regs); }
-
 enum { CPSR_I = 1 << 7, CPSR_IT = 3 << 25 | 0x3f << 10 };
 
 /* Bit 0 of an address is the instruction set. */

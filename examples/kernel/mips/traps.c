@@ -131,8 +131,6 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 		fault_in_kernel(regs, "a trap nobody knows", cause);
 }
 
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { stack_overflow(regs); }
-
 bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->status & 1; }
 
 void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp)

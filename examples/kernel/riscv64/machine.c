@@ -125,8 +125,6 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 		fault_in_kernel(regs, "a trap nobody knows", cause);
 }
 
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { stack_overflow(regs); }
-
 enum { STATUS_SPIE = 1 << 5, STATUS_SPP = 1 << 8 };
 
 bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->status & STATUS_SPIE; }

@@ -264,7 +264,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t 
 	} else if (vector == PAGE_FAULT) {
 		page_fault(regs, fault_address(), access_of(error));
 	} else if (vector == KSPAWN_ENTRY_DF && stack_guards(fault_address())) {
-		stack_overflow(regs);
+		kspawn_entry_overflow(regs);
 	} else if (!exceptions[vector].sig) {
 		fault_in_kernel(regs, exceptions[vector].what ? exceptions[vector].what : "exception", vector);
 	} else {

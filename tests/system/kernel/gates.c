@@ -84,12 +84,8 @@ void __real_kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 {
-#ifdef GATE_OVERFLOW
 	if (!passed(regs, 0, 0, true))
 		__real_kspawn_entry_overflow(regs);
-#else
-	(void)regs;
-#endif
 }
 
 #ifdef GATE_PAD

@@ -13,7 +13,6 @@
 #define GATE_OF_KERNEL 4
 #define GATE_IMMEDIATE 0x4711
 #define GATE_MASKED (0xf << 6) /* DAIF */
-#define GATE_OVERFLOW
 #define GATE_PANIC "an exception from where nobody runs"
 
 #ifndef __ASSEMBLER__

@@ -11,7 +11,6 @@
 #define GATE_MODE 16
 #define GATE_FURTHER 20
 #define GATE_RESERVED 24
-#define GATE_OVERFLOW
 
 /* CPSR. (ARMv7-A ARM, B1.3.1) */
 #define GATE_FIQ 0x11

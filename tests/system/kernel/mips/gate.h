@@ -13,7 +13,6 @@
 #define GATE_GP 24
 #define GATE_LOST 28
 #define GATE_LAST 32
-#define GATE_OVERFLOW
 
 #ifndef __ASSEMBLER__
 #include "cp0.h"

@@ -36,19 +36,6 @@ struct kspawn_entry_cpu {
 /* User mode is 16. */
 static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return !(regs->cpsr & 0xf); }
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/// Supplied by the kernel: the kernel stack is full. Runs on the emergency stack
-/// with the registers of whoever filled it, interrupts off; may change them and
-/// return, or not.
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
-
-#ifdef __cplusplus
-}
-#endif
-
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, scratch) == KSPAWN_ENTRY_SCRATCH, "scratch");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, scratch[5]) == KSPAWN_ENTRY_SCRATCH_CPSR, "scratch of CPSR");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, stack) == KSPAWN_ENTRY_STACK, "stack");

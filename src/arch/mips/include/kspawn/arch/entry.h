@@ -42,11 +42,6 @@ static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { r
 extern "C" {
 #endif
 
-/// Supplied by the kernel: the kernel stack is full. Runs on the emergency stack
-/// with the registers of whoever filled it, interrupts off; may change them and
-/// return, or not.
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
-
 /// Supplied by the kernel, in assembly: the TLB has no entry for BadVAddr. k0 is
 /// the block, k1 free, all others are not. Writes one and returns by ERET, with
 /// zero in both; or jumps with k0 to what the block has in `all`, for a trap. The

@@ -24,19 +24,6 @@ struct kspawn_entry_cpu {
 
 static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return !(regs->status & 1 << 8); } /* SPP */
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
-/// Supplied by the kernel: the kernel stack is full. Runs on the emergency stack
-/// with the registers of whoever filled it, interrupts off; may change them and
-/// return, or not.
-void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
-
-#ifdef __cplusplus
-}
-#endif
-
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, regs_end) == KSPAWN_ENTRY_REGS_END, "regs_end");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, stack) == KSPAWN_ENTRY_STACK, "stack");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, stack_low) == KSPAWN_ENTRY_STACK_LOW, "stack_low");
