@@ -11,7 +11,7 @@
 #define GATE_SUM_MXR (3 << 18)
 #define GATE_FS (3ul << 13)
 #define GATE_FS_INITIAL (1 << 13)
-#define GATE_OVERFLOW
+#define GATE_KERNEL_GP 0x6b65726e656c4750ul /* the kernel has none itself */
 
 #ifndef __ASSEMBLER__
 struct gate {
@@ -40,7 +40,7 @@ static inline bool gate_starts(void)
 	extern const char kspawn_entry_vector[];
 	uintptr_t vector;
 
-	__asm__ volatile("csrc sstatus, %0; csrw sscratch, %1" : : "r"(GATE_FS), "r"(-1));
+	__asm__ volatile("csrc sstatus, %0; csrw sscratch, %1; mv gp, %2" : : "r"(GATE_FS), "r"(-1), "r"(GATE_KERNEL_GP));
 	kspawn_entry_start(&this_cpu()->entry);
 	__asm__ volatile("csrr %0, stvec" : "=r"(vector));
 	return (gate_status() & GATE_FS) == GATE_FS_INITIAL && vector == (uintptr_t)kspawn_entry_vector;
@@ -63,7 +63,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	uintptr_t gp;
 
 	__asm__ volatile("mv %0, gp" : "=r"(gp));
-	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != this_cpu()->entry.gp || full != (way == 1))
+	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != GATE_KERNEL_GP || full != (way == 1))
 		return false;
 	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE && regs->nr == ~0ul &&
 			(gate_status() & (GATE_SUM_MXR | GATE_FS)) == GATE_FS_INITIAL);
