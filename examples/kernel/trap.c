@@ -18,6 +18,8 @@ void kspawn_entry_leave(struct kspawn_pt_regs *regs)
 {
 	struct process *p = current();
 
+	if (regs != p->task.regs)
+		kspawn_panic("registers that are not the task's");
 	while (this_cpu()->need_resched || (p->task.flags & KSPAWN_TF_KILLED) || signal_waiting(p)) {
 		if (this_cpu()->need_resched)
 			yield();

@@ -184,22 +184,26 @@ _Noreturn void __wrap_kspawn_panic(const char *why)
 
 /* ---- all of it ---- */
 
-static int program(void *arg)
-{
-	static const char *const argv[] = { "/echo", "-x", "7", NULL };
+struct program {
+	const char *words[4];
+	int status;
+};
 
-	(void)arg;
+static int execute(void *arg)
+{
+	const struct program *program = arg;
+
 	at_border = true;
-	return kspawn_kernel_execve(argv[0], argv, NULL) ? 1 : 0;
+	return kspawn_kernel_execve(program->words[0], program->words, NULL) ? 1 : 0;
 }
 
-static void run_program(void)
+static void run(struct program program)
 {
 	int status = -1;
-	const int pid = kspawn_kernel_thread(program, NULL, SIGCHLD);
+	const int pid = kspawn_kernel_thread(execute, &program, SIGCHLD);
 
-	if (kspawn_wait4(pid, &status, 0) != pid || status != 7 << 8)
-		complain("a program's status", 0, (unsigned)status, 7 << 8);
+	if (kspawn_wait4(pid, &status, 0) != pid || status != program.status << 8)
+		complain("a program's status", 0, (unsigned)status, (unsigned)program.status << 8);
 }
 
 int init(void *arg)
@@ -207,7 +211,8 @@ int init(void *arg)
 	struct cpu *const cpu = this_cpu();
 
 	(void)arg;
-	run_program();
+	run((struct program){ { "/echo", "-x", "7" }, 7 });
+	run((struct program){ { "/echo", "-v" }, 0 }); /* many system calls, with other registers in each */
 	interrupts_disable();
 	if (!gate_starts())
 		complain("kspawn_entry_start", 0, 0, 1);

@@ -19,7 +19,7 @@ struct gate {
 };
 extern struct gate gate;
 
-enum { GATES = 2 };
+enum { GATES = 4 };
 #define GATE_FREE 0xffffffeaul /* but pc, sp and tp */
 #define GATE_KEPT (1ul << KSPAWN_REGS_SP / 8)
 #define GATE_AFTER (1ul << KSPAWN_REGS_STATUS / 8)
@@ -35,6 +35,8 @@ static inline uintptr_t gate_status(void)
 	return status;
 }
 
+static inline bool gate_is_full(unsigned way) { return way < 2; }
+
 static inline bool gate_starts(void)
 {
 	extern const char kspawn_entry_vector[];
@@ -48,10 +50,15 @@ static inline bool gate_starts(void)
 
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 
-/* As SRET leaves it, without floating point, which the kernel has at any time, and with what the kernel must not have. */
+/* The status as SRET leaves it, without floating point, which the kernel has at any time, and with what the kernel must
+ * not have. The last way leaves a stack with room. */
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	want->sp = way == 1 ? this_cpu()->entry.stack_low + 2032 : sp;
+	enum { FULL = 2032, WINDOW = 8192 };
+	static const int above_low[GATES] = { FULL, FULL - WINDOW + 16, FULL - WINDOW, FULL + 16 };
+
+	this_cpu()->entry.stack_low = sp - (uintptr_t)above_low[way];
+	want->sp = sp;
 	want->status = (gate_status() & ~(GATE_SD | GATE_FS | GATE_SIE | GATE_SPP)) | GATE_SPIE | GATE_SUM_MXR;
 }
 
@@ -63,7 +70,8 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	uintptr_t gp;
 
 	__asm__ volatile("mv %0, gp" : "=r"(gp));
-	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != GATE_KERNEL_GP || full != (way == 1))
+	__asm__ volatile("csrw sepc, zero; csrc sstatus, %0" : : "r"((uintptr_t)GATE_SPP)); /* as a trap in here would */
+	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != GATE_KERNEL_GP || full != gate_is_full(way))
 		return false;
 	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE && regs->nr == ~0ul &&
 			(gate_status() & (GATE_SUM_MXR | GATE_FS)) == GATE_FS_INITIAL);

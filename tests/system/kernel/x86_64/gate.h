@@ -61,11 +61,10 @@ static inline uint64_t gate_msr(uint32_t number)
 /* What SYSCALL and SYSRET read (AMD64 manual, volume 2, 6.1.1) */
 static inline bool gate_starts(void)
 {
-	enum { SCE = 1, LOST = 0x47700 };
-	const uint64_t enabled = gate_msr(0xc0000080);
+	enum { SCE = 1 << 0, LME = 1 << 8, LMA = 1 << 10, NXE = 1 << 11, LOST = 0x47700 };
 
 	kspawn_entry_start(&this_cpu()->entry);
-	return gate_msr(0xc0000080) == enabled && (enabled & SCE) && gate_msr(0xc0000084) == LOST &&
+	return gate_msr(0xc0000080) == (SCE | LME | LMA | NXE) && gate_msr(0xc0000084) == LOST &&
 	       gate_msr(0xc0000081) == ((uint64_t)KSPAWN_SYSRET_BASE << 48 | (uint64_t)KSPAWN_KERNEL_CS << 32) &&
 	       gate_msr(0xc0000082) == (uintptr_t)kspawn_entry_call &&
 	       gate_msr(0xc0000101) == (uintptr_t)this_cpu();

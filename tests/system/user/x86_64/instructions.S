@@ -11,7 +11,7 @@
 	ret
 	.endm
 
-/* The flags of `set`, and what a system call leaves of all registers: rax rcx r11. */
+/* The flags of `set`, and what a system call changes of all registers: rax rcx r11. */
 	.macro set_flags set
 	pushfq
 	orq	$\set, (%rsp)
@@ -318,6 +318,17 @@ DEED LIVES, "DF, a system call, a page fault"
 	and	$DF, %eax
 	ret
 
+DEED LIVES, "rcx and r11 after a system call"
+	getpid
+1:	pushfq
+	pop	%rdx
+	xor	%r11, %rdx
+	lea	1b(%rip), %rax
+	xor	%rcx, %rax
+	or	%rdx, %rax
+	setnz	%al
+	movzbl	%al, %eax
+	ret
 DEED SIGTRAP, "TF"
 	set_flags TF
 	nop
