@@ -212,7 +212,7 @@ int init(void *arg)
 
 	(void)arg;
 	run((struct program){ { "/echo", "-x", "7" }, 7 });
-	run((struct program){ { "/echo", "-v" }, 0 }); /* many system calls, with other registers in each */
+	run((struct program){ { "/regs" }, 0 }); /* system calls and interrupts, with any word in a register */
 	interrupts_disable();
 	if (!gate_starts())
 		complain("kspawn_entry_start", 0, 0, 1);

@@ -1,0 +1,53 @@
+/* tests/system/kernel/late.c: a processor that comes too late stays out, and the others go on without it */
+#include <kspawn/exec.h>
+
+#include "kernel.h"
+
+_Noreturn void __real_processor_run(struct cpu *cpu);
+_Noreturn void __wrap_processor_run(struct cpu *cpu);
+_Noreturn void __real_idle_loop(void);
+_Noreturn void __wrap_idle_loop(void);
+
+enum { LATE = 2, LONG_NS = 100000000 };
+
+static bool came;
+
+_Noreturn void __wrap_processor_run(struct cpu *cpu)
+{
+	if (cpu->number == LATE) {
+		while (!__atomic_load_n(&cpu->settled, __ATOMIC_ACQUIRE))
+			machine_relax();
+		__atomic_store_n(&came, true, __ATOMIC_RELEASE);
+	}
+	__real_processor_run(cpu);
+}
+
+_Noreturn void __wrap_idle_loop(void)
+{
+	if (this_cpu()->number >= LATE)
+		kspawn_panic("a processor runs that nobody counts on");
+	__real_idle_loop();
+}
+
+static void pause(uint64_t ns)
+{
+	const uint64_t end = machine_now() + ns;
+
+	while (machine_now() < end)
+		yield();
+}
+
+int init(void *arg)
+{
+	static const char *const argv[] = { "/regs", NULL };
+
+	(void)arg;
+	while (!__atomic_load_n(&came, __ATOMIC_ACQUIRE))
+		yield();
+	pause(LONG_NS); /* it would be seen */
+	if (processors_online() != LATE) {
+		log_line("late: %u processors", processors_online());
+		return 1;
+	}
+	return kspawn_kernel_execve(argv[0], argv, NULL) ? 1 : 0;
+}
