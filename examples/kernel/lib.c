@@ -1,9 +1,22 @@
 /* lib.c: memory, strings, numbers and locks */
 #include "kernel.h"
 
+typedef uintptr_t __attribute__((may_alias)) word_t;
+
+/* How much of n bytes is in whole words; none where one of the addresses, or'ed, lies between two. */
+static size_t in_words(uintptr_t addrs, size_t n)
+{
+	return addrs % sizeof(word_t) ? 0 : n & -sizeof(word_t);
+}
+
 void *memcpy(void *to, const void *from, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	const size_t words = in_words((uintptr_t)to | (uintptr_t)from, n);
+	size_t i = 0;
+
+	for (; i < words; i += sizeof(word_t))
+		*(volatile word_t *)((char *)to + i) = *(const word_t *)((const char *)from + i);
+	for (; i < n; i++)
 		((volatile char *)to)[i] = ((const char *)from)[i];
 	return to;
 }
@@ -19,7 +32,12 @@ void *memmove(void *to, const void *from, size_t n)
 
 void *memset(void *to, int byte, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	const size_t words = in_words((uintptr_t)to, n);
+	size_t i = 0;
+
+	for (; i < words; i += sizeof(word_t))
+		*(volatile word_t *)((char *)to + i) = ~(word_t)0 / 0xff * (unsigned char)byte;
+	for (; i < n; i++)
 		((volatile char *)to)[i] = (char)byte;
 	return to;
 }

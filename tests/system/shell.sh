@@ -32,10 +32,11 @@ under_linux()
 	echo "exit status $?"
 }
 
+# At each tick the kernel takes from the console what is there: at 1000 a second 2,000 lines are soon read.
 # shellcheck disable=SC2016
 on_kernel()
 {
-	sh "$source/examples/kernel/run" "$machine" "$kernel" "$scratch/files" \
+	sh "$source/examples/kernel/run" --boot hz=1000 "$machine" "$kernel" "$scratch/files" \
 		/bin/sh -c 'export BIN=/bin SCRATCH=/tmp/scratch; exec sh "$@" 2>&1' sh "$@"
 	echo "exit status $?"
 }

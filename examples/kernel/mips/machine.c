@@ -214,6 +214,7 @@ void machine_boot(int count, char **words, char **names)
 	tlb_start();
 	WRITE(HWRENA, READ(HWRENA) | READABLE);
 	read_loader(count, words, names);
+	PORT(CONSOLE + FIFO_CONTROL) = FIFO_ON;
 	start_time();
 	WRITE(STATUS, READ(STATUS) | IP7);
 	kernel_start();
