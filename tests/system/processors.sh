@@ -16,6 +16,11 @@ check "four processors are there" ends 0 "$kernel" "$programs" $smp -- /echo
 check "all of them have come" grep -q '^kernel: .* 4 processors,' "$scratch/log"
 check "one that comes too late stays out" says "regs: ok" "$build/tests/system/late-kernel.elf" "$programs" $smp -- none
 check "and the others do without it" grep -q '^kernel: .* 2 processors,' "$scratch/log"
+again=$build/tests/system/again-kernel.elf
+if [ -f "$again" ]; then
+	check "those that come to the start once more boot no second kernel" says "regs: ok" "$again" "$programs" $smp -- /regs
+	check "and all of them have come" grep -q '^kernel: .* 4 processors,' "$scratch/log"
+fi
 for program in init regs tree threads cow vforks crash; do runs "$program: ok" "/$program"; done
 for what in "exec 100" "fork 200" "deep 50" "pages 4000"; do
 	runs "storm: ok" /storm $what
