@@ -1,4 +1,5 @@
-/* riscv64 again.c: a hart that comes to the start once more, as OpenSBI before 1.3 may send it there, boots no second kernel */
+/* riscv64 again.c: a hart that comes to the start once more boots no second kernel. (OpenSBI before 1.3 may send one there:
+ * examples/kernel/riscv64/boot.S) */
 #include "kernel.h"
 
 extern const char start[];
