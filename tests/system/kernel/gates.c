@@ -167,6 +167,8 @@ _Noreturn void __wrap_kspawn_panic(const char *why)
 
 #ifdef GATE_PANIC
 	if (running && gate_panics(way) && memcmp(why, GATE_PANIC, sizeof(GATE_PANIC)) == 0) {
+		if (gate_panic_stack() - (uintptr_t)__builtin_frame_address(0) >= PAGE_SIZE)
+			complain("the stack of a panic", 0, (uintptr_t)__builtin_frame_address(0), gate_panic_stack());
 		traps++;
 		gate_return(&want);
 	}

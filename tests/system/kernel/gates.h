@@ -9,7 +9,8 @@
  *	GATE_KEPT               words that are compared too, and left as they are
  *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
  *	gate_emergency          the end of the stack on which the entry reports a full one
- *	GATE_PANIC              where gates lead to a panic: why; gate_panics tells which do, gate_return ends gate_pass
+ *	GATE_PANIC              where gates lead to a panic: why; gate_panics tells which do, gate_panic_stack where the
+ *	                        stack ends on which it is, and gate_return ends gate_pass
  *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
  *	GATE_BREAK              where an error of the processor ends the kernel: its word for that; gate_break brings one
  *	                        about, and gate_mend ends it, and says whether the kernel was told as it should be

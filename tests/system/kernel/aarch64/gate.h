@@ -62,6 +62,7 @@ static inline bool gate_starts(void)
 }
 
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
+static inline uintptr_t gate_panic_stack(void) { return gate.sp; }
 
 /* Where the kernel runs after an entry from user mode: while it is in use, its own stack is gate_pass's. */
 static _Alignas(16) char gate_stack[4096];

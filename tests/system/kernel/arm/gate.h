@@ -10,33 +10,49 @@
 #define GATE_KIND 12
 #define GATE_MODE 16
 #define GATE_FURTHER 20
-#define GATE_RESERVED 24
+#define GATE_SP 24
+#define GATE_RESERVED 28
 
 /* CPSR. (ARMv7-A ARM, B1.3.1) */
+#define GATE_OF_USER 0x10
 #define GATE_FIQ 0x11
 #define GATE_IRQ 0x12
 #define GATE_SVC 0x13
 #define GATE_ABORT 0x17
 #define GATE_UNDEFINED 0x1b
 #define GATE_MASKED 0x1c0
+#define GATE_PANIC "an exception from where nobody runs"
 
 #ifndef __ASSEMBLER__
 struct gate {
 	uintptr_t got, stack, cpsr;
-	uintptr_t kind;    /* 0 to 4: undefined, fetch, data, IRQ, FIQ */
+	uintptr_t kind;    /* 0 to 7: undefined, fetch, data, IRQ, FIQ, system call, reset, of a hypervisor */
 	uintptr_t mode;    /* in which it comes */
 	uintptr_t further; /* bytes that lr is ahead by */
+	uintptr_t sp;      /* of SVC mode */
 	uintptr_t reserved;
 };
 extern struct gate gate;
 
-/* Each kind on a stack that has room, on one that has none, and on one that is aligned for a word alone. */
-enum { GATE_KINDS = 5, GATES = 3 * GATE_KINDS };
+/* The first five kinds each: from the kernel on a stack with room, on one that is aligned for a word alone, where it is
+ * almost full, just full, as full as can be, and somewhere else below; from user mode. And all kinds from two modes in
+ * which nobody runs. */
+enum { GATE_ROOM, GATE_ODD, GATE_ALMOST, GATE_FULL, GATE_FULLEST, GATE_BELOW, GATE_USER, GATE_NOBODY };
+enum { GATE_TRAPS = 5, GATE_KINDS = 8, GATES = GATE_NOBODY * GATE_TRAPS + 2 * GATE_KINDS };
 #define GATE_FREE (0x1ffful | 1ul << KSPAWN_REGS_LR / 4)
 #define GATE_KEPT (1ul << KSPAWN_REGS_SP / 4 | 1ul << KSPAWN_REGS_CPSR / 4)
 #define GATE_AFTER (1ul << KSPAWN_REGS_TLS_RW / 4) /* where gate_pass stores whether a reservation was lost */
 
-static inline bool gate_is_full(unsigned way) { return way / GATE_KINDS == 1; }
+static inline unsigned gate_from(unsigned way)
+{
+	return way / GATE_TRAPS < GATE_NOBODY ? way / GATE_TRAPS : GATE_NOBODY;
+}
+static inline bool gate_is_full(unsigned way) { return gate_from(way) == GATE_FULL || gate_from(way) == GATE_FULLEST; }
+static inline bool gate_is_user(unsigned way) { return gate_from(way) == GATE_USER; }
+static inline bool gate_panics(unsigned way) { return gate_from(way) == GATE_NOBODY; }
+
+/// Ends gate_pass, which has got `regs`.
+_Noreturn void gate_return(const struct kspawn_pt_regs *regs);
 
 /* Of FIQ, IRQ, abort and undefined mode, of which the first has registers of its own from r8 on. */
 static inline void gate_set_stacks(uintptr_t sp)
@@ -73,23 +89,54 @@ static inline bool gate_starts(void)
 }
 
 static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
+static inline uintptr_t gate_panic_stack(void) { return this_cpu()->entry.emergency; }
+
+/* Where the kernel runs after an entry from user mode: while it is in use, its own stack is gate_pass's. */
+static _Alignas(KSPAWN_STACK_ALIGN) char gate_stack[4096];
 
 /* IFSR, IFAR, DFSR, DFAR: no two alike. */
 enum { GATE_IFSR = 0x206, GATE_IFAR = 0x1230, GATE_DFSR = 0x205, GATE_DFAR = 0x4560 };
 
-static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
+static inline void gate_prepare_kind(unsigned way)
 {
-	static const uint8_t modes[GATE_KINDS] = { GATE_UNDEFINED, GATE_ABORT, GATE_ABORT, GATE_IRQ, GATE_FIQ };
+	static const uint8_t modes[GATE_KINDS] = { GATE_UNDEFINED, GATE_ABORT, GATE_ABORT, GATE_IRQ,
+						   GATE_FIQ,       GATE_SVC,   GATE_SVC,   GATE_SVC };
 	static const uint8_t further[GATE_KINDS] = { 4, 4, 8, 4, 4 };
 
-	gate.kind = way % GATE_KINDS;
+	gate.kind = gate_panics(way) ? (way - GATE_NOBODY * GATE_TRAPS) % GATE_KINDS : way % GATE_TRAPS;
 	gate.mode = modes[gate.kind] | GATE_MASKED;
 	gate.further = further[gate.kind];
-	want->r[13] = gate_is_full(way) ? this_cpu()->entry.stack_low + 2032 : way < GATE_KINDS ? sp : sp - KSPAWN_WORD;
-	want->tls_rw = 1;
-	want->cpsr = (want->cpsr & (0xf8000000 | 0xf << 16)) | GATE_MASKED | GATE_SVC;
 	__asm__ volatile("mcr p15, 0, %0, c5, c0, 1\n\tmcr p15, 0, %1, c6, c0, 2" : : "r"(GATE_IFSR), "r"(GATE_IFAR));
 	__asm__ volatile("mcr p15, 0, %0, c5, c0, 0\n\tmcr p15, 0, %1, c6, c0, 0" : : "r"(GATE_DFSR), "r"(GATE_DFAR));
+}
+
+static inline uintptr_t gate_mode_before(unsigned way)
+{
+	if (gate_is_user(way))
+		return GATE_OF_USER;
+	if (gate_panics(way))
+		return GATE_MASKED | (way - GATE_NOBODY * GATE_TRAPS < GATE_KINDS ? GATE_FIQ : GATE_UNDEFINED);
+	return GATE_MASKED | GATE_SVC;
+}
+
+static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
+{
+	enum { FULL = 2032, WINDOW = 8192 };
+	static const int above_low[] = { WINDOW, WINDOW, FULL + 8, FULL, FULL - WINDOW + 8, FULL - WINDOW, 0, WINDOW };
+	const unsigned from = gate_from(way);
+
+	gate_prepare_kind(way);
+	this_cpu()->entry.stack = (uintptr_t)gate_stack + sizeof(gate_stack);
+	this_cpu()->entry.stack_low = sp - (uintptr_t)above_low[from];
+	gate.sp = from == GATE_ODD ? sp - KSPAWN_WORD : sp;
+	want->r[13] = gate.sp;
+	if (from == GATE_USER) {
+		gate.sp = sp - sizeof(*want) + KSPAWN_REGS_CPSR + KSPAWN_WORD;
+		want->r[13] = sp + KSPAWN_WORD;
+	}
+	want->tls_rw = 1;
+	want->cpsr = (want->cpsr & (0xf8000000 | 0xf << 16)) | gate_mode_before(way);
+	__asm__ volatile("mcr p15, 0, %0, c13, c0, 2" : : "r"(want->tls_rw)); /* TPIDRURW, which no kernel's code has */
 }
 
 static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, const struct kspawn_pt_regs *want,
@@ -97,12 +144,15 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 {
 	static const struct {
 		uintptr_t cause, detail;
-	} kinds[GATE_KINDS] = { { KSPAWN_ENTRY_UNDEFINED, 0 }, { KSPAWN_ENTRY_FETCH | GATE_IFSR, GATE_IFAR },
+	} kinds[GATE_TRAPS] = { { KSPAWN_ENTRY_UNDEFINED, 0 }, { KSPAWN_ENTRY_FETCH | GATE_IFSR, GATE_IFAR },
 				{ KSPAWN_ENTRY_DATA | GATE_DFSR, GATE_DFAR }, { KSPAWN_ENTRY_IRQ, 0 }, { KSPAWN_ENTRY_FIQ, 0 } };
+	const uintptr_t here = (uintptr_t)__builtin_frame_address(0) - (uintptr_t)gate_stack;
 
-	(void)regs, (void)want;
-	return full == gate_is_full(way) &&
-	       (full || (cause == kinds[gate.kind].cause && detail == kinds[gate.kind].detail));
+	if (full != gate_is_full(way) || gate_panics(way) || gate_is_user(way) != (here < sizeof(gate_stack)))
+		return false;
+	if (gate_is_user(way) && (regs->nr != ~0ul || regs->tls_rw != want->tls_rw))
+		return false;
+	return full || (cause == kinds[gate.kind].cause && detail == kinds[gate.kind].detail);
 }
 #endif
 #endif

@@ -20,15 +20,19 @@ function gate_pass
 	str	r3, [r2, #GATE_CPSR]
 	ldr	r1, [r2, #GATE_KIND]
 	ldr	r3, [r2, #GATE_MODE]
+	ldr	r5, [r2, #GATE_SP]
 	ldr	r2, [r2, #GATE_FURTHER]
 	adr	r4, gate_at
 	add	r2, r2, r4
 	ldr	r4, [r0, #KSPAWN_REGS_CPSR]
+	msr	cpsr_f, r4
 	msr	cpsr_c, r3
 	mov	lr, r2
 	msr	spsr_cxsf, r4
 	msr	cpsr_c, #(GATE_SVC | 0xc0)
-	ldr	sp, [r0, #KSPAWN_REGS_SP]
+	add	r2, r0, #KSPAWN_REGS_SP
+	ldm	r2, {sp, lr}^
+	mov	sp, r5
 	ldr	lr, [r0, #KSPAWN_REGS_LR]
 	address	r2, gate
 	add	r2, r2, #GATE_RESERVED
@@ -47,6 +51,9 @@ gate_at:
 	by	GATE_ABORT, 0x10
 	by	GATE_IRQ, 0x18
 	by	GATE_FIQ, 0x1c
+	by	GATE_SVC, 0x8
+	by	GATE_SVC, 0
+	by	GATE_SVC, 0x14
 gate_back:
 	mcr	p15, 0, r0, c13, c0, 2 /* TPIDRURW, which no kernel's code has */
 	address	r0, gate
@@ -62,6 +69,7 @@ gate_back:
 	add	r3, r2, #GATE_RESERVED
 	strex	r1, r0, [r3]
 	str	r1, [r0, #KSPAWN_REGS_TLS_RW]
+gate_end:
 	ldr	sp, [r2, #GATE_STACK]
 	ldr	r3, [r2, #GATE_CPSR]
 	msr	cpsr_cxsf, r3
@@ -69,14 +77,31 @@ gate_back:
 	bx	lr
 end gate_pass
 
+/* void gate_return(const struct kspawn_pt_regs *regs) */
+function gate_return
+	address	r2, gate
+	ldr	r3, [r2, #GATE_GOT]
+	mov	r4, #KSPAWN_REGS_SIZE
+1:	subs	r4, r4, #KSPAWN_WORD
+	ldr	r5, [r0, r4]
+	str	r5, [r3, r4]
+	bne	1b
+	b	gate_end
+end gate_return
+
 /* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
- * The frame pointer of either instruction set.
+ * The frame pointer of either instruction set. To gate_back goes who came in through a vector of programs, above which
+ * it is zero.
  */
 function __wrap_kspawn_entry_leave
-	push	{r4, lr}
 	address	r1, gate_frame
 	orr	r2, r7, r11
 	str	r2, [r1]
-	bl	gate_leave
-	pop	{r4, pc}
+	ldr	r1, [r0, #KSPAWN_REGS_PC]
+	address	r3, gate_back
+	cmp	r1, r3
+	bne	gate_leave
+	cmp	r2, #0
+	beq	gate_return
+	udf	#0
 end __wrap_kspawn_entry_leave
