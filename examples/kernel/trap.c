@@ -108,16 +108,18 @@ static int status_of_init(const struct kspawn_task *leader)
 	return status & 0x7f ? 128 + (status & 0x7f) : status >> 8;
 }
 
-/* Other processors finish what they are about to free. */
+/* Whoever is about to be gone comes to his end. */
 static void settle(void)
 {
 	enum { WAIT_NS = 20000000 };
 	const uint64_t end = machine_now() + WAIT_NS;
 
-	while (processors_online() > 1 && processes_count() > 1 && machine_now() < end) {
-		tlb_answer();
+	interrupts_enable();
+	while (processes_count() > 1 && machine_now() < end) {
+		yield();
 		machine_relax();
 	}
+	interrupts_disable();
 }
 
 void kspawn_panic(const char *why)
