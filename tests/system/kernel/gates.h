@@ -17,6 +17,10 @@
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry wants
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
+#ifndef __ASSEMBLER__
+/* A stack is full from so many bytes above its end, and for as far below as the window is wide. (entry_privileged.S) */
+enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
+#endif
 #include <gate.h>
 
 #ifndef __ASSEMBLER__

@@ -75,12 +75,12 @@ static inline uint32_t gate_esr(const struct kspawn_pt_regs *want)
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	enum { EL1H = 5, FULL = 2032, WINDOW = 8192 };
-	static const int above_low[] = { FULL, FULL - WINDOW + 16, FULL - WINDOW };
+	enum { EL1H = 5 };
+	static const int above_low[] = { GATE_RESERVE, GATE_RESERVE - GATE_WINDOW + 16, GATE_RESERVE - GATE_WINDOW };
 	const unsigned from = way / GATE_KINDS;
 
 	this_cpu()->entry.stack = (uintptr_t)gate_stack + sizeof(gate_stack);
-	this_cpu()->entry.stack_low = sp - (uintptr_t)(from <= GATE_BELOW ? above_low[from] : FULL + 16);
+	this_cpu()->entry.stack_low = sp - (uintptr_t)(from <= GATE_BELOW ? above_low[from] : GATE_RESERVE + 16);
 	gate.vector = from <= GATE_BELOW ? GATE_OF_KERNEL + way % GATE_KINDS : way - GATE_NOBODY * GATE_KINDS;
 	gate.sp = sp;
 	want->sp = gate_is_user(way) ? sp + KSPAWN_WORD : sp;

@@ -121,8 +121,10 @@ static inline uintptr_t gate_mode_before(unsigned way)
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	enum { FULL = 2032, WINDOW = 8192 };
-	static const int above_low[] = { WINDOW, WINDOW, FULL + 8, FULL, FULL - WINDOW + 8, FULL - WINDOW, 0, WINDOW };
+	static const int above_low[] = {
+		GATE_WINDOW, GATE_WINDOW, GATE_RESERVE + 8, GATE_RESERVE, GATE_RESERVE - GATE_WINDOW + 8,
+		GATE_RESERVE - GATE_WINDOW, 0, GATE_WINDOW,
+	};
 	const unsigned from = gate_from(way);
 
 	gate_prepare_kind(way);

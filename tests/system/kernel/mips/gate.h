@@ -36,7 +36,6 @@ extern char gate_at[], gate_let_in[];
 
 /* Each kind with room on the stack, with just enough, with just not, in the guard below, and further below. */
 enum { GATE_NO_ENTRY, GATE_MISALIGNED, GATE_INTERRUPT, GATE_JUMP, GATE_KINDS, GATES = 5 * GATE_KINDS };
-enum { GATE_ROOM = 2032, GATE_REACH = 8192 };
 #define GATE_FREE (0xd3fffffeull | 3ull << KSPAWN_REGS_HI / 4) /* but r0, k0, k1 and sp */
 #define GATE_KEPT (1ull << KSPAWN_REGS_SP / 4)
 #define GATE_AFTER (1ull << KSPAWN_REGS_STATUS / 4)
@@ -96,8 +95,8 @@ static inline bool gate_starts(void)
 
 static inline uintptr_t gate_low(unsigned way, uintptr_t sp)
 {
-	static const uintptr_t below[] = { GATE_ROOM + GATE_REACH, GATE_ROOM + 8, GATE_ROOM, GATE_ROOM + 8 - GATE_REACH,
-					   GATE_ROOM - GATE_REACH };
+	static const uintptr_t below[] = { GATE_RESERVE + GATE_WINDOW, GATE_RESERVE + 8, GATE_RESERVE,
+					   GATE_RESERVE + 8 - GATE_WINDOW, GATE_RESERVE - GATE_WINDOW };
 
 	return sp - below[way / GATE_KINDS];
 }

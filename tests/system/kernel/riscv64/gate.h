@@ -54,8 +54,8 @@ static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergenc
  * not have. The last way leaves a stack with room. */
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	enum { FULL = 2032, WINDOW = 8192 };
-	static const int above_low[GATES] = { FULL, FULL - WINDOW + 16, FULL - WINDOW, FULL + 16 };
+	static const int above_low[GATES] = { GATE_RESERVE, GATE_RESERVE - GATE_WINDOW + 16, GATE_RESERVE - GATE_WINDOW,
+					       GATE_RESERVE + 16 };
 
 	this_cpu()->entry.stack_low = sp - (uintptr_t)above_low[way];
 	want->sp = sp;

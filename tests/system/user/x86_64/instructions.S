@@ -329,6 +329,7 @@ DEED LIVES, "rcx and r11 after a system call"
 	setnz	%al
 	movzbl	%al, %eax
 	ret
+
 DEED SIGTRAP, "TF"
 	set_flags TF
 	nop
