@@ -118,41 +118,8 @@ void machine_off(void)
 		out(0xf4, 0); /* QEMU's isa-debug-exit */
 }
 
-/* ---- time: HPET, whose interrupt comes through the first interrupt controller (IA-PC HPET specification, 2.3) ---- */
+/* ---- interrupts: both 8259A, vectors from 32 on, nothing but the timer ---- */
 
-#define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
-enum { HPET_CAPABILITIES = 0, HPET_CONFIG = 0x10, HPET_COUNTER = 0xf0, HPET_TIMER = 0x100, HPET_COMPARATOR = 0x108 };
-enum { HPET_ENABLE_LEGACY = 3, HPET_TIMER_INTERRUPT = 1 << 2, SOON = 100 };
-
-static uint64_t ns_per_count;
-
-static void start_timer(void)
-{
-	ns_per_count = (HPET(HPET_CAPABILITIES) >> 32) / 1000000;
-	if (!ns_per_count)
-		kspawn_panic("no HPET that counts in nanoseconds");
-	HPET(HPET_TIMER) = HPET_TIMER_INTERRUPT;
-	HPET(HPET_CONFIG) = HPET_ENABLE_LEGACY;
-}
-
-uint64_t machine_now(void) { return HPET(HPET_COUNTER) * ns_per_count; }
-
-/* It is the first processor's, which passes its ticks on. A count that has passed while it was written would come no
- * more. */
-void machine_timer(uint64_t at)
-{
-	uint64_t count = at / ns_per_count;
-
-	if (this_cpu()->number)
-		return;
-	HPET(HPET_COMPARATOR) = count;
-	while (HPET(HPET_COUNTER) >= count) {
-		count = HPET(HPET_COUNTER) + SOON;
-		HPET(HPET_COMPARATOR) = count;
-	}
-}
-
-/* Both 8259A: vectors from 32 on, nothing but the timer. */
 static void start_interrupts(void)
 {
 	static const struct {
@@ -170,7 +137,7 @@ static void start_interrupts(void)
 #define APIC(offset) (*(volatile uint32_t *)(DIRECT + 0xfee00000 + (offset)))
 enum { APIC_EOI = 0xb0, APIC_SPURIOUS = 0xf0, APIC_COMMAND = 0x300, APIC_WHO = 0x310, APIC_ON = 0x1ff };
 enum { SEND_INIT = 0x4500, SEND_START = 0x4600, SEND_ASSERT = 0x4000, SEND_TO_OTHERS = 3 << 18, SEND_PENDING = 1 << 12 };
-enum { TICK_VECTOR = 0xf0, CALL_VECTOR = 0xf1, TRAMPOLINE = 0x8000 };
+enum { TICK_VECTOR = 0xf0, CALL_VECTOR = 0xf1, LATE_VECTOR = 0xf2, TRAMPOLINE = 0x8000 };
 
 static void send(uint32_t who, uint32_t what)
 {
@@ -198,6 +165,38 @@ bool machine_start_cpu(struct cpu *cpu)
 	wait_ns(10000000);
 	send(cpu->number, SEND_START | TRAMPOLINE / PAGE_SIZE);
 	return true;
+}
+
+/* ---- time: HPET, whose interrupt comes through the first interrupt controller (IA-PC HPET specification, 2.3) ---- */
+
+#define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
+enum { HPET_CAPABILITIES = 0, HPET_CONFIG = 0x10, HPET_COUNTER = 0xf0, HPET_TIMER = 0x100, HPET_COMPARATOR = 0x108 };
+enum { HPET_ENABLE_LEGACY = 3, HPET_TIMER_INTERRUPT = 1 << 2 };
+
+static uint64_t ns_per_count;
+
+static void start_timer(void)
+{
+	ns_per_count = (HPET(HPET_CAPABILITIES) >> 32) / 1000000;
+	if (!ns_per_count)
+		kspawn_panic("no HPET that counts in nanoseconds");
+	HPET(HPET_TIMER) = HPET_TIMER_INTERRUPT;
+	HPET(HPET_CONFIG) = HPET_ENABLE_LEGACY;
+}
+
+uint64_t machine_now(void) { return HPET(HPET_COUNTER) * ns_per_count; }
+
+/* It is the first processor's, which passes its ticks on. The timer interrupts when the counter reaches the comparator,
+ * which it never does if it has passed it by then: the processor sends itself the interrupt instead. Both may come. */
+void machine_timer(uint64_t at)
+{
+	const uint64_t count = at / ns_per_count;
+
+	if (this_cpu()->number)
+		return;
+	HPET(HPET_COMPARATOR) = count;
+	if (HPET(HPET_COUNTER) >= count)
+		send(0, SEND_ASSERT | LATE_VECTOR);
 }
 
 static void tick_of_all(struct kspawn_pt_regs *regs)
@@ -250,6 +249,9 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t 
 
 	if (vector == TIMER_VECTOR) {
 		out(0x20, 0x20);
+		tick_of_all(regs);
+	} else if (vector == LATE_VECTOR) {
+		APIC(APIC_EOI) = 0;
 		tick_of_all(regs);
 	} else if (vector == TICK_VECTOR) {
 		APIC(APIC_EOI) = 0;
