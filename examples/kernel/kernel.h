@@ -264,6 +264,9 @@ int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until);
 void wake_event(uint32_t *word);
 /// Ends an interruptible sleep.
 void wake_for_signal(struct process *p);
+/// Starts the timer, with `hz=` of the command line as its rate; with a lower one where ticks would take more than a
+/// quarter of the processor. On the first processor alone, in its idle task, interrupts off.
+void ticks_start(void);
 /// The timer's interrupt.
 void tick(void);
 uint64_t ticks(void);
