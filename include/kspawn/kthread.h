@@ -31,10 +31,12 @@ int kspawn_kthread_run(kspawn_fn *fn, void *arg, struct kspawn_task **out);
 /// its `fn` returned; -EINTR if it was never started, in which case `fn` has
 /// not run. It may have ended by itself before. Sleeps. (Linux, kthread_stop)
 int kspawn_kthread_stop(struct kspawn_task *kthread);
-/// Asks the thread to park and waits until it has: 0, or -ESRCH if it ended
-/// instead. Not for one that was never started. Sleeps. (Linux, kthread_park)
+/// Asks the thread to park and waits until it has. 0; -ESRCH if it ended instead;
+/// -EAGAIN if a kspawn_kthread_unpark withdrew the request first. Not for a
+/// thread that was never started. Sleeps. (Linux, kthread_park)
 int kspawn_kthread_park(struct kspawn_task *kthread);
-/// Lets a parked thread go on. No sleep.
+/// Resumes a parked thread, and withdraws a request to park that the thread has
+/// not met yet. No sleep.
 void kspawn_kthread_unpark(struct kspawn_task *kthread);
 /// Whether someone wants the current kernel thread to park. No sleep.
 bool kspawn_kthread_should_park(void);
@@ -43,7 +45,8 @@ bool kspawn_kthread_should_park(void);
 void kspawn_kthread_parkme(void);
 /// Whether someone wants the current kernel thread to end. No sleep.
 bool kspawn_kthread_should_stop(void);
-/// Sleeps until the current kernel thread is asked to end or to park.
+/// Sleeps until the current kernel thread is asked to end or to park, through
+/// every wake up that asks neither.
 void kspawn_kthread_wait(void);
 
 #ifdef __cplusplus

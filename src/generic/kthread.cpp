@@ -12,22 +12,25 @@ uint32_t bits_of(const kspawn_task *kthread)
 	return __atomic_load_n(&kthread->kthread, __ATOMIC_ACQUIRE);
 }
 
-/// Sets a bit that asks, and sleeps until one of those that answer is there.
+/// Sets the bit of a request, and sleeps until one of `answers` is there or the
+/// request is withdrawn.
 uint32_t ask(kspawn_task *kthread, uint32_t bit, uint32_t answers)
 {
 	uint32_t bits = __atomic_or_fetch(&kthread->kthread, bit, __ATOMIC_ACQ_REL);
 	kspawn_wake_word(&kthread->kthread);
-	while (!(bits & answers)) {
+	while ((bits & bit) && !(bits & answers)) {
 		kspawn_wait_word(&kthread->kthread, bits, false);
 		bits = bits_of(kthread);
 	}
 	return bits;
 }
 
-void answer(kspawn_task *kthread, uint32_t bit)
+/// Only if the request is still there: a stale PARKED would answer the next one.
+void answer_park(kspawn_task *kthread, uint32_t bits)
 {
-	__atomic_fetch_or(&kthread->kthread, bit, __ATOMIC_RELEASE);
-	kspawn_wake_word(&kthread->kthread);
+	if (__atomic_compare_exchange_n(&kthread->kthread, &bits, bits | KTHREAD_PARKED, false, __ATOMIC_RELEASE,
+					__ATOMIC_RELAXED))
+		kspawn_wake_word(&kthread->kthread);
 }
 
 } // namespace
@@ -69,7 +72,10 @@ int kspawn_kthread_stop(kspawn_task *kthread)
 
 int kspawn_kthread_park(kspawn_task *kthread)
 {
-	return ask(kthread, KTHREAD_PARK, KTHREAD_PARKED | KTHREAD_ENDED) & KTHREAD_ENDED ? -KSPAWN_ESRCH : 0;
+	const uint32_t bits = ask(kthread, KTHREAD_PARK, KTHREAD_PARKED | KTHREAD_ENDED);
+	if (bits & KTHREAD_ENDED)
+		return -KSPAWN_ESRCH;
+	return bits & KTHREAD_PARKED ? 0 : -KSPAWN_EAGAIN;
 }
 
 void kspawn_kthread_unpark(kspawn_task *kthread)
@@ -86,7 +92,7 @@ void kspawn_kthread_parkme()
 		if (bits & KTHREAD_PARKED)
 			kspawn_wait_word(&task->kthread, bits, false);
 		else
-			answer(task, KTHREAD_PARKED);
+			answer_park(task, bits);
 	}
 }
 
@@ -102,7 +108,8 @@ bool kspawn_kthread_should_stop()
 
 void kspawn_kthread_wait()
 {
-	const uint32_t bits = bits_of(kspawn_current());
-	if (!(bits & (KTHREAD_STOP | KTHREAD_PARK)))
-		kspawn_wait_word(&kspawn_current()->kthread, bits, false);
+	const kspawn_task *task = kspawn_current();
+	uint32_t bits;
+	while (!((bits = bits_of(task)) & (KTHREAD_STOP | KTHREAD_PARK)))
+		kspawn_wait_word(&task->kthread, bits, false);
 }

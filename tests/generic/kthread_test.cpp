@@ -142,6 +142,64 @@ TEST_CASE("a kthread is no child")
 	});
 }
 
+TEST_CASE("kthread_wait returns when it is asked to stop or park, and through no other wake up")
+{
+	in_kernel([] {
+		static bool returned;
+		returned = false;
+		const auto waits = [](void *) {
+			kspawn_kthread_wait();
+			returned = true;
+			CHECK(kspawn_kthread_should_stop());
+			return 6;
+		};
+		kspawn_task *task = nullptr;
+		CHECK(kspawn_kthread_run(waits, nullptr, &task) == 0);
+		yield();
+		kspawn_wake_word(&task->kthread);
+		yield();
+		CHECK(!returned);
+		kspawn_kthread_unpark(task);
+		yield();
+		CHECK(!returned);
+		CHECK(kspawn_kthread_stop(task) == 6);
+		CHECK(returned);
+		return 0;
+	});
+}
+
+TEST_CASE("an unpark ends a park in progress with EAGAIN, and the next park parks")
+{
+	in_kernel([] {
+		static kspawn_task *task;
+		static bool may_park;
+		static int got;
+		may_park = false;
+		const auto parks_late = [](void *) {
+			while (!kspawn_kthread_should_stop()) {
+				if (may_park)
+					kspawn_kthread_parkme();
+				kspawn_sched_yield();
+			}
+			return 0;
+		};
+		CHECK(kspawn_kthread_run(parks_late, nullptr, &task) == 0);
+		const int parker = thread([] {
+			got = kspawn_kthread_park(task);
+			return 0;
+		});
+		yield();
+		kspawn_kthread_unpark(task);
+		CHECK(wait_for(parker) == exited(0));
+		CHECK(got == -KSPAWN_EAGAIN);
+		may_park = true;
+		CHECK(kspawn_kthread_park(task) == 0);
+		kspawn_kthread_unpark(task);
+		CHECK(kspawn_kthread_stop(task) == 0);
+		return 0;
+	});
+}
+
 TEST_CASE("only the one that is told to stop stops")
 {
 	in_kernel([] {
