@@ -99,7 +99,7 @@ void kspawn_wake_word(const uint32_t *word);
 
 /// The core's two spinlocks, interrupts off while held: TREE before PID, both
 /// before your scheduler's lock. Under TREE the core calls wake_word, kick,
-/// pid_exchanged and child_event, under PID nothing. One processor: save the
+/// pid_exchanged, child_event and init_task, under PID nothing. One processor: save the
 /// interrupt state and disable.
 uintptr_t kspawn_lock(enum kspawn_lock_id id);
 void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags);
@@ -177,7 +177,9 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader);
 /// Sends child->exit_signal to `parent`, or nothing. Called under
 /// KSPAWN_LOCK_TREE. No sleep.
 void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child);
-/// The process that inherits orphans, as its leader. xv6: initproc
+/// Returns the leader of the process that inherits orphans. An exec by another of
+/// its threads changes it, by kspawn_pid_exchanged under the same lock. Called
+/// under KSPAWN_LOCK_TREE. No sleep. xv6: initproc
 struct kspawn_task *kspawn_init_task(void);
 
 /* ---- system calls by number (syscall.h) ---- */

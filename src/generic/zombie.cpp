@@ -34,6 +34,18 @@ void adopt_zombie(kspawn_task *init, kspawn_task *orphan)
 		adopt_zombie(init, leader->zombies);
 }
 
+/// False for init itself.
+bool orphan_all(kspawn_task *leader)
+{
+	tree_lock lock;
+	kspawn_task *init = kspawn_init_task(); /* changes when init execs */
+	if (leader == init)
+		return false;
+	if (leader->children || leader->zombies)
+		hand_over(leader, init);
+	return true;
+}
+
 /// Whether the zombie stays for its parent.
 bool tell_parent(kspawn_task *leader)
 {
@@ -53,13 +65,8 @@ void kspawn_exit_notify(kspawn_task *task)
 {
 	if (!has_flag(task, KSPAWN_TF_LAST))
 		return;
-	kspawn_task *leader = task->leader;
-	kspawn_task *init = kspawn_init_task();
-	if (leader == init)
+	if (!orphan_all(task->leader))
 		kspawn_panic("init has ended");
-	tree_lock lock;
-	if (leader->children || leader->zombies)
-		hand_over(leader, init);
 }
 
 void kspawn_zombie(kspawn_task *leader)
