@@ -166,7 +166,9 @@ void kspawn_mm_drop(struct kspawn_mm *mm);
 void kspawn_random(void *to, size_t n);
 
 /// `task` is KSPAWN_TF_KILLED: end its killable sleep, or make its processor
-/// enter the kernel. Called under KSPAWN_LOCK_TREE. No sleep.
+/// enter the kernel. It may come before kspawn_task_publish(task): then there is
+/// no sleep to end, and the task ends before it enters user mode. Called under
+/// KSPAWN_LOCK_TREE. No sleep.
 void kspawn_kick(struct kspawn_task *task);
 /// The current task and `leader` have exchanged their pids: update your table.
 /// Called under KSPAWN_LOCK_TREE. No sleep.
