@@ -100,6 +100,15 @@ int signal_send(struct kspawn_task *task, int sig)
 	return 0;
 }
 
+static bool leads_group(const struct kspawn_task *task, int pgid)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	const bool yes = task == task->leader && task->pgid == pgid && task->live > 0;
+
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	return yes;
+}
+
 int signal_send_group(int pgid, int sig)
 {
 	int err = -ESRCH;
@@ -108,7 +117,7 @@ int signal_send_group(int pgid, int sig)
 		struct kspawn_task *task = kspawn_pid_find(&pids, pid);
 		if (!task)
 			continue;
-		if (task == task->leader && task->pgid == pgid && task->state == KSPAWN_TASK_LIVE)
+		if (leads_group(task, pgid))
 			err = sig ? signal_send(task, sig) : 0;
 		kspawn_task_put(task);
 	}

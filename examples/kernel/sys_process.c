@@ -17,13 +17,16 @@ static long zero(const uintptr_t *a)
 
 static struct kspawn_task *leader_of(int pid)
 {
-	struct kspawn_task *task = kspawn_pid_find(&pids, pid ? pid : kspawn_current()->tgid);
+	struct kspawn_task *task = kspawn_pid_find(&pids, pid ? pid : kspawn_current()->tgid), *leader;
 
-	if (task && task != task->leader) {
-		kspawn_task_put(task);
-		task = NULL;
-	}
-	return task;
+	if (!task)
+		return NULL;
+	leader = kspawn_leader_get(task);
+	kspawn_task_put(task);
+	if (!pid || leader->tgid == pid)
+		return leader;
+	kspawn_task_put(leader); /* `pid` is that of another of its threads */
+	return NULL;
 }
 
 static int set_group(struct kspawn_task *leader, int pgid)

@@ -3,12 +3,14 @@
 
 static long send_to(int pid, int sig)
 {
-	struct kspawn_task *task = kspawn_pid_find(&pids, pid);
+	struct kspawn_task *task = kspawn_pid_find(&pids, pid), *leader;
 	long err = -ESRCH;
 
 	if (!task)
 		return err;
-	err = sig ? signal_send(task->leader, sig) : 0;
+	leader = kspawn_leader_get(task);
+	err = sig ? signal_send(leader, sig) : 0;
+	kspawn_task_put(leader);
 	kspawn_task_put(task);
 	return err;
 }

@@ -68,6 +68,7 @@ KSPAWN_WORD_OF_C void kthread_wait() { kspawn_kthread_wait(); }
 KSPAWN_RESULT_OF_C int fork_idle(task *idle) { return kspawn_fork_idle(idle); }
 KSPAWN_WORD_OF_C void task_get(task *t) { kspawn_task_get(t); }
 KSPAWN_WORD_OF_C void task_put(task *t) { kspawn_task_put(t); }
+KSPAWN_RESULT_OF_C task *leader_get(task *t) { return kspawn_leader_get(t); }
 KSPAWN_WORD_OF_C void task_switched(thread *prev) { kspawn_task_switched(prev); }
 KSPAWN_WORD_OF_C void task_finish(task *t) { kspawn_task_finish(t); }
 

@@ -28,6 +28,7 @@ enum kspawn_task_flag {
 	KSPAWN_TF_CLAIMED = 1 << 6,    /* zombie: a wait is taking it */
 	KSPAWN_TF_GROUP_EXIT = 1 << 7, /* leader: the group is dying with group_code */
 	KSPAWN_TF_GROUP_EXEC = 1 << 8, /* leader: one thread of the group is in exec */
+	KSPAWN_TF_LINKED = 1 << 9,     /* its last put takes it out of lists of other tasks */
 };
 
 /// Embedded in the kernel's own process structure, which keeps memory, files,
@@ -56,8 +57,8 @@ struct kspawn_task {
 	struct kspawn_task **zombies_end;     /* the word that ends the list of zombies */
 	struct kspawn_task *sibling;          /* next of parent's children or zombies */
 	struct kspawn_task **sibling_prev;    /* the word that points here, or NULL */
-	struct kspawn_task *leader;           /* itself in a leader */
-	struct kspawn_task *thread_next;      /* ring of the group */
+	struct kspawn_task *leader;           /* itself in a leader; held by the other threads */
+	struct kspawn_task *thread_next;      /* ring of the group; dead leaders stay in it until they are freed */
 	uint32_t live;                        /* threads that have not begun to exit */
 	uint32_t threads;                     /* threads whose stack is not yet gone */
 	int32_t group_code;                   /* wait status of the whole group, with GROUP_EXIT */
@@ -69,8 +70,15 @@ struct kspawn_task {
 
 /// One more holder of `task`'s memory and pid. Any context.
 void kspawn_task_get(struct kspawn_task *task);
-/// Drops a holder; the last one calls kspawn_task_free. Any context.
+/// Drops a holder. The last one calls kspawn_task_free, and may take
+/// KSPAWN_LOCK_TREE. Any context that may take that lock.
 void kspawn_task_put(struct kspawn_task *task);
+/// Returns the leader of the process of `task`, with a reference that the caller
+/// puts. The caller holds a reference to `task`, which means the process even if
+/// `task` has lost its place to a thread in exec. `task->leader` alone may be
+/// read under KSPAWN_LOCK_TREE, and in the current task. Any context that may
+/// take that lock.
+struct kspawn_task *kspawn_leader_get(struct kspawn_task *task);
 
 /// Owed by the host after every return of switch_to and in schedule_tail, with
 /// the scheduler's locks released: `prev` may now run elsewhere, or, if it

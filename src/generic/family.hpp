@@ -5,10 +5,13 @@
 #include <kspawn/host.h>
 #include <kspawn/task.h>
 
+#include "task_flags.hpp"
+
 namespace {
 
 inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 {
+	set_flag(child, KSPAWN_TF_LINKED);
 	child->parent = parent;
 	child->sibling = parent->children;
 	if (child->sibling)

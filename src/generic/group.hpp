@@ -9,13 +9,32 @@
 
 namespace {
 
-inline void group_found(kspawn_task *leader)
+/// Makes `leader`, the only living thread of its ring, lead it.
+inline void group_lead(kspawn_task *leader)
 {
 	leader->leader = leader;
-	leader->thread_next = leader;
 	leader->zombies_end = &leader->zombies;
 	leader->live = 1;
 	leader->threads = 1;
+}
+
+inline void group_found(kspawn_task *leader)
+{
+	leader->thread_next = leader;
+	group_lead(leader);
+}
+
+/// Returns the leader of the process. A dead thread may still point at a leader
+/// that has lost its place, which points at the one that took it.
+inline kspawn_task *group_leader(const kspawn_task *task)
+{
+	return task->leader->leader;
+}
+
+/// A thread in exec reads the count without the lock.
+inline void group_set_threads(kspawn_task *leader, uint32_t threads)
+{
+	__atomic_store_n(&leader->threads, threads, __ATOMIC_RELEASE);
 }
 
 inline void group_join(kspawn_task *leader, kspawn_task *thread)
@@ -24,7 +43,8 @@ inline void group_join(kspawn_task *leader, kspawn_task *thread)
 	thread->thread_next = leader->thread_next;
 	leader->thread_next = thread;
 	leader->live++;
-	leader->threads++;
+	group_set_threads(leader, leader->threads + 1);
+	kspawn_task_get(leader); /* kspawn_task_put of the thread drops it */
 }
 
 /// Takes `thread` out of the ring.
@@ -37,7 +57,7 @@ inline void group_unlink(kspawn_task *thread)
 	thread->thread_next = thread;
 }
 
-/// Kills every thread that is not `except`.
+/// Kills every thread except `except`. The ring may hold dead leaders, which are exiting.
 inline void group_kill(kspawn_task *leader, const kspawn_task *except)
 {
 	kspawn_task *thread = leader;

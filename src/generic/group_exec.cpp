@@ -64,13 +64,28 @@ void exchange_pids(kspawn_task *task, kspawn_task *old)
 	kspawn_pid_exchanged(task, old);
 }
 
+/// A reference to a dead leader means the process. So dead leaders stay in the ring
+/// until they are freed, and each points at and holds the thread that leads.
+void repoint_ring(kspawn_task *task, kspawn_task *old)
+{
+	uint32_t holders = 0;
+	for (kspawn_task *dead = task->thread_next; dead != task; dead = dead->thread_next) {
+		dead->leader = task;
+		kspawn_task_get(task);
+		holders++;
+	}
+	/* As many held `old`: the other dead leaders, and `task`. Its own reference is left. */
+	__atomic_fetch_sub(&old->refs, holders, __ATOMIC_RELEASE);
+	set_flag(old, KSPAWN_TF_LINKED);
+	group_lead(task);
+}
+
 /// `old`, the dead leader, gives its place in the family and its pid to `task`.
 void take_over(kspawn_task *task, kspawn_task *old)
 {
 	tree_lock lock;
 	kspawn_task *parent = old->parent;
-	group_unlink(old);
-	group_found(task);
+	repoint_ring(task, old);
 	clear_flag(task, KSPAWN_TF_AUTOREAP);
 	set_flag(task, old->flags & (KSPAWN_TF_AUTOREAP | KSPAWN_TF_GROUP_EXIT));
 	task->group_code = old->group_code;

@@ -9,9 +9,10 @@
 namespace {
 
 /// The first to end a group decides its status, be it the exit of its last thread.
-void end_group(kspawn_task *leader, int status, const kspawn_task *except)
+void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 {
 	tree_lock lock;
+	kspawn_task *leader = group_leader(task); /* an exec changes it */
 	if (leader->live == 0)
 		return;
 	if (!set_flag(leader, KSPAWN_TF_GROUP_EXIT))
@@ -19,20 +20,26 @@ void end_group(kspawn_task *leader, int status, const kspawn_task *except)
 	group_kill(leader, except);
 }
 
+int killed_status(const kspawn_task *task)
+{
+	tree_lock lock;
+	return has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0;
+}
+
 } // namespace
 
 void kspawn_exit_group(int status)
 {
 	kspawn_task *task = kspawn_current();
-	end_group(task->leader, status, task);
-	kspawn_exit(task->leader->group_code);
+	end_group(task, status, task);
+	kspawn_exit(killed_status(task));
 }
 
 int kspawn_kill(kspawn_task *task, int sig)
 {
 	if (has_flag(task, KSPAWN_TF_KTHREAD))
 		return -KSPAWN_EPERM;
-	end_group(task->leader, sig, nullptr);
+	end_group(task, sig, nullptr);
 	return 0;
 }
 
@@ -41,5 +48,5 @@ void kspawn_user_work(kspawn_pt_regs *)
 	kspawn_task *task = kspawn_current();
 	if (!has_flag(task, KSPAWN_TF_KILLED))
 		return;
-	kspawn_exit(has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0);
+	kspawn_exit(killed_status(task));
 }

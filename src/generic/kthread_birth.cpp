@@ -8,15 +8,17 @@
 
 namespace {
 
-/// Without an exit signal it stands outside the family: it reaps itself.
+/// Without an exit signal it has no parent and reaps itself. Neither has the child
+/// of a task that the kernel made itself, zeroed, which leads no group.
 void join_family(kspawn_task *child, int exit_signal)
 {
 	child->flags = KSPAWN_TF_KTHREAD | (exit_signal ? 0 : KSPAWN_TF_AUTOREAP);
 	child->exit_signal = exit_signal;
 	tree_lock lock;
 	group_found(child);
-	if (exit_signal)
-		family_add_child(kspawn_current()->leader, child);
+	kspawn_task *parent = kspawn_current()->leader;
+	if (exit_signal && parent)
+		family_add_child(parent, child);
 }
 
 } // namespace

@@ -1,6 +1,22 @@
-/* src/generic/task_ref.cpp: who holds a task */
-#include <kspawn/host.h>
+/* src/generic/task_ref.cpp: the holders of a task */
 #include <kspawn/task.h>
+
+#include "family.hpp"
+#include "freestanding.hpp"
+#include "group.hpp"
+
+namespace {
+
+/// Takes a task out of the lists that still lead to it: those of its parent,
+/// which no other code does below layer 4, and the ring of its group.
+[[gnu::noinline]] void unlink(kspawn_task *task)
+{
+	tree_lock lock;
+	family_remove(task);
+	group_unlink(task);
+}
+
+} // namespace
 
 void kspawn_task_get(kspawn_task *task)
 {
@@ -9,6 +25,13 @@ void kspawn_task_get(kspawn_task *task)
 
 void kspawn_task_put(kspawn_task *task)
 {
-	if (__atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) == 1)
+	while (__atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) == 1) {
+		if (has_flag(task, KSPAWN_TF_LINKED))
+			unlink(task);
+		kspawn_task *leader = task->leader;
 		kspawn_task_free(task);
+		if (!leader || leader == task)
+			return;
+		task = leader; /* which a thread holds */
+	}
 }

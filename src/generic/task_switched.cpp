@@ -7,6 +7,16 @@
 
 namespace {
 
+/// From layer 4 up the process has none left. Below, no other code takes them
+/// out of the lists in its memory.
+void orphan_children(kspawn_task *leader)
+{
+	while (kspawn_task *child = leader->children) {
+		family_remove(child);
+		child->parent = nullptr;
+	}
+}
+
 /// Whether `task` was the last thread of its process to be off its stack.
 bool leave_group(kspawn_task *task)
 {
@@ -15,8 +25,11 @@ bool leave_group(kspawn_task *task)
 	__atomic_store_n(&task->state, KSPAWN_TASK_ZOMBIE, __ATOMIC_RELEASE);
 	if (task != leader)
 		group_unlink(task);
-	const bool last = --leader->threads == 0;
-	if (!last)
+	group_set_threads(leader, leader->threads - 1);
+	const bool last = leader->threads == 0;
+	if (last)
+		orphan_children(leader);
+	else
 		family_event(leader);
 	return last;
 }
@@ -25,7 +38,7 @@ bool leave_group(kspawn_task *task)
 
 void kspawn_task_finish(kspawn_task *task)
 {
-	__atomic_store_n(&task->state, KSPAWN_TASK_DEAD, __ATOMIC_RELAXED);
+	__atomic_store_n(&task->state, KSPAWN_TASK_DEAD, __ATOMIC_RELEASE); /* kspawn_pid_find may read it */
 }
 
 void kspawn_task_switched(kspawn_thread *prev)

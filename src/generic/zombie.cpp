@@ -51,6 +51,7 @@ bool tell_parent(kspawn_task *leader)
 {
 	kspawn_task *parent = leader->parent;
 	family_remove(leader);
+	clear_flag(leader, KSPAWN_TF_LINKED); /* kspawn_wait_reap takes it out of the zombies */
 	if (!parent || has_flag(leader, KSPAWN_TF_AUTOREAP))
 		return false;
 	family_add_zombie(parent, leader);

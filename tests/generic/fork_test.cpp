@@ -122,7 +122,7 @@ TEST_CASE("a child is complete when it is published, and has its parent's regist
 			CHECK(child->leader == child);
 			CHECK(child->parent == parent);
 			CHECK(child->exit_signal == KSPAWN_SIGCHLD);
-			CHECK(child->flags == 0);
+			CHECK(child->flags == KSPAWN_TF_LINKED);
 			CHECK(child->state == KSPAWN_TASK_LIVE);
 			kspawn_pt_regs expected = before;
 			kspawn_pt_regs_set_ret(&expected, 0);

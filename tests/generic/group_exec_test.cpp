@@ -85,6 +85,53 @@ TEST_CASE("a kill at any moment of an exec ends it or comes after it")
 		options);
 }
 
+TEST_CASE("a reference to a leader means the process, however often another thread has taken its place")
+{
+	const size_t killed_by = GENERATE(0u, 1u, 2u);
+	in_kernel([&] {
+		const auto before = in_use();
+		const int pid = spawn({ "/groups", "handover", "2", "stays" });
+		std::vector<kspawn_task *> leaders;
+		while (leaders.size() < 3) {
+			kspawn_task *leader = find(pid);
+			if (leaders.empty() || leaders.back() != leader)
+				leaders.push_back(leader);
+			else
+				kspawn_task_put(leader);
+			kspawn_sched_yield();
+		}
+		for (kspawn_task *leader : leaders) {
+			kspawn_task *process = kspawn_leader_get(leader);
+			CHECK(process == leaders.back());
+			kspawn_task_put(process);
+		}
+		CHECK(kspawn_kill(leaders[killed_by], 9) == 0);
+		CHECK(wait_for(pid) == 9);
+		for (kspawn_task *leader : leaders)
+			kspawn_task_put(leader);
+		CHECK(in_use() == before);
+		return 0;
+	});
+}
+
+TEST_CASE("a reference to a leader keeps none of those that took its place after it but the last")
+{
+	auto options = with_programs();
+	options.tasks = 16;
+	in_kernel(
+		[] {
+			const auto before = in_use();
+			const int pid = spawn({ "/groups", "handover", "40", "ends" });
+			kspawn_task *first = find(pid);
+			CHECK(wait_for(pid) == exited(0));
+			CHECK(kspawn_kill(first, 9) == 0); /* too late */
+			kspawn_task_put(first);
+			CHECK(in_use() == before);
+			return 0;
+		},
+		options);
+}
+
 TEST_CASE("an exec of a task that is being killed changes nothing")
 {
 	in_kernel([] {

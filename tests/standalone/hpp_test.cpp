@@ -78,6 +78,7 @@ TEST_CASE("the words of threads and kernel threads are those of C")
 	FORWARDS(fork_idle, task);
 	FORWARDS_VOID(task_get, task);
 	FORWARDS_VOID(task_put, task);
+	FORWARDS(leader_get, task);
 	FORWARDS_VOID(task_switched, one);
 	FORWARDS_VOID(task_finish, task);
 	CHECK_THROWS_AS(kspawn::exit(3), kspawn_test::ended);

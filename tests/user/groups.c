@@ -7,7 +7,8 @@
  * groups leader                the leader exits with 3, later a thread with 5
  * groups both                  two threads wait for one child
  * groups refused               the same, but one has nowhere to put the status
- * groups pgid                  a thread in a changed process group forks, then execs /echo -x 5 */
+ * groups pgid                  a thread in a changed process group forks, then execs /echo -x 5
+ * groups handover N THEN       N times a thread takes the leader's place by exec, then THEN (ends, stays) */
 #include <asm/unistd.h>
 
 #include "check.h"
@@ -259,6 +260,26 @@ static int pgid(void)
 	return check_end();
 }
 
+static const char *next_handover[] = { "/groups", "handover", pid_text, NULL, NULL };
+
+static int execs_handover(void *unused)
+{
+	(void)unused;
+	check("execve", sys_execve(next_handover[0], next_handover, NULL), 0);
+	return 1;
+}
+
+static int handover(int times, const char *then)
+{
+	if (times == 0)
+		return strcmp(then, "stays") == 0 ? yields_forever() : check_end();
+	text_of(times - 1, pid_text);
+	next_handover[3] = then;
+	if (start(execs_handover, NULL) < 0)
+		return 1;
+	return yields_forever();
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	const char *what = argc > 1 ? argv[1] : "";
@@ -278,6 +299,8 @@ int main(int argc, char **argv, char **envp)
 		return with_a_refused();
 	if (strcmp(what, "pgid") == 0)
 		return pgid();
+	if (strcmp(what, "handover") == 0 && argc == 4)
+		return handover(number(argv[2]), argv[3]);
 	if (strcmp(what, "leader") != 0)
 		return 2;
 	start(exits_with_5, NULL);
