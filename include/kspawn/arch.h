@@ -24,6 +24,9 @@ struct kspawn_thread {
 	void *sp;
 };
 
+/* Every inline form stores the frame pointer in the word after the resume address. */
+#define KSPAWN_INLINE_FRAME_POINTER KSPAWN_WORD
+
 /// How a newborn starts. `from` NULL: a kernel thread, which runs fn(arg).
 /// Otherwise a user child; `fn` and `arg` are ignored. Layer 0 reads neither
 /// register file.
@@ -58,6 +61,14 @@ struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct ksp
 /// fn_returned(fn(arg)); then return_to_user(child). An address, never called,
 /// and hidden, so that taking it needs no global offset table.
 void kspawn_ret_from_fork(void) __attribute__((visibility("hidden")));
+
+/// Finds out where `thread` sleeps, for a backtrace: the address *pc where it
+/// continues in the caller of the switch, and that function's frame pointer *fp.
+/// In a new thread that has not run, *pc is kspawn_ret_from_fork and *fp is 0.
+/// Right for every form of the switch in this library, and for a form of your
+/// own that stores the frame pointer as the inline forms do. `thread` must not
+/// run meanwhile: hold your scheduler's lock. Reads only the stack and *thread.
+void kspawn_thread_where(const struct kspawn_thread *thread, uintptr_t *pc, uintptr_t *fp);
 
 /* ---- layers 2 and 3: register files; their accessors are inline in ptrace.h ---- */
 

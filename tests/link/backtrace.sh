@@ -40,4 +40,36 @@ check "and the program in its system call" shown '^#[0-9]* .*kspawn_hosted_sysca
 check "a thread's backtrace ends in the trampoline" end_in kspawn_ret_from_fork 3
 check "a program's ends in the gate" end_in kspawn_hosted_gate 1
 check "no backtrace stops for a reason of gdb's" shown 'Backtrace stopped' 0
+
+# Threads of layer 0 that sleep in each form of the switch, twice each, and one that has not run.
+cat >"$scratch/script" <<END
+set pagination off
+set print frame-arguments none
+set print address off
+source $source/tools/kspawn.gdb
+break kspawn_thread_where
+commands
+  silent
+  printf "task 0\\n"
+  kspawn-bt thread
+  continue
+end
+run
+END
+gdb -q -nx -batch -x "$scratch/script" --args "$build/tests/switch_to-tests" "thread_where*" \
+	</dev/null >"$scratch/said" 2>&1
+
+# asleep_in FUNCTION CALLER COUNT: so many threads sleep in it, called by CALLER
+asleep_in()
+{
+	cat "$scratch/said"
+	[ "$(grep -A 1 "^#[01] .*$1 (" "$scratch/said" | grep -c "^#[12] .*$2 (")" -eq "$3" ]
+}
+check "a thread is enough: nine are shown" test "$(sleeping)" -eq 9
+for form in kspawn_switch_to kspawn_switch_to_fp kspawn_test_inline kspawn_test_inline_fp; do
+	check "two sleep in $form" asleep_in $form kspawn_test_switch 2
+done
+check "one has not run" shown '^#0 .*kspawn_ret_from_fork ()' 1
+check "each backtrace ends in the trampoline" end_in kspawn_ret_from_fork 9
+check "and none stops for a reason of gdb's" shown 'Backtrace stopped' 0
 finish

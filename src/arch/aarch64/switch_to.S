@@ -26,7 +26,7 @@ function kspawn_switch_to
 
 .Lresume:
 	.cfi_def_cfa sp, KSPAWN_SWITCH_SIZE
-	landing_pad_jump
+	resume_point kspawn_switch_to_resume
 	load_all KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
 	add	sp, sp, #KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_SIZE

@@ -29,7 +29,7 @@ function kspawn_switch_to_fp
 
 .Lresume:
 	.cfi_def_cfa sp, KSPAWN_SWITCH_FP_SIZE
-	landing_pad_jump
+	resume_point kspawn_switch_to_fp_resume
 	load_all KSPAWN_SWITCH_D8, KSPAWN_SWITCH_FP_REGS
 	load_all KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
 	ldp	xzr, x10, [sp], #KSPAWN_SWITCH_FP_SIZE

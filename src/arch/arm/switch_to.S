@@ -21,7 +21,7 @@ function kspawn_switch_to
 
 .Lresume:
 	.cfi_def_cfa sp, KSPAWN_SWITCH_SIZE
-	landing_pad_jump
+	resume_point kspawn_switch_to_resume
 	pop_all	r3, KSPAWN_SWITCH_REGS
 	bx	lr
 end kspawn_switch_to

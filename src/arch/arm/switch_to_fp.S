@@ -29,7 +29,7 @@ function kspawn_switch_to_fp
 
 .Lresume:
 	.cfi_def_cfa sp, KSPAWN_SWITCH_FP_SIZE
-	landing_pad_jump
+	resume_point kspawn_switch_to_fp_resume
 	pop_all	r3, KSPAWN_SWITCH_REGS
 	ldr	r2, [sp], #KSPAWN_FP_CONTROL_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_FP_CONTROL_SIZE

@@ -19,7 +19,7 @@ function kspawn_switch_to
 	.cfi_remember_state
 	bal	.Lleave /* with the address of what follows in ra: there it resumes */
 	REG_S	$sp, 0($a0)
-	landing_pad_jump
+	resume_point kspawn_switch_to_resume
 	load_all KSPAWN_SWITCH_S0, KSPAWN_SWITCH_REGS
 	jr	$ra
 	PTR_ADDIU $sp, $sp, KSPAWN_SWITCH_SIZE

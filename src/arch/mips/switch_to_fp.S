@@ -23,7 +23,7 @@ function kspawn_switch_to_fp
 	.cfi_remember_state
 	bal	.Lleave /* with the address of what follows in ra: there it resumes */
 	REG_S	$sp, 0($a0)
-	landing_pad_jump
+	resume_point kspawn_switch_to_fp_resume
 	load_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS
 	lw	$v1, KSPAWN_SWITCH_FCSR($sp)
 	ctc1	$v1, $31

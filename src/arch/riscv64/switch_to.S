@@ -18,7 +18,7 @@ function kspawn_switch_to
 	store_all sd, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	.cfi_remember_state
 	jal	t1, .Lleave /* with the address of what follows in t1: there it resumes */
-	landing_pad_jump
+	resume_point kspawn_switch_to_resume
 	load_all ld, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	addi	sp, sp, KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_SIZE

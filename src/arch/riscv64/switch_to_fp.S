@@ -23,7 +23,7 @@ function kspawn_switch_to_fp
 	sd	t1, KSPAWN_SWITCH_FCSR(sp)
 	.cfi_remember_state
 	jal	t1, .Lleave /* with the address of what follows in t1: there it resumes */
-	landing_pad_jump
+	resume_point kspawn_switch_to_fp_resume
 	ld	t1, KSPAWN_SWITCH_FCSR(sp)
 	fscsr	t1
 	load_all fld, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS

@@ -23,7 +23,7 @@ function kspawn_switch_to
 
 .Lresume:
 	.cfi_def_cfa rsp, KSPAWN_SWITCH_SIZE
-	landing_pad_jump
+	resume_point kspawn_switch_to_resume
 	add	$KSPAWN_SWITCH_R15, %rsp
 	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_R15
 	pop_all KSPAWN_SWITCH_REGS

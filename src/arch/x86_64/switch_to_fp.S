@@ -26,7 +26,7 @@ function kspawn_switch_to_fp
 
 .Lresume:
 	.cfi_def_cfa rsp, KSPAWN_SWITCH_FP_SIZE
-	landing_pad_jump
+	resume_point kspawn_switch_to_fp_resume
 	ldmxcsr	KSPAWN_SWITCH_FP_MXCSR(%rsp)
 	fldcw	KSPAWN_SWITCH_FP_FCW(%rsp)
 	add	$KSPAWN_SWITCH_FP_REGS, %rsp

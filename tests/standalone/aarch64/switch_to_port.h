@@ -47,4 +47,12 @@ inline bool test_branches_land(const unsigned char *code, const unsigned char *e
 	}
 	return true;
 }
+
+#define TEST_FRAME_POINTER 29 /* its number in unwind information */
+
+/// What the frame at `fp` says of its caller's frame pointer. (AAPCS64, 6.4.6)
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
+{
+	return *reinterpret_cast<const uintptr_t *>(fp);
+}
 #endif

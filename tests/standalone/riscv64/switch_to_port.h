@@ -41,4 +41,12 @@ inline bool test_is_landing_pad(const unsigned char *code)
 {
 	return reinterpret_cast<uintptr_t>(code) % 2 == 0;
 }
+
+#define TEST_FRAME_POINTER 8 /* its number in unwind information */
+
+/// What the frame at `fp` says of its caller's frame pointer. (RISC-V psABI, Frame Pointer Convention)
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
+{
+	return *reinterpret_cast<const uintptr_t *>(fp - 16);
+}
 #endif

@@ -32,4 +32,12 @@ inline bool test_is_landing_pad(const unsigned char *code)
 {
 	return code[0] == 0xf3 && code[1] == 0x0f && code[2] == 0x1e && code[3] == 0xfa;
 }
+
+#define TEST_FRAME_POINTER 6 /* its number in unwind information */
+
+/// What the frame at `fp` says of its caller's frame pointer. (System V ABI, AMD64 supplement, 3.2.2)
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
+{
+	return *reinterpret_cast<const uintptr_t *>(fp);
+}
 #endif

@@ -19,6 +19,12 @@
 #define KSPAWN_SWITCH_RESUME 0
 #define KSPAWN_SWITCH_SIZE 16
 
+/* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
+#define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_WORD
+#define KSPAWN_SWITCH_RETURN KSPAWN_WORD
+#define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_WORD
+#define KSPAWN_SWITCH_FP_RETURN KSPAWN_WORD
+
 #ifndef __ASSEMBLER__
 #include <stddef.h>
 #include <stdint.h>

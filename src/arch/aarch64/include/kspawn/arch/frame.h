@@ -30,6 +30,12 @@
 #define KSPAWN_SWITCH_D8 112
 #define KSPAWN_SWITCH_FP_SIZE 176
 
+/* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
+#define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_X29
+#define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_X30
+#define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_SWITCH_FRAME_POINTER
+#define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
+
 /* struct of KSPAWN_USER_STATE_SIZE bytes */
 #define KSPAWN_USER_FPSR 512
 #define KSPAWN_USER_FPCR 516

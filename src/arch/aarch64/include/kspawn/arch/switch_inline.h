@@ -18,6 +18,7 @@ struct kspawn_inline_frame {
 	uint64_t fpcr; /* the form with floating point alone */
 };
 
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, x29) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, x29) == 8, "a pair with the resume address");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 16, "the form without it has a frame of 16 bytes");
 KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");

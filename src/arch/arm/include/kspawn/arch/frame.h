@@ -37,6 +37,16 @@
 #define KSPAWN_SWITCH_D8 48
 #define KSPAWN_SWITCH_FP_SIZE 112
 
+/* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
+#ifdef __thumb__
+#define KSPAWN_SWITCH_FRAME_POINTER 16 /* r7 */
+#else
+#define KSPAWN_SWITCH_FRAME_POINTER 32 /* r11 */
+#endif
+#define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_LR
+#define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_SWITCH_FRAME_POINTER
+#define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
+
 #ifndef __ASSEMBLER__
 #include <stddef.h>
 #include <stdint.h>
@@ -56,6 +66,11 @@ struct kspawn_switch_fp_frame {
 
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, resume) == KSPAWN_SWITCH_RESUME, "resume");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, r4_r11) == KSPAWN_SWITCH_R4, "r4");
+#ifdef __thumb__
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, r4_r11[3]) == KSPAWN_SWITCH_FRAME_POINTER, "r7");
+#else
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, r4_r11[7]) == KSPAWN_SWITCH_FRAME_POINTER, "r11");
+#endif
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, lr) == KSPAWN_SWITCH_LR, "lr");
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "size");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fpscr) == KSPAWN_SWITCH_FPSCR, "fpscr");

@@ -59,6 +59,12 @@
 #define KSPAWN_SWITCH_FP (KSPAWN_SWITCH_SIZE + KSPAWN_STACK_ALIGN)
 #define KSPAWN_SWITCH_FP_SIZE (KSPAWN_SWITCH_FP + 8 * KSPAWN_SWITCH_FP_COUNT)
 
+/* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
+#define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_S8
+#define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_RA
+#define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_SWITCH_FRAME_POINTER
+#define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
+
 #ifndef __ASSEMBLER__
 #include <stddef.h>
 #include <stdint.h>

@@ -15,6 +15,7 @@ struct kspawn_inline_fp_frame {
 	uint32_t unused[KSPAWN_STACK_ALIGN / 4 - 1];
 };
 
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
 KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 

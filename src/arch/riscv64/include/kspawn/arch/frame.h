@@ -29,6 +29,12 @@
 #define KSPAWN_SWITCH_FCSR 208
 #define KSPAWN_SWITCH_FP_SIZE 224
 
+/* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
+#define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_S0
+#define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_RA
+#define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_SWITCH_FRAME_POINTER
+#define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
+
 /* struct of KSPAWN_USER_STATE_SIZE bytes */
 #define KSPAWN_USER_FCSR 256
 

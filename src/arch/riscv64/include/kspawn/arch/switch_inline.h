@@ -14,6 +14,7 @@ struct kspawn_inline_fp_frame {
 	uint64_t unused;
 };
 
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, s0) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, s0) == offsetof(struct kspawn_inline_fp_frame, s0), "one code");
 KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");

@@ -36,6 +36,11 @@
 #define KSPAWN_SWITCH_FP_REGS 16
 #define KSPAWN_SWITCH_FP_SIZE 72
 
+/* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
+#define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_RBP
+#define KSPAWN_SWITCH_FP_FRAME_POINTER 56
+#define KSPAWN_SWITCH_FP_RETURN 64
+
 #ifndef __ASSEMBLER__
 #include <stddef.h>
 #include <stdint.h>
@@ -67,6 +72,8 @@ KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, mxcsr) == KSPAWN_SWITCH_FP_MXCSR, "mxcsr");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fcw) == KSPAWN_SWITCH_FP_FCW, "fcw");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, r15) == KSPAWN_SWITCH_FP_REGS, "r15");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, rbp) == KSPAWN_SWITCH_FP_FRAME_POINTER, "rbp");
+KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, return_address) == KSPAWN_SWITCH_FP_RETURN, "return address");
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with control words");
 #endif
 #endif

@@ -22,6 +22,7 @@ struct kspawn_inline_fp_frame {
 	uint64_t unused;
 };
 
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspawn_inline_fp_frame, rbp), "one code for both");
 
 /* What a call may lose besides what the code names. */
