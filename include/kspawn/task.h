@@ -64,7 +64,7 @@ struct kspawn_task {
 	int32_t group_code;                   /* wait status of the whole group, with GROUP_EXIT */
 	uint32_t vfork_word;                  /* 1 while the parent waits for exec or exit */
 	uintptr_t clear_tid;                  /* user address zeroed when its memory is let go, or 0 */
-	uint32_t kthread;                     /* bits of kthread.h; waited on */
+	uint32_t kthread;                     /* enum kthread_bit, the core's own; waited on */
 	int32_t result;                       /* what fn returned */
 };
 
@@ -100,6 +100,8 @@ int kspawn_fork_idle(struct kspawn_task *idle);
 #else
 #define KSPAWN_TASK_SIZE 116
 #endif
+
+KSPAWN_ASSERT(offsetof(struct kspawn_task, thread) == 0, "schedule_tail and task_switched take a thread for its task");
 
 /* Flags that lay the structure out differently fail here; another version of the library fails to link. */
 KSPAWN_ASSERT(sizeof(struct kspawn_task) == KSPAWN_TASK_SIZE, "kspawn_task: these flags change its layout");
