@@ -3,6 +3,7 @@
 #define KSPAWN_FORK_H
 
 #include <kspawn/host.h>
+#include <kspawn/pt_regs_abi.h>
 #include <kspawn/task.h>
 
 #ifdef __cplusplus

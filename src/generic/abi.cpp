@@ -1,4 +1,6 @@
-/* src/generic/abi.cpp: the name by which a program finds the library it was compiled for */
+/* src/generic/abi.cpp: the names by which a program finds the library it was compiled for */
+#include <kspawn/pt_regs_abi.h>
 #include <kspawn/task.h>
 
 const char kspawn_abi_1 = 1;
+const char KSPAWN_PT_REGS_ABI = 1;

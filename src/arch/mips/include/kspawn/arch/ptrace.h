@@ -18,7 +18,11 @@
 #define KSPAWN_REGS_STATUS (35 * KSPAWN_WORD)
 #define KSPAWN_REGS_TLS (36 * KSPAWN_WORD)
 #define KSPAWN_REGS_NR (37 * KSPAWN_WORD)
-#define KSPAWN_REGS_SIZE (38 * KSPAWN_WORD)
+#if KSPAWN_WORD == 8
+#define KSPAWN_REGS_SIZE 304
+#else
+#define KSPAWN_REGS_SIZE 152
+#endif
 
 /* CP0 Status of user mode as ERET wants it: KSU user, EXL until then, IE, and in
  * n64 the 64-bit segments. A kernel that masks interrupts defines its own, with
