@@ -13,7 +13,8 @@ extern "C" {
 
 /* Link-time symbols, never weak; a kernel supplies those of the layers it uses.
  * With -DKSPAWN_HOST_INLINE='"x.h"' the file x.h, read before the declarations,
- * may define any of them static inline. Unless it says otherwise a hook is
+ * may define any of them static inline. Hooks with a default may be left out: the
+ * archive has one, which is linked if the kernel defines none. Unless it says otherwise a hook is
  * called with no core lock held, with interrupts as the caller of the core left
  * them, and may sleep. */
 
@@ -82,7 +83,7 @@ int kspawn_task_alloc(struct kspawn_task **out);
 void kspawn_task_free(struct kspawn_task *task);
 
 /// Frees the stack alone. Called on another stack, from kspawn_task_switched.
-/// No sleep. Static stacks: empty.
+/// No sleep. Default: nothing, for static stacks.
 void kspawn_stack_free(struct kspawn_task *task);
 
 /// Makes `task` runnable; it may have ended before this returns. No sleep.
@@ -135,7 +136,7 @@ int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from
 /// Copies n bytes from the current task's user memory. All, or -EFAULT.
 int kspawn_copy_from_user(void *to, uintptr_t from, size_t n);
 
-/// Wakes those who wait for a user word by futex; empty if you have none.
+/// Wakes the tasks that wait for a user word by futex. Default: nothing.
 void kspawn_futex_wake(uintptr_t user_word);
 
 /* ---- layer 3: exec ---- */
@@ -162,7 +163,8 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm);
 /// Gives back a memory that was never committed.
 void kspawn_mm_drop(struct kspawn_mm *mm);
 
-/// n bytes nobody can guess, for AT_RANDOM.
+/// Fills n bytes that no program can guess, for AT_RANDOM. Default: zeroes, which
+/// every program can guess; GNU ld warns when it links that one.
 void kspawn_random(void *to, size_t n);
 
 /// `task` is KSPAWN_TF_KILLED: end its killable sleep, or make its processor
@@ -171,13 +173,14 @@ void kspawn_random(void *to, size_t n);
 /// KSPAWN_LOCK_TREE. No sleep.
 void kspawn_kick(struct kspawn_task *task);
 /// The current task and `leader` have exchanged their pids: update your table.
-/// Called under KSPAWN_LOCK_TREE. No sleep.
+/// Called under KSPAWN_LOCK_TREE. No sleep. Default: nothing, for a kernel that
+/// has no table of pids and finds a task by its field `pid`.
 void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader);
 
 /* ---- layer 4: wait ---- */
 
 /// Sends child->exit_signal to `parent`, or nothing. Called under
-/// KSPAWN_LOCK_TREE. No sleep.
+/// KSPAWN_LOCK_TREE. No sleep. Default: nothing, for a kernel without signals.
 void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child);
 /// Returns the leader of the process that inherits orphans. An exec by another of
 /// its threads changes it, by kspawn_pid_exchanged under the same lock. Called
@@ -187,7 +190,7 @@ struct kspawn_task *kspawn_init_task(void);
 /* ---- system calls by number (syscall.h) ---- */
 
 /// A call that the core does not know. Returns the result or a negative errno.
-/// The library's own answers -ENOSYS.
+/// Default: -ENOSYS.
 long kspawn_host_syscall(struct kspawn_pt_regs *regs);
 /// Lets others run. xv6: yield()
 void kspawn_sched_yield(void);

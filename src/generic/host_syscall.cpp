@@ -2,7 +2,12 @@
 #include <kspawn/errno.h>
 #include <kspawn/host.h>
 
-long kspawn_host_syscall(kspawn_pt_regs *)
+/* In a namespace: a kernel may have one that is static inline. */
+namespace kspawn::own {
+
+extern "C" long kspawn_host_syscall(kspawn_pt_regs *)
 {
 	return -KSPAWN_ENOSYS;
 }
+
+} // namespace kspawn::own

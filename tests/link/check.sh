@@ -98,6 +98,14 @@ hooks()
 	fi
 }
 
+# defaults: the hooks of which the library has its own, each in a file of its name
+defaults()
+{
+	for hook in $(hooks); do
+		[ ! -e "$source/src/generic/${hook#kspawn_}.cpp" ] || echo "$hook"
+	done
+}
+
 # api HEADER...: the functions that public headers declare
 api()
 {

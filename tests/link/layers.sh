@@ -4,12 +4,13 @@
 library=${2:-$build/libkspawn-kernel.a}
 flags="-ffreestanding -fno-builtin $branch_flags ${3:--fPIE $port_flags} -Wl,-e,_start"
 
+fatal=-Wl,--fatal-warnings
 # kernel NAME: links NAME_hooks and NAME_api (lists of symbols) with the library
 kernel()
 {
 	define <"$scratch/$1_hooks" >"$scratch/$1_hooks.c"
 	use <"$scratch/$1_api" >"$scratch/$1_api.c"
-	$cc $flags -static -nostdlib -nostartfiles -Wl,--fatal-warnings -o "$scratch/$1" \
+	$cc $flags -static -nostdlib -nostartfiles $fatal -o "$scratch/$1" \
 		"$scratch/$1_hooks.c" "$scratch/$1_api.c" "$here/mem.c" "$library"
 }
 
@@ -49,6 +50,21 @@ cumulative()
 	refuse "layer $1 does not link with the hooks of layers 0 to $below alone" kernel below
 }
 
+# A kernel with pt_regs of its own, larger than the library's.
+mkdir -p "$scratch/larger/kspawn/arch"
+awk '$2 == "KSPAWN_REGS_SIZE" { $3 += 64 } !/^KSPAWN_.*ASSERT\(/
+	/^struct kspawn_pt_regs \{/ { print "\tunsigned char more[64];" }' \
+	"$source/src/arch/$port/include/kspawn/arch/ptrace.h" >"$scratch/larger/kspawn/arch/ptrace.h"
+printf '#include <kspawn/fork.h>\nvoid _start(void);\nvoid _start(void) {}\n' >"$scratch/forks.c"
+forks() { $cc $flags $(includes "$@" $public) -static -nostdlib -o "$scratch/forks" "$scratch/forks.c" "$here/mem.c" "$library"; }
+says_which()
+{
+	! forks "$scratch/larger" 2>"$scratch/said" &&
+		grep 'undefined reference to .kspawn_abi_1_pt_regs_of_[0-9]*_bytes' "$scratch/said"
+}
+check "a kernel with the library's pt_regs links" forks
+check "one with larger pt_regs does not, and the linker says so" says_which
+
 {
 	api kthread.h task.h
 	awk -f "$here/prototypes.awk" "$source/include/kspawn/arch.h" | sed -n 's/^[0o] //p'
@@ -62,9 +78,42 @@ hooks 0 1 | grep -vx kspawn_fn_returned >"$scratch/pid_hooks"
 api pid.h >"$scratch/pid_api"
 check "pids link with the hooks of layers 0 and 1" kernel pid
 
-hooks | grep -vx -e kspawn_fn_returned -e kspawn_host_syscall >"$scratch/syscall_hooks"
-api syscall.h >"$scratch/syscall_api"
-check "system calls link with all hooks and the library's own host_syscall" kernel syscall
-hooks | grep -vx kspawn_fn_returned >"$scratch/syscall_hooks"
-check "system calls link with a host_syscall of the kernel" kernel syscall
+# Each API of the core, with a kernel that has a hook of which the library has its own, and with one that has not.
+{ defaults; echo kspawn_fn_returned; } | sort >"$scratch/own"
+api $(cd "$source/include/kspawn" && ls *.h | grep -vx entry.h) | sort -u >"$scratch/all_api"
+hooks | grep -vx kspawn_fn_returned >"$scratch/all_hooks"
+check "everything links with all hooks" kernel all
+check "the library has its own of at least six hooks" test "$(wc -l <"$scratch/own")" -ge 7
+for hook in $(grep -vx -e kspawn_fn_returned -e kspawn_random "$scratch/own"); do
+	check "everything links without $hook" without all "$hook"
+done
+# Hooks of a kernel that are inline do not collide with the library's.
+cat >"$scratch/inline.h" <<END
+static inline void kspawn_futex_wake(uintptr_t word) { (void)word; }
+static inline void kspawn_stack_free(struct kspawn_task *task) { (void)task; }
+static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child) { (void)parent, (void)child; }
+static inline void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *old) { (void)task, (void)old; }
+static inline void kspawn_random(void *to, size_t n) { (void)to, (void)n; }
+static inline long kspawn_host_syscall(struct kspawn_pt_regs *regs) { (void)regs; return -1; }
+END
+compiles_beside()
+{
+	for hook in $(grep -vx kspawn_fn_returned "$scratch/own"); do
+		$cxx -std=c++20 $core_flags $port_flags $(includes $public $private) -Wall -Wextra -Werror -Wno-unused-function \
+			-include kspawn/host.h "-DKSPAWN_HOST_INLINE=\"$scratch/inline.h\"" -c -o "$scratch/own.o" \
+			"$source/src/generic/${hook#kspawn_}.cpp" || return 1
+	done
+}
+check "the library's own compile beside hooks that are static inline" compiles_beside
+refuse "a hook of which the library has none is missed" without all kspawn_wake_word
+refuse "a kernel without kspawn_random is warned" without all kspawn_random
+fatal=
+warns()
+{
+	without all kspawn_random 2>"$scratch/said"
+	linked=$?
+	cat "$scratch/said"
+	[ $linked -eq 0 ] && { grep 'AT_RANDOM is zero' "$scratch/said" || ! $cc -Wl,--version 2>/dev/null | grep -q 'GNU ld'; }
+}
+check "and links, with a warning that says why" warns
 finish

@@ -32,7 +32,9 @@ compile() { compile_all "$sources" "$@"; }
 hooks >"$scratch/all_hooks"
 (cd "$source/include/kspawn" && ls) | grep -vx entry.h >"$scratch/headers"
 api $(grep '\.h$' "$scratch/headers") | sort -u >"$scratch/api"
-grep -vx -e kspawn_fn_returned -e kspawn_host_syscall "$scratch/all_hooks" | define >"$scratch/kernel.c"
+# The whole core has hooks of its own; of these the kernel has kspawn_random, for the linker warns of the library's.
+{ defaults | grep -vx kspawn_random; echo kspawn_fn_returned; } >"$scratch/own"
+grep -vx -f "$scratch/own" "$scratch/all_hooks" | define >"$scratch/kernel.c"
 use <"$scratch/api" >"$scratch/start.c"
 
 # link FOLDER FLAG...: that kernel with FOLDER/core.a, by $driver
@@ -41,10 +43,11 @@ link()
 {
 	folder=$scratch/$1
 	shift
+	cp "$folder/core.a" "$folder/whole.a" && $ar d "$folder/whole.a" random.cpp.o || return 1
 	$driver $optimise -ffreestanding -fno-builtin $branch_flags "$@" -nostdlib -nostartfiles \
 		-Wl,-e,_start,--fatal-warnings \
 		-o "$folder/kernel" "$scratch/kernel.c" "$scratch/start.c" "$here/mem.c" \
-		-Wl,--whole-archive "$folder/core.a" -Wl,--no-whole-archive
+		-Wl,--whole-archive "$folder/whole.a" -Wl,--no-whole-archive
 }
 
 # Clang drives lld on every port; GCC knows it for its own machine alone.
@@ -81,7 +84,7 @@ link_entry()
 	mkdir "$scratch/privileged" || return 1
 	$ar rcs "$scratch/privileged/core.a" "$scratch"/pie/*.o "$scratch"/entry/*.o
 	{
-		grep -vx -e kspawn_fn_returned -e kspawn_host_syscall -e kspawn_return_to_user "$scratch/all_hooks"
+		grep -vx -f "$scratch/own" "$scratch/all_hooks" | grep -vx kspawn_return_to_user
 		for name in syscall trap leave overflow ${entry_hooks-}; do echo "kspawn_entry_$name"; done
 	} | define >"$scratch/kernel.c"
 	"$@"
