@@ -93,6 +93,7 @@ int mm_add(struct kspawn_mm *mm, const struct area *what)
 	area = area_copy(what);
 	if (!area)
 		return -ENOMEM;
+	area->prot = machine_rights(what->prot);
 	area->next = *at;
 	*at = area;
 	return 0;
@@ -121,7 +122,7 @@ static void close_page(pte_t *entry, void *arg)
 {
 	const struct area *area = arg;
 
-	*entry = pte_page(pte_frame(*entry), area->prot, false, area->prot & KSPAWN_PROT_EXEC);
+	*entry = pte_user(pte_frame(*entry), area->prot & ~KSPAWN_PROT_WRITE);
 }
 
 /* Pages lose the right to be written to until they are next touched. */
@@ -134,7 +135,7 @@ int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
 	for (struct area *area = mm->areas; area && !err; area = area->next) {
 		if (area->start < start || area->end > end)
 			continue;
-		area->prot = prot;
+		area->prot = machine_rights(prot);
 		page_walk(mm->root, area->start, area->end, close_page, area);
 	}
 	tlb_flush(mm);

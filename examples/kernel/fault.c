@@ -17,7 +17,7 @@ static int fill(const struct area *area, uintptr_t page, uintptr_t frame)
 
 static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
 {
-	return pte_page(frame, true, mine && (area->prot & KSPAWN_PROT_WRITE), area->prot & KSPAWN_PROT_EXEC);
+	return pte_user(frame, mine ? area->prot : area->prot & ~KSPAWN_PROT_WRITE);
 }
 
 static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, pte_t *entry)

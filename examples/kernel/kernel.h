@@ -126,7 +126,7 @@ static inline void machine_wire_stack(const void *stack) { (void)stack; }
 
 struct area {
 	uintptr_t start, end;
-	int prot;             /* KSPAWN_PROT_* */
+	int prot;             /* KSPAWN_PROT_*, as machine_rights gives them */
 	bool shared;          /* a child has the same frames */
 	struct node *node;    /* or NULL */
 	uint64_t offset;      /* of `start` in it */
@@ -149,7 +149,7 @@ void mm_load(struct kspawn_mm *mm);
 struct kspawn_mm *mm_fork(struct kspawn_mm *mm);
 void mm_get(struct kspawn_mm *mm);
 void mm_put(struct kspawn_mm *mm);
-/// Brings in the page at `addr`: 0, -EFAULT, -ENOMEM.
+/// Brings in the page at `addr` for `access`, KSPAWN_PROT_*, or 0 for none: 0, -EFAULT, -ENOMEM.
 int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access);
 /// Copies between the kernel and a memory that need not be the current one;
 /// `access` is KSPAWN_PROT_READ out of it, KSPAWN_PROT_WRITE into it, 0 into it whatever its protection.

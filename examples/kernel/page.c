@@ -44,7 +44,7 @@ bool page_map_kernel(uintptr_t addr, uintptr_t frame)
 	pte_t *entry = page_entry(machine_kernel_root, addr, true);
 
 	if (entry)
-		*entry = pte_page(frame, false, true, false);
+		*entry = pte_kernel(frame);
 	return entry;
 }
 

@@ -39,13 +39,13 @@ static bool in_user_range(uintptr_t start, size_t len)
 	return start >= USER_LOW && start < SIGNAL_PAGE && len && len <= SIGNAL_PAGE - start;
 }
 
-/* Pages that several will share must be there before any of them is born. */
+/* Pages that several tasks will share must be there before the first fork, also those without the right to be read. */
 static int populate(struct kspawn_mm *mm, const struct area *area)
 {
 	int err = 0;
 
 	for (uintptr_t at = area->start; at < area->end && !err; at += PAGE_SIZE)
-		err = mm_fault(mm, at, KSPAWN_PROT_READ);
+		err = mm_fault(mm, at, 0);
 	return err;
 }
 

@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/system.sh"
 programs=$build/system-programs
 
-for program in reach pointers instructions frames stacks extremes starve bombs; do
+for program in reach rights pointers instructions frames stacks extremes starve bombs; do
 	check "$program" says "$program: ok" "$kernel" "$programs" --boot hz=1000 -- "/$program"
 done
 [ "$port" != x86_64 ] || # QEMU 7.2 reads a program's stack as the kernel in IRET, and SMAP hides what is behind it
@@ -19,6 +19,7 @@ mips)
 	for program in instructions frames; do
 		check "$program, on $older" says "$program: ok" "$kernel" "$programs" --qemu "-cpu 24Kf" -- "/$program"
 	done
+	check "rights, on $older" says "rights: ok" "$kernel" "$programs" --qemu "-cpu 24Kf" -- /rights older
 	for program in regs threads; do
 		check "$program, on $older" says "$program: ok" "$kernel" "$build/programs" --boot hz=5000 \
 			--qemu "-cpu 24Kf" -- "/$program"

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <kspawn/host.h>
+
 /* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
@@ -26,13 +28,26 @@ enum { PTE_AF = 1 << 10 };
 #define PTE_UXN (1ul << 54)
 #define PTE_FRAME 0x0000fffffffff000ul
 
+/* What Linux gives for each of the eight rights on this architecture. A page that a program may use is always readable.
+ *
+ *	asked   ---   r--   -w-   rw-   --x   r-x   -wx   rwx
+ *	given   ---   r--   rw-   rw-   r-x   r-x   rwx   rwx
+ */
+static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT_READ : 0; }
+
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
-static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
+static inline pte_t pte_kernel(uintptr_t frame)
 {
-	return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | (user ? PTE_USER : 0) | (write ? 0 : PTE_READ_ONLY) |
-	       (user || !exec ? PTE_PXN : 0) | (user && exec ? 0 : PTE_UXN);
+	return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | PTE_PXN | PTE_UXN;
 }
-static inline bool pte_present(pte_t e) { return e & PTE_VALID; }
+static inline pte_t pte_user(uintptr_t frame, int rights)
+{
+	return frame | PTE_TABLE | PTE_AF | PTE_INNER | PTE_PXN | (rights ? PTE_VALID | PTE_USER : 0) |
+	       (rights & KSPAWN_PROT_WRITE ? 0 : PTE_READ_ONLY) | (rights & KSPAWN_PROT_EXEC ? 0 : PTE_UXN);
+}
+/* An entry whose page has no rights is not valid, and keeps its frame. */
+static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return !(e & PTE_READ_ONLY); }
 static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
 static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }

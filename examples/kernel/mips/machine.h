@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <kspawn/host.h>
+
 /* Addresses of the kernel: kseg0 is memory as it is, kseg1 devices, kseg2 kernel stacks. */
 #define DIRECT 0x80000000ul
 #define DEVICES 0xa0000000ul
@@ -19,15 +21,39 @@
 typedef uint32_t pte_t;
 enum { PT_LEVELS = 2 };
 enum { PTE_GLOBAL = 1 << 0, PTE_VALID = 1 << 1, PTE_DIRTY = 1 << 2, PTE_CACHED = 3 << 3, PTE_NO_CODE = 1 << 30 };
+#define PTE_NO_READ (1ul << 31)
 #define PTE_FRAME 0x3fffffc0ul
 
-static inline pte_t pte_table(uintptr_t frame) { return frame >> 6 | PTE_VALID; }
-static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+/* What Linux gives for each of the eight rights on this architecture. Code is readable, since MIPS16 reads its constants
+ * from it. A processor without the bits NO_CODE and NO_READ ignores them.
+ *
+ *	asked            ---   r--   -w-   rw-   --x   r-x   -wx   rwx
+ *	given            ---   r--   -w-   rw-   r-x   r-x   rwx   rwx
+ *	without the bits ---   r-x   rwx   rwx   r-x   r-x   rwx   rwx
+ */
+extern bool machine_has_no_code;
+static inline int machine_rights(int asked)
 {
-	return frame >> 6 | PTE_VALID | PTE_CACHED | (user ? 0 : PTE_GLOBAL) | (write ? PTE_DIRTY : 0) |
-	       (exec ? 0 : PTE_NO_CODE);
+	const int least = machine_has_no_code ? asked & KSPAWN_PROT_EXEC ? KSPAWN_PROT_READ : 0
+					      : KSPAWN_PROT_READ | KSPAWN_PROT_EXEC;
+
+	return asked ? asked | least : 0;
 }
-static inline bool pte_present(pte_t e) { return e & PTE_VALID; }
+
+static inline pte_t pte_table(uintptr_t frame) { return frame >> 6 | PTE_VALID; }
+/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
+static inline pte_t pte_kernel(uintptr_t frame)
+{
+	return frame >> 6 | PTE_VALID | PTE_CACHED | PTE_GLOBAL | PTE_DIRTY | PTE_NO_CODE;
+}
+/* Never global: an entry of a program is its own in the TLB, whatever its rights. */
+static inline pte_t pte_user(uintptr_t frame, int rights)
+{
+	return frame >> 6 | PTE_CACHED | (rights ? PTE_VALID : 0) | (rights & KSPAWN_PROT_WRITE ? PTE_DIRTY : 0) |
+	       (rights & KSPAWN_PROT_READ ? 0 : PTE_NO_READ) | (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NO_CODE);
+}
+/* An entry whose page has no rights is not valid, and keeps its frame. */
+static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return e & PTE_DIRTY; }
 static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_DIRTY; }
 static inline uintptr_t pte_frame(pte_t e) { return (e & PTE_FRAME) << 6; }

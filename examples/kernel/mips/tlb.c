@@ -7,6 +7,7 @@
 enum { ASIDS = 256, PAIRS_OF_STACK = STACK_SIZE / (2 * 4096), WIRED_PAIRS = 2 * PAIRS_OF_STACK };
 
 uintptr_t machine_kernel_root;
+bool machine_has_no_code;
 static uint32_t asid;
 
 static void write_at(uint32_t index, uintptr_t addr, pte_t even, pte_t odd)
@@ -101,7 +102,7 @@ void machine_wire_stack(const void *stack)
 void tlb_start(void)
 {
 	extern char boot_root[], stacks_tables[];
-	enum { SPAN = 1 << 22, HAS_NO_CODE = 1 << 12, NO_CODE = 1 << 30 };
+	enum { SPAN = 1 << 22, HAS_NO_CODE = 1 << 12 };
 	pte_t *root = (pte_t *)boot_root;
 
 	machine_kernel_root = (uintptr_t)boot_root - DIRECT;
@@ -110,8 +111,9 @@ void tlb_start(void)
 	WRITE(PAGE_MASK, 0);
 	WRITE(CONTEXT, 0);
 	WRITE(WIRED, WIRED_PAIRS);
-	if (READ(CONFIG3) & HAS_NO_CODE)
-		WRITE(PAGE_GRAIN, READ(PAGE_GRAIN) | NO_CODE);
+	machine_has_no_code = READ(CONFIG3) & HAS_NO_CODE;
+	if (machine_has_no_code)
+		WRITE(PAGE_GRAIN, READ(PAGE_GRAIN) | PTE_NO_READ | PTE_NO_CODE); /* their enables have the same bits */
 	clear_from(0);
 	machine_load_root(machine_kernel_root);
 }

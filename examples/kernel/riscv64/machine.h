@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <kspawn/host.h>
+
 /* Addresses of the kernel, in the upper half, which every page table shares. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 2 GiB on */
 #define STACKS 0xffffffd000000000ul
@@ -20,12 +22,24 @@ typedef uint64_t pte_t;
 enum { PT_LEVELS = 3 };
 enum { PTE_V = 1 << 0, PTE_R = 1 << 1, PTE_W = 1 << 2, PTE_X = 1 << 3, PTE_U = 1 << 4, PTE_A = 1 << 6, PTE_D = 1 << 7 };
 
+/* What Linux gives for each of the eight rights on this architecture. A page that may be written to and not read is reserved;
+ * one that may only be executed is not readable, for the kernel's copies either.
+ *
+ *	asked   ---   r--   -w-   rw-   --x   r-x   -wx   rwx
+ *	given   ---   r--   rw-   rw-   --x   r-x   rwx   rwx
+ */
+static inline int machine_rights(int asked) { return asked & KSPAWN_PROT_WRITE ? asked | KSPAWN_PROT_READ : asked; }
+
 static inline pte_t pte_table(uintptr_t frame) { return frame >> 2 | PTE_V; }
-static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
+static inline pte_t pte_kernel(uintptr_t frame) { return frame >> 2 | PTE_V | PTE_R | PTE_W | PTE_A | PTE_D; }
+static inline pte_t pte_user(uintptr_t frame, int rights)
 {
-	return frame >> 2 | PTE_V | PTE_R | PTE_A | (user ? PTE_U : 0) | (write ? PTE_W | PTE_D : 0) | (exec ? PTE_X : 0);
+	return frame >> 2 | PTE_A | (rights ? PTE_V | PTE_U : 0) | (rights & KSPAWN_PROT_READ ? PTE_R : 0) |
+	       (rights & KSPAWN_PROT_WRITE ? PTE_W | PTE_D : 0) | (rights & KSPAWN_PROT_EXEC ? PTE_X : 0);
 }
-static inline bool pte_present(pte_t e) { return e & PTE_V; }
+/* An entry whose page has no rights is not valid, and keeps its frame. */
+static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return e & PTE_W; }
 static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_W; }
 static inline uintptr_t pte_frame(pte_t e) { return e >> 10 << 12; }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <kspawn/host.h>
+
 /* Addresses of the kernel, in the upper half, which every page table shares. */
 #define DIRECT 0xffff800000000000ul /* physical memory, 1 GiB, and the devices below 4 GiB */
 #define STACKS 0xffffc00000000000ul
@@ -22,12 +24,23 @@ enum { PTE_PRESENT = 1 << 0, PTE_WRITE = 1 << 1, PTE_USER = 1 << 2 };
 #define PTE_NX (1ul << 63)
 #define PTE_FRAME 0x000ffffffffff000ul
 
+/* What Linux gives for each of the eight rights on this architecture. A page that a program may use is always readable.
+ *
+ *	asked   ---   r--   -w-   rw-   --x   r-x   -wx   rwx
+ *	given   ---   r--   rw-   rw-   r-x   r-x   rwx   rwx
+ */
+static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT_READ : 0; }
+
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_USER; }
-static inline pte_t pte_page(uintptr_t frame, bool user, bool write, bool exec)
+/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
+static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_NX; }
+static inline pte_t pte_user(uintptr_t frame, int rights)
 {
-	return frame | PTE_PRESENT | (user ? PTE_USER : 0) | (write ? PTE_WRITE : 0) | (exec ? 0 : PTE_NX);
+	return frame | (rights ? PTE_PRESENT | PTE_USER : 0) | (rights & KSPAWN_PROT_WRITE ? PTE_WRITE : 0) |
+	       (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NX);
 }
-static inline bool pte_present(pte_t e) { return e & PTE_PRESENT; }
+/* An entry whose page has no rights is not valid, and keeps its frame. */
+static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return e & PTE_WRITE; }
 static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_WRITE; }
 static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }

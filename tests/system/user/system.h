@@ -35,14 +35,20 @@ static inline unsigned long milliseconds(void)
 
 enum { PROT_RW = PROT_READ | PROT_WRITE };
 
-static inline long map(unsigned long at, size_t len, int flags)
+/* mmap(2), of a file from its beginning on. */
+static inline long map_as(unsigned long at, size_t len, int prot, int flags, int fd)
 {
 #ifdef __NR_mmap2
 	const long nr = __NR_mmap2; /* the offset in pages, which is none here */
 #else
 	const long nr = __NR_mmap;
 #endif
-	return sys(nr, (long)at, (long)len, PROT_RW, flags | MAP_ANONYMOUS, -1, 0);
+	return sys(nr, (long)at, (long)len, prot, flags, fd, 0);
+}
+
+static inline long map(unsigned long at, size_t len, int flags)
+{
+	return map_as(at, len, PROT_RW, flags | MAP_ANONYMOUS, -1);
 }
 
 /* ---- what is in use ---- */
