@@ -120,6 +120,11 @@ int kspawn_res_get(struct kspawn_task *to, struct kspawn_task *from, enum kspawn
 	}
 }
 
+void kspawn_clear_sighand(struct kspawn_task *child)
+{
+	signal_exec(process_of(child));
+}
+
 static void put_mm(struct process *p)
 {
 	struct kspawn_mm *mm = p->mm;

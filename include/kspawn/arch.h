@@ -100,6 +100,9 @@ struct kspawn_pt_regs *kspawn_current_pt_regs(void);
 /// The port's part of duplicating a task: 0 or a negative errno that leaves
 /// nothing behind. `parent` is NULL for an idle task, which sees no copy_thread.
 int kspawn_arch_dup_task(struct kspawn_task *child, const struct kspawn_task *parent);
+/// Returns true if a program may have this TLS; clone refuses others with
+/// -EPERM. The generic one takes any value.
+bool kspawn_tls_valid(uintptr_t tls);
 /// After the commit of an exec; must not fail.
 void kspawn_flush_thread(struct kspawn_task *task);
 /// In the dying task: gives back what arch_dup_task took.

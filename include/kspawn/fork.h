@@ -10,43 +10,60 @@
 extern "C" {
 #endif
 
-/* Flags of clone, by Linux's numbers; the low byte is the exit signal. */
+/* Flags of clone, by Linux's numbers; the low byte is the exit signal. PTRACE,
+ * DETACHED, UNTRACED, IO and SYSVSEM are accepted and change nothing: there is
+ * no tracer, no I/O context and no semaphore to share. */
 #define KSPAWN_CSIGNAL 0x000000fful
 #define KSPAWN_CLONE_VM 0x00000100ul             /* share memory */
 #define KSPAWN_CLONE_FS 0x00000200ul             /* share working directory and umask */
 #define KSPAWN_CLONE_FILES 0x00000400ul          /* share the file table */
 #define KSPAWN_CLONE_SIGHAND 0x00000800ul        /* share signal handlers; needs VM */
+#define KSPAWN_CLONE_PTRACE 0x00002000ul
 #define KSPAWN_CLONE_VFORK 0x00004000ul          /* sleep until the child execs or exits */
+#define KSPAWN_CLONE_PARENT 0x00008000ul         /* a sibling: the child's parent and exit signal are the caller's */
 #define KSPAWN_CLONE_THREAD 0x00010000ul         /* a thread of the same process; needs SIGHAND */
-#define KSPAWN_CLONE_SYSVSEM 0x00040000ul        /* accepted: there are no semaphores to share */
+#define KSPAWN_CLONE_SYSVSEM 0x00040000ul
 #define KSPAWN_CLONE_SETTLS 0x00080000ul         /* give the child a TLS pointer */
 #define KSPAWN_CLONE_PARENT_SETTID 0x00100000ul  /* write the child's pid in the parent */
 #define KSPAWN_CLONE_CHILD_CLEARTID 0x00200000ul /* zero a word when the child lets go of its memory */
-#define KSPAWN_CLONE_DETACHED 0x00400000ul       /* accepted: has no meaning any more */
+#define KSPAWN_CLONE_DETACHED 0x00400000ul
+#define KSPAWN_CLONE_UNTRACED 0x00800000ul
 #define KSPAWN_CLONE_CHILD_SETTID 0x01000000ul   /* write the child's pid in the child */
+#define KSPAWN_CLONE_IO 0x80000000ul
+#define KSPAWN_CLONE_CLEAR_SIGHAND 0x100000000ull /* reset signal handlers as an exec does; not with SIGHAND */
 
 #ifndef KSPAWN_SIGCHLD /* a port whose Linux counts otherwise defines its own in frame.h */
 #define KSPAWN_SIGCHLD 17
 #endif
+#ifndef KSPAWN_SIGNAL_MAX
+#define KSPAWN_SIGNAL_MAX 64
+#endif
 
 struct kspawn_clone_args {
-	unsigned long flags;  /* KSPAWN_CLONE_*, without the low byte */
-	int exit_signal;      /* 1 to 64, or 0 */
+	uint64_t flags;       /* KSPAWN_CLONE_*, without the low byte */
+	int exit_signal;      /* 1 to KSPAWN_SIGNAL_MAX, or 0 */
 	uintptr_t stack;      /* the child's stack pointer, or 0 for the parent's */
 	uintptr_t tls;
 	uintptr_t parent_tid; /* user addresses of 32-bit words */
 	uintptr_t child_tid;
 };
 
-/// A child of the current user task, which is in a system call, that goes on
-/// from current_pt_regs() with return value 0. Its pid, or a negative errno with
-/// nothing left behind: -EINVAL (flags), -EAGAIN (pids), -ENOMEM, -EFAULT (a
-/// tid address), -EINTR (the current task is being killed), and what the hooks
-/// say. The child is published when all of it is in place. May sleep. (clone(2))
+/// Creates a child of the current user task; call it in a system call. The child
+/// resumes at current_pt_regs() with return value 0. Returns its pid, or a
+/// negative errno with nothing left behind: -EINVAL (flags; CLONE_PARENT in a
+/// process that has no parent but an idle task, as init), -EPERM (a TLS that no
+/// program may have), -EAGAIN (pids), -ENOMEM, -EINTR (the current task is being
+/// killed), and what the hooks say. A tid address that cannot be written changes
+/// nothing, as in Linux. The child is published when all of it is in place. May
+/// sleep. (clone(2))
 int kspawn_clone(const struct kspawn_clone_args *args);
-/// clone with a structure of `size` bytes in user memory. Also -E2BIG for bytes
-/// beyond it that are not zero, -EINVAL for a size under the first version's,
-/// and for pidfd, set_tid and cgroup, which the core has not. (clone3(2))
+/// Calls clone with a structure of `size` bytes in user memory. A field whose
+/// flag is not set is ignored. Also -E2BIG for bytes beyond the structure that
+/// are not zero, -EFAULT, and -EINVAL for a size under the first version's, for
+/// CLONE_DETACHED, for an exit signal with THREAD or PARENT, and for PIDFD,
+/// INTO_CGROUP, set_tid and namespaces, which the core does not have; but
+/// CLONE_NEWTIME is accepted, since no call here sets the offsets of a time
+/// namespace. (clone3(2))
 int kspawn_sys_clone3(uintptr_t args, size_t size);
 /// clone with SIGCHLD alone. (fork(2))
 int kspawn_fork(void);

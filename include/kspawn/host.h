@@ -126,6 +126,11 @@ KSPAWN_NORETURN void kspawn_panic(const char *why);
 /// the same one. 0, or a negative errno that leaves nothing behind.
 int kspawn_res_get(struct kspawn_task *child, struct kspawn_task *parent, enum kspawn_res what, bool share);
 
+/// Resets the signal handlers of the unborn `child`, which it does not share, as
+/// an exec does: a handler becomes the default, what is ignored stays ignored.
+/// For CLONE_CLEAR_SIGHAND. Default: nothing.
+void kspawn_clear_sighand(struct kspawn_task *child);
+
 /// Drops the resource; none is there after a kernel thread's exec. No errors.
 void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what);
 

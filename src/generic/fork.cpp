@@ -10,25 +10,27 @@
 
 namespace {
 
-constexpr unsigned long known_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND |
-				      KSPAWN_CLONE_VFORK | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM |
-				      KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_CLEARTID |
-				      KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_CHILD_SETTID;
-constexpr int signal_max = 64;
+constexpr uint64_t known_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND |
+				 KSPAWN_CLONE_PTRACE | KSPAWN_CLONE_VFORK | KSPAWN_CLONE_PARENT | KSPAWN_CLONE_THREAD |
+				 KSPAWN_CLONE_SYSVSEM | KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID |
+				 KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED |
+				 KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO | KSPAWN_CLONE_CLEAR_SIGHAND;
 
-constexpr unsigned long share_flag[KSPAWN_RES_COUNT] = { KSPAWN_CLONE_VM, KSPAWN_CLONE_FILES, KSPAWN_CLONE_FS,
+constexpr uint64_t share_flag[KSPAWN_RES_COUNT] = { KSPAWN_CLONE_VM, KSPAWN_CLONE_FILES, KSPAWN_CLONE_FS,
 							 KSPAWN_CLONE_SIGHAND };
 
 bool valid(const kspawn_clone_args &args)
 {
-	const unsigned long flags = args.flags;
+	const uint64_t flags = args.flags;
 	if (flags & ~known_flags)
 		return false;
 	if ((flags & KSPAWN_CLONE_THREAD) && !(flags & KSPAWN_CLONE_SIGHAND))
 		return false;
 	if ((flags & KSPAWN_CLONE_SIGHAND) && !(flags & KSPAWN_CLONE_VM))
 		return false;
-	return args.exit_signal >= 0 && args.exit_signal <= signal_max;
+	if ((flags & KSPAWN_CLONE_SIGHAND) && (flags & KSPAWN_CLONE_CLEAR_SIGHAND))
+		return false;
+	return args.exit_signal >= 0 && args.exit_signal <= KSPAWN_SIGNAL_MAX;
 }
 
 void put_resources(kspawn_task *child, int count)
@@ -38,7 +40,7 @@ void put_resources(kspawn_task *child, int count)
 }
 
 /// All of them or none.
-int get_resources(kspawn_task *child, kspawn_task *parent, unsigned long flags)
+int get_resources(kspawn_task *child, kspawn_task *parent, uint64_t flags)
 {
 	for (int what = 0; what < KSPAWN_RES_COUNT; what++) {
 		const int err = kspawn_res_get(child, parent, kspawn_res(what), flags & share_flag[what]);
@@ -47,6 +49,8 @@ int get_resources(kspawn_task *child, kspawn_task *parent, unsigned long flags)
 			return err;
 		}
 	}
+	if (flags & KSPAWN_CLONE_CLEAR_SIGHAND)
+		kspawn_clear_sighand(child);
 	return 0;
 }
 
@@ -64,35 +68,49 @@ int copy_registers(kspawn_task *child, const kspawn_clone_args &args)
 	return kspawn_copy_thread(&child->thread, &thread);
 }
 
-int write_tids(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
+/// Linux ignores an address that cannot be written, so the child exists by now.
+void write_tids(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
 {
 	const int32_t pid = child->pid;
-	int err = 0;
 	if (args.flags & KSPAWN_CLONE_PARENT_SETTID)
-		err = kspawn_copy_to_user(parent, args.parent_tid, &pid, sizeof(pid));
-	if (!err && (args.flags & KSPAWN_CLONE_CHILD_SETTID))
-		err = kspawn_copy_to_user(child, args.child_tid, &pid, sizeof(pid));
+		(void)kspawn_copy_to_user(parent, args.parent_tid, &pid, sizeof(pid));
+	if (args.flags & KSPAWN_CLONE_CHILD_SETTID)
+		(void)kspawn_copy_to_user(child, args.child_tid, &pid, sizeof(pid));
 	if (args.flags & KSPAWN_CLONE_CHILD_CLEARTID)
 		child->clear_tid = args.child_tid;
-	return err;
+}
+
+/// Returns false for init: its siblings would be left to a parent that never waits.
+bool may_have_siblings(const kspawn_task *leader)
+{
+	return leader->parent && !has_flag(leader->parent, KSPAWN_TF_IDLE);
+}
+
+void join_process(kspawn_task *child, kspawn_task *leader)
+{
+	child->flags = KSPAWN_TF_AUTOREAP;
+	child->tgid = leader->tgid;
+	group_join(leader, child);
 }
 
 /// A task that is being killed has no more children, so that no thread escapes
 /// the end of its group.
-int join_family(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
+int join_family(kspawn_task *child, const kspawn_task *parent, const kspawn_clone_args &args)
 {
+	const bool sibling = args.flags & KSPAWN_CLONE_PARENT;
 	tree_lock lock;
+	kspawn_task *leader = parent->leader;
 	if (has_flag(parent, KSPAWN_TF_KILLED))
 		return -KSPAWN_EINTR;
+	if (sibling && !may_have_siblings(leader))
+		return -KSPAWN_EINVAL;
 	if (args.flags & KSPAWN_CLONE_THREAD) {
-		child->flags = KSPAWN_TF_AUTOREAP;
-		child->tgid = parent->tgid;
-		group_join(parent->leader, child);
-	} else {
-		child->exit_signal = args.exit_signal;
-		group_found(child);
-		family_add_child(parent->leader, child);
+		join_process(child, leader);
+		return 0;
 	}
+	child->exit_signal = sibling ? leader->exit_signal : args.exit_signal;
+	group_found(child);
+	family_add_child(sibling ? leader->parent : leader, child);
 	return 0;
 }
 
@@ -103,11 +121,11 @@ int fill(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
 		return err;
 	err = copy_registers(child, args);
 	if (!err)
-		err = write_tids(child, parent, args);
-	if (!err)
 		err = join_family(child, parent, args);
 	if (err)
 		put_resources(child, KSPAWN_RES_COUNT);
+	else
+		write_tids(child, parent, args);
 	return err;
 }
 
@@ -130,6 +148,8 @@ int kspawn_clone(const kspawn_clone_args *args)
 {
 	if (!valid(*args))
 		return -KSPAWN_EINVAL;
+	if ((args->flags & KSPAWN_CLONE_SETTLS) && !kspawn_tls_valid(args->tls))
+		return -KSPAWN_EPERM;
 	kspawn_task *child;
 	int err = kspawn_birth_begin(&child);
 	if (err)

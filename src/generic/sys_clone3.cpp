@@ -4,6 +4,10 @@
 
 #include "freestanding.hpp"
 
+#ifndef KSPAWN_USER_END /* the first address that no program can have */
+#define KSPAWN_USER_END (UINTPTR_MAX / 2 + 1)
+#endif
+
 namespace {
 
 /// Linux's struct clone_args, all three versions.
@@ -14,6 +18,7 @@ struct user_args {
 };
 constexpr size_t first_version = 64;
 constexpr size_t piece = 64;
+constexpr uint64_t clone_newtime = 0x80;
 
 /// Bytes that a later version of the structure has must ask for nothing.
 int check_rest(uintptr_t from, size_t n)
@@ -41,26 +46,27 @@ int read_args(uintptr_t from, size_t size, user_args &args)
 	if (size > size_max)
 		return -KSPAWN_E2BIG;
 	const size_t known = size < sizeof(args) ? size : sizeof(args);
-	const int err = kspawn_copy_from_user(&args, from, known);
-	return err ? err : check_rest(from + known, size - known);
+	const int err = check_rest(from + known, size - known);
+	return err ? err : kspawn_copy_from_user(&args, from, known);
 }
 
-bool fits_word(uint64_t value)
+/// The stack of the caller, or one that lies where a program can have it.
+bool valid_stack(uintptr_t stack, uintptr_t size)
 {
-	return value <= UINTPTR_MAX;
+	if (!stack || !size)
+		return stack == size;
+	return size <= KSPAWN_USER_END && stack <= KSPAWN_USER_END - size;
 }
 
+/// Addresses are cut to words, as in Linux; kspawn_clone looks at the other flags.
 bool valid(const user_args &a)
 {
-	if (a.pidfd || a.set_tid || a.set_tid_size || a.cgroup)
+	constexpr uint64_t refused = (KSPAWN_CSIGNAL & ~clone_newtime) | KSPAWN_CLONE_DETACHED;
+	if (a.set_tid || a.set_tid_size || (a.flags & refused) || a.exit_signal > KSPAWN_SIGNAL_MAX)
 		return false;
-	if ((a.flags & KSPAWN_CSIGNAL) || a.exit_signal > KSPAWN_CSIGNAL || a.flags > UINT32_MAX)
+	if ((a.flags & (KSPAWN_CLONE_THREAD | KSPAWN_CLONE_PARENT)) && a.exit_signal)
 		return false;
-	if ((a.flags & KSPAWN_CLONE_THREAD) && a.exit_signal)
-		return false;
-	if (!a.stack != !a.stack_size || a.stack_size > UINTPTR_MAX - a.stack)
-		return false;
-	return fits_word(a.stack) && fits_word(a.tls) && fits_word(a.parent_tid) && fits_word(a.child_tid);
+	return valid_stack(uintptr_t(a.stack), uintptr_t(a.stack_size));
 }
 
 } // namespace
@@ -74,7 +80,7 @@ int kspawn_sys_clone3(uintptr_t from, size_t size)
 	if (!valid(given))
 		return -KSPAWN_EINVAL;
 	kspawn_clone_args args = {};
-	args.flags = static_cast<unsigned long>(given.flags);
+	args.flags = given.flags & ~clone_newtime;
 	args.exit_signal = int(given.exit_signal);
 	args.stack = uintptr_t(given.stack + given.stack_size);
 	args.tls = uintptr_t(given.tls);

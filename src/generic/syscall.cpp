@@ -13,10 +13,11 @@ uintptr_t arg(const kspawn_pt_regs *regs, unsigned n)
 long sys_clone(const kspawn_pt_regs *regs)
 {
 	constexpr unsigned child_tid_arg = KSPAWN_CLONE_TLS_ARG == 3 ? 4 : 3;
-	const unsigned long flags = arg(regs, 0);
+	const uint32_t flags = uint32_t(arg(regs, 0)); /* Linux reads 32 bits */
+	const int signal = int(flags & KSPAWN_CSIGNAL);
 	kspawn_clone_args args = {};
 	args.flags = flags & ~KSPAWN_CSIGNAL;
-	args.exit_signal = int(flags & KSPAWN_CSIGNAL);
+	args.exit_signal = signal <= KSPAWN_SIGNAL_MAX ? signal : 0; /* Linux sends none that does not exist */
 	args.stack = arg(regs, 1);
 	args.parent_tid = arg(regs, 2);
 	args.child_tid = arg(regs, child_tid_arg);

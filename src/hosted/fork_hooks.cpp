@@ -50,6 +50,11 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 	return get_shared(to.shared[what - 1], from.shared[what - 1], share);
 }
 
+void kspawn_clear_sighand(kspawn_task *child)
+{
+	process::of(child).shared[KSPAWN_RES_SIGHAND - 1]->value = 0;
+}
+
 void kspawn_res_put(kspawn_task *task, kspawn_res what)
 {
 	may_sleep();

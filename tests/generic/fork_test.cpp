@@ -7,13 +7,14 @@ using namespace kspawn::test;
 
 namespace {
 
-constexpr unsigned long known =
-	KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_VFORK |
-	KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM | KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID |
-	KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_CHILD_SETTID;
+constexpr uint64_t known =
+	KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_PTRACE |
+	KSPAWN_CLONE_VFORK | KSPAWN_CLONE_PARENT | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM | KSPAWN_CLONE_SETTLS |
+	KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED |
+	KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO | KSPAWN_CLONE_CLEAR_SIGHAND;
 constexpr unsigned long thread_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
 
-int clone(unsigned long flags, int exit_signal = KSPAWN_SIGCHLD, uintptr_t parent_tid = 0, uintptr_t child_tid = 0)
+int clone(uint64_t flags, int exit_signal = KSPAWN_SIGCHLD, uintptr_t parent_tid = 0, uintptr_t child_tid = 0)
 {
 	kspawn_clone_args args = {};
 	args.flags = flags;
@@ -37,11 +38,9 @@ TEST_CASE("clone refuses every bit it does not know")
 	in_kernel([] {
 		as_user([] {
 			const auto before = in_use();
-			for (unsigned bit = 8; bit < sizeof(unsigned long) * 8; bit++)
-				if (!(known & (1ul << bit)))
-					check_refused(clone(1ul << bit), KSPAWN_EINVAL);
-			for (unsigned bit = 0; bit < 8; bit++)
-				check_refused(clone(1ul << bit), KSPAWN_EINVAL);
+			for (unsigned bit = 0; bit < 64; bit++)
+				if (!(known & (uint64_t(1) << bit)))
+					check_refused(clone(uint64_t(1) << bit), KSPAWN_EINVAL);
 			CHECK(in_use() == before);
 			return 0;
 		});
@@ -71,9 +70,9 @@ TEST_CASE("clone refuses exit signals that do not exist")
 {
 	in_kernel([] {
 		as_user([] {
-			for (int sig : { -1, 65, 100, 255, 256, INT_MAX, INT_MIN })
+			for (int sig : { -1, KSPAWN_SIGNAL_MAX + 1, 255, 256, INT_MAX, INT_MIN })
 				check_refused(clone(0, sig), KSPAWN_EINVAL);
-			for (int sig : { 0, 1, 64 }) {
+			for (int sig : { 0, 1, KSPAWN_SIGNAL_MAX }) {
 				const int pid = clone(0, sig);
 				CHECK(pid > 0);
 				CHECK(kspawn_wait4(pid, nullptr, 0) == -KSPAWN_ECHILD);
@@ -85,14 +84,96 @@ TEST_CASE("clone refuses exit signals that do not exist")
 	});
 }
 
+TEST_CASE("clone refuses to share signal handlers and to reset them at once")
+{
+	in_kernel([] {
+		as_user([] {
+			check_refused(clone(KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_CLEAR_SIGHAND), KSPAWN_EINVAL);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("CLONE_CLEAR_SIGHAND resets the handlers of the child alone")
+{
+	in_kernel([] {
+		as_user([] {
+			const auto handlers = [](kspawn_task *task) -> int & {
+				return kspawn::hosted::process::of(task).shared[KSPAWN_RES_SIGHAND - 1]->value;
+			};
+			handlers(kspawn_current()) = 7;
+			for (uint64_t flag : { uint64_t(0), uint64_t(KSPAWN_CLONE_CLEAR_SIGHAND) }) {
+				const int pid = clone(flag);
+				kspawn_task *child = find(pid);
+				CHECK(handlers(child) == (flag ? 0 : 7));
+				CHECK(handlers(kspawn_current()) == 7);
+				kspawn_task_put(child);
+				CHECK(wait_for(pid) == exited(5));
+			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("CLONE_PARENT makes a sibling, which has its maker's parent and exit signal")
+{
+	in_kernel([] {
+		const auto before = in_use();
+		static int sibling;
+		const int maker = thread(
+			[] {
+				CHECK(become_user() == 0);
+				kspawn_current()->exit_signal = 10;
+				sibling = clone(KSPAWN_CLONE_PARENT, KSPAWN_SIGCHLD);
+				kspawn_task *task = find(sibling);
+				CHECK(task->parent == kspawn_current()->parent);
+				CHECK(task->exit_signal == 10);
+				CHECK(task->leader == task);
+				kspawn_task_put(task);
+				CHECK(kspawn_wait4(sibling, nullptr, KSPAWN_WALL) == -KSPAWN_ECHILD);
+				kspawn_exit(0);
+				return 0;
+			});
+		CHECK(kspawn_wait4(maker, nullptr, KSPAWN_WALL) == maker);
+		CHECK(kspawn_wait4(sibling, nullptr, KSPAWN_WCLONE) == sibling);
+		CHECK(in_use() == before);
+		return 0;
+	});
+}
+
+TEST_CASE("CLONE_PARENT gives EINVAL, and all back, where the parent waits for nobody")
+{
+	const bool of_init = GENERATE(true, false);
+	in_kernel([of_init] {
+		const auto refused = [] {
+			CHECK(become_user() == 0);
+			poke(scratch(), 111);
+			const auto before = in_use();
+			check_refused(clone(KSPAWN_CLONE_PARENT | KSPAWN_CLONE_PARENT_SETTID, 0, scratch()), KSPAWN_EINVAL);
+			check_refused(clone(thread_flags | KSPAWN_CLONE_PARENT, 0), KSPAWN_EINVAL);
+			CHECK(peek<int>(kspawn_current(), scratch()) == 111);
+			CHECK(in_use() == before);
+			kspawn_exit_group(0);
+			return 0;
+		};
+		if (of_init)
+			return refused();
+		thread(refused, 0);
+		yield();
+		return 0;
+	});
+}
+
 TEST_CASE("clone takes every flag that it knows")
 {
 	in_kernel([] {
 		as_user([] {
 			const auto before = in_use();
-			for (unsigned bit = 8; bit < 32; bit++) {
-				unsigned long flags = 1ul << bit;
-				if (!(known & flags) || flags == KSPAWN_CLONE_THREAD)
+			for (unsigned bit = 8; bit < 64; bit++) {
+				uint64_t flags = uint64_t(1) << bit;
+				if (!(known & flags) || flags == KSPAWN_CLONE_THREAD || flags == KSPAWN_CLONE_PARENT)
 					continue;
 				if (flags == KSPAWN_CLONE_SIGHAND)
 					flags |= KSPAWN_CLONE_VM;
@@ -208,27 +289,46 @@ TEST_CASE("tids are written in the parent and in the child, and nowhere else")
 	});
 }
 
-TEST_CASE("a hostile tid address gives EFAULT and no child")
+TEST_CASE("a hostile tid address changes nothing, and the other is written")
 {
 	in_kernel([] {
 		as_user([] {
 			std::vector<uintptr_t> addresses = hostile_addresses();
 			addresses.push_back(0);
-			poke(scratch(), 1);
-			const auto before = in_use();
+			constexpr uint64_t both = KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_SETTID;
 			for (uintptr_t bad : addresses) {
 				INFO("address " << bad);
-				check_refused(clone(KSPAWN_CLONE_PARENT_SETTID, KSPAWN_SIGCHLD, bad), KSPAWN_EFAULT);
-				check_refused(clone(KSPAWN_CLONE_CHILD_SETTID, KSPAWN_SIGCHLD, 0, bad), KSPAWN_EFAULT);
-				check_refused(clone(KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_SETTID, 17, scratch(), bad),
-					      KSPAWN_EFAULT);
-				check_refused(clone(thread_flags | KSPAWN_CLONE_PARENT_SETTID, 0, bad), KSPAWN_EFAULT);
-				CHECK(kspawn_current()->threads == 1);
-				CHECK(in_use() == before);
+				poke(scratch(), 1);
+				CHECK(wait_for(clone(both, KSPAWN_SIGCHLD, bad, bad)) == exited(5));
+				CHECK(wait_for(clone(KSPAWN_CLONE_CHILD_CLEARTID, KSPAWN_SIGCHLD, 0, bad)) == exited(5));
+				CHECK(peek<int>(kspawn_current(), scratch()) == 1);
+				const int pid = clone(both, KSPAWN_SIGCHLD, scratch(), bad);
+				CHECK(peek<int>(kspawn_current(), scratch()) == pid);
+				CHECK(wait_for(pid) == exited(5));
 			}
 			return 0;
 		});
 		check_goes_on();
+		return 0;
+	});
+}
+
+TEST_CASE("a TLS that no program may have gives EPERM and no child, but is not looked at without SETTLS")
+{
+	in_kernel([] {
+		as_user([] {
+			kspawn_clone_args args = {};
+			args.exit_signal = KSPAWN_SIGCHLD;
+			args.tls = UINTPTR_MAX;
+			CHECK(wait_for(kspawn_clone(&args)) == exited(5));
+			if (kspawn_tls_valid(args.tls))
+				return 0;
+			const auto before = in_use();
+			args.flags = KSPAWN_CLONE_SETTLS;
+			check_refused(kspawn_clone(&args), KSPAWN_EPERM);
+			CHECK(in_use() == before);
+			return 0;
+		});
 		return 0;
 	});
 }

@@ -327,7 +327,7 @@ long machine_syscall(struct kspawn_pt_regs *regs)
 		return user_write(arg, &regs->tls, sizeof(regs->tls));
 	if (what != SET_FS)
 		return -EINVAL;
-	if (arg >= 0x7ffffffff000)
+	if (!kspawn_tls_valid(arg))
 		return -EPERM;
 	regs->tls = arg;
 	return 0;

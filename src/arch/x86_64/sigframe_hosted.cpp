@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <kspawn/arch.h>
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/errno.h>
 
@@ -132,12 +133,11 @@ uintptr_t host_tls()
 /// arch_prctl(ARCH_SET_FS, base)
 long port_syscall(kspawn_pt_regs &regs)
 {
-	constexpr uintptr_t user_end = 0x7fffffffffff;
 	if (regs.nr != SYS_arch_prctl)
 		return -KSPAWN_ENOSYS;
 	if (regs.di != ARCH_SET_FS)
 		return -KSPAWN_EINVAL;
-	if (regs.si >= user_end)
+	if (!kspawn_tls_valid(regs.si))
 		return -KSPAWN_EPERM;
 	regs.tls = regs.si;
 	return 0;

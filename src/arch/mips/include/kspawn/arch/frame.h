@@ -40,6 +40,7 @@
 #define KSPAWN_ENOSYS 89
 #define KSPAWN_ELOOP 90
 #define KSPAWN_SIGCHLD 18
+#define KSPAWN_SIGNAL_MAX 128
 #define KSPAWN_SIGINFO_CODE 1 /* si_code and si_errno are exchanged */
 
 /* What switch_to keeps, KSPAWN_SWITCH_REGS, are the callee-saved integers of the
