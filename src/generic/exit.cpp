@@ -7,13 +7,23 @@
 
 namespace {
 
-/// Whether it had left them before.
-bool leave_living(kspawn_task *task)
+/// A thread that ends after its leader decides the status of the process, as in Linux 6.18.
+void decide_status(kspawn_task *leader, int status)
+{
+	if (!set_flag(leader, KSPAWN_TF_GROUP_EXIT))
+		leader->group_code = status;
+}
+
+/// Returns true if it had left them before.
+bool leave_living(kspawn_task *task, int status)
 {
 	tree_lock lock;
 	if (has_flag(task, KSPAWN_TF_EXITING))
 		return true;
-	const bool last = --task->leader->live == 0;
+	kspawn_task *leader = task->leader;
+	const bool last = --leader->live == 0;
+	if (last && task != leader)
+		decide_status(leader, status);
 	set_flag(task, KSPAWN_TF_EXITING | (last ? KSPAWN_TF_LAST : 0));
 	return false;
 }
@@ -36,7 +46,7 @@ bool is_held(const kspawn_task *task)
 {
 	if (has_flag(task, KSPAWN_TF_IDLE))
 		kspawn_panic("an idle task called exit");
-	if (leave_living(task))
+	if (leave_living(task, status))
 		kspawn_panic("a task called exit twice");
 	task->exit_code = status;
 	kspawn_task_exiting(task);
