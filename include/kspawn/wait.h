@@ -10,8 +10,8 @@ extern "C" {
 #endif
 
 #define KSPAWN_WNOHANG 1u
-#define KSPAWN_WUNTRACED 2u   /* accepted: nothing stops */
-#define KSPAWN_WEXITED 4u     /* waitid: children that have ended; nothing else happens to them */
+#define KSPAWN_WUNTRACED 2u   /* accepted: nothing stops; waitid calls it WSTOPPED */
+#define KSPAWN_WEXITED 4u     /* waitid: children that have ended */
 #define KSPAWN_WCONTINUED 8u  /* accepted: nothing continues */
 #define KSPAWN_WNOWAIT 0x01000000u /* waitid: the child stays to be waited for */
 #define KSPAWN_WNOTHREAD 0x20000000u /* accepted: children belong to the process */
@@ -30,12 +30,16 @@ int kspawn_wait4(int pid, int *status, unsigned options);
 /// time and memory: *rusage reads zero.
 int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage);
 
-enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID };
+enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD };
 
-/// Waits for a child as wait4 does, with WEXITED, and with WNOWAIT leaves it to
-/// be waited for again. *info, a siginfo_t of the port, tells of it, or is zero
-/// if WNOHANG found none. 0 or a negative errno: also -EINVAL without WEXITED or
-/// for an idtype. (waitid(2))
+/// Waits for a child as wait4 does, and with WNOWAIT leaves it to be waited for
+/// again. WUNTRACED or WCONTINUED without WEXITED waits for what never happens
+/// here, until no child of that target is alive. Returns 0 or a negative errno:
+/// also -EINVAL without one of the three or for an idtype, and -EBADF for P_PIDFD,
+/// which no file is. The six members of *info, a siginfo_t of the port, describe
+/// the child; they are zero if there is none, and in an error too. As in Linux,
+/// -EFAULT comes when the child has been reaped, and *info that cannot be written
+/// hides another error. *rusage is written only with a child. (waitid(2))
 int kspawn_sys_waitid(int idtype, int id, uintptr_t info, unsigned options, uintptr_t rusage);
 
 /// Ends every thread of the current process with one wait status. (exit_group(2))

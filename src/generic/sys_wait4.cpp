@@ -19,10 +19,8 @@ int write_results(const kspawn_task *zombie, uintptr_t status, uintptr_t usage)
 
 int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage)
 {
-	if (options & ~wait_options)
-		return -KSPAWN_EINVAL;
 	kspawn_task *zombie;
-	int err = kspawn_wait_claim(pid, options, &zombie);
+	int err = kspawn_wait4_claim(pid, options, &zombie);
 	if (!zombie)
 		return err;
 	const int found = zombie->pid;

@@ -12,69 +12,87 @@
 
 namespace {
 
-constexpr unsigned own_options = KSPAWN_WEXITED | KSPAWN_WNOWAIT;
-constexpr int32_t cld_exited = 1, cld_killed = 2;
+constexpr unsigned events = KSPAWN_WEXITED | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED;
+constexpr unsigned known_options = wait_options | KSPAWN_WEXITED | KSPAWN_WNOWAIT;
+constexpr int32_t cld_exited = 1, cld_killed = 2, cld_dumped = 3;
 
-/// Linux's siginfo_t: three ints, then a union aligned to a word.
+/// What a siginfo_t tells of a child: all zero for none.
+struct child_info {
+	int32_t code, pid, status;
+};
+
+/// The members of Linux's siginfo_t that it writes: three ints, and three in a union aligned to a word.
 struct siginfo {
 	int32_t head[3];
-	alignas(uintptr_t) int32_t pid;
-	int32_t uid, status;
-	int32_t rest[32 - 6 - (sizeof(uintptr_t) / 4 - 1)];
+	alignas(uintptr_t) int32_t child[3];
 };
-static_assert(sizeof(siginfo) == 128);
 
-/// The argument of wait4 that means the same.
-int to_pid(int idtype, int id, int *pid)
+int check_target(const wait_target &target)
 {
-	switch (idtype) {
+	if ((target.options & ~known_options) || !(target.options & events))
+		return -KSPAWN_EINVAL;
+	switch (target.idtype) {
 	case KSPAWN_P_ALL:
-		*pid = -1;
 		return 0;
 	case KSPAWN_P_PID:
-		*pid = id;
-		return id > 0 ? 0 : -KSPAWN_EINVAL;
+		return target.id > 0 ? 0 : -KSPAWN_EINVAL;
 	case KSPAWN_P_PGID:
-		*pid = -id;
-		return id == 0 || id > 1 ? 0 : -KSPAWN_EINVAL;
+		return target.id >= 0 ? 0 : -KSPAWN_EINVAL;
+	case KSPAWN_P_PIDFD:
+		return target.id >= 0 ? -KSPAWN_EBADF : -KSPAWN_EINVAL;
 	default:
 		return -KSPAWN_EINVAL;
 	}
 }
 
-int write_info(const kspawn_task *zombie, uintptr_t info, uintptr_t usage)
+child_info describe(const kspawn_task *zombie)
 {
+	const int status = zombie->exit_code, signal = status & 0x7f;
+	if (!signal)
+		return { cld_exited, zombie->pid, status >> 8 & 0xff };
+	return { status & 0x80 ? cld_dumped : cld_killed, zombie->pid, signal };
+}
+
+int wait_for(const wait_target &target, child_info &found)
+{
+	int err = check_target(target);
+	kspawn_task *zombie = nullptr;
+	if (!err)
+		err = kspawn_wait_claim(target, &zombie);
+	if (!zombie)
+		return err;
+	found = describe(zombie);
+	if (target.options & KSPAWN_WNOWAIT)
+		kspawn_wait_unclaim(zombie);
+	else
+		kspawn_wait_reap(zombie);
+	return 0;
+}
+
+/// What lies between and behind the members stays as it is.
+int write_info(uintptr_t to, const child_info &found)
+{
+	siginfo info = {};
+	info.head[0] = found.pid ? KSPAWN_SIGCHLD : 0;
+	info.head[KSPAWN_SIGINFO_CODE] = found.code;
+	info.child[0] = found.pid;
+	info.child[2] = found.status;
 	kspawn_task *task = kspawn_current();
-	siginfo told = {};
-	if (zombie) {
-		const int signal = zombie->exit_code & 0x7f;
-		told.head[0] = KSPAWN_SIGCHLD;
-		told.head[KSPAWN_SIGINFO_CODE] = signal ? cld_killed : cld_exited;
-		told.pid = zombie->pid;
-		told.status = signal ? signal : zombie->exit_code >> 8 & 0xff;
-	}
-	const int err = info ? kspawn_copy_to_user(task, info, &told, sizeof(told)) : 0;
-	return err ? err : write_usage(task, usage);
+	const int err = kspawn_copy_to_user(task, to, info.head, sizeof(info.head));
+	return err ? err : kspawn_copy_to_user(task, to + offsetof(siginfo, child), info.child, sizeof(info.child));
 }
 
 } // namespace
 
 int kspawn_sys_waitid(int idtype, int id, uintptr_t info, unsigned options, uintptr_t rusage)
 {
-	int pid;
-	int err = to_pid(idtype, id, &pid);
-	if (err || !(options & KSPAWN_WEXITED) || (options & ~(wait_options | own_options)))
-		return -KSPAWN_EINVAL;
-	kspawn_task *zombie;
-	err = kspawn_wait_claim(pid, options & wait_options, &zombie);
-	if (err)
-		return err;
-	err = write_info(zombie, info, rusage);
-	if (!zombie)
-		return err;
-	if (err || (options & KSPAWN_WNOWAIT))
-		kspawn_wait_unclaim(zombie);
-	else
-		kspawn_wait_reap(zombie);
-	return err;
+	child_info found = {};
+	const int err = wait_for({ idtype, id, options }, found);
+	if (found.pid) {
+		const int unwritten = write_usage(kspawn_current(), rusage);
+		if (unwritten)
+			return unwritten;
+	}
+	const int unwritten = info ? write_info(info, found) : 0;
+	return unwritten ? unwritten : err;
 }

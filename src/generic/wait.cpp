@@ -10,56 +10,70 @@
 
 namespace {
 
-bool wanted(const kspawn_task *child, const kspawn_task *parent, int pid, unsigned options)
+bool wanted(const kspawn_task *child, const kspawn_task *parent, const wait_target &target)
 {
+	const unsigned options = target.options;
 	if (!(options & KSPAWN_WALL) && (child->exit_signal != KSPAWN_SIGCHLD) != bool(options & KSPAWN_WCLONE))
 		return false;
-	if (pid > 0)
-		return child->pid == pid;
-	if (pid == -1)
+	if (target.idtype == KSPAWN_P_PID)
+		return child->pid == target.id;
+	if (target.idtype == KSPAWN_P_ALL)
 		return true;
-	return child->pgid == (pid == 0 ? parent->pgid : -pid);
+	return child->pgid == (target.id == 0 ? parent->pgid : target.id);
 }
 
-kspawn_task *find(kspawn_task *list, const kspawn_task *parent, int pid, unsigned options, bool unclaimed)
+kspawn_task *find(kspawn_task *list, const kspawn_task *parent, const wait_target &target, bool unclaimed)
 {
 	for (; list; list = list->sibling)
-		if (wanted(list, parent, pid, options) && !(unclaimed && has_flag(list, KSPAWN_TF_CLAIMED)))
+		if (wanted(list, parent, target) && !(unclaimed && has_flag(list, KSPAWN_TF_CLAIMED)))
 			return list;
 	return nullptr;
 }
 
 /// A zombie, claimed; or NULL with 0, or -ECHILD if there is nothing to wait for.
-int claim(kspawn_task *parent, int pid, unsigned options, kspawn_task **out)
+int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out)
 {
 	tree_lock lock;
-	*out = find(parent->zombies, parent, pid, options, true);
+	kspawn_task *zombies = target.options & KSPAWN_WEXITED ? parent->zombies : nullptr;
+	*out = find(zombies, parent, target, true);
 	if (*out) {
 		set_flag(*out, KSPAWN_TF_CLAIMED);
 		return 0;
 	}
-	const bool any = find(parent->children, parent, pid, options, false) ||
-			 find(parent->zombies, parent, pid, options, false);
+	const bool any = find(parent->children, parent, target, false) || find(zombies, parent, target, false);
 	return any ? 0 : -KSPAWN_ECHILD;
 }
 
 } // namespace
 
-int kspawn_wait_claim(int pid, unsigned options, kspawn_task **out)
+int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
 {
 	*out = nullptr;
-	if (pid == INT32_MIN)
-		return -KSPAWN_ESRCH;
 	kspawn_task *parent = kspawn_current()->leader;
 	for (;;) {
 		const uint32_t seen = __atomic_load_n(&parent->event, __ATOMIC_ACQUIRE);
-		int err = claim(parent, pid, options, out);
-		if (err || *out || (options & KSPAWN_WNOHANG))
+		int err = claim(parent, target, out);
+		if (err || *out || (target.options & KSPAWN_WNOHANG))
 			return err;
 		err = kspawn_wait_word(&parent->event, seen, true);
 		if (err)
 			return err;
 	}
+}
+
+int kspawn_wait4_claim(int pid, unsigned options, kspawn_task **out)
+{
+	*out = nullptr;
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
+	if (pid == INT32_MIN)
+		return -KSPAWN_ESRCH;
+	options |= KSPAWN_WEXITED;
+	if (pid > 0)
+		return kspawn_wait_claim({ KSPAWN_P_PID, pid, options }, out);
+	if (pid == -1)
+		return kspawn_wait_claim({ KSPAWN_P_ALL, 0, options }, out);
+	return kspawn_wait_claim({ KSPAWN_P_PGID, -pid, options }, out);
 }
 
 void kspawn_wait_reap(kspawn_task *zombie)
@@ -82,10 +96,8 @@ void kspawn_wait_unclaim(kspawn_task *zombie)
 
 int kspawn_wait4(int pid, int *status, unsigned options)
 {
-	if (options & ~wait_options)
-		return -KSPAWN_EINVAL;
 	kspawn_task *zombie;
-	const int err = kspawn_wait_claim(pid, options, &zombie);
+	const int err = kspawn_wait4_claim(pid, options, &zombie);
 	if (!zombie)
 		return err;
 	const int found = zombie->pid;

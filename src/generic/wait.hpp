@@ -7,11 +7,21 @@
 constexpr unsigned wait_options = KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD |
 				  KSPAWN_WALL | KSPAWN_WCLONE;
 
+/// Which children a wait is about, as waitid says it.
+struct wait_target {
+	int idtype;       /* KSPAWN_P_ALL, _PID or _PGID */
+	int id;           /* _PGID: 0 for the group of the process */
+	unsigned options; /* those of wait4, and WEXITED */
+};
+
 extern "C" {
 /// Waits for a zombie of the current process and keeps others from it; the
-/// caller has checked the options, which are wait4's. 0, with
-/// NULL if WNOHANG found none, or a negative errno with NULL.
-int kspawn_wait_claim(int pid, unsigned options, kspawn_task **out);
+/// caller has checked the target. Without WEXITED a zombie is no child, so that
+/// this only waits until the living are no more. Returns 0, with NULL if WNOHANG
+/// found none, or a negative errno with NULL.
+int kspawn_wait_claim(const wait_target &target, kspawn_task **out);
+/// The same as wait4 says it, with WEXITED; checks its arguments.
+int kspawn_wait4_claim(int pid, unsigned options, kspawn_task **out);
 /// The parent has its status.
 void kspawn_wait_reap(kspawn_task *zombie);
 /// It has not: the zombie is to be waited for again.

@@ -213,6 +213,30 @@ TEST_CASE("wait4 writes status and an empty rusage")
 	});
 }
 
+TEST_CASE("waitid tells a core dump from a plain kill")
+{
+	in_kernel([] {
+		as_user([] {
+			constexpr uintptr_t child = sizeof(uintptr_t) == 8 ? 16 : 12;
+			constexpr int killed = 2, dumped = 3;
+			for (int status : { 11, 0x80 | 11, 0x80 | 64 }) {
+				const int pid = user([status] {
+					kspawn_exit_group(status);
+					return 0;
+				});
+				CHECK(kspawn_sys_waitid(KSPAWN_P_PID, pid, scratch(), KSPAWN_WEXITED, 0) == 0);
+				const int code = status & 0x80 ? dumped : killed;
+				CHECK((peek<int>(kspawn_current(), scratch() + 4) == code ||
+				       peek<int>(kspawn_current(), scratch() + 8) == code));
+				CHECK(peek<int>(kspawn_current(), scratch() + child) == pid);
+				CHECK(peek<int>(kspawn_current(), scratch() + child + 8) == (status & 0x7f));
+			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
 TEST_CASE("a hostile status or rusage gives EFAULT and leaves the child to be waited for")
 {
 	in_kernel([] {

@@ -11,7 +11,7 @@ runs()
 	check "$*" says "$line" "$kernel" "$programs" --boot "$fast" -- "$@"
 }
 
-for program in init regs tree threads cow vforks crash clones; do runs "$program: ok" "/$program"; done
+for program in init regs tree threads cow vforks crash clones waits; do runs "$program: ok" "/$program"; done
 for program in dynamic dynamic-pie; do runs "dynamic: ok" "/$program"; done
 for program in echo echo-pie; do runs "echo: ok" "/$program" a "two words"; done
 runs "echo: ok" /exec /echo a b
@@ -30,7 +30,7 @@ done
 check "threads that are about to be gone when init ends are waited for" \
 	says "regs: ok" "$build/tests/system/lingering-kernel.elf" "$programs" -- /regs
 check "/groups fault thread spins" stops 139 "$kernel" "$programs" --boot "$fast" -- /groups fault thread spins
-check "/groups leader" stops 3 "$kernel" "$programs" --boot "$fast" -- /groups leader
+check "/groups leader" stops 5 "$kernel" "$programs" --boot "$fast" -- /groups leader
 check "an exit status is the machine's" ends 200 "$kernel" "$programs" -- /echo -x 200
 check "so is a signal" ends 139 "$kernel" "$programs" -- /crash wild
 check "a program that is not there" ends 127 "$kernel" "$programs" -- /nobody
