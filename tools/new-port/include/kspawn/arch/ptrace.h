@@ -5,6 +5,13 @@
 
 #include <kspawn/arch/frame.h>
 
+/* bytes of struct kspawn_pt_regs: a plain number, since a symbol's name has it */
+#if KSPAWN_WORD == 8
+#define KSPAWN_REGS_SIZE 96
+#else
+#define KSPAWN_REGS_SIZE 48
+#endif
+
 #ifndef __ASSEMBLER__
 #include <stdbool.h>
 
