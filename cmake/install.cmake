@@ -2,36 +2,48 @@
 include(CMakePackageConfigHelpers)
 set(KSPAWN_INSTALL_DIR lib/kspawn/${KSPAWN_VARIANT})
 
+configure_file(cmake/kspawn-config.cmake.in kspawn-config.cmake @ONLY)
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/kspawn-config-version.cmake COMPATIBILITY SameMinorVersion
+	ARCH_INDEPENDENT)
+
+# kspawn_install_component(COMPONENT TARGET): the library, and all that is needed to link with it. A component is whole
+# without any other, so each has the headers. A plain install leaves out a component that is not built; an install of
+# that component alone fails.
+function(kspawn_install_component component target)
+	install(TARGETS ${target} EXPORT kspawn-${component}
+		ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT ${component} OPTIONAL)
+	install(EXPORT kspawn-${component} NAMESPACE kspawn:: FILE ${component}.cmake DESTINATION ${KSPAWN_INSTALL_DIR}
+		COMPONENT ${component})
+	install(DIRECTORY include/kspawn DESTINATION include COMPONENT ${component})
+	install(DIRECTORY src/arch/${KSPAWN_PORT}/include/kspawn DESTINATION ${KSPAWN_INSTALL_DIR}/include
+		COMPONENT ${component})
+	install(FILES ${PROJECT_BINARY_DIR}/kspawn-config.cmake ${PROJECT_BINARY_DIR}/kspawn-config-version.cmake
+		DESTINATION lib/cmake/kspawn COMPONENT ${component})
+	install(CODE "set(target ${target})
+		set(built \"$<TARGET_FILE:${target}>\")
+		set(names \"${KSPAWN_INSTALL_DIR}/${component}.cmake\" \"${KSPAWN_INSTALL_DIR}/${component}-*.cmake\"
+			\"lib/pkgconfig/kspawn-${component}-${KSPAWN_VARIANT}.pc\")
+		include(\"${PROJECT_SOURCE_DIR}/cmake/install-unbuilt.cmake\")" COMPONENT ${component})
+endfunction()
+
 foreach(flavour IN LISTS KSPAWN_LIBRARIES)
-	install(TARGETS kspawn-${flavour} EXPORT kspawn-${flavour} ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR}
-		COMPONENT ${flavour})
-	install(EXPORT kspawn-${flavour} NAMESPACE kspawn:: FILE ${flavour}.cmake DESTINATION ${KSPAWN_INSTALL_DIR}
-		COMPONENT ${flavour})
-	set(flags "$<JOIN:$<TARGET_PROPERTY:kspawn-${flavour},INTERFACE_COMPILE_OPTIONS>, >")
-	configure_file(${PROJECT_SOURCE_DIR}/cmake/kspawn.pc.in kspawn-${flavour}-${KSPAWN_VARIANT}.pc.in @ONLY)
-	file(GENERATE OUTPUT kspawn-${flavour}-${KSPAWN_VARIANT}.pc
-		INPUT ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_VARIANT}.pc.in)
+	set(flags)
+	if(NOT flavour STREQUAL hosted)
+		list(JOIN KSPAWN_SHARED_FLAGS " " flags)
+	endif()
+	configure_file(${PROJECT_SOURCE_DIR}/cmake/kspawn.pc.in kspawn-${flavour}-${KSPAWN_VARIANT}.pc @ONLY)
 	install(FILES ${PROJECT_BINARY_DIR}/kspawn-${flavour}-${KSPAWN_VARIANT}.pc DESTINATION lib/pkgconfig
 		COMPONENT ${flavour})
+	kspawn_install_component(${flavour} kspawn-${flavour})
 endforeach()
 
 # What a program for kspawn-run is built with.
 if(TARGET kspawn-user)
-	install(TARGETS kspawn-user EXPORT kspawn-user ARCHIVE DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
-	install(EXPORT kspawn-user NAMESPACE kspawn:: FILE user.cmake DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
 	install(FILES src/user/user.ld DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
 	file(GLOB headers CONFIGURE_DEPENDS src/user/kspawn_*.h src/user/${KSPAWN_PORT}/kspawn_*.h)
 	install(FILES ${headers} DESTINATION ${KSPAWN_INSTALL_DIR}/include COMPONENT user)
+	kspawn_install_component(user kspawn-user)
 endif()
 if(TARGET kspawn-run)
-	install(TARGETS kspawn-run RUNTIME DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)
+	install(TARGETS kspawn-run RUNTIME DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user OPTIONAL)
 endif()
-
-install(DIRECTORY include/kspawn DESTINATION include)
-install(DIRECTORY src/arch/${KSPAWN_PORT}/include/kspawn DESTINATION ${KSPAWN_INSTALL_DIR}/include)
-
-configure_file(cmake/kspawn-config.cmake.in kspawn-config.cmake @ONLY)
-write_basic_package_version_file(${PROJECT_BINARY_DIR}/kspawn-config-version.cmake COMPATIBILITY SameMinorVersion
-	ARCH_INDEPENDENT)
-install(FILES ${PROJECT_BINARY_DIR}/kspawn-config.cmake ${PROJECT_BINARY_DIR}/kspawn-config-version.cmake
-	DESTINATION lib/cmake/kspawn)

@@ -2,8 +2,10 @@
 #
 #	set(KSPAWN_PORT x86_64)
 #	include(kspawn/cmake/kspawn.cmake)
-#	target_sources(mykernel PRIVATE ${KSPAWN_SOURCES})
-#	target_include_directories(mykernel PRIVATE ${KSPAWN_INCLUDE_DIRS})
+#	add_library(processes STATIC ${KSPAWN_SOURCES})
+#	target_include_directories(processes PUBLIC ${KSPAWN_PUBLIC_INCLUDE_DIRS} PRIVATE ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+#
+# A static library, since a kernel links only the objects of what it calls, and its own hooks in place of the defaults.
 #
 # KSPAWN_ENTRY_SOURCES are the library's own entry and return to user mode, for a
 # kernel that has none (<kspawn/entry.h>); empty where the port has none yet.

@@ -23,11 +23,13 @@ endfunction()
 
 set(flags ${KSPAWN_PORT_FLAGS} $<$<COMPILE_LANGUAGE:CXX>:${KSPAWN_NO_FLOAT_FLAGS}>)
 kspawn_library(kernel "${KSPAWN_SOURCES}" ${flags})
-target_compile_options(kspawn-kernel INTERFACE ${KSPAWN_PORT_FLAGS}) # to link with it, and not to miss one
+# A kernel of this tree has the core's flags; one that takes the package has what must be the same in both.
+set(shared $<BUILD_INTERFACE:${KSPAWN_PORT_FLAGS}> $<INSTALL_INTERFACE:${KSPAWN_SHARED_FLAGS}>)
+target_compile_options(kspawn-kernel INTERFACE "${shared}")
 kspawn_library(hosted "${KSPAWN_SOURCES}")
 set(KSPAWN_LIBRARIES kernel hosted)
 if(KSPAWN_ENTRY_SOURCES)
 	kspawn_library(entry "${KSPAWN_ENTRY_SOURCES}" ${flags})
-	target_compile_options(kspawn-entry INTERFACE ${KSPAWN_PORT_FLAGS})
+	target_compile_options(kspawn-entry INTERFACE "${shared}")
 	list(APPEND KSPAWN_LIBRARIES entry)
 endif()

@@ -6,6 +6,7 @@ prefix=$scratch/prefix
 check "it installs" $cmake --install "$build" --prefix "$prefix"
 
 # consumer COMPONENT: configures and builds a kernel with find_package
+from=$prefix
 consumer()
 {
 	mkdir -p "$scratch/$1"
@@ -19,7 +20,7 @@ consumer()
 		target_link_libraries(kernel PRIVATE kspawn::$1)
 	END
 	$cmake -G Ninja -S "$scratch/$1" -B "$scratch/$1/build" --toolchain "$source/cmake/$variant.cmake" \
-		-DCMAKE_PREFIX_PATH="$prefix" && $cmake --build "$scratch/$1/build"
+		-DCMAKE_PREFIX_PATH="$from" && $cmake --build "$scratch/$1/build"
 }
 
 check "find_package(kspawn COMPONENTS kernel) links layer 0" consumer kernel
@@ -30,13 +31,61 @@ refuse "a port that is not there is refused" consumer pdp11-kernel
 names_components() { consumer pdp11-kernel 2>&1 | tr -s '\n ' ' ' | grep "no pdp11-kernel .*: .*$variant-kernel"; }
 check "and the components that are there are named" names_components
 
+from=$scratch/alone
+check "one component installs alone" $cmake --install "$build" --component kernel --prefix "$from"
+rm -rf "$scratch/$variant-kernel"
+check "and is whole: find_package links layer 0" consumer "$variant-kernel"
+only_kernel() { ! (cd "$from" && find . -name '*hosted*' -o -name '*user*') | grep .; }
+check "and announces no other" only_kernel
+
+# An instruction of the kernel's own, in C and in assembly: what pkg-config says must not take it away.
+cat >"$scratch/mine.S" <<END
+	.text
+	.globl mine
+mine:
+	$privileged
+	.section .note.GNU-stack, "", %progbits
+END
+echo "void mine(void); void also_mine(void); void also_mine(void) { mine(); __asm__ volatile(\"$privileged\"); }" >"$scratch/mine.c"
+# with_pkg_config COMPILER [FLAG...]: the kernel's own flags come first
 with_pkg_config()
 {
-	words=$(PKG_CONFIG_PATH=$prefix/lib/pkgconfig pkg-config --cflags --libs "kspawn-kernel-$variant") || return 1
+	words=$(PKG_CONFIG_PATH=$from/lib/pkgconfig pkg-config --cflags --libs "kspawn-kernel-$variant") || return 1
 	echo "$words"
-	$cc -ffreestanding -fno-builtin -nostdlib -static -o "$scratch/linked" "$here/layer0.c" "$here/mem.c" $words
+	"$@" -ffreestanding -fno-builtin -nostdlib -static -o "$scratch/linked" "$scratch/mine.S" "$scratch/mine.c" \
+		"$here/layer0.c" "$here/mem.c" $words
 }
-check "pkg-config links layer 0" with_pkg_config
+check "pkg-config links layer 0, with C and assembly of the kernel's" with_pkg_config $cc
+with_clang()
+{
+	words=$(PKG_CONFIG_PATH=$from/lib/pkgconfig pkg-config --cflags "kspawn-kernel-$variant") || return 1
+	for file in mine.S mine.c; do $clang -ffreestanding $words -c -o "$scratch/mine.o" "$scratch/$file" || return 1; done
+}
+check "and its flags are clang's too" with_clang
+
+# Variants of the library alone, for kernels of another ABI: nothing else is built.
+this=$variant
+for other in ${variants-}; do
+	from=$scratch/$other
+	builds_alone()
+	{
+		$cmake -G Ninja -S "$source" -B "$scratch/build-$other" --toolchain "$source/cmake/$other.cmake" \
+			-DKSPAWN_TESTS=OFF -DKSPAWN_EXAMPLES=OFF -DKSPAWN_HOSTED=OFF &&
+			$cmake --build "$scratch/build-$other" --target kspawn-kernel -j 2
+	}
+	check "$other: the kernel flavour is built alone" builds_alone
+	check "$other: a plain install takes what is built" $cmake --install "$scratch/build-$other" --prefix "$from"
+	check "$other: and announces no other" only_kernel
+	refuse "$other: a component that is not built is refused" \
+		$cmake --install "$scratch/build-$other" --component hosted --prefix "$from"
+	variant=$other
+	check "$other: a kernel of that ABI links" with_pkg_config $cc $other_abi
+	check "$other: the library leaves floating point alone" no_float "$from/lib/kspawn/$other/libkspawn-kernel.a"
+	echo 'double twice(double x) { return x + x; }' >"$scratch/twice.c"
+	$cc $other_abi -O2 -c -o "$scratch/twice.o" "$scratch/twice.c" && $ar rcs "$scratch/float.a" "$scratch/twice.o"
+	refuse "$other: a use of it is found" no_float "$scratch/float.a"
+	variant=$this from=$prefix
+done
 
 cat >"$scratch/hello.c" <<'END'
 #include <kspawn_user.h>
