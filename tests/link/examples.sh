@@ -7,11 +7,7 @@ prefix=$scratch/prefix
 cross="-DCMAKE_SYSTEM_NAME=Generic -DCMAKE_SYSTEM_PROCESSOR=$port -DCMAKE_C_COMPILER=$triple-gcc \
 	-DCMAKE_CXX_COMPILER=$triple-g++ -DCMAKE_PREFIX_PATH=$prefix -DKSPAWN_VARIANT=$variant"
 
-installs()
-{
-	$cmake --install "$build" --component kernel --prefix "$prefix" &&
-		$cmake --install "$build" --component Unspecified --prefix "$prefix"
-}
+installs() { $cmake --install "$build" --component kernel --prefix "$prefix"; }
 with_cmake() { $cmake -G Ninja -S "$examples/$1" -B "$scratch/$1" $cross && $cmake --build "$scratch/$1" --verbose; }
 with_meson()
 {
@@ -21,6 +17,7 @@ with_meson()
 		meson compile -v -C "$scratch/meson"
 }
 with_make() { make -C "$examples/make" PORT=$port VARIANT=$variant BUILD="$scratch/make" "$@"; }
+with_two_files() { make -C "$examples/layer0" PORT=$port VARIANT=$variant BUILD="$scratch/layer0"; }
 with_pkg_config()
 {
 	PKG_CONFIG_PATH=$prefix/lib/pkgconfig make -C "$examples/pkgconfig" PORT=$port VARIANT=$variant BUILD="$scratch/pkgconfig"
@@ -41,6 +38,9 @@ builds "pkg-config" pkgconfig with_pkg_config
 builds "include(kspawn.cmake)" cmake-sources with_cmake cmake-sources
 builds "Make" make with_make
 builds "Meson" meson with_meson
+builds "two files of assembly, joined by ld -r," layer0 with_two_files
+no_cxx() { ! grep -E '\.cpp|g\+\+' "$scratch/layer0.log"; }
+check "and no C++" no_cxx
 
 # Those who name flags and files themselves name all that cmake/kspawn.cmake does.
 # compiles FOLDER: each source is in its log of the build
