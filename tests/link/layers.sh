@@ -74,6 +74,15 @@ api fork.h >"$scratch/layer2_api"
 api wait.h >"$scratch/layer4_api"
 for layer in 1 2 3 4; do cumulative $layer; done
 
+# A module of a kernel: its objects and what they call of the archive.
+joined()
+{
+	kernel layer1 && $cc $flags -r -nostdlib -o "$scratch/joined.o" "$scratch/layer1_hooks.c" "$scratch/layer1_api.c" \
+		"$here/mem.c" "$library" &&
+		$cc $flags -static -nostdlib -nostartfiles $fatal -o "$scratch/joined" "$scratch/joined.o"
+}
+check "layer 1 links when it is joined by ld -r first" joined
+
 hooks 0 1 | grep -vx kspawn_fn_returned >"$scratch/pid_hooks"
 api pid.h >"$scratch/pid_api"
 check "pids link with the hooks of layers 0 and 1" kernel pid

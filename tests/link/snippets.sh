@@ -3,24 +3,31 @@
 . "$(dirname -- "$0")/check.sh"
 text=$source/docs/linking.md
 
-# part NAME: the blocks of C that are marked with it, as one file
+# block NAME: the C that is marked with it
+block() { awk -v mark="\`\`\`c $1" '/^```/ { on = $0 == mark; next } on' "$text"; }
+# part NAME: as a file. Where it says nothing of struct proc, that is as in layer 1.
 part()
 {
 	echo '#include "xv6.h"'
-	awk -v mark="\`\`\`c $1" '/^```/ { on = $0 == mark; next } on' "$text"
+	block "$1" | grep -q '^struct proc {' || block tasks | sed '/^extern struct proc proc/q'
+	block "$1"
 }
 compiles()
 {
 	part "$2" >"$scratch/$2.c"
-	[ "$(wc -l <"$scratch/$2.c")" -gt 5 ] && $1 -std=c11 -O2 -Wall -Wextra -Werror -pedantic -ffreestanding $port_flags \
+	[ "$(block "$2" | wc -l)" -ge 4 ] && $1 -std=c11 -O2 -Wall -Wextra -Werror -pedantic -ffreestanding $port_flags \
 		$(includes $public "$here") -c -o "$scratch/$2.o" "$scratch/$2.c"
 }
-for which in layer0 tasks exec; do
+blocks=$(sed -n 's/^```c \([a-z0-9]*\)$/\1/p' "$text")
+for which in $blocks; do
 	check "the C of $which compiles with gcc" compiles "$cc" $which
 	check "the C of $which compiles with clang" compiles "$clang" $which
 done
-every_block() { ! grep '^```c' "$text" | grep -vx -e '```c layer0' -e '```c tasks' -e '```c exec'; }
-check "there is no other C" every_block
+check "there are at least ten blocks of C" test "$(echo $blocks | wc -w)" -ge 10
+every_block() { ! grep '^```.' "$text" | grep -vE '^```c [a-z0-9]+$'; }
+check "there is no other code" every_block
+no_twice() { ! echo $blocks | tr ' ' '\n' | sort | uniq -d | grep .; }
+check "no two have one name" no_twice
 
 # A kernel of two processors, each a thread of a process, with what the text says of layer 1.
 # runs EDIT...: each changes something

@@ -3,11 +3,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <kspawn/arch/ptrace.h>
 #include <kspawn/errno.h>
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
 #include <kspawn/kthread.h>
+#include <kspawn/pid.h>
 #include <kspawn/task.h>
+#include <kspawn/wait.h>
 
 #define NPROC 64
 #define KSTACK_SIZE 4096
@@ -26,6 +29,8 @@ struct cpu {
 
 struct proc;
 
+extern struct spinlock wait_lock;
+extern struct kspawn_pid_table pids;
 void has_left(struct kspawn_thread *left); /* where a test makes a race happen */
 void ends(void);
 _Noreturn void panic(const char *why);
@@ -38,3 +43,8 @@ int allocthread(struct proc *p, kspawn_fn *fn, void *arg);
 void to_scheduler(struct proc *p);
 _Noreturn void scheduler(void);
 int init(void *arg);
+void *memset(void *to, int byte, size_t n);
+int wait(int *status);
+int load_initcode(struct kspawn_task *task, uintptr_t *entry, uintptr_t *sp);
+struct proc *unused_proc(void);
+void free_proc(struct proc *p);
