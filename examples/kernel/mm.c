@@ -149,8 +149,6 @@ int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, co
 		.offset = offset, .file_len = file_len,
 	};
 
-	if (addr + len <= MMAP_LOW && addr + len > mm->brk_start)
-		mm->brk_start = mm->brk = addr + len;
 	return mm_add(mm, &area);
 }
 

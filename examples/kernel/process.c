@@ -198,7 +198,7 @@ static void equip(struct process *p)
 		kspawn_panic("there is no memory for init");
 }
 
-void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm)
+void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const struct kspawn_program *program)
 {
 	struct process *p = process_of(task);
 	struct kspawn_mm *old = p->mm;
@@ -207,6 +207,7 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm)
 	equip(p);
 	files_exec(p->files);
 	signal_exec(p);
+	mm->brk_start = mm->brk = program->high;
 	interrupts = interrupts_disable();
 	p->mm = mm;
 	mm_load(mm);

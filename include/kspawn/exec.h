@@ -15,15 +15,18 @@ extern "C" {
 #define KSPAWN_PHNUM_MAX 64   /* program headers of a file */
 #define KSPAWN_SCRIPT_DEPTH 5 /* scripts on the way to a program */
 #define KSPAWN_SCRIPT_LINE 256 /* bytes that the first line of a script is looked for in */
-#define KSPAWN_SCRIPT_MAX 512 /* bytes of interpreters and arguments from all those lines; on the kernel stack */
+#define KSPAWN_SCRIPT_MAX 512 /* bytes of the path, and interpreters and arguments from all those lines */
 
 /// Runs a program in the current task: fills current_pt_regs() and returns 0,
 /// whereupon the caller returns through all its callers into the new program.
 /// On a negative errno nothing has changed. Paths, `argv` and `envp` (both
 /// ended by NULL, or NULL) are kernel memory. -E2BIG, -ENOEXEC, -ENOMEM,
-/// -ELOOP (scripts), -EINTR (killed), -EAGAIN (another thread of the group is
-/// in exec), and what image_open says of the program or an interpreter. Ends
-/// the other threads of its process. Sleeps. (Linux)
+/// -ENAMETOOLONG, -ELOOP (scripts), -EINTR (killed), -EAGAIN (another thread of
+/// the group is in exec), and what image_open says of the program or an
+/// interpreter. Ends the other threads of its process. Sleeps. (Linux)
+///
+/// A failure is cheap: the file is opened and must be ELF, and argv and envp are
+/// measured, before there is a new memory.
 ///
 /// A program is ELF, static or dynamic: then the one interpreter that it names
 /// (PT_INTERP) is loaded too, above or below it, and runs first, with
@@ -32,7 +35,7 @@ extern "C" {
 /// run with argv `interpreter [argument] path argv[1]...`. (elf(5), execve(2))
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp);
 
-/// The same with user addresses: also -EFAULT, -ENAMETOOLONG. (execve(2))
+/// The same with user addresses: also -EFAULT. (execve(2))
 int kspawn_sys_execve(uintptr_t path, uintptr_t argv, uintptr_t envp);
 
 #ifdef __cplusplus

@@ -47,6 +47,16 @@ struct kspawn_user_layout {
 	const char *platform;   /* AT_PLATFORM, or NULL */
 };
 
+/// A program that was loaded, when it takes over. All but `path` are addresses in
+/// its own memory.
+struct kspawn_program {
+	const char *path;     /* as execve was told it, of a script the script's; kernel memory, until commit returns */
+	uintptr_t entry, sp;  /* where the task begins, in the interpreter if there is one, and its stack pointer */
+	size_t argc;
+	uintptr_t argv, envp; /* tables of pointers to strings, each ended by NULL */
+	uintptr_t low, high;  /* the program's own segments are in [low, high), page aligned; a heap may begin at high */
+};
+
 #ifdef KSPAWN_HOST_INLINE
 #include KSPAWN_HOST_INLINE
 #endif
@@ -164,7 +174,8 @@ int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, co
 int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t n);
 /// Cannot fail: `mm` becomes the memory of the current task, whose old one is
 /// put; close-on-exec files close, signal handlers and floating point are reset.
-void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm);
+/// `program` says what was loaded: for the task's name, /proc, a heap, a tracer.
+void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const struct kspawn_program *program);
 /// Gives back a memory that was never committed.
 void kspawn_mm_drop(struct kspawn_mm *mm);
 

@@ -6,15 +6,17 @@
 
 namespace {
 
-[[nodiscard]] int open_interp(const kspawn_image &image, const elf_program &program, kspawn_image &interp)
+[[nodiscard]] int open_interp(const kspawn_image &image, const elf_program &program, const path_room &room,
+			      kspawn_image &interp)
 {
-	char path[KSPAWN_PATH_MAX];
-	if (program.interp_size > sizeof(path))
+	if (program.interp_size > KSPAWN_PATH_MAX)
 		return -KSPAWN_ENOEXEC;
-	const int err = kspawn_image_read(&image, program.interp, path, program.interp_size);
+	if (program.interp_size > room.size)
+		return -KSPAWN_E2BIG;
+	const int err = kspawn_image_read(&image, program.interp, room.bytes, program.interp_size);
 	if (err != 0)
 		return err;
-	return path[program.interp_size - 1] == '\0' ? kspawn_image_open(path, &interp) : -KSPAWN_ENOEXEC;
+	return room.bytes[program.interp_size - 1] == '\0' ? kspawn_image_open(room.bytes, &interp) : -KSPAWN_ENOEXEC;
 }
 
 /// Beside the program, and not between its segments.
@@ -33,7 +35,8 @@ namespace {
 
 } // namespace
 
-int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout, elf_pair &pair)
+int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout,
+			 const path_room &room, elf_pair &pair)
 {
 	int err = kspawn_elf_load(image, mm, layout, elf_room{ layout.pie_base, 0, 0 }, pair.program);
 	pair.base = 0;
@@ -41,7 +44,7 @@ int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_
 	if (err != 0 || pair.program.interp_size == 0)
 		return err;
 	kspawn_image interp;
-	err = open_interp(image, pair.program, interp);
+	err = open_interp(image, pair.program, room, interp);
 	if (err != 0)
 		return err;
 	err = load_interp(interp, mm, layout, pair);

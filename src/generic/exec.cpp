@@ -4,50 +4,52 @@
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/fork.h>
 
-#include "exec_script.hpp"
+#include "exec_stack.hpp"
 #include "freestanding.hpp"
 #include "group.hpp"
 #include "task_flags.hpp"
 
 namespace {
 
-/// Complete, and nobody's yet.
-struct new_program {
-	kspawn_mm *mm;
-	uintptr_t entry, sp;
-};
-
-[[nodiscard]] int fill(const kspawn_image &image, const kspawn_user_layout &layout, exec_args &args, new_program &made)
+/// Loads the program and lays out its stack.
+[[nodiscard]] int fill(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout, exec_args &args,
+		       kspawn_program &program)
 {
 	elf_pair pair;
-	int err = kspawn_elf_load_pair(image, made.mm, layout, pair);
+	int err = kspawn_elf_load_pair(image, mm, layout, path_room{ args.names.bytes, args.names.first }, pair);
 	if (err == 0)
-		err = kspawn_exec_stack(made.mm, layout, pair, args, made.sp);
-	made.entry = pair.start;
+		err = kspawn_exec_stack(mm, layout, pair, args, program);
+	program.path = args.names.bytes + args.names.path;
+	program.entry = pair.start;
+	program.low = pair.program.low;
+	program.high = pair.program.high;
 	return err;
 }
 
-[[nodiscard]] int build(const kspawn_image &image, exec_args &args, new_program &made)
+/// `mm` is complete, and no task's yet.
+[[nodiscard]] int build(const kspawn_image &image, exec_args &args, kspawn_mm *&mm, kspawn_program &program)
 {
 	kspawn_user_layout layout;
-	int err = kspawn_mm_new(&made.mm, &layout);
+	int err = kspawn_mm_new(&mm, &layout);
 	if (err != 0)
 		return err;
-	err = fill(image, layout, args, made);
+	err = fill(image, mm, layout, args, program);
 	if (err != 0)
-		kspawn_mm_drop(made.mm);
+		kspawn_mm_drop(mm);
 	return err;
 }
 
-[[nodiscard]] int open_and_build(exec_args &args, new_program &made)
+/// Checks first what is cheap to refuse: a new memory is made only for an ELF file
+/// whose argv and envp can be read and are not too long.
+[[nodiscard]] int open_and_build(exec_args &args, kspawn_mm *&mm, kspawn_program &program)
 {
 	kspawn_image image;
-	script_args script;
-	int err = kspawn_program_open(args.path, image, script);
+	int err = kspawn_program_open(args.names, image);
 	if (err != 0)
 		return err;
-	args.script.table = reinterpret_cast<uintptr_t>(script.strings + script.first);
-	err = build(image, args, made);
+	err = kspawn_args_measure(args);
+	if (err == 0)
+		err = build(image, args, mm, program);
 	kspawn_image_close(&image);
 	return err;
 }
@@ -63,32 +65,38 @@ void become_process(kspawn_task &task)
 }
 
 /// The point of no return: nothing here can fail.
-void commit(kspawn_task &task, const new_program &made)
+void commit(kspawn_task &task, kspawn_mm *mm, const kspawn_program &program)
 {
 	kspawn_mm_leaving(&task);
-	kspawn_mm_commit(&task, made.mm);
+	kspawn_mm_commit(&task, mm, &program);
 	kspawn_mm_left(&task);
 	kspawn_flush_thread(&task);
 	become_process(task);
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();
 	memset(regs, 0, sizeof(*regs));
-	kspawn_start_thread(regs, made.entry, made.sp);
+	kspawn_start_thread(regs, program.entry, program.sp);
 }
 
 } // namespace
 
-int kspawn_exec(exec_args &args)
+int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp)
 {
-	new_program made;
-	int err = open_and_build(args, made);
+	exec_args args;
+	kspawn_mm *mm;
+	kspawn_program program;
+	args.argv = exec_strings{ argv, user, 0, 0 };
+	args.envp = exec_strings{ envp, user, 0, 0 };
+	int err = kspawn_names_begin(args.names, user, path);
+	if (err == 0)
+		err = open_and_build(args, mm, program);
 	if (err != 0)
 		return err;
 	kspawn_task *task = kspawn_current();
 	err = kspawn_group_exec(task);
 	if (err != 0) {
-		kspawn_mm_drop(made.mm);
+		kspawn_mm_drop(mm);
 		return err;
 	}
-	commit(*task, made);
+	commit(*task, mm, program);
 	return 0;
 }

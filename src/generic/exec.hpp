@@ -2,9 +2,10 @@
 #ifndef KSPAWN_EXEC_HPP
 #define KSPAWN_EXEC_HPP
 
-#include "exec_stack.hpp"
+#include <stdint.h>
 
-/// Makes args.path the program of the current task: 0, or a negative errno and
-/// nothing has changed.
-extern "C" [[nodiscard]] int kspawn_exec(exec_args &args);
+/// Makes `path` the program of the current task, told `argv` and `envp`, all of
+/// them in user memory or all in the kernel's: 0, or a negative errno and nothing
+/// has changed.
+extern "C" [[nodiscard]] int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp);
 #endif

@@ -6,7 +6,7 @@
 
 /// What lies on a program's stack, from the top down.
 struct stack_places {
-	uintptr_t platform, execfn, random, envp, argv, script, sp;
+	uintptr_t platform, execfn, random, strings, sp;
 };
 
 /* Unnamed, so that an object built without inlining has no weak copies. */

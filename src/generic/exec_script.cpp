@@ -1,5 +1,5 @@
 /* src/generic/exec_script.cpp: "#!" lines */
-#include "exec_script.hpp"
+#include "exec_names.hpp"
 
 #include <kspawn/errno.h>
 
@@ -7,13 +7,24 @@
 
 namespace {
 
-/// How a file begins: read once, since it may change.
+/// The beginning of a file. It is read once, since it may change, into the free
+/// room of exec_names.
 struct first_line {
-	size_t n; /* up to the end of the line */
-	bool cut; /* the line goes on behind */
-	char bytes[KSPAWN_SCRIPT_LINE];
+	const char *begin, *end; /* up to the end of the line */
+	bool cut;		 /* the file has more of the line, or may have */
+	bool full;		 /* it is cut since there was no more room */
 
-	bool is_script() const { return n >= 2 && bytes[0] == '#' && bytes[1] == '!'; }
+	bool is_script() const { return begins_with("#!"); }
+	bool is_elf() const { return begins_with("\177ELF"); }
+
+private:
+	bool begins_with(const char *magic) const
+	{
+		const char *at = begin;
+		while (at < end && *magic != '\0' && *at == *magic)
+			at++, magic++;
+		return *magic == '\0';
+	}
 };
 
 struct words {
@@ -39,14 +50,22 @@ const char *find(const char *from, const char *end, bool wanted)
 	return from;
 }
 
-[[nodiscard]] int read_line(const kspawn_image &image, first_line &line)
+size_t least(uint64_t a, uint64_t b)
 {
-	const size_t n = image.size < sizeof(line.bytes) ? image.size : sizeof(line.bytes);
-	const int err = kspawn_image_read(&image, 0, line.bytes, n);
-	line.n = 0;
-	while (err == 0 && line.n < n && !ends_line(line.bytes[line.n]))
-		line.n++;
-	line.cut = line.n == sizeof(line.bytes);
+	return size_t(a < b ? a : b);
+}
+
+[[nodiscard]] int read_line(const kspawn_image &image, exec_names &names, first_line &line)
+{
+	const size_t room = least(names.first, KSPAWN_SCRIPT_LINE);
+	const size_t n = least(image.size, room);
+	const int err = kspawn_image_read(&image, 0, names.bytes, n);
+	const char *const last = names.bytes + n;
+	line.begin = line.end = names.bytes;
+	while (err == 0 && line.end < last && !ends_line(*line.end))
+		line.end++;
+	line.cut = line.end == names.bytes + room;
+	line.full = line.cut && room < KSPAWN_SCRIPT_LINE;
 	return err;
 }
 
@@ -54,9 +73,11 @@ const char *find(const char *from, const char *end, bool wanted)
 /// the name of the interpreter, which then would be another's.
 [[nodiscard]] int split(const first_line &line, words &w)
 {
-	w.end = line.bytes + line.n;
-	w.name = find(line.bytes + 2, w.end, false);
+	w.end = line.end;
+	w.name = find(line.begin + 2, w.end, false);
 	w.name_end = find(w.name, w.end, true);
+	if (line.full)
+		return -KSPAWN_E2BIG;
 	if (w.name == w.name_end || (line.cut && w.name_end == w.end))
 		return -KSPAWN_ENOEXEC;
 	w.end -= line.cut;
@@ -66,56 +87,51 @@ const char *find(const char *from, const char *end, bool wanted)
 	return 0;
 }
 
-void put_first(script_args &args, const char *string)
-{
-	args.strings[--args.first] = string;
-}
-
-[[nodiscard]] int put_copy(script_args &args, const char *from, const char *end)
+/// Moves a word of the line up, in front of the other strings. It may overwrite
+/// itself and what follows it in the line, but no byte before it: the byte behind
+/// the word is free for the NUL.
+void put_first(exec_names &names, const char *from, const char *end)
 {
 	const size_t n = size_t(end - from);
-	if (n >= sizeof(args.bytes) - args.used)
-		return -KSPAWN_E2BIG;
-	char *to = args.bytes + args.used;
-	memcpy(to, from, n);
-	to[n] = '\0';
-	args.used += n + 1;
-	put_first(args, to);
-	return 0;
+	names.bytes[--names.first] = '\0';
+	names.first -= n;
+	memmove(names.bytes + names.first, from, n);
+	names.count++;
 }
 
-/// `path` is the script's: the first one's was not yet put there by another line.
-[[nodiscard]] int put_line(script_args &args, const char *path, const first_line &line)
+/// The argument is behind the name in the line, so it moves first.
+[[nodiscard]] int put_line(exec_names &names, const first_line &line)
 {
 	words w;
-	int err = split(line, w);
-	if (args.first == args.most)
-		put_first(args, path);
-	if (err == 0 && w.argument != w.end)
-		err = put_copy(args, w.argument, w.end);
-	return err != 0 ? err : put_copy(args, w.name, w.name_end);
+	const int err = split(line, w);
+	if (err != 0)
+		return err;
+	if (names.count == 0)
+		names.count = 1; /* the path */
+	if (w.argument != w.end)
+		put_first(names, w.argument, w.end);
+	put_first(names, w.name, w.name_end);
+	return front_size(names) <= KSPAWN_SCRIPT_MAX ? 0 : -KSPAWN_E2BIG;
 }
 
 } // namespace
 
-int kspawn_program_open(const char *path, kspawn_image &image, script_args &args)
+int kspawn_program_open(exec_names &names, kspawn_image &image)
 {
-	args.first = args.most;
-	args.used = 0;
-	args.strings[args.most] = nullptr;
 	for (unsigned depth = 0;; depth++) {
-		int err = kspawn_image_open(path, &image);
+		int err = kspawn_image_open(names.bytes + names.first, &image);
 		if (err != 0)
 			return err;
 		first_line line;
-		err = read_line(image, line);
-		if (err == 0 && !line.is_script())
+		err = read_line(image, names, line);
+		if (err == 0 && line.is_elf())
 			return 0;
 		kspawn_image_close(&image);
+		if (err == 0 && !line.is_script())
+			err = -KSPAWN_ENOEXEC;
 		if (err == 0)
-			err = depth < KSPAWN_SCRIPT_DEPTH ? put_line(args, path, line) : -KSPAWN_ELOOP;
+			err = depth < KSPAWN_SCRIPT_DEPTH ? put_line(names, line) : -KSPAWN_ELOOP;
 		if (err != 0)
 			return err;
-		path = args.strings[args.first];
 	}
 }

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_EXEC_STRINGS_HPP
 #define KSPAWN_EXEC_STRINGS_HPP
 
-#include <kspawn/host.h>
+#include "word_writer.hpp"
 
 struct exec_strings {
 	uintptr_t table; /* of pointers to strings, ended by NULL; 0: there are none */
@@ -13,23 +13,20 @@ struct exec_strings {
 
 constexpr size_t string_block = 128; /* bytes; divides every page size */
 
-/// A part of a string, at most a block.
-struct string_piece {
-	size_t n;
-	bool last; /* bytes[n - 1] is the NUL */
-	char bytes[string_block];
-};
-
-/// Counts and measures, and takes strings and pointers from `budget`. -E2BIG, -EFAULT
-extern "C" [[nodiscard]] int kspawn_strings_measure(exec_strings &strings, size_t &budget);
-
-/// The address of string n, NULL at the end of the table. -EFAULT
-extern "C" [[nodiscard]] int kspawn_strings_pointer(const exec_strings &strings, size_t n, uintptr_t &pointer);
+/// Reads from `from` up to the NUL or to the end of its aligned block, and so never
+/// touches a page behind the NUL. Returns the number of bytes with the NUL. -EFAULT
+extern "C" [[nodiscard]] int kspawn_string_read(bool user, uintptr_t from, char *to);
 
 /// Leaves out the first string, if there is one, unread. -EFAULT
 extern "C" [[nodiscard]] int kspawn_strings_drop_first(exec_strings &strings);
 
-/// What lies from `from` to the NUL, or to the end of its aligned block: never
-/// looks at a page behind the NUL. -EFAULT
-extern "C" [[nodiscard]] int kspawn_string_read(bool user, uintptr_t from, string_piece &piece);
+/// Counts and measures strings, and takes them and their pointers from `budget`.
+/// `block` has room for a block. -E2BIG, -EFAULT
+extern "C" [[nodiscard]] int kspawn_strings_measure(exec_strings &strings, char *block, size_t &budget);
+
+/// Copies the strings to `to` and pointers to them into `words`. They may have
+/// changed since: writes no more strings and bytes than were measured. -EFAULT if
+/// there is more, or what the hooks say.
+extern "C" [[nodiscard]] int kspawn_strings_copy(const exec_strings &strings, char *block, uintptr_t to,
+						 word_writer &words);
 #endif

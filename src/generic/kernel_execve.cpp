@@ -3,17 +3,8 @@
 
 #include "exec.hpp"
 
-namespace {
-
-exec_strings kernel_strings(const char *const *table)
-{
-	return exec_strings{ reinterpret_cast<uintptr_t>(table), false, 0, 0 };
-}
-
-} // namespace
-
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp)
 {
-	exec_args args = { path, kernel_strings(argv), kernel_strings(envp), {} };
-	return kspawn_exec(args);
+	return kspawn_exec(false, reinterpret_cast<uintptr_t>(path), reinterpret_cast<uintptr_t>(argv),
+			   reinterpret_cast<uintptr_t>(envp));
 }

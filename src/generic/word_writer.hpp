@@ -4,39 +4,18 @@
 
 #include <kspawn/host.h>
 
-/* Unnamed, so that an object built without inlining has no weak copies. */
-namespace {
-
 /// Upwards from an address; the first error stays until the end.
-class word_writer {
-public:
-	word_writer(kspawn_mm *m, uintptr_t from) : mm(m), at(from) {}
-	void put(uintptr_t word)
-	{
-		words[n++] = word;
-		if (n == sizeof(words) / sizeof(words[0]))
-			write();
-	}
-	[[nodiscard]] int finish()
-	{
-		write();
-		return err;
-	}
-
-private:
-	void write()
-	{
-		if (n != 0 && err == 0)
-			err = kspawn_mm_write(mm, at, words, n * sizeof(words[0]));
-		at += n * sizeof(words[0]);
-		n = 0;
-	}
+struct word_writer {
 	kspawn_mm *mm;
 	uintptr_t at;
-	unsigned n = 0;
-	int err = 0;
-	uintptr_t words[16];
+	unsigned n;
+	int err;
+	uintptr_t words[8];
 };
 
-} // namespace
+extern "C" void kspawn_words_begin(word_writer &writer, kspawn_mm *mm, uintptr_t at);
+
+extern "C" void kspawn_words_put(word_writer &writer, uintptr_t word);
+extern "C" void kspawn_words_put_pair(word_writer &writer, uintptr_t first, uintptr_t second);
+extern "C" [[nodiscard]] int kspawn_words_finish(word_writer &writer);
 #endif

@@ -12,6 +12,7 @@
 #include "port.hpp"
 #include "process.hpp"
 #include "scheduler.hpp"
+#include "trace.hpp"
 
 using namespace kspawn::hosted;
 
@@ -55,7 +56,7 @@ int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
 	return mm->copy(to, const_cast<void *>(from), n, intent::force_write);
 }
 
-void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
+void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *program)
 {
 	may_sleep();
 	migrate(0); /* where user tasks run */
@@ -66,7 +67,7 @@ void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
 		if (!res)
 			res = new shared_res;
 	p.fresh_user_state();
-	p.exec_pending = true;
+	trace_exec(p, *program);
 	may_sleep();
 }
 

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/host.h>
 
 #include "machine.hpp"
 #include "mm.hpp"
@@ -116,17 +116,14 @@ void trace_renamed(int from, int to)
 		note({ what::renamed, from, to, {}, 0 });
 }
 
-void trace_exec(process &p)
+void trace_exec(process &p, const kspawn_program &program)
 {
 	if (!wanted())
 		return;
-	const uintptr_t sp = kspawn_pt_regs_sp(p.task.regs);
-	uintptr_t argc = 0;
-	p.mm->copy(sp, &argc, sizeof(argc), intent::read);
-	std::string text = p.opened;
-	for (uintptr_t i = 1; i < argc; i++) {
+	std::string text = program.path;
+	for (size_t i = 1; i < program.argc; i++) {
 		uintptr_t arg = 0;
-		p.mm->copy(sp + (1 + i) * sizeof(arg), &arg, sizeof(arg), intent::read);
+		p.mm->copy(program.argv + i * sizeof(arg), &arg, sizeof(arg), intent::read);
 		text += ' ' + quoted(read_string(*p.mm, arg));
 	}
 	note({ what::exec, p.task.pid, 0, text, 0 });

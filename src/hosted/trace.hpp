@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+struct kspawn_program;
 struct kspawn_task;
 
 namespace kspawn::hosted {
@@ -24,8 +25,8 @@ void trace_birth(const kspawn_task *task);
 void trace_end(const kspawn_task *task);
 /// A thread that execs has taken the pid of its leader.
 void trace_renamed(int from, int to);
-/// The program is in place; its arguments are read from its own stack.
-void trace_exec(process &p);
+/// `program` is in the memory of `p`, where its arguments are read.
+void trace_exec(process &p, const kspawn_program &program);
 
 /// The tree of all tasks for people, one line a task.
 std::string draw_tree(const std::vector<trace_event> &events);

@@ -198,10 +198,6 @@ void kspawn_return_to_user(kspawn_pt_regs *regs)
 	process &p = process::current();
 	if (!kspawn_pt_regs_valid(regs))
 		kspawn_exit_group(SIGSEGV);
-	if (p.exec_pending) {
-		p.exec_pending = false;
-		trace_exec(p);
-	}
 	user_range::activate(p.mm);
 	if (!p.interrupted)
 		sigframe_fresh(p.frame, p.user_state.bytes, signal_stack_of_host);

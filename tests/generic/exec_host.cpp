@@ -143,6 +143,7 @@ bool exec_host::fails(const char *step)
 		violation(std::string(step) + " under a lock");
 	if (!events.empty())
 		violation(std::string(step) + " after the point of no return");
+	steps[step]++;
 	if (++calls != fail_at)
 		return false;
 	failed = step;
@@ -267,11 +268,13 @@ void kspawn_mm_drop(kspawn_mm *mm)
 	delete mm;
 }
 
-void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm)
+void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *program)
 {
 	if (task != &host->task || host->memories.count(mm) == 0)
 		host->violation("mm_commit: not of a new memory to the current task");
 	host->events.push_back("mm_commit");
+	host->committed = *program;
+	host->committed_path = program->path;
 	host->memories.erase(host->mm);
 	delete host->mm;
 	host->mm = mm;

@@ -72,11 +72,15 @@ public:
 	kspawn_mm *mm; /* the task's own; none in a kernel thread */
 
 	unsigned calls = 0;   /* of hooks that can fail */
+	std::map<std::string, unsigned> steps; /* how often each of them was called */
 	unsigned fail_at = 0; /* the call that fails, from 1 */
 	std::string failed;   /* the hook that did */
 	int group_exec_says = 0;
 	std::function<void(uintptr_t from)> before_copy;
 	std::function<void(uint64_t offset)> before_read;
+
+	kspawn_program committed = {}; /* what the last commit was told */
+	std::string committed_path;
 
 	std::set<kspawn_mm *> memories;
 	unsigned open_images = 0;

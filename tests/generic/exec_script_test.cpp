@@ -246,21 +246,42 @@ TEST_CASE("scripts in a circle are ELOOP")
 	check_refused(host, -KSPAWN_ELOOP, plain("/sixth"));
 }
 
-TEST_CASE("the words of all lines have KSPAWN_SCRIPT_MAX bytes, and not one more")
+TEST_CASE("the path and the words of all lines have KSPAWN_SCRIPT_MAX bytes, and not one more")
 {
 	script_host host; /* a line of n bytes takes n - 1: it loses "#!", each word has its NUL */
 	host.script("/a", line_of(255, "#!/prog ") + "\n");
-	host.script("/cc", line_of(255, "#!/a ") + "\n");
-	host.script("/ccc", line_of(255, "#!/a ") + "\n");
-	static_assert(KSPAWN_SCRIPT_MAX == 254 + 254 + 4);
+	host.script("/cc", line_of(252, "#!/a ") + "\n");
+	host.script("/ccc", line_of(252, "#!/a ") + "\n");
+	static_assert(KSPAWN_SCRIPT_MAX == 254 + 251 + 4 + 3);
 	host.script("/s", "#!/ccc");
 	check_refused(host, -KSPAWN_E2BIG, plain());
 	host.script("/s", "#!/cc");
 	REQUIRE(run_path("/s") == 0);
 	const program_stack stack = parse_stack(host);
 	CHECK(stack.argv ==
-	      strings{ "/prog", std::string(247, 'x'), "/a", std::string(250, 'x'), "/cc", "/s", "one", "two words" });
+	      strings{ "/prog", std::string(247, 'x'), "/a", std::string(247, 'x'), "/cc", "/s", "one", "two words" });
 	check_every_byte(host, stack);
+	check_clean(host);
+}
+
+TEST_CASE("a line for which there is no room is refused, whatever it says")
+{
+	const std::string path(KSPAWN_PATH_MAX - 1, 's'); /* and the words below leave 130 bytes of all */
+	for (const size_t n : { 131, 200, 256, 300 }) {
+		script_host host;
+		host.script(path, line_of(255, "#!/a "));
+		host.script("/a", line_of(n, "#!/prog "));
+		check_refused(host, -KSPAWN_E2BIG, plain(path));
+		host.script("/a", "#!" + std::string(n, ' ') + "/prog\n");
+		check_refused(host, -KSPAWN_E2BIG, plain(path));
+	}
+	script_host host;
+	host.script(path, line_of(252, "#!/a "));
+	host.script("/a", "#!/prog\n");
+	check_refused(host, -KSPAWN_E2BIG, plain(path));
+	host.script(path, line_of(251, "#!/a "));
+	REQUIRE(run_path(path) == 0);
+	CHECK(parse_stack(host).argv == strings{ "/prog", "/a", std::string(246, 'x'), path, "one", "two words" });
 	check_clean(host);
 }
 

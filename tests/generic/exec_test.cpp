@@ -133,6 +133,74 @@ TEST_CASE("execve says what the file system says")
 	check_refused(host, -KSPAWN_ENOTDIR, kernel("/file/x"));
 }
 
+TEST_CASE("a failed execve is cheap: no memory is made, and of the file only its first line is read")
+{
+	constexpr uintptr_t path = 0x5000, argv = 0x6000, string = 0x7000, nowhere = 0x100000;
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	host.add_file("/text", { 'h', 'i' });
+	host.refused = { { "/dir", -KSPAWN_EACCES } };
+	const auto check_cheap = [&](int err, unsigned reads, unsigned copies, const char *file, uintptr_t envp = 0) {
+		host.user_string(path, file);
+		host.steps.clear();
+		check_refused(host, err, [=] { return kspawn_sys_execve(path, argv, envp); });
+		CHECK(host.steps["mm_new"] + host.steps["mm_map"] + host.steps["mm_write"] == 0);
+		CHECK(host.steps["image_read"] == reads);
+		CHECK(host.steps["copy_from_user"] == copies);
+	};
+	host.user_table(argv, { nowhere });
+	check_cheap(-KSPAWN_ENOENT, 0, 1, "/missing");
+	check_cheap(-KSPAWN_EACCES, 0, 1, "/dir");
+	check_cheap(-KSPAWN_ENOEXEC, 1, 1, "/text");
+	check_cheap(-KSPAWN_EFAULT, 1, 3, "/prog");
+	host.user_string(string, "a string");
+	host.user_table(argv, { string, nowhere });
+	check_cheap(-KSPAWN_EFAULT, 1, 5, "/prog");
+	host.user_table(argv, { string });
+	check_cheap(-KSPAWN_EFAULT, 1, 5, "/prog", nowhere);
+	host.user_string(string, std::string(KSPAWN_ARG_MAX, 'x'));
+	check_cheap(-KSPAWN_E2BIG, 1, 2 + KSPAWN_ARG_MAX / 128, "/prog");
+}
+
+TEST_CASE("mm_commit is told what was loaded")
+{
+	exec_host host;
+	elf_file file;
+	file.make_pie();
+	host.add_file("/prog", file.content());
+	REQUIRE(user_run(host) == 0);
+	const kspawn_program &program = host.committed;
+	const kspawn_mm &mm = *host.mm;
+	const uintptr_t bias = host.layout.pie_base;
+	CHECK(host.committed_path == "/prog");
+	CHECK(program.entry == kspawn_pt_regs_ip(&host.regs));
+	CHECK(program.sp == kspawn_pt_regs_sp(&host.regs));
+	CHECK(program.argc == 2);
+	CHECK(mm.read_string(mm.read_word(program.argv + sizeof(uintptr_t))) == "an argument");
+	CHECK(mm.read_word(program.argv + 2 * sizeof(uintptr_t)) == 0);
+	CHECK(mm.read_string(mm.read_word(program.envp)) == "A=b");
+	CHECK(mm.read_word(program.envp + sizeof(uintptr_t)) == 0);
+	CHECK(program.low == bias);
+	CHECK(program.high == bias + 0xb000);
+}
+
+TEST_CASE("mm_commit is told of the script, and of the program but not its interpreter")
+{
+	exec_host host;
+	elf_file program, interp;
+	program.make_dynamic("/interp");
+	interp.make_pie();
+	host.add_file("/prog", program.content());
+	host.add_file("/interp", interp.content());
+	host.add_file("/s", { '#', '!', '/', 'p', 'r', 'o', 'g', ' ', '-', 'x' });
+	REQUIRE(kspawn_kernel_execve("/s", nullptr, nullptr) == 0);
+	CHECK(host.committed_path == "/s");
+	CHECK(host.committed.argc == 3);
+	CHECK(host.committed.entry == host.layout.interp_base + interp.header.e_entry);
+	CHECK(host.committed.low == 0x400000);
+	CHECK(host.committed.high == 0x40b000);
+}
+
 TEST_CASE("execve ends without a trace when the other threads cannot be ended")
 {
 	exec_host host;

@@ -1,0 +1,42 @@
+/* src/generic/exec_names.hpp: the strings of an exec that the core keeps on its stack */
+#ifndef KSPAWN_EXEC_NAMES_HPP
+#define KSPAWN_EXEC_NAMES_HPP
+
+#include <kspawn/exec.h>
+
+#include "exec_strings.hpp"
+
+/// The path, and in front of it the words of script lines, in the order of argv:
+/// strings with their NULs, filled from the end down. The free room below them, at
+/// least a block, holds what is read on the way: a line, a path, a piece of a string.
+struct exec_names {
+	size_t first; /* index of the first string, the path of the file to open */
+	size_t path;  /* index of the path that execve was given, the last string */
+	size_t count; /* strings that replace argv[0]: all of them, or 0 without a script */
+	char bytes[KSPAWN_SCRIPT_MAX + string_block];
+};
+
+/* Unnamed, so that an object built without inlining has no weak copies. */
+namespace {
+
+constexpr size_t size_from(const exec_names &names, size_t index)
+{
+	return sizeof(names.bytes) - index;
+}
+
+/// Bytes of the strings that replace argv[0].
+constexpr size_t front_size(const exec_names &names)
+{
+	return names.count == 0 ? 0 : size_from(names, names.first);
+}
+
+} // namespace
+
+/// Reads the path from user or from kernel memory. -EFAULT, -ENAMETOOLONG
+extern "C" [[nodiscard]] int kspawn_names_begin(exec_names &names, bool user, uintptr_t path);
+
+/// Opens the ELF file at the path. If a script is there, puts the words of its
+/// line in front of the names and opens its interpreter, which may be a script
+/// again. -ENOEXEC for a file that is neither, -ELOOP, -E2BIG, or what the hooks say.
+extern "C" [[nodiscard]] int kspawn_program_open(exec_names &names, kspawn_image &image);
+#endif
