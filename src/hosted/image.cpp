@@ -68,6 +68,7 @@ using namespace kspawn::hosted;
 int kspawn_image_open(const char *path, kspawn_image *out)
 {
 	may_sleep();
+	process::of(kspawn_current()).asked = path;
 	if (inject::fails())
 		return -KSPAWN_ENOMEM;
 	if (!*path)
@@ -81,7 +82,6 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 	if (err)
 		return err;
 	out->file = new image_ref(std::move(file));
-	process::of(kspawn_current()).opened = path;
 	return 0;
 }
 

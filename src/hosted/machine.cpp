@@ -1,6 +1,7 @@
 /* src/hosted/machine.cpp: the machine in a process */
 #include "machine.hpp"
 
+#include <cstring>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -176,6 +177,13 @@ machine_result machine::run(std::function<int()> body)
 	return run(call, &body);
 }
 
+/// An errno, of the last file that exec asked for.
+static std::string why_refused(const std::string &path, int err)
+{
+	const std::string &asked = process::current().asked;
+	return (asked == path ? "" : asked + ": ") + strerror(-err);
+}
+
 machine_result machine::run_program(const std::string &path, const std::vector<std::string> &argv,
 				    const std::vector<std::string> &envp)
 {
@@ -189,7 +197,7 @@ machine_result machine::run_program(const std::string &path, const std::vector<s
 	return run([&] {
 		const int err = kspawn_kernel_execve(path.c_str(), pointers(argv).data(), pointers(envp).data());
 		if (err)
-			result.panic = "init: " + path + " cannot be executed: errno " + std::to_string(-err);
+			result.refused = why_refused(path, err);
 		return err ? 127 : 0;
 	});
 }

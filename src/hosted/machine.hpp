@@ -46,6 +46,7 @@ struct leaks {
 
 struct machine_result {
 	int status;        /* init's wait status */
+	std::string refused; /* what exec said of init's program, and of which file if not of that; empty: it runs */
 	std::string panic; /* empty unless the kernel panicked otherwise than by init's end */
 	leaks leaked;      /* beside init itself */
 	unsigned long births, switches, ticks, faults, calls;

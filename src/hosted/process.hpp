@@ -43,9 +43,8 @@ struct process {
 	kspawn_waiter sleep = {};
 	bool asleep = false, killable = false; /* under the scheduler's lock */
 	unsigned cpu = 0;                      /* number of the processor it is queued or runs on */
-	bool exec_pending = false;  /* the program's first entry of user mode is still to come */
 	bool interrupted = false;   /* `frame` holds what a signal interrupted; otherwise user_state counts */
-	std::string opened;         /* the last path that exec asked for */
+	std::string asked;          /* the last path that exec asked for */
 	sigframe frame;
 	struct alignas(KSPAWN_USER_STATE_ALIGN) {
 		unsigned char bytes[KSPAWN_USER_STATE_SIZE];

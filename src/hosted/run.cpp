@@ -102,6 +102,8 @@ int main(int argc, char **argv)
 	fflush(stdout);
 	if (c.story)
 		print_story(r);
+	if (!r.refused.empty())
+		fmt::print(stderr, "kspawn-run: {} cannot be executed: {}\n", c.argv[0], r.refused);
 	const int status = exit_status(r);
 	if (c.story && !status && r.leaked.any())
 		return exit_kernel;

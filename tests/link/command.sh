@@ -30,6 +30,23 @@ check "run of an empty file" complains 2 'no ELF file' run /dev/null
 printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000\002\000\026\000' >"$scratch/s390"
 check "run of another machine's program" complains 2 'no ELF file of a port here' run "$scratch/s390"
 
+# What the machine says of what it cannot run: refused WORDS FILE.
+refused()
+{
+	$emulator "$build/kspawn-run" "$2" >"$scratch/said" 2>&1
+	got=$?
+	cat "$scratch/said"
+	[ $got -eq 127 ] && grep -qxF -- "kspawn-run: $2 cannot be executed: $1" "$scratch/said"
+}
+printf '#!/nowhere\n' >"$scratch/script"
+printf 'text\n' >"$scratch/text"
+chmod +x "$scratch/script" "$scratch/text"
+check "a program that is not there" refused 'No such file or directory' "$scratch/nothing"
+check "a program that may not be executed" refused 'Permission denied' "$source/README.md"
+check "a folder" refused 'Permission denied' "$source/docs"
+check "a text" refused 'Exec format error' "$scratch/text"
+check "the interpreter of a script, by its name" refused '/nowhere: No such file or directory' "$scratch/script"
+
 # A machine on which nothing is installed: --offline does not touch it.
 mkdir "$scratch/bin"
 for tool in sh dirname basename uname sort tr awk sed cat cut head grep mktemp rm df id env; do
