@@ -14,13 +14,13 @@ sub lines_of
 	return @lines;
 }
 
-# The functions that assembly sources of the port define, by their objects.
+# The functions that assembly sources of the port define, by their objects. A name without a size is a place in one.
 sub functions_of_objects
 {
 	my ($tools, @objects) = @_;
 	my @functions;
-	for (lines_of($tools->{nm}, '--defined-only', @objects)) {
-		push @functions, $1 if /^[0-9a-f]+ T (\w+)$/;
+	for (lines_of($tools->{nm}, '-S', '--defined-only', @objects)) {
+		push @functions, $1 if /^[0-9a-f]+ [0-9a-f]+ T (\w+)$/;
 	}
 	return @functions;
 }
