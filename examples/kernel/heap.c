@@ -10,8 +10,16 @@ struct slab {
 	uint32_t used, class;
 };
 
+enum { POISON = 0xa5 };
+
 static struct spinlock lock;
 static struct slab *partial[CLASSES];
+static bool poisons; /* "poison=1": what is freed is overwritten, so that a use of it does not go unseen */
+
+void heap_start(void)
+{
+	poisons = boot_option("poison", false);
+}
 
 static size_t piece(unsigned class)
 {
@@ -46,11 +54,24 @@ static struct slab *new_slab(unsigned class)
 	slab->class = class;
 	for (size_t at = 64; at + piece(class) <= PAGE_SIZE; at += piece(class)) {
 		void **free = (void **)((char *)slab + at);
+		if (poisons)
+			memset(free, POISON, piece(class));
 		*free = slab->free;
 		slab->free = free;
 	}
 	link_slab(slab);
 	return slab;
+}
+
+/* Behind the link of the list. */
+static void check_poison(const void *freed, unsigned class)
+{
+	const unsigned char *at = freed;
+
+	for (size_t i = sizeof(void *); poisons && i < piece(class); i++) {
+		if (at[i] != POISON)
+			kspawn_panic("freed memory of the heap was written to");
+	}
 }
 
 static void *take(unsigned class)
@@ -61,6 +82,7 @@ static void *take(unsigned class)
 	if (!slab)
 		return NULL;
 	taken = slab->free;
+	check_poison(taken, class);
 	slab->free = *taken;
 	slab->used++;
 	if (!slab->free)
@@ -100,6 +122,8 @@ void heap_free(void *at)
 	interrupts = spin_lock(&lock);
 	if (!slab->free)
 		link_slab(slab);
+	if (poisons)
+		memset(at, POISON, piece(slab->class));
 	*(void **)at = slab->free;
 	slab->free = at;
 	if (--slab->used == 0) {

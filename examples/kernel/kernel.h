@@ -105,6 +105,8 @@ static inline void *direct(uintptr_t physical) { return (void *)(physical + DIRE
 
 /* ---- heap ---- */
 
+/// Reads "poison=1" of the command line, before the first allocation.
+void heap_start(void);
 /// Zeroed, aligned to 16; NULL. At most a page. Any context.
 void *heap_alloc(size_t size);
 void heap_free(void *at);
@@ -336,9 +338,10 @@ void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 
 /* ---- files ---- */
 
+/* Threads with CLONE_FS share it: files_lock guards cwd and umask. */
 struct fs {
 	uint32_t refs;
-	struct node *cwd;
+	struct node *cwd;     /* held */
 	unsigned umask;
 };
 struct files {

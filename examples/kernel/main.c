@@ -26,6 +26,7 @@ void kernel_start(void)
 	extern char boot_stack[], boot_stack_end[];
 
 	frames_start();
+	heap_start();
 	processes_start();
 	scheduler_start();
 	scheduler_adopt(&cpus[0], boot_stack, (size_t)(boot_stack_end - boot_stack));

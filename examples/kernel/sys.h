@@ -33,12 +33,12 @@ static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 /// Looks at what `fds` lists until there is something or it is `until` ns, or 0: for ever.
 long poll_until(uintptr_t fds, size_t count, uint64_t until);
 
-/// A path of a program, and where it begins: at `dir`, a number of a directory or AT_FDCWD.
+/// A path of a program, and the node where it begins, with a reference: that of `dir`, a number of an open file or AT_FDCWD.
 struct place {
 	char path[PATH_LIMIT];
 	struct node *base;
-	struct file *file; /* holds the base, or NULL */
 };
+/// Fills in `place`, which place_put must empty if this returns 0. Else -EFAULT, -ENAMETOOLONG, -EBADF, -ENOTDIR.
 int place_get(struct place *place, int dir, uintptr_t path);
 void place_put(struct place *place);
 

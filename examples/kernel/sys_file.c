@@ -3,28 +3,46 @@
 
 /* ---- names; `dir` is a number of a directory or AT_FDCWD ---- */
 
+/* The working directory may be another's a moment later, and be removed: the reference is taken under the lock. */
+static struct node *working_directory(void)
+{
+	struct node *cwd;
+
+	mutex_lock(&files_lock);
+	cwd = current()->fs->cwd;
+	node_get(cwd);
+	mutex_unlock(&files_lock);
+	return cwd;
+}
+
+static int open_directory(int fd, struct node **out)
+{
+	struct file *file = file_get(fd);
+	const bool found = file && file->node && is_dir(file->node);
+
+	if (!file)
+		return -EBADF;
+	if (found)
+		node_get(*out = file->node);
+	file_put(file);
+	return found ? 0 : -ENOTDIR;
+}
+
 int place_get(struct place *place, int dir, uintptr_t path)
 {
-	int err = user_string(place->path, path, sizeof(place->path));
+	const int err = user_string(place->path, path, sizeof(place->path));
 
-	place->file = NULL;
-	place->base = current()->fs->cwd;
-	if (err < 0 || dir == AT_FDCWD || place->path[0] == '/')
-		return err < 0 ? err : 0;
-	place->file = file_get(dir);
-	if (!place->file)
-		return -EBADF;
-	place->base = place->file->node;
-	if (place->base && is_dir(place->base))
-		return 0;
-	file_put(place->file);
-	return -ENOTDIR;
+	if (err < 0)
+		return err;
+	if (dir != AT_FDCWD && place->path[0] != '/')
+		return open_directory(dir, &place->base);
+	place->base = working_directory();
+	return 0;
 }
 
 void place_put(struct place *place)
 {
-	if (place->file)
-		file_put(place->file);
+	node_put(place->base);
 }
 
 long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a)

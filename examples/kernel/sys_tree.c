@@ -261,7 +261,7 @@ static long sys_getcwd(const uintptr_t *a)
 	path = node_path(current()->fs->cwd, buffer, PATH_LIMIT);
 	mutex_unlock(&files_lock);
 	n = removed ? -ENOENT : path ? (long)strlen(path) + 1 : -ENAMETOOLONG;
-	if (n > (long)a[1])
+	if (n > 0 && (size_t)n > a[1])
 		n = -ERANGE;
 	if (n > 0 && user_write(a[0], path, (size_t)n))
 		n = -EFAULT;
@@ -271,9 +271,13 @@ static long sys_getcwd(const uintptr_t *a)
 
 static long sys_umask(const uintptr_t *a)
 {
-	const unsigned was = current()->fs->umask;
+	struct fs *fs = current()->fs;
+	unsigned was;
 
-	current()->fs->umask = (unsigned)a[0] & 0777;
+	mutex_lock(&files_lock);
+	was = fs->umask;
+	fs->umask = (unsigned)a[0] & 0777;
+	mutex_unlock(&files_lock);
 	return was;
 }
 
