@@ -13,7 +13,7 @@
 #error "this kernel needs Linux's own headers"
 #endif
 
-enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 8, FILE_PAGES = 512 };
+enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 40, FILE_PAGES = 512 };
 
 enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
 

@@ -326,6 +326,11 @@ void signal_fault(int sig);
 void signal_deliver(struct kspawn_pt_regs *regs);
 bool signal_waiting(const struct process *p);
 uint64_t signal_pending(const struct process *p);
+/// Returns true if the current program will not see the result of its system call: it is killed, or a signal that waits
+/// will end it. Each loop of a system call that can be long asks this, and ends. No lock of signals is held.
+bool call_must_end(void);
+/// The same for any signal that waits: the call then returns what it has done, or -EINTR.
+bool call_interrupted(void);
 void signal_exec(struct process *p);
 /// Reads and changes what is done for a signal; `new` and `old` may be NULL.
 void signal_action(struct process *p, int sig, const struct action *new, struct action *old);

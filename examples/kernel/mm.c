@@ -52,13 +52,15 @@ static int share_page(struct kspawn_mm *from, struct kspawn_mm *to, const struct
 	return 0;
 }
 
-/* The pages that are there, table by table: an area may be large and empty. */
+/* The pages that are there, table by table: an area may be large and empty. A task that is killed needs no child. */
 static int share_area(struct kspawn_mm *from, struct kspawn_mm *to, const struct area *area)
 {
 	const uintptr_t span = page_table_span;
 	int err = 0;
 
 	for (uintptr_t addr = area->start; addr < area->end && !err;) {
+		if (!(addr & (span - 1)) && call_must_end())
+			return -EINTR;
 		if (!page_entry(from->root, addr, false)) {
 			addr = (addr & ~(span - 1)) + span;
 			continue;

@@ -224,11 +224,12 @@ void kspawn_random(void *to, size_t n)
 	static uint64_t state;
 	const uintptr_t interrupts = spin_lock(&lock);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i += sizeof(uint64_t)) {
 		uint64_t mixed = state += 0x9e3779b97f4a7c15 + machine_now();
 		mixed = (mixed ^ mixed >> 30) * 0xbf58476d1ce4e5b9;
 		mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111eb;
-		((uint8_t *)to)[i] = (uint8_t)(mixed ^ mixed >> 31);
+		mixed ^= mixed >> 31;
+		memcpy((uint8_t *)to + i, &mixed, n - i < sizeof(mixed) ? n - i : sizeof(mixed));
 	}
 	spin_unlock(&lock, interrupts);
 }

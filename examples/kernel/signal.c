@@ -141,6 +141,38 @@ bool signal_waiting(const struct process *p)
 	return signal_pending(p) & ~p->signals.blocked;
 }
 
+static bool is_killed(const struct process *p)
+{
+	return __atomic_load_n(&p->task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
+}
+
+/* One of those that wait, by a set of them, has no handler and is not ignored. */
+static bool any_ends(struct process *p, uint64_t waiting)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+	bool ends = false;
+
+	for (int sig = 1; sig <= SIGNALS && p->sighand && !ends; sig++)
+		ends = (waiting & bit(sig)) && action_of(p, sig)->handler == DEFAULT && !ignored(p, sig);
+	spin_unlock(&lock, interrupts);
+	return ends;
+}
+
+bool call_must_end(void)
+{
+	struct process *p = current();
+	const uint64_t waiting = signal_pending(p) & ~p->signals.blocked;
+
+	return is_killed(p) || (waiting && any_ends(p, waiting));
+}
+
+bool call_interrupted(void)
+{
+	const struct process *p = current();
+
+	return is_killed(p) || signal_waiting(p);
+}
+
 /* ---- delivery ---- */
 
 static int take(struct process *p)

@@ -1,5 +1,6 @@
 /* sys_process.c: system calls on processes and the machine */
 #include <asm/resource.h>
+#include <linux/random.h>
 #include <linux/sysinfo.h>
 #include <linux/utsname.h>
 
@@ -114,17 +115,32 @@ static long sys_sysinfo(const uintptr_t *a)
 	return user_write(a[0], &info, sizeof(info));
 }
 
-static long sys_getrandom(const uintptr_t *a)
+/* A signal is looked for after each page, as in Linux. */
+static long random_bytes(uintptr_t to, size_t size)
 {
 	unsigned char piece[64];
+	size_t done = 0;
 
-	for (size_t done = 0; done < a[1]; done += sizeof(piece)) {
-		const size_t n = a[1] - done < sizeof(piece) ? a[1] - done : sizeof(piece);
+	while (done < size) {
+		const size_t n = size - done < sizeof(piece) ? size - done : sizeof(piece);
+
 		kspawn_random(piece, n);
-		if (user_write(a[0] + done, piece, n))
-			return -EFAULT;
+		if (user_write(to + done, piece, n))
+			return done ? (long)done : -EFAULT;
+		done += n;
+		if (done % PAGE_SIZE == 0 && call_interrupted())
+			break;
 	}
-	return (long)a[1];
+	return (long)done;
+}
+
+static long sys_getrandom(const uintptr_t *a)
+{
+	const unsigned flags = (unsigned)a[2], kinds = GRND_RANDOM | GRND_INSECURE;
+
+	if ((flags & ~(GRND_NONBLOCK | kinds)) || (flags & kinds) == kinds)
+		return -EINVAL;
+	return random_bytes(a[0], a[1] < INT32_MAX ? a[1] : INT32_MAX);
 }
 
 /* What a program may have and may ask for, if not `unlimited`. */

@@ -97,7 +97,14 @@ int node_move(struct node *node, struct node *dir, const char *name)
 
 /* ---- paths ---- */
 
-static const char *next_name(const char *path, char *name, int *err)
+/* What the parts of one walk share: links lead from part to part. */
+struct walk {
+	char name[NAME_LIMIT];
+	unsigned links;
+	int err;
+};
+
+static const char *next_name(const char *path, struct walk *w)
 {
 	size_t n = 0;
 
@@ -106,56 +113,63 @@ static const char *next_name(const char *path, char *name, int *err)
 	while (path[n] && path[n] != '/')
 		n++;
 	if (n >= NAME_LIMIT) {
-		*err = -ENAMETOOLONG;
+		w->err = -ENAMETOOLONG;
 		n = 0;
 	}
-	memcpy(name, path, n);
-	name[n] = '\0';
+	memcpy(w->name, path, n);
+	w->name[n] = '\0';
 	return path + n;
 }
 
-static struct node *walk(struct node *at, const char *path, bool follow, char *last, unsigned links, int *err)
-{
-	char name[NAME_LIMIT];
+static struct node *walk(struct walk *w, struct node *at, const char *path, bool follow, char *last);
 
+/* Many links in many paths: only their number limits how long a walk is. */
+static struct node *step(struct walk *w, struct node *dir, bool follow)
+{
+	struct node *child = is_dir(dir) ? node_child(dir, w->name) : NULL;
+
+	if (!is_dir(dir))
+		w->err = -ENOTDIR;
+	else if (!child)
+		w->err = -ENOENT;
+	else if (call_must_end())
+		w->err = -EINTR;
+	else if (is_link(child) && follow && ++w->links > LINKS_MAX)
+		w->err = -ELOOP;
+	else if (is_link(child) && follow)
+		return walk(w, dir, child->target, true, NULL);
+	return w->err ? NULL : child;
+}
+
+static struct node *walk(struct walk *w, struct node *at, const char *path, bool follow, char *last)
+{
 	if (*path == '/')
 		at = root;
-	for (path = next_name(path, name, err); *name && !*err; path = next_name(path, name, err)) {
+	for (path = next_name(path, w); *w->name && !w->err; path = next_name(path, w)) {
 		const char *rest = path;
-		struct node *child;
 
 		while (*rest == '/')
 			rest++;
-		if (!is_dir(at)) {
-			*err = -ENOTDIR;
-			break;
-		}
-		if (last && !*rest) {
-			memcpy(last, name, strlen(name) + 1);
+		if (last && !*rest && is_dir(at)) {
+			memcpy(last, w->name, strlen(w->name) + 1);
 			return at;
 		}
-		child = node_child(at, name);
-		if (!child) {
-			*err = -ENOENT;
+		at = step(w, at, *rest || follow);
+		if (w->err)
 			break;
-		}
-		if (is_link(child) && (*rest || follow)) {
-			if (links == LINKS_MAX)
-				*err = -ELOOP;
-			else
-				child = walk(at, child->target, true, NULL, links + 1, err);
-		}
-		at = child;
 	}
 	if (last)
 		*last = '\0';
-	return *err ? NULL : at;
+	return w->err ? NULL : at;
 }
 
 struct node *node_walk(struct node *base, const char *path, bool follow, char *last, int *err)
 {
-	*err = *path ? 0 : -ENOENT;
-	return *err ? NULL : walk(base, path, follow, last, 0, err);
+	struct walk w = { .err = *path ? 0 : -ENOENT };
+	struct node *node = w.err ? NULL : walk(&w, base, path, follow, last);
+
+	*err = w.err;
+	return node;
 }
 
 char *node_path(struct node *node, char *buffer, size_t size)
