@@ -14,7 +14,7 @@ struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
 	file->refs = 1;
 	file->node = node;
 	file->pipe = pipe;
-	file->flags = flags & ~(unsigned)O_CLOEXEC;
+	file->flags = flags & ~(unsigned)(O_CLOEXEC | O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
 	return file;
 }
 
@@ -33,58 +33,133 @@ void file_put(struct file *file)
 	heap_free(file);
 }
 
-struct file *file_get(int fd)
+/* ---- numbers ---- */
+
+static struct file reserved; /* stands in a table for a file that is being opened */
+
+/* The caller has the lock. */
+static struct file *file_at(const struct files *files, int fd)
 {
-	struct file *file = NULL;
+	struct file *file = fd >= 0 && fd < FILES_MAX ? files->file[fd] : NULL;
+
+	return file == &reserved ? NULL : file;
+}
+
+struct file *file_get_path(int fd)
+{
+	struct file *file;
 
 	mutex_lock(&files_lock);
-	if (fd >= 0 && fd < FILES_MAX)
-		file = current()->files->file[fd];
+	file = file_at(current()->files, fd);
 	if (file)
 		get(file);
 	mutex_unlock(&files_lock);
 	return file;
 }
 
-int fd_new(struct file *file, int lowest, bool close_on_exec)
+struct file *file_get(int fd)
+{
+	struct file *file = file_get_path(fd);
+
+	if (!file || !(file->flags & O_PATH))
+		return file;
+	file_put(file);
+	return NULL;
+}
+
+int fd_reserve(int lowest, bool close_on_exec)
 {
 	struct files *files = current()->files;
-	int fd = lowest < 0 ? FILES_MAX : lowest;
+	int fd = lowest;
 
 	mutex_lock(&files_lock);
 	while (fd < FILES_MAX && files->file[fd])
 		fd++;
 	if (fd < FILES_MAX) {
+		files->file[fd] = &reserved;
+		files->close_on_exec[fd] = close_on_exec;
+	}
+	mutex_unlock(&files_lock);
+	return fd < FILES_MAX ? fd : -EMFILE;
+}
+
+void fd_install(int fd, struct file *file)
+{
+	mutex_lock(&files_lock);
+	current()->files->file[fd] = file;
+	mutex_unlock(&files_lock);
+}
+
+int fd_new(struct file *file, int lowest, bool close_on_exec)
+{
+	const int fd = fd_reserve(lowest, close_on_exec);
+
+	if (fd < 0)
+		file_put(file);
+	else
+		fd_install(fd, file);
+	return fd;
+}
+
+int fd_replace(int fd, struct file *file, bool close_on_exec)
+{
+	struct files *files = current()->files;
+	struct file *old;
+
+	mutex_lock(&files_lock);
+	old = files->file[fd];
+	if (old != &reserved) {
 		files->file[fd] = file;
 		files->close_on_exec[fd] = close_on_exec;
 	}
 	mutex_unlock(&files_lock);
-	if (fd < FILES_MAX)
-		return fd;
-	file_put(file);
-	return -EMFILE;
+	if (old == &reserved)
+		file_put(file);
+	else if (old)
+		file_put(old);
+	return old == &reserved ? -EBUSY : fd;
 }
 
-static struct file *take(struct files *files, int fd)
+static struct file *take(struct files *files, int fd, bool but_kept)
 {
 	struct file *file;
 
 	mutex_lock(&files_lock);
-	file = files->file[fd];
-	files->file[fd] = NULL;
+	file = file_at(files, fd);
+	if (file && but_kept && !files->close_on_exec[fd])
+		file = NULL;
+	if (file)
+		files->file[fd] = NULL;
 	mutex_unlock(&files_lock);
 	return file;
 }
 
 int fd_close(int fd)
 {
-	struct file *file = fd >= 0 && fd < FILES_MAX ? take(current()->files, fd) : NULL;
+	struct file *file = take(current()->files, fd, false);
 
 	if (!file)
 		return -EBADF;
 	file_put(file);
 	return 0;
 }
+
+int fd_flags(int fd, int set)
+{
+	struct files *files = current()->files;
+	int flags = -EBADF;
+
+	mutex_lock(&files_lock);
+	if (file_at(files, fd)) {
+		if (set >= 0)
+			files->close_on_exec[fd] = set & FD_CLOEXEC;
+		flags = files->close_on_exec[fd] ? FD_CLOEXEC : 0;
+	}
+	mutex_unlock(&files_lock);
+	return flags;
+}
+
+/* ---- tables ---- */
 
 /* What init is given: the console, three times. */
 struct files *files_new(void)
@@ -117,6 +192,7 @@ struct files *files_fork(struct files *from)
 	memcpy(copy, from, sizeof(*copy));
 	copy->refs = 1;
 	for (int fd = 0; fd < FILES_MAX; fd++) {
+		copy->file[fd] = file_at(from, fd);
 		if (copy->file[fd])
 			get(copy->file[fd]);
 	}
@@ -127,7 +203,7 @@ struct files *files_fork(struct files *from)
 static void close_all(struct files *files, bool but_kept)
 {
 	for (int fd = 0; fd < FILES_MAX; fd++) {
-		struct file *file = but_kept && !files->close_on_exec[fd] ? NULL : take(files, fd);
+		struct file *file = take(files, fd, but_kept);
 		if (file)
 			file_put(file);
 	}

@@ -17,6 +17,8 @@ enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 40, FILE_PAGES = 512 };
 
 enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
 
+/* files_lock guards it, except: refs is atomic; the type in mode, ino, target and device never change;
+ * `calls` guards what its comment says. */
 struct node {
 	uint32_t refs;              /* open files, areas, working directories, children, and one for its name */
 	uint32_t mode, ino;
@@ -29,6 +31,7 @@ struct node {
 	char *target;               /* of a symbolic link */
 	bool removed;               /* it has no name, and gets no children */
 	enum device device;
+	struct mutex calls;         /* held by a whole read, write, seek or getdents: the positions of its open files */
 };
 
 /* What fstat fills in, and on machines of 32 bits fstat64. */
@@ -38,6 +41,7 @@ typedef struct stat64 user_stat;
 typedef struct stat user_stat;
 #endif
 
+/* files_lock guards it. Each end that is an open file keeps it; `event` is also waited for without the lock. */
 struct pipe {
 	char *data;                 /* one page */
 	size_t start, used;
@@ -45,19 +49,27 @@ struct pipe {
 	uint32_t event;             /* something changed */
 };
 
+/* Its node and its pipe are held, and never change, as do the access mode and O_PATH in flags. */
 struct file {
-	uint32_t refs, flags;
+	uint32_t refs;              /* atomic */
+	uint32_t flags;             /* what F_GETFL returns; files_lock */
 	struct node *node;          /* or NULL: a pipe */
 	struct pipe *pipe;
-	uint64_t at;
+	uint64_t at;                /* the position; node->calls */
 };
 
-/// Guards the tree, all nodes, files and pipes. Taken under a memory's lock, never the other way round.
+/// Guards the tree, all nodes, tables of files, working directories and pipes. It comes last: a node's `calls` before a
+/// memory's lock before files_lock.
 extern struct mutex files_lock;
 extern struct node *root;
 
 static inline bool is_dir(const struct node *n) { return (n->mode & S_IFMT) == S_IFDIR; }
 static inline bool is_link(const struct node *n) { return (n->mode & S_IFMT) == S_IFLNK; }
+static inline bool is_regular(const struct node *n) { return (n->mode & S_IFMT) == S_IFREG; }
+
+/* One more than the access mode has a bit for each right; the mode 3 has neither. (open(2)) */
+static inline bool may_read(const struct file *f) { return (f->flags + 1) & 1; }
+static inline bool may_write(const struct file *f) { return (f->flags + 1) & 2; }
 
 /* The caller has the lock. */
 
@@ -81,18 +93,30 @@ void node_stat(const struct node *node, user_stat *stat);
 struct node *program_of(struct kspawn_mm *mm);
 /// With a reference that the caller puts, or NULL.
 struct file *file_get(int fd);
+/// The same, also if it was opened with O_PATH: a place in the tree, which is neither read nor changed.
+struct file *file_get_path(int fd);
 void file_put(struct file *file);
 /// Takes over the references to node and pipe; NULL with them dropped.
 struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags);
+/// Takes the lowest free number from `lowest` on, of which other threads know no file until fd_install. -EMFILE
+int fd_reserve(int lowest, bool close_on_exec);
+/// Gives a reserved number the caller's reference to `file`, or frees it for NULL.
+void fd_install(int fd, struct file *file);
 /// The lowest free number from `lowest` on, with the caller's reference to `file`, which is put if there is none.
 int fd_new(struct file *file, int lowest, bool close_on_exec);
+/// The number `fd` becomes that of `file`, whose reference is taken over, also by an error: -EBUSY, it is reserved.
+int fd_replace(int fd, struct file *file, bool close_on_exec);
 int fd_close(int fd);
+/// Returns FD_CLOEXEC or 0, -EBADF. `set` becomes it unless it is negative.
+int fd_flags(int fd, int set);
 
 /// From or to kernel memory; sleep, end by a signal with -EINTR.
 long pipe_read(struct file *file, void *to, size_t n);
 long pipe_write(struct file *file, const void *from, size_t n);
 int pipe_make(struct file *ends[2], unsigned flags);
 void pipe_close(struct pipe *pipe, bool writer);
-bool pipe_ready(struct pipe *pipe, bool writer);
+/// POLLIN and POLLHUP; POLLOUT and POLLERR.
+short pipe_ready_to_read(struct pipe *pipe);
+short pipe_ready_to_write(struct pipe *pipe);
 
 #endif

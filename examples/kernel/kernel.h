@@ -349,9 +349,10 @@ struct fs {
 	struct node *cwd;     /* held */
 	unsigned umask;
 };
+/* Threads with CLONE_FILES share it: files_lock guards all but refs. */
 struct files {
 	uint32_t refs;
-	struct file *file[FILES_MAX];
+	struct file *file[FILES_MAX]; /* NULL: free; or kept for a file that is being opened */
 	bool close_on_exec[FILES_MAX];
 };
 struct files *files_new(void);

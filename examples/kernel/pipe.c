@@ -1,4 +1,6 @@
 /* pipe.c: a page between those who write and those who read */
+#include <linux/poll.h>
+
 #include "file.h"
 
 int pipe_make(struct file *ends[2], unsigned flags)
@@ -113,7 +115,22 @@ long pipe_write(struct file *file, const void *from, size_t n)
 	return done ? (long)done : err;
 }
 
-bool pipe_ready(struct pipe *pipe, bool writer)
+short pipe_ready_to_read(struct pipe *pipe)
 {
-	return writer ? pipe->used < PAGE_SIZE || !pipe->readers : pipe->used || !pipe->writers;
+	short events;
+
+	mutex_lock(&files_lock);
+	events = (pipe->used ? POLLIN : 0) | (pipe->writers ? 0 : POLLHUP);
+	mutex_unlock(&files_lock);
+	return events;
+}
+
+short pipe_ready_to_write(struct pipe *pipe)
+{
+	short events;
+
+	mutex_lock(&files_lock);
+	events = (pipe->used < PAGE_SIZE ? POLLOUT : 0) | (pipe->readers ? 0 : POLLERR);
+	mutex_unlock(&files_lock);
+	return events;
 }

@@ -42,8 +42,8 @@ struct place {
 int place_get(struct place *place, int dir, uintptr_t path);
 void place_put(struct place *place);
 
-/// Calls `act` with the node of a path, or with its parent and its last name, under the lock.
-typedef long act_fn(struct node *node, const char *last, const uintptr_t *a);
+/// Calls `act` with the node of a path, or with its parent and its last name, which `act` may overwrite; under files_lock.
+typedef long act_fn(struct node *node, char *last, const uintptr_t *a);
 long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a);
 
 #endif

@@ -17,7 +17,7 @@ static struct node *working_directory(void)
 
 static int open_directory(int fd, struct node **out)
 {
-	struct file *file = file_get(fd);
+	struct file *file = file_get_path(fd);
 	const bool found = file && file->node && is_dir(file->node);
 
 	if (!file)
@@ -76,143 +76,185 @@ static struct node *create(struct node *dir, const char *last, unsigned mode)
 	return node_new(dir, last, S_IFREG | (mode & ~current()->fs->umask & 07777));
 }
 
-static long act_open(struct node *dir, const char *last, const uintptr_t *a)
+/* Where the links of a name lead, which may be to no file yet: another directory in *dir, and another `last`. */
+static struct node *follow(struct node **dir, char *last, int *err)
+{
+	struct node *node = *last ? node_child(*dir, last) : root;
+
+	for (unsigned links = 0; node && is_link(node) && !*err; links++) {
+		if (links == LINKS_MAX)
+			*err = -ELOOP;
+		else if ((*dir = node_walk(*dir, node->target, false, last, err)))
+			node = *last ? node_child(*dir, last) : root;
+	}
+	return node;
+}
+
+/* In Linux's order (fs/namei.c, do_open); all programs are root, whom the bits of the mode forbid nothing here. */
+static int check_open(const struct node *node, unsigned flags)
+{
+	if ((flags & O_CREAT) && (flags & O_EXCL))
+		return -EEXIST;
+	if ((flags & O_CREAT) && is_dir(node))
+		return -EISDIR;
+	if ((flags & O_DIRECTORY) && !is_dir(node))
+		return -ENOTDIR;
+	if (is_link(node) && !(flags & O_PATH))
+		return -ELOOP;
+	return is_dir(node) && ((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC)) ? -EISDIR : 0;
+}
+
+static long act_open(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct opening *o = (struct opening *)a[0];
-	struct node *node = *last ? node_child(dir, last) : root;
+	const bool itself = (o->flags & O_NOFOLLOW) || ((o->flags & O_CREAT) && (o->flags & O_EXCL));
+	struct node *node;
 	int err = 0;
 
-	if (node && is_link(node) && !(o->flags & O_NOFOLLOW))
-		node = node_walk(dir, node->target, true, NULL, &err);
-	if (err && !(o->flags & O_CREAT))
+	if (itself)
+		node = *last ? node_child(dir, last) : root;
+	else
+		node = follow(&dir, last, &err);
+	if (!err && node)
+		err = check_open(node, o->flags);
+	else if (!err && (!(o->flags & O_CREAT) || dir->removed))
+		err = -ENOENT;
+	if (err)
 		return err;
-	if (node && (o->flags & O_CREAT) && (o->flags & O_EXCL))
-		return -EEXIST;
-	if (!node && (!(o->flags & O_CREAT) || dir->removed))
-		return -ENOENT;
 	if (!node && !(node = create(dir, last, o->mode)))
 		return -ENOSPC;
-	if (is_dir(node) && (o->flags & O_ACCMODE) != O_RDONLY)
-		return -EISDIR;
-	if (!is_dir(node) && (o->flags & O_DIRECTORY))
-		return -ENOTDIR;
-	if ((o->flags & O_TRUNC) && !node->device)
+	if ((o->flags & O_TRUNC) && is_regular(node))
 		node_truncate(node, 0);
 	node_get(node);
 	o->found = node;
 	return 0;
 }
 
+static long open_node(int dir, uintptr_t path, struct opening *o, struct file **file)
+{
+	const uintptr_t arg = (uintptr_t)o;
+	const long err = with_node(dir, path, false, true, act_open, &arg);
+
+	*file = err ? NULL : file_new(o->found, NULL, o->flags);
+	return err ? err : *file ? 0 : -ENFILE;
+}
+
+/* The number comes first: without one, nothing is created and no file loses its contents. */
 static long open_at(int dir, uintptr_t path, unsigned flags, unsigned mode)
 {
-	struct opening o = { .flags = flags, .mode = mode };
-	const uintptr_t arg = (uintptr_t)&o;
-	const long err = with_node(dir, path, false, true, act_open, &arg);
-	struct file *file = err ? NULL : file_new(o.found, NULL, flags);
+	struct opening o = { .flags = flags & O_PATH ? flags & (O_PATH | O_DIRECTORY | O_NOFOLLOW) : flags, .mode = mode };
+	const int fd = fd_reserve(0, flags & O_CLOEXEC);
+	struct file *file;
+	long err;
 
-	if (err)
-		return err;
-	return file ? fd_new(file, 0, flags & O_CLOEXEC) : -ENFILE;
+	if (fd < 0)
+		return fd;
+	err = open_node(dir, path, &o, &file);
+	fd_install(fd, file);
+	return err ? err : fd;
 }
 
 static long sys_openat(const uintptr_t *a) { return open_at((int)a[0], a[1], (unsigned)a[2], (unsigned)a[3]); }
 static long sys_close(const uintptr_t *a) { return fd_close((int)a[0]); }
 
-static int close_both(const int *fds, int err)
+static int reserve_two(int *fds, unsigned flags)
 {
-	for (int i = 0; i < 2; i++) {
-		if (fds[i] >= 0)
-			fd_close(fds[i]);
+	fds[0] = fd_reserve(0, flags & O_CLOEXEC);
+	fds[1] = fds[0] < 0 ? fds[0] : fd_reserve(0, flags & O_CLOEXEC);
+	if (fds[0] >= 0 && fds[1] < 0)
+		fd_install(fds[0], NULL);
+	return fds[1] < 0 ? fds[1] : 0;
+}
+
+/* Other threads find the ends only when the program has been given their numbers: at `to`, unless that is 0. */
+static int open_pipe(int *fds, unsigned flags, uintptr_t to)
+{
+	struct file *ends[2];
+	int err = flags & ~(unsigned)(O_CLOEXEC | O_NONBLOCK) ? -EINVAL : reserve_two(fds, flags);
+
+	if (err)
+		return err;
+	err = pipe_make(ends, flags & O_NONBLOCK);
+	if (!err && to && (err = user_write(to, fds, 2 * sizeof(*fds)))) {
+		file_put(ends[0]);
+		file_put(ends[1]);
 	}
+	fd_install(fds[0], err ? NULL : ends[0]);
+	fd_install(fds[1], err ? NULL : ends[1]);
 	return err;
 }
 
 int pipe_open(int *fds, unsigned flags)
 {
-	struct file *ends[2];
-	const int err = pipe_make(ends, flags & O_NONBLOCK);
-
-	if (err)
-		return err;
-	fds[0] = fd_new(ends[0], 0, flags & O_CLOEXEC);
-	fds[1] = fd_new(ends[1], 0, flags & O_CLOEXEC);
-	return fds[0] < 0 ? close_both(fds, fds[0]) : fds[1] < 0 ? close_both(fds, fds[1]) : 0;
+	return open_pipe(fds, flags, 0);
 }
 
 static long sys_pipe2(const uintptr_t *a)
 {
-	int fds[2], err = pipe_open(fds, (unsigned)a[1]);
+	int fds[2];
 
-	if (err)
-		return err;
-	err = user_write(a[0], fds, sizeof(fds));
-	return err ? close_both(fds, err) : 0;
+	return a[0] ? open_pipe(fds, (unsigned)a[1], a[0]) : -EFAULT;
 }
 
 /* ---- numbers ---- */
 
 static long sys_dup(const uintptr_t *a)
 {
-	struct file *file = file_get((int)a[0]);
+	struct file *file = file_get_path((int)a[0]);
 
 	return file ? fd_new(file, 0, false) : -EBADF;
 }
 
 static long dup_to(int from, int to, bool close_on_exec)
 {
-	struct file *file = file_get(from);
-	int fd;
+	struct file *file = to >= 0 && to < FILES_MAX ? file_get_path(from) : NULL;
 
-	if (!file)
-		return -EBADF;
-	if (to < 0 || to >= FILES_MAX) {
-		file_put(file);
-		return -EBADF;
-	}
-	fd_close(to);
-	fd = fd_new(file, to, close_on_exec);
-	return fd;
+	return file ? fd_replace(to, file, close_on_exec) : -EBADF;
 }
 
 static long sys_dup3(const uintptr_t *a)
 {
-	return a[0] == a[1] ? -EINVAL : dup_to((int)a[0], (int)a[1], a[2] & O_CLOEXEC);
+	if ((a[2] & ~(uintptr_t)O_CLOEXEC) || (int)a[0] == (int)a[1])
+		return -EINVAL;
+	return dup_to((int)a[0], (int)a[1], a[2] & O_CLOEXEC);
 }
 
-static long set_close_on_exec(int fd, bool set)
+static long set_flags(struct file *file, unsigned flags)
 {
+	const unsigned may_change = O_APPEND | O_NONBLOCK;
+
 	mutex_lock(&files_lock);
-	current()->files->close_on_exec[fd] = set;
+	file->flags = (file->flags & ~may_change) | (flags & may_change);
 	mutex_unlock(&files_lock);
 	return 0;
 }
 
 static long sys_fcntl(const uintptr_t *a)
 {
-	const int fd = (int)a[0];
-	struct file *file = file_get(fd);
-	long result = 0;
+	const int fd = (int)a[0], command = (int)a[1];
+	struct file *file = command == F_SETFL ? file_get(fd) : file_get_path(fd);
+	long result = -EINVAL;
 
 	if (!file)
 		return -EBADF;
-	switch (a[1]) {
+	switch (command) {
 	case F_DUPFD:
 	case F_DUPFD_CLOEXEC:
-		return fd_new(file, (int)a[2], a[1] == F_DUPFD_CLOEXEC);
+		if (a[2] < FILES_MAX)
+			return fd_new(file, (int)a[2], command == F_DUPFD_CLOEXEC);
+		break;
 	case F_GETFD:
-		result = current()->files->close_on_exec[fd];
+		result = fd_flags(fd, -1);
 		break;
 	case F_SETFD:
-		result = set_close_on_exec(fd, a[2] & FD_CLOEXEC);
+		result = fd_flags(fd, a[2] & FD_CLOEXEC) < 0 ? -EBADF : 0;
 		break;
 	case F_GETFL:
 		result = file->flags;
 		break;
 	case F_SETFL:
-		file->flags = (file->flags & O_ACCMODE) | ((unsigned)a[2] & ~(unsigned)O_ACCMODE);
+		result = set_flags(file, (unsigned)a[2]);
 		break;
-	default:
-		result = -EINVAL;
 	}
 	file_put(file);
 	return result;
@@ -240,14 +282,9 @@ static long sys_pipe(const uintptr_t *a) { return sys_pipe2((const uintptr_t[]){
 
 static long sys_dup2(const uintptr_t *a)
 {
-	struct file *same = a[0] == a[1] ? file_get((int)a[0]) : NULL;
-
-	if (a[0] != a[1])
+	if ((int)a[0] != (int)a[1])
 		return dup_to((int)a[0], (int)a[1], false);
-	if (!same)
-		return -EBADF;
-	file_put(same);
-	return (long)a[1];
+	return fd_flags((int)a[0], -1) < 0 ? -EBADF : (int)a[0];
 }
 
 #endif

@@ -45,7 +45,7 @@ static int populate(struct kspawn_mm *mm, const struct area *area)
 	int err = 0;
 
 	for (uintptr_t at = area->start; at < area->end && !err; at += PAGE_SIZE)
-		err = mm_fault(mm, at, 0);
+		err = call_must_end() ? -EINTR : mm_fault(mm, at, 0);
 	return err;
 }
 
@@ -72,24 +72,54 @@ static long map(struct area *area, uintptr_t wanted, size_t len, bool fixed)
 	return err ? err : (long)area->start;
 }
 
-static long map_file(const uintptr_t *a, uint64_t offset)
+/* Linux's order of errors (mm/mmap.c). Nothing is written back: a shared page of a file may only be read. */
+static int check_file(const struct file *file, uintptr_t prot, bool shared)
+{
+	const bool mappable = file->node && (is_regular(file->node) || file->node->device == DEVICE_ZERO);
+
+	if (!may_read(file) || (shared && (prot & PROT_WRITE) && !may_write(file)))
+		return -EACCES;
+	return !mappable || (shared && (prot & PROT_WRITE) && is_regular(file->node)) ? -ENODEV : 0;
+}
+
+/* The bytes of `file` from `offset` on; /dev/zero has none. The area's reference is taken when it is added. */
+static void set_file(struct area *area, const struct file *file, uint64_t offset)
+{
+	if (!is_regular(file->node))
+		return;
+	area->node = file->node;
+	area->offset = offset;
+	mutex_lock(&files_lock);
+	area->file_len = file->node->size > offset ? file->node->size - offset : 0;
+	mutex_unlock(&files_lock);
+}
+
+static long map_checked(const uintptr_t *a, const struct file *file, uint64_t offset)
 {
 	const uintptr_t flags = a[3], len = PAGE_UP(a[1]);
-	const bool fixed = flags & MAP_FIXED;
-	struct area area = { .prot = prot_of(a[2]), .shared = (flags & MAP_SHARED) != 0 };
-	struct file *file = flags & MAP_ANONYMOUS ? NULL : file_get((int)a[4]);
-	long result = -EINVAL;
+	const bool fixed = flags & MAP_FIXED, shared = (flags & MAP_TYPE) != MAP_PRIVATE;
+	struct area area = { .prot = prot_of(a[2]), .shared = shared };
+	const int err = file ? check_file(file, a[2], shared) : 0;
 
-	if (!(flags & MAP_ANONYMOUS) && (!file || !file->node))
-		result = file ? -ENODEV : -EBADF;
-	else if (file && area.shared && (a[2] & PROT_WRITE))
-		result = -ENODEV; /* nothing is written back */
-	else if (a[1] && len >= a[1] && offset % PAGE_SIZE == 0 && (!fixed || (a[0] % PAGE_SIZE == 0 && in_user_range(a[0], len)))) {
-		area.node = file ? file->node : NULL;
-		area.offset = offset;
-		area.file_len = file && file->node->size > offset ? file->node->size - offset : 0;
-		result = len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, fixed) : -ENOMEM;
-	}
+	if (!a[1] || len < a[1] || offset % PAGE_SIZE || (fixed && (a[0] % PAGE_SIZE || !in_user_range(a[0], len))))
+		return -EINVAL;
+	if (err)
+		return err;
+	if (file)
+		set_file(&area, file, offset);
+	return len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, fixed) : -ENOMEM;
+}
+
+static long map_file(const uintptr_t *a, uint64_t offset)
+{
+	const uintptr_t flags = a[3], type = flags & MAP_TYPE;
+	struct file *file = flags & MAP_ANONYMOUS ? NULL : file_get((int)a[4]);
+	long result;
+
+	if (!file && !(flags & MAP_ANONYMOUS))
+		return -EBADF;
+	result = type == MAP_PRIVATE || type == MAP_SHARED || type == MAP_SHARED_VALIDATE ? map_checked(a, file, offset)
+											  : -EINVAL;
 	if (file)
 		file_put(file);
 	return result;
@@ -102,6 +132,23 @@ static long sys_mmap(const uintptr_t *a) { return map_file(a, a[5]); }
 static long sys_mmap2(const uintptr_t *a) { return map_file(a, (uint64_t)a[5] * 4096); }
 #endif
 
+/* A shared page of a file is not written, also by a later right. */
+static bool is_shared_file_in(const struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
+{
+	for (const struct area *area = mm->areas; area; area = area->next) {
+		if (area->shared && area->node && area->start < end && area->end > start)
+			return true;
+	}
+	return false;
+}
+
+static int protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, uintptr_t prot)
+{
+	if ((prot & PROT_WRITE) && is_shared_file_in(mm, start, end))
+		return -EACCES;
+	return mm_protect(mm, start, end, prot_of(prot));
+}
+
 static long change(const uintptr_t *a, bool remove)
 {
 	struct kspawn_mm *mm = current()->mm;
@@ -111,7 +158,7 @@ static long change(const uintptr_t *a, bool remove)
 	if (start % PAGE_SIZE || !in_user_range(start, len))
 		return a[1] ? err : 0;
 	mutex_lock(&mm->lock);
-	err = remove ? mm_remove(mm, start, start + len) : mm_protect(mm, start, start + len, prot_of(a[2]));
+	err = remove ? mm_remove(mm, start, start + len) : protect(mm, start, start + len, a[2]);
 	mutex_unlock(&mm->lock);
 	return err;
 }

@@ -4,13 +4,15 @@
 static void stat_file(const struct file *file, user_stat *st)
 {
 	*st = (user_stat){ .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
+	mutex_lock(&files_lock);
 	if (file->node)
 		node_stat(file->node, st);
+	mutex_unlock(&files_lock);
 }
 
 static long stat_open(user_stat *st, int fd)
 {
-	struct file *file = file_get(fd);
+	struct file *file = file_get_path(fd);
 
 	if (!file)
 		return -EBADF;
@@ -19,7 +21,7 @@ static long stat_open(user_stat *st, int fd)
 	return 0;
 }
 
-static long act_stat(struct node *node, const char *last, const uintptr_t *a)
+static long act_stat(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
 	node_stat(node, (user_stat *)a[0]);
@@ -76,7 +78,7 @@ static long sys_statx(const uintptr_t *a)
 	return user_write(a[4], &to, sizeof(to));
 }
 
-static long act_access(struct node *node, const char *last, const uintptr_t *a)
+static long act_access(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
 	return (a[0] & 1) && !is_dir(node) && !(node->mode & 0111) ? -EACCES : 0;
@@ -87,7 +89,7 @@ static long sys_faccessat(const uintptr_t *a)
 	return with_node((int)a[0], a[1], true, false, act_access, &a[2]);
 }
 
-static long act_readlink(struct node *node, const char *last, const uintptr_t *a)
+static long act_readlink(struct node *node, char *last, const uintptr_t *a)
 {
 	const size_t n = is_link(node) ? strlen(node->target) : 0;
 
@@ -95,17 +97,17 @@ static long act_readlink(struct node *node, const char *last, const uintptr_t *a
 	if (!is_link(node))
 		return -EINVAL;
 	memcpy((char *)a[0], node->target, n < PATH_LIMIT ? n : PATH_LIMIT);
-	return (long)n;
+	return n < PATH_LIMIT ? (long)n : PATH_LIMIT;
 }
 
 static long sys_readlinkat(const uintptr_t *a)
 {
-	char *target = heap_alloc(PATH_LIMIT);
+	char *target = (int)a[3] > 0 ? heap_alloc(PATH_LIMIT) : NULL;
 	const uintptr_t arg = (uintptr_t)target;
-	long n = target ? with_node((int)a[0], a[1], false, false, act_readlink, &arg) : -ENOMEM;
+	long n = (int)a[3] <= 0 ? -EINVAL : target ? with_node((int)a[0], a[1], false, false, act_readlink, &arg) : -ENOMEM;
 
-	if (n > (long)a[3])
-		n = (long)a[3];
+	if (n > (int)a[3])
+		n = (int)a[3];
 	if (n > 0 && user_write(a[2], target, (size_t)n))
 		n = -EFAULT;
 	heap_free(target);
@@ -161,11 +163,9 @@ static long list(struct file *file, uintptr_t to, size_t room)
 	struct entry entry;
 	size_t done = 0, n;
 
-	if (!file->node || !is_dir(file->node))
-		return -ENOTDIR;
-	while ((n = next_entry(file, &entry)) && n <= room - done) {
+	while ((n = next_entry(file, &entry)) && n <= room - done && !(done && call_must_end())) {
 		if (user_write(to + done, &entry, n))
-			return -EFAULT;
+			return done ? (long)done : -EFAULT;
 		done += n;
 		file->at++;
 	}
@@ -175,11 +175,15 @@ static long list(struct file *file, uintptr_t to, size_t room)
 static long sys_getdents64(const uintptr_t *a)
 {
 	struct file *file = file_get((int)a[0]);
-	long result;
+	long result = -ENOTDIR;
 
 	if (!file)
 		return -EBADF;
-	result = list(file, a[1], a[2]);
+	if (file->node && is_dir(file->node)) {
+		mutex_lock(&file->node->calls);
+		result = list(file, a[1], a[2]);
+		mutex_unlock(&file->node->calls);
+	}
 	file_put(file);
 	return result;
 }

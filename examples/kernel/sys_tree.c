@@ -5,7 +5,7 @@
 
 /* ---- names that come and go ---- */
 
-static long act_mkdir(struct node *dir, const char *last, const uintptr_t *a)
+static long act_mkdir(struct node *dir, char *last, const uintptr_t *a)
 {
 	if (!*last || node_child(dir, last))
 		return -EEXIST;
@@ -19,7 +19,7 @@ static long sys_mkdirat(const uintptr_t *a)
 	return with_node((int)a[0], a[1], false, true, act_mkdir, &a[2]);
 }
 
-static long act_unlink(struct node *dir, const char *last, const uintptr_t *a)
+static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct node *node = *last ? node_child(dir, last) : NULL;
 	const bool want_dir = a[0] & AT_REMOVEDIR;
@@ -41,7 +41,7 @@ static long sys_unlinkat(const uintptr_t *a)
 	return with_node((int)a[0], a[1], false, true, act_unlink, &a[2]);
 }
 
-static long act_symlink(struct node *dir, const char *last, const uintptr_t *a)
+static long act_symlink(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct node *node;
 	char *target;
@@ -113,7 +113,7 @@ static long move(struct node *node, struct node *into, const struct moving *m)
 	return err ? err : node_move(node, into, m->name);
 }
 
-static long act_rename(struct node *dir, const char *last, const uintptr_t *a)
+static long act_rename(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct moving *m = (struct moving *)a[0];
 	struct node *node = *last ? node_child(dir, last) : root, *into;
@@ -149,7 +149,7 @@ static long sys_renameat2(const uintptr_t *a) { return rename_at((int)a[0], a[1]
 
 /* ---- what is known of a file: there are no times, and one owner ---- */
 
-static long act_chmod(struct node *node, const char *last, const uintptr_t *a)
+static long act_chmod(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
 	node->mode = (node->mode & S_IFMT) | (a[0] & 07777);
@@ -158,7 +158,7 @@ static long act_chmod(struct node *node, const char *last, const uintptr_t *a)
 
 static long sys_fchmodat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_chmod, &a[2]); }
 
-static long act_nothing(struct node *node, const char *last, const uintptr_t *a)
+static long act_nothing(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)node;
 	(void)last;
@@ -168,30 +168,29 @@ static long act_nothing(struct node *node, const char *last, const uintptr_t *a)
 
 static long sys_fchownat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_nothing, NULL); }
 
-static long act_truncate(struct node *node, const char *last, const uintptr_t *a)
+static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 {
 	const int64_t *size = (const int64_t *)a[0];
 
 	(void)last;
 	if (is_dir(node))
 		return -EISDIR;
-	return *size < 0 || node->device ? -EINVAL : node_truncate(node, (uint64_t)*size);
+	return is_regular(node) ? node_truncate(node, (uint64_t)*size) : -EINVAL;
 }
 
 static long truncate_path(uintptr_t path, int64_t size)
 {
 	const uintptr_t arg = (uintptr_t)&size;
 
-	return with_node(AT_FDCWD, path, true, false, act_truncate, &arg);
+	return size < 0 ? -EINVAL : with_node(AT_FDCWD, path, true, false, act_truncate, &arg);
 }
 
 static long sys_truncate(const uintptr_t *a) { return truncate_path(a[0], (long)a[1]); }
 
-/* The same by the number of an open file. */
-static long with_file(int fd, act_fn *act, const uintptr_t *a)
+/* The same for an open file; `of_pipe` is the result for a pipe, which is in no tree. */
+static long with_file(struct file *file, act_fn *act, const uintptr_t *a, long of_pipe)
 {
-	struct file *file = file_get(fd);
-	long result = -EINVAL;
+	long result = of_pipe;
 
 	if (!file)
 		return -EBADF;
@@ -203,14 +202,18 @@ static long with_file(int fd, act_fn *act, const uintptr_t *a)
 	return result;
 }
 
-static long sys_fchmod(const uintptr_t *a) { return with_file((int)a[0], act_chmod, &a[1]); }
-static long sys_fchown(const uintptr_t *a) { return with_file((int)a[0], act_nothing, NULL); }
+static long sys_fchmod(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chmod, &a[1], 0); }
+static long sys_fchown(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_nothing, NULL, 0); }
 
 static long truncate_file(int fd, int64_t size)
 {
 	const uintptr_t arg = (uintptr_t)&size;
+	struct file *file = size < 0 ? NULL : file_get(fd);
 
-	return with_file(fd, act_truncate, &arg);
+	if (!file || may_write(file))
+		return size < 0 ? -EINVAL : with_file(file, act_truncate, &arg, -EINVAL);
+	file_put(file);
+	return -EINVAL;
 }
 
 static long sys_ftruncate(const uintptr_t *a) { return truncate_file((int)a[0], (long)a[1]); }
@@ -222,12 +225,13 @@ static long sys_ftruncate64(const uintptr_t *a) { return truncate_file((int)a[0]
 
 static long sys_utimensat(const uintptr_t *a)
 {
-	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL) : with_file((int)a[0], act_nothing, NULL);
+	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL) :
+		      with_file(file_get((int)a[0]), act_nothing, NULL, 0);
 }
 
 /* ---- where a program is ---- */
 
-static long act_chdir(struct node *node, const char *last, const uintptr_t *a)
+static long act_chdir(struct node *node, char *last, const uintptr_t *a)
 {
 	struct fs *fs = current()->fs;
 
@@ -246,7 +250,10 @@ static long sys_chdir(const uintptr_t *a)
 	return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL);
 }
 
-static long sys_fchdir(const uintptr_t *a) { return with_file((int)a[0], act_chdir, NULL); }
+static long sys_fchdir(const uintptr_t *a)
+{
+	return with_file(file_get_path((int)a[0]), act_chdir, NULL, -ENOTDIR);
+}
 
 static long sys_getcwd(const uintptr_t *a)
 {

@@ -32,7 +32,7 @@ for by in leader thread; do
 			check "/groups exit $by $sibling" stops 7 "$kernel" "$programs" $smp -- /groups exit $by $sibling
 	done
 done
-for program in bombs starve shared_fs; do
+for program in bombs starve shared_fs shared_files; do
 	check "$program" says "$program: ok" "$kernel" "$hostile" $smp --boot "hz=1000 poison=1" -- "/$program"
 done
 check "kills, forks and changes of memory while others of it run" says "elsewhere: ok" "$kernel" "$hostile" $smp -- /elsewhere 50
