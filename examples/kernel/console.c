@@ -7,7 +7,7 @@
 
 enum { LINE = 1024, END = 256 };
 
-static struct spinlock lock;
+static struct spinlock lock; /* of all that follows; `whole` of console_write alone keeps lines apart */
 static bool terminal; /* or a stream of bytes, which ends with ^D */
 static struct termios mode = {
 	.c_iflag = ICRNL,
@@ -138,7 +138,11 @@ void console_poll(void)
 
 bool console_ready(void)
 {
-	return ready;
+	const uintptr_t interrupts = spin_lock(&lock);
+	const bool any = ready;
+
+	spin_unlock(&lock, interrupts);
+	return any;
 }
 
 /* At most a line, up to the end of what was typed before ^D. */
@@ -180,6 +184,31 @@ long console_read(char *to, size_t n)
 	}
 }
 
+/* User memory may sleep, which a holder of the lock may not: `what` goes through a copy. */
+static long get_state(uintptr_t to, const void *what, size_t size)
+{
+	char copy[sizeof(mode)];
+	const uintptr_t interrupts = spin_lock(&lock);
+
+	memcpy(copy, what, size);
+	spin_unlock(&lock, interrupts);
+	return user_write(to, copy, size);
+}
+
+static long set_state(uintptr_t from, void *what, size_t size)
+{
+	char copy[sizeof(mode)];
+	const long err = user_read(copy, from, size);
+	uintptr_t interrupts;
+
+	if (err)
+		return err;
+	interrupts = spin_lock(&lock);
+	memcpy(what, copy, size);
+	spin_unlock(&lock, interrupts);
+	return 0;
+}
+
 long console_ioctl(unsigned long request, uintptr_t arg)
 {
 	const struct winsize size = { .ws_row = 24, .ws_col = 80 };
@@ -188,17 +217,17 @@ long console_ioctl(unsigned long request, uintptr_t arg)
 		return -ENOTTY;
 	switch (request) {
 	case TCGETS:
-		return user_write(arg, &mode, sizeof(mode));
+		return get_state(arg, &mode, sizeof(mode));
 	case TCSETS:
 	case TCSETSW:
 	case TCSETSF:
-		return user_read(&mode, arg, sizeof(mode));
+		return set_state(arg, &mode, sizeof(mode));
 	case TIOCGWINSZ:
 		return user_write(arg, &size, sizeof(size));
 	case TIOCGPGRP:
-		return user_write(arg, &foreground, sizeof(foreground));
+		return get_state(arg, &foreground, sizeof(foreground));
 	case TIOCSPGRP:
-		return user_read(&foreground, arg, sizeof(foreground));
+		return set_state(arg, &foreground, sizeof(foreground));
 	case TIOCSCTTY:
 		return 0;
 	default:

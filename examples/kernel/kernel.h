@@ -136,6 +136,7 @@ struct area {
 	struct area *next;    /* by address */
 };
 
+/* `lock` guards the areas, brk and the page table. refs and cpus are atomic; root and brk_start never change in use. */
 struct kspawn_mm {
 	uint32_t refs;
 	uintptr_t root;       /* physical: the page table */
@@ -184,6 +185,7 @@ void page_root_free(uintptr_t root);
 
 /* ---- processes ---- */
 
+/* The process itself changes all but `pending`, which is atomic. Others read one bit of `blocked`. */
 struct signal_state {
 	uint32_t pending[SIGNALS / 32]; /* a bit each, from the lowest on; no machine need change 64 bits at once */
 	uint64_t blocked;
@@ -315,6 +317,7 @@ struct action {
 	unsigned long flags;         /* SA_* */
 	uint64_t mask;
 };
+/* Threads with CLONE_SIGHAND share it: a lock of signal.c guards the actions, and which process has which table. */
 struct sighand {
 	uint32_t refs;
 	struct action action[SIGNALS];

@@ -210,12 +210,22 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 	return err;
 }
 
+/* The action for a signal that was taken; of the threads that share the table, one gets a SA_RESETHAND handler. */
+static void claim_action(struct process *p, int sig, struct action *action)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+
+	*action = *action_of(p, sig);
+	if ((action->flags & SA_RESETHAND) && action->handler != IGNORE)
+		action_of(p, sig)->handler = DEFAULT;
+	spin_unlock(&lock, interrupts);
+}
+
 static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 {
-	static const struct action once;
 	struct action action;
 
-	signal_action(p, sig, NULL, &action);
+	claim_action(p, sig, &action);
 	if (is_ignored(&action, sig))
 		return;
 	if (action.handler == DEFAULT)
@@ -226,8 +236,6 @@ static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 	p->signals.blocked |= action.mask;
 	if (!(action.flags & SA_NODEFER))
 		p->signals.blocked |= bit(sig);
-	if (action.flags & SA_RESETHAND)
-		signal_action(p, sig, &once, NULL);
 }
 
 void signal_deliver(struct kspawn_pt_regs *regs)
@@ -267,10 +275,16 @@ struct sighand *signal_fork(struct sighand *hand)
 {
 	struct sighand *copy = heap_alloc(sizeof(*copy));
 
-	if (copy && hand)
-		memcpy(copy, hand, sizeof(*copy));
-	if (copy)
-		copy->refs = 1;
+	uintptr_t interrupts;
+
+	if (!copy)
+		return NULL;
+	if (hand) {
+		interrupts = spin_lock(&lock); /* threads that share `hand` may change it */
+		memcpy(copy->action, hand->action, sizeof(copy->action));
+		spin_unlock(&lock, interrupts);
+	}
+	copy->refs = 1;
 	return copy;
 }
 
@@ -288,8 +302,11 @@ void signal_let_go(struct process *p)
 /* Handlers go, what is ignored stays so. */
 void signal_exec(struct process *p)
 {
+	const uintptr_t interrupts = spin_lock(&lock);
+
 	for (int i = 0; i < SIGNALS; i++) {
 		if (p->sighand->action[i].handler != IGNORE)
 			p->sighand->action[i].handler = DEFAULT;
 	}
+	spin_unlock(&lock, interrupts);
 }

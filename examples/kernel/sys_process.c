@@ -63,7 +63,7 @@ static long sys_setpgid(const uintptr_t *a)
 static long sys_getpgid(const uintptr_t *a)
 {
 	struct kspawn_task *leader = leader_of((int)a[0]);
-	const long pgid = leader ? leader->pgid : -ESRCH;
+	const long pgid = leader ? __atomic_load_n(&leader->pgid, __ATOMIC_RELAXED) : -ESRCH;
 
 	if (leader)
 		kspawn_task_put(leader);
