@@ -213,6 +213,9 @@ extern struct kspawn_pid_table pids;
 static inline struct process *process_of(struct kspawn_task *task) { return (struct process *)task; }
 void processes_start(void);
 size_t processes_count(void);
+/// Counts the tasks that have begun to exit and have not yet been switched away from for the last time.
+void processes_leave(int more);
+uint32_t processes_leaving(void);
 
 /* ---- processors ---- */
 

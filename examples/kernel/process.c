@@ -8,6 +8,7 @@
 static struct kspawn_pid_slot slots[TASKS_MAX];
 struct kspawn_pid_table pids;
 static size_t count;
+static uint32_t leaving;
 
 void processes_start(void)
 {
@@ -17,6 +18,16 @@ void processes_start(void)
 size_t processes_count(void)
 {
 	return __atomic_load_n(&count, __ATOMIC_RELAXED);
+}
+
+void processes_leave(int more)
+{
+	__atomic_fetch_add(&leaving, (uint32_t)more, __ATOMIC_RELEASE);
+}
+
+uint32_t processes_leaving(void)
+{
+	return __atomic_load_n(&leaving, __ATOMIC_ACQUIRE);
 }
 
 /* The user registers lie at the top of the kernel stack. */
@@ -238,6 +249,7 @@ void kspawn_random(void *to, size_t n)
 
 void kspawn_task_exiting(struct kspawn_task *task)
 {
+	processes_leave(1);
 	kspawn_exit_resources(task);
 	kspawn_exit_notify(task);
 }

@@ -101,6 +101,17 @@ static struct kspawn_task *choose(struct cpu *here)
 	return task ? task : &here->idle.task;
 }
 
+/* What follows every switch. */
+static void switched(struct kspawn_thread *prev)
+{
+	const struct kspawn_task *task = (const struct kspawn_task *)prev;
+	const bool dead = __atomic_load_n(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
+
+	kspawn_task_switched(prev);
+	if (dead)
+		processes_leave(-1);
+}
+
 /* ---- the switch; interrupts are off, and whoever is left is queued where it shall go on, if it shall ---- */
 
 static void schedule(void)
@@ -121,12 +132,12 @@ static void schedule(void)
 	mm_load(process_of(next)->mm);
 	if (process_of(next)->mm)
 		kspawn_user_load(process_of(next)->user_state);
-	kspawn_task_switched(kspawn_switch_to(&prev->thread, &next->thread));
+	switched(kspawn_switch_to(&prev->thread, &next->thread));
 }
 
 void kspawn_schedule_tail(struct kspawn_thread *prev)
 {
-	kspawn_task_switched(prev);
+	switched(prev);
 	interrupts_enable();
 }
 

@@ -108,14 +108,12 @@ static int status_of_init(const struct kspawn_task *leader)
 	return status & 0x7f ? 128 + (status & 0x7f) : status >> 8;
 }
 
-/* Whoever is about to be gone comes to his end. */
-static void settle(void)
+/* Waits until all other tasks that exit have ended, so that what is left then is left for good. The thread that calls this
+ * is one of those that exit. */
+static void settle(const struct kspawn_task *init)
 {
-	enum { WAIT_NS = 20000000 };
-	const uint64_t end = machine_now() + WAIT_NS;
-
 	interrupts_enable();
-	while (processes_count() > 1 && machine_now() < end) {
+	while (__atomic_load_n(&init->threads, __ATOMIC_ACQUIRE) > 1 || processes_leaving() > 1) {
 		yield();
 		machine_relax();
 	}
@@ -128,7 +126,7 @@ void kspawn_panic(const char *why)
 
 	interrupts_disable();
 	if (init && task->leader == init && (task->flags & KSPAWN_TF_LAST)) {
-		settle();
+		settle(init);
 		log_line("kernel: init has ended; %lu frames in use, %lu processes, %lu ticks", (unsigned long)frames_used(),
 			 (unsigned long)processes_count(), (unsigned long)ticks());
 		power_off(status_of_init(init));
