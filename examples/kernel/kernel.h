@@ -241,6 +241,8 @@ extern struct cpu cpus[CPUS_MAX];
 static inline struct cpu *this_cpu(void) { return (struct cpu *)kspawn_entry_this_cpu(); }
 static inline struct process *current(void) { return process_of(kspawn_current()); }
 
+/// How often the first processor looks whether another one has come before it goes on without.
+extern unsigned long processors_patience;
 /// Starts as many as `smp=` of the command line says.
 void processors_start(void);
 unsigned processors_online(void);

@@ -3,6 +3,7 @@
 
 struct cpu cpus[CPUS_MAX];
 static unsigned online = 1;
+unsigned long processors_patience = 1 << 26;
 
 unsigned processors_online(void)
 {
@@ -16,17 +17,15 @@ void processor_run(struct cpu *cpu)
 	idle_loop();
 }
 
+/* Counted in looks, not in time: the host may run another processor later than this one, but not much slower. */
 static bool comes(struct cpu *cpu)
 {
-	enum { WAIT_NS = 1000000000 };
-	const uint64_t end = machine_now() + WAIT_NS;
-
-	while (!__atomic_load_n(&cpu->settled, __ATOMIC_ACQUIRE)) {
-		if (machine_now() >= end)
-			return __atomic_exchange_n(&cpu->settled, 1, __ATOMIC_ACQ_REL);
+	for (unsigned long n = 0; n < processors_patience; n++) {
+		if (__atomic_load_n(&cpu->settled, __ATOMIC_ACQUIRE))
+			return true;
 		machine_relax();
 	}
-	return true;
+	return __atomic_exchange_n(&cpu->settled, 1, __ATOMIC_ACQ_REL);
 }
 
 static bool start(struct cpu *cpu)

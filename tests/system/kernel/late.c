@@ -3,6 +3,8 @@
 
 #include "kernel.h"
 
+bool __real_machine_start_cpu(struct cpu *cpu);
+bool __wrap_machine_start_cpu(struct cpu *cpu);
 _Noreturn void __real_processor_run(struct cpu *cpu);
 _Noreturn void __wrap_processor_run(struct cpu *cpu);
 _Noreturn void __real_idle_loop(void);
@@ -11,6 +13,14 @@ _Noreturn void __wrap_idle_loop(void);
 enum { LATE = 2, LONG_NS = 100000000 };
 
 static bool came;
+
+/* It comes when it is no longer waited for: no need to look long. */
+bool __wrap_machine_start_cpu(struct cpu *cpu)
+{
+	if (cpu->number == LATE)
+		processors_patience = 1;
+	return __real_machine_start_cpu(cpu);
+}
 
 _Noreturn void __wrap_processor_run(struct cpu *cpu)
 {
