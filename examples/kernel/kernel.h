@@ -286,6 +286,8 @@ void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access);
 /// Any other exception: `sig` is what a program gets for it.
 void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail);
 void timer_interrupt(struct kspawn_pt_regs *regs);
+/// What the last tick of each processor interrupted: for examples/kernel/where, which reads it from outside.
+extern uintptr_t ticked_at[CPUS_MAX];
 _Noreturn void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, uintptr_t detail);
 
 /* ---- the machine's, which know these structures ---- */

@@ -67,8 +67,11 @@ void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t det
 	}
 }
 
+uintptr_t ticked_at[CPUS_MAX];
+
 void timer_interrupt(struct kspawn_pt_regs *regs)
 {
+	ticked_at[this_cpu()->number] = kspawn_pt_regs_ip(regs);
 	tick();
 	if (!kspawn_entry_from_user(regs) && kspawn_current() != &this_cpu()->idle.task)
 		yield(); /* preempts the kernel */

@@ -36,7 +36,7 @@ under_linux()
 # shellcheck disable=SC2016
 on_kernel()
 {
-	sh "$source/examples/kernel/run" --boot hz=1000 "$machine" "$kernel" "$scratch/files" \
+	sh "$source/examples/kernel/run" --silence "$silence" --boot hz=1000 "$machine" "$kernel" "$scratch/files" \
 		/bin/sh -c 'export BIN=/bin SCRATCH=/tmp/scratch; exec sh "$@" 2>&1' sh "$@"
 	echo "exit status $?"
 }
@@ -68,7 +68,7 @@ fed()
 in_four_copies()
 {
 	cp "$scratch/whole" "$scratch/files/script"
-	sh "$source/examples/kernel/run" $smp "$machine" "$kernel" "$scratch/files" /bin/sh -c '
+	sh "$source/examples/kernel/run" --silence "$silence" $smp "$machine" "$kernel" "$scratch/files" /bin/sh -c '
 		export BIN=/bin
 		copy() { { SCRATCH=/tmp/$1 sh /script; echo "exit status $?"; } >/tmp/$1.out 2>&1 </dev/null; }
 		copy 1 | copy 2 | copy 3 | copy 4

@@ -13,7 +13,8 @@ aarch64 | arm) ns=16 shift=4 ;;
 riscv64) ns=128 shift=7 ;;
 mips) ns=16 shift=4 machine=$variant smp='' ;;
 esac
-boot_seconds=200
+silence=${KSPAWN_SILENCE:-60} # seconds without a word until a kernel is taken for one that hangs
+boot_seconds=7000            # the last resort, for a kernel that prints without end
 
 # boot KERNEL FOLDER OPTION... -- WORD...: runs it; its output is in $scratch/console, the log in $scratch/log
 boot()
@@ -32,7 +33,7 @@ boot()
 		words="$words $(printf "'%s'" "$1")"
 		shift
 	done
-	eval "timeout -k 1 $boot_seconds sh '$source/examples/kernel/run' --verbose $options '$machine' '$image' '$folder' $words" \
+	eval "timeout -k 1 $boot_seconds sh '$source/examples/kernel/run' --verbose --silence $silence $options '$machine' '$image' '$folder' $words" \
 		</dev/null >"$scratch/console" 2>"$scratch/log"
 }
 
@@ -44,7 +45,7 @@ stops()
 	boot "$@"
 	got=$?
 	cat "$scratch/console"
-	grep -v '^hit' "$scratch/log" | tail -n 12
+	grep -v '^hit' "$scratch/log" | tail -n 24
 	[ $got -eq "$wanted" ] || { echo "exit status $got, not $wanted" && return 1; }
 }
 

@@ -175,6 +175,7 @@ static inline void deed(const char *what, int (*fn)(long), long arg, int want)
 	int pid;
 
 	deeds++;
+	print("%s: %s\n", check_name, what); /* if it hangs, it is this one */
 	check_failed = 0; /* the child's own */
 	pid = fork_run(fn, arg);
 	check_failed += failed;
