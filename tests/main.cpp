@@ -26,12 +26,24 @@ void report_case(const char *outcome, double seconds, const std::string &name)
 	std::fclose(file);
 }
 
+/// For cmake/run-test, which says it of a test that hangs.
+void report_progress(const std::string &name)
+{
+	const char *path = std::getenv("KSPAWN_TEST_PROGRESS");
+	std::FILE *file = path ? std::fopen(path, "w") : nullptr;
+	if (!file)
+		return;
+	std::fprintf(file, "%s\n", name.c_str());
+	std::fclose(file);
+}
+
 struct ClosingLine : Catch::TestEventListenerBase {
 	using TestEventListenerBase::TestEventListenerBase;
 	using clock = std::chrono::steady_clock;
 
-	void testCaseStarting(const Catch::TestCaseInfo &) override
+	void testCaseStarting(const Catch::TestCaseInfo &info) override
 	{
+		report_progress(info.name);
 		this_case_skipped = false;
 		started = clock::now();
 	}

@@ -28,6 +28,9 @@ cases=${KSPAWN_TEST_CASES-}
 unset KSPAWN_TEST_CASES KSPAWN_TEST_REPORT KSPAWN_TEST_NAME KSPAWN_TEST_RESULTS
 report() { [ -z "$cases" ] || printf '%s\t0\t%s\n' "$1" "$2" >>"$cases"; }
 
+# For cmake/run-test: what is under way, should it hang.
+begins() { [ -z "${KSPAWN_TEST_PROGRESS-}" ] || printf '%s\n' "$1" >"$KSPAWN_TEST_PROGRESS"; }
+
 pass()
 {
 	passed=$((passed + 1))
@@ -47,6 +50,7 @@ fail()
 check()
 {
 	promise=$1
+	begins "$1"
 	shift
 	if "$@" >"$scratch/output" 2>&1; then pass "$promise"; else fail "$promise"; fi
 }
@@ -55,6 +59,7 @@ check()
 refuse()
 {
 	promise=$1
+	begins "$1"
 	shift
 	if "$@" >"$scratch/output" 2>&1; then
 		echo "this should have failed: $*" >>"$scratch/output"
