@@ -11,37 +11,36 @@
 
 namespace {
 
-/// Loads the program and lays out its stack.
-[[nodiscard]] int fill(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout, exec_args &args,
-		       kspawn_program &program)
-{
+/// A program in a memory that no task has yet.
+struct new_program {
+	kspawn_mm *mm;
 	elf_pair pair;
-	int err = kspawn_elf_load_pair(image, mm, layout, path_room{ args.names.bytes, args.names.first }, pair);
-	if (err == 0)
-		err = kspawn_exec_stack(mm, layout, pair, args, program);
-	program.path = args.names.bytes + args.names.path;
-	program.entry = pair.start;
-	program.low = pair.program.low;
-	program.high = pair.program.high;
-	return err;
+	uintptr_t sp;
+};
+
+/// Loads the program and lays out its stack.
+[[nodiscard]] int fill(const kspawn_image &image, const kspawn_user_layout &layout, exec_args &args, new_program &made)
+{
+	const path_room room = { args.names.bytes, args.names.first };
+	const int err = kspawn_elf_load_pair(image, made.mm, layout, room, made.pair);
+	return err != 0 ? err : kspawn_exec_stack(made.mm, layout, made.pair, args, made.sp);
 }
 
-/// `mm` is complete, and no task's yet.
-[[nodiscard]] int build(const kspawn_image &image, exec_args &args, kspawn_mm *&mm, kspawn_program &program)
+[[nodiscard]] int build(const kspawn_image &image, exec_args &args, new_program &made)
 {
 	kspawn_user_layout layout;
-	int err = kspawn_mm_new(&mm, &layout);
+	int err = kspawn_mm_new(&made.mm, &layout);
 	if (err != 0)
 		return err;
-	err = fill(image, mm, layout, args, program);
+	err = fill(image, layout, args, made);
 	if (err != 0)
-		kspawn_mm_drop(mm);
+		kspawn_mm_drop(made.mm);
 	return err;
 }
 
 /// Checks first what is cheap to refuse: a new memory is made only for an ELF file
 /// whose argv and envp can be read and are not too long.
-[[nodiscard]] int open_and_build(exec_args &args, kspawn_mm *&mm, kspawn_program &program)
+[[nodiscard]] int open_and_build(exec_args &args, new_program &made)
 {
 	kspawn_image image;
 	int err = kspawn_program_open(args.names, image);
@@ -49,7 +48,7 @@ namespace {
 		return err;
 	err = kspawn_args_measure(args);
 	if (err == 0)
-		err = build(image, args, mm, program);
+		err = build(image, args, made);
 	kspawn_image_close(&image);
 	return err;
 }
@@ -64,17 +63,32 @@ void become_process(kspawn_task &task)
 	clear_flag(&task, KSPAWN_TF_KTHREAD);
 }
 
-/// The point of no return: nothing here can fail.
-void commit(kspawn_task &task, kspawn_mm *mm, const kspawn_program &program)
+kspawn_program describe(const exec_args &args, const new_program &made)
 {
+	kspawn_program program;
+	program.path = args.names.bytes + args.names.path;
+	program.entry = made.pair.start;
+	program.sp = made.sp;
+	program.argc = argc_of(args);
+	program.argv = made.sp + sizeof(uintptr_t);
+	program.envp = program.argv + (program.argc + 1) * sizeof(uintptr_t);
+	program.low = made.pair.program.low;
+	program.high = made.pair.program.high;
+	return program;
+}
+
+/// The point of no return: nothing here can fail.
+void commit(kspawn_task &task, const exec_args &args, const new_program &made)
+{
+	const kspawn_program program = describe(args, made);
 	kspawn_mm_leaving(&task);
-	kspawn_mm_commit(&task, mm, &program);
+	kspawn_mm_commit(&task, made.mm, &program);
 	kspawn_mm_left(&task);
 	kspawn_flush_thread(&task);
 	become_process(task);
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();
 	memset(regs, 0, sizeof(*regs));
-	kspawn_start_thread(regs, program.entry, program.sp);
+	kspawn_start_thread(regs, made.pair.start, made.sp);
 }
 
 } // namespace
@@ -82,21 +96,20 @@ void commit(kspawn_task &task, kspawn_mm *mm, const kspawn_program &program)
 int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp)
 {
 	exec_args args;
-	kspawn_mm *mm;
-	kspawn_program program;
+	new_program made;
 	args.argv = exec_strings{ argv, user, 0, 0 };
 	args.envp = exec_strings{ envp, user, 0, 0 };
 	int err = kspawn_names_begin(args.names, user, path);
 	if (err == 0)
-		err = open_and_build(args, mm, program);
+		err = open_and_build(args, made);
 	if (err != 0)
 		return err;
 	kspawn_task *task = kspawn_current();
 	err = kspawn_group_exec(task);
 	if (err != 0) {
-		kspawn_mm_drop(mm);
+		kspawn_mm_drop(made.mm);
 		return err;
 	}
-	commit(*task, mm, program);
+	commit(*task, args, made);
 	return 0;
 }

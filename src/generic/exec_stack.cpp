@@ -116,7 +116,7 @@ private:
 } // namespace
 
 int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair, exec_args &args,
-		      kspawn_program &program)
+		      uintptr_t &sp)
 {
 	stack_places at = {};
 	int err = place_all(layout, pair, args, at);
@@ -124,9 +124,6 @@ int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf
 		err = map_stack(mm, layout, pair.program.exec_stack);
 	if (err == 0)
 		err = write_all(mm, layout, pair, args, at);
-	program.sp = at.sp;
-	program.argc = argc_of(args);
-	program.argv = at.sp + sizeof(uintptr_t);
-	program.envp = program.argv + (program.argc + 1) * sizeof(uintptr_t);
+	sp = at.sp;
 	return err;
 }

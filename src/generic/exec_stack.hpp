@@ -5,9 +5,9 @@
 #include "elf_interp.hpp"
 #include "exec_args.hpp"
 
-/// Maps the stack of `mm`, lays out there what was measured, and fills in where
-/// `program` finds it. -E2BIG, -EFAULT, or what the hooks say; then `mm` is only
-/// good for kspawn_mm_drop.
+/// Maps the stack of `mm` and lays out there what was measured; `sp` points to
+/// argc. -E2BIG, -EFAULT, or what the hooks say; then `mm` is only good for
+/// kspawn_mm_drop.
 extern "C" [[nodiscard]] int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair,
-					       exec_args &args, kspawn_program &program);
+					       exec_args &args, uintptr_t &sp);
 #endif

@@ -11,7 +11,7 @@ struct exec_strings {
 	size_t bytes;	 /* of strings with their NULs; from measuring */
 };
 
-constexpr size_t string_block = 128; /* bytes; divides every page size */
+constexpr size_t string_block = 64; /* bytes; divides every page size */
 
 /// Reads from `from` up to the NUL or to the end of its aligned block, and so never
 /// touches a page behind the NUL. Returns the number of bytes with the NUL. -EFAULT

@@ -266,8 +266,8 @@ TEST_CASE("the path and the words of all lines have KSPAWN_SCRIPT_MAX bytes, and
 
 TEST_CASE("a line for which there is no room is refused, whatever it says")
 {
-	const std::string path(KSPAWN_PATH_MAX - 1, 's'); /* and the words below leave 130 bytes of all */
-	for (const size_t n : { 131, 200, 256, 300 }) {
+	const std::string path(KSPAWN_PATH_MAX - 1, 's'); /* and the words below leave 66 bytes of 576 */
+	for (const size_t n : { 67, 131, 256, 300 }) {
 		script_host host;
 		host.script(path, line_of(255, "#!/a "));
 		host.script("/a", line_of(n, "#!/prog "));

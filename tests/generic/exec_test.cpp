@@ -159,7 +159,7 @@ TEST_CASE("a failed execve is cheap: no memory is made, and of the file only its
 	host.user_table(argv, { string });
 	check_cheap(-KSPAWN_EFAULT, 1, 5, "/prog", nowhere);
 	host.user_string(string, std::string(KSPAWN_ARG_MAX, 'x'));
-	check_cheap(-KSPAWN_E2BIG, 1, 2 + KSPAWN_ARG_MAX / 128, "/prog");
+	check_cheap(-KSPAWN_E2BIG, 1, 2 + KSPAWN_ARG_MAX / 64, "/prog");
 }
 
 TEST_CASE("mm_commit is told what was loaded")

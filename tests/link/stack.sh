@@ -1,0 +1,66 @@
+#!/bin/sh
+# tests/link/stack.sh: the core takes little of a kernel's stack, and the layout of a program's stack little of its code
+. "$(dirname -- "$0")/check.sh"
+text=$source/docs/linking.md
+functions='kspawn_sys_execve kspawn_kernel_execve kspawn_sys_clone3 kspawn_sys_wait4 kspawn_sys_waitid kspawn_exit_group'
+limit=1536
+
+# compile FLAG...: each C++ source as in the kernel's library, with its call graph beside it
+compile()
+{
+	mkdir -p "$scratch/graphs"
+	for file in $sources; do
+		case $file in *.cpp) ;; *) continue ;; esac
+		$cxx -std=c++20 -O2 $branch_flags $pie_flags $port_flags $no_float_flags $core_flags $(includes $public $private) \
+			-fcallgraph-info=su "$@" -c -o "$scratch/graphs/$(basename "$file" .cpp).o" "$file" || return 1
+	done
+}
+depths() { awk -v functions="$functions" -f "$here/depth.awk" "$scratch"/graphs/*.ci; }
+
+bounded()
+{
+	depths >"$scratch/depths"
+	! grep '^!' "$scratch/depths"
+}
+at_most() { awk -v most="$1" '$2 > most { print; n++ } END { exit !NR || n }' "$scratch/depths"; }
+
+# told: the text has a line "| function | bytes |" for each function, which takes no more
+told()
+{
+	awk -F '[ |`]+' 'FNR == NR { split($0, word, " "); takes[word[1]] = word[2]; next }
+		($2 in takes) && NF == 4 {
+			print $2 " takes " takes[$2] ", the text says " $3
+			if ($3 + 0 < takes[$2])
+				bad++
+			delete takes[$2]
+		}
+		END {
+			for (name in takes)
+				bad++
+			exit bad != 0
+		}' "$scratch/depths" "$text"
+}
+
+# text_of OBJECT: bytes of its code
+text_of() { $readelf -SW "$scratch/graphs/$1.o" | sed 's/\[ *[0-9]*\]//' | awk '$1 ~ /^\.text/ { print $5 }'; }
+small()
+{
+	size=0
+	for object in exec_stack word_writer; do
+		for n in $(text_of $object); do size=$((size + 0x$n)); done
+	done
+	echo "$size bytes"
+	[ $size -gt 0 ] && [ $size -le 2048 ]
+}
+
+check "the C++ of the core compiles with its call graphs" compile
+check "no function calls itself, and every frame has a bound" bounded
+check "the core's own frames take at most $limit bytes; $(awk '{ if ($2 > n) n = $2 } END { print n }' "$scratch/depths")" \
+	at_most $limit
+check "the text says of each function how much it takes at most" told
+check "the layout of a program's stack is at most 2 KiB of code" small
+
+refuse "a frame that is too large is found" at_most $(($(awk '$1 == "kspawn_sys_execve" { print $2 }' "$scratch/depths") - 1))
+functions="$functions kspawn_no_function"
+refuse "a function that is not there is found" bounded
+finish
