@@ -46,9 +46,7 @@ text_of() { $readelf -SW "$scratch/graphs/$1.o" | sed 's/\[ *[0-9]*\]//' | awk '
 small()
 {
 	size=0
-	for object in exec_stack word_writer; do
-		for n in $(text_of $object); do size=$((size + 0x$n)); done
-	done
+	for n in $(text_of exec_stack); do size=$((size + 0x$n)); done
 	echo "$size bytes"
 	[ $size -gt 0 ] && [ $size -le 2048 ]
 }
