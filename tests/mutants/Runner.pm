@@ -24,8 +24,14 @@ sub new
 	return bless { before => $before, directory => $directory, patience => $patience, tests => \@tests }, $class;
 }
 
-# How many seconds a test may take, by how long it takes unbroken; 0 if it finds nothing
-# to do. Measured when it is wanted: most mutants are killed by the first tests.
+# Runs each test unbroken and measures it, before any mutant. The first that does not pass ends all.
+sub measure
+{
+	my ($self) = @_;
+	$self->limit($_) for @{ $self->{tests} };
+}
+
+# How many seconds a test may take, by how long it takes unbroken; 0 if it finds nothing to do.
 sub limit
 {
 	my ($self, $test) = @_;
@@ -33,7 +39,7 @@ sub limit
 	my $started = clock();
 	my ($verdict, $tail) = $self->execute(300, $test->{file}, @{ $test->{arguments} });
 	return $test->{limit} = 0 if $tail =~ /^kspawn-test: 0 passed, 0 failed, 0 skipped\s*\z/m;
-	die "mutants: $test->{name} fails unbroken ($verdict):\n$tail\n" unless $verdict eq 'passed';
+	die "$tail\nmutants: $test->{name} does not pass unbroken: $verdict\n" unless $verdict eq 'passed';
 	my $limit = $times * (clock() - $started);
 	return $test->{limit} = $limit < $least ? $least : $limit;
 }
