@@ -1,6 +1,7 @@
 /* tests/bench/processors_test.cpp: what the benchmark says of workers on several processors */
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -20,7 +21,7 @@ void sleeps(uint64_t n)
 	std::this_thread::sleep_for(n * 2ms);
 }
 
-/// The median of workers who need no processor.
+/// The least of workers who need no processor: what else the computer does makes the others longer.
 double race_of(unsigned workers, const meeting &how)
 {
 	race r(workers, how);
@@ -29,7 +30,8 @@ double race_of(unsigned workers, const meeting &how)
 		all.emplace_back([&r, worker] { r.take_part(worker, sleeps); });
 	for (std::thread &t : all)
 		t.join();
-	return distribution_of(r.samples()).median;
+	const std::vector<double> samples = r.samples();
+	return *std::min_element(samples.begin(), samples.end());
 }
 
 /// sched_yield() would count as being disturbed.
@@ -52,7 +54,9 @@ const meeting in_time = { look, nobody }, too_late = { look_and_dawdle, nobody }
 
 TEST_CASE("a race counts the operations of all workers")
 {
-	CHECK(race_of(4, in_time) / race_of(1, in_time) == Approx(.25).epsilon(.3));
+	const double ratio = race_of(4, in_time) / race_of(1, in_time); /* 1 if those of one were counted */
+	CHECK(ratio > .2);
+	CHECK(ratio < .6);
 }
 
 TEST_CASE("a race whose workers never begin together ends without a sample")

@@ -24,7 +24,7 @@ esac
 # boots IMAGE [SECONDS]: it says all of that and nothing else, and ends by itself
 boots()
 {
-	timeout -k 5 "${2:-60}" $system -m 64 -display none -monitor none -serial stdio -no-reboot -kernel "$1" \
+	timeout -k 5 "${2:-300}" $system -m 64 -display none -monitor none -serial stdio -no-reboot -kernel "$1" \
 		</dev/null >"$scratch/serial"
 	ended=$?
 	echo "exit status $ended, and it should be $well"

@@ -30,7 +30,7 @@ stepped()
 		ulimit -c 0
 		# Ends in a trap.
 		# shellcheck disable=SC2086
-		timeout 60 $stepper -singlestep -d nochain,exec -D "$scratch/$1.trace" "$program" 2>"$scratch/end"
+		timeout 300 $stepper -singlestep -d nochain,exec -D "$scratch/$1.trace" "$program" 2>"$scratch/end"
 	)
 	$nm -S "$program" | awk -v name="$2" -v where="$3" '
 		function number(hex, i, value)

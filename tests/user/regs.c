@@ -10,7 +10,7 @@
 
 const char *const check_name = "regs";
 
-enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 20000 };
+enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 300000 };
 
 #ifndef REGS_ERROR /* the word that tells whether the result is a positive errno */
 #define REGS_ERROR REGS_RESULT

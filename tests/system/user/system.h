@@ -14,7 +14,7 @@
 #include <kspawn_elf.h>
 
 enum { SIGNAL_SET = sizeof(sigset_t) > 8 ? sizeof(sigset_t) : 8 }; /* bytes of a set of signals, for the kernel */
-enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 60000, SETTLING_MS = 10000 };
+enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 300000, SETTLING_MS = 60000 };
 
 #define EITHER(status, other) ((status) | (other) << 16)
 
