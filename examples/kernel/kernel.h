@@ -329,7 +329,10 @@ struct sighand {
 	uint32_t refs;
 	struct action action[SIGNALS];
 };
+/// To the process of `task`: to that thread, or if it has exited to one that has not.
 int signal_send(struct kspawn_task *task, int sig);
+/// The same for one who has KSPAWN_LOCK_TREE; not SIGKILL.
+void signal_send_locked(struct kspawn_task *task, int sig);
 int signal_send_group(int pgid, int sig);
 /// A fault of the current program.
 void signal_fault(int sig);

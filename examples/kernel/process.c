@@ -261,8 +261,10 @@ void kspawn_task_dead(struct kspawn_task *leader)
 
 void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {
-	if (child->exit_signal)
-		signal_send(parent, child->exit_signal);
+	if (child->exit_signal == SIGKILL)
+		signal_send(parent, SIGKILL);
+	else if (child->exit_signal >= 1 && child->exit_signal <= SIGNALS)
+		signal_send_locked(parent, child->exit_signal);
 }
 
 struct kspawn_task *kspawn_init_task(void)

@@ -85,18 +85,32 @@ static bool heeds(struct process *p, int sig)
 	return yes;
 }
 
+void signal_send_locked(struct kspawn_task *task, int sig)
+{
+	struct kspawn_task *thread = task;
+
+	do {
+		struct process *p = process_of(thread);
+		if (heeds(p, sig)) {
+			pend(p, sig);
+			wake_for_signal(p);
+			return;
+		}
+		thread = thread->thread_next;
+	} while (thread && thread != task);
+}
+
 int signal_send(struct kspawn_task *task, int sig)
 {
-	struct process *p = process_of(task);
+	uintptr_t interrupts;
 
 	if (sig < 1 || sig > SIGNALS)
 		return -EINVAL;
-	if (!heeds(p, sig))
-		return 0;
 	if (sig == SIGKILL)
 		return kspawn_kill(task, sig);
-	pend(p, sig);
-	wake_for_signal(p);
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	signal_send_locked(task, sig);
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	return 0;
 }
 

@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/system.sh"
 programs=$build/system-programs
 
-for program in reach rights pointers instructions frames stacks extremes starve bombs shared_fs shared_files open_modes \
+for program in reach rights leaderless pointers instructions frames stacks extremes starve bombs shared_fs shared_files open_modes \
 	killed_calls; do
 	check "$program" says "$program: ok" "$kernel" "$programs" --boot "hz=1000 poison=1" -- "/$program"
 done
