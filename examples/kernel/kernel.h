@@ -205,6 +205,7 @@ struct process {
 	bool asleep, killable, interruptible;
 	uint64_t wake_at;         /* ns, or 0 */
 	struct process *next_timed;
+	int death_signal;         /* sent when its parent ends, or 0 */
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 };

@@ -267,6 +267,18 @@ void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 		signal_send_locked(parent, child->exit_signal);
 }
 
+void kspawn_parent_died(struct kspawn_task *task)
+{
+	const int sig = __atomic_load_n(&process_of(task)->death_signal, __ATOMIC_RELAXED);
+	struct kspawn_task *leader;
+
+	if (!sig)
+		return;
+	leader = kspawn_leader_get(task);
+	signal_send(leader, sig);
+	kspawn_task_put(leader);
+}
+
 struct kspawn_task *kspawn_init_task(void)
 {
 	return slots[1].task;

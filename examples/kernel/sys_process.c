@@ -1,5 +1,6 @@
 /* sys_process.c: system calls on processes and the machine */
 #include <asm/resource.h>
+#include <linux/prctl.h>
 #include <linux/random.h>
 #include <linux/sysinfo.h>
 #include <linux/utsname.h>
@@ -84,6 +85,33 @@ static long sys_getsid(const uintptr_t *a)
 {
 	(void)a;
 	return 1;
+}
+
+/* ---- parents ---- */
+
+static long sys_prctl(const uintptr_t *a)
+{
+	int *signal = &current()->death_signal, value = *signal;
+
+	switch ((int)a[0]) {
+	case PR_SET_PDEATHSIG:
+		if (a[1] > SIGNALS)
+			return -EINVAL;
+		__atomic_store_n(signal, (int)a[1], __ATOMIC_RELAXED);
+		return 0;
+	case PR_GET_PDEATHSIG:
+		return user_write(a[1], &value, sizeof(value));
+	case PR_SET_CHILD_SUBREAPER:
+		kspawn_set_subreaper(a[1]);
+		return 0;
+	case PR_GET_CHILD_SUBREAPER:
+		value = kspawn_is_subreaper();
+		return user_write(a[1], &value, sizeof(value));
+	case PR_SET_NAME: /* no call shows it */
+		return 0;
+	default:
+		return -EINVAL;
+	}
 }
 
 /* ---- the machine ---- */
@@ -180,7 +208,7 @@ static long sys_getpgrp(const uintptr_t *a)
 #endif
 
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS_AS(set_robust_list, zero), SYS_AS(prctl, zero), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
+	SYS_AS(set_robust_list, zero), SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
 	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64), SYS_AS(getuid, zero), SYS_AS(geteuid, zero),
 	SYS_AS(getgid, zero), SYS_AS(getegid, zero), SYS_AS(getgroups, zero), SYS_AS(setuid, zero), SYS_AS(setgid, zero),
 #ifdef __NR_getuid32

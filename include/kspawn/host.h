@@ -198,6 +198,12 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader);
 /// Sends child->exit_signal to `parent`, or nothing. Called under
 /// KSPAWN_LOCK_TREE. No sleep. Default: nothing, for a kernel without signals.
 void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child);
+/// A parent of `task` has ended: the thread that made its process, or that adopted
+/// it. Called for each living thread of the process, when that has its next parent,
+/// in the task that ends, with a reference to `task` and no lock. Sends the process
+/// the signal that `task` has asked for, if any: keep it in your part of the task,
+/// zero in a child, kept by exec. Default: nothing. (prctl(2), PR_SET_PDEATHSIG)
+void kspawn_parent_died(struct kspawn_task *task);
 /// Returns the leader of the process that inherits orphans. An exec by another of
 /// its threads changes it, by kspawn_pid_exchanged under the same lock. Called
 /// under KSPAWN_LOCK_TREE. No sleep. xv6: initproc

@@ -29,6 +29,9 @@ enum kspawn_task_flag {
 	KSPAWN_TF_GROUP_EXIT = 1 << 7, /* leader: the group is dying with group_code */
 	KSPAWN_TF_GROUP_EXEC = 1 << 8, /* leader: one thread of the group is in exec */
 	KSPAWN_TF_LINKED = 1 << 9,     /* its last put takes it out of lists of other tasks */
+	KSPAWN_TF_SUBREAPER = 1 << 10, /* leader: adopts the orphans among its descendants */
+	KSPAWN_TF_PARENT = 1 << 11,    /* thread: has made a process; leader: its process has children, or had */
+	KSPAWN_TF_ORPHANED = 1 << 12,  /* kspawn_parent_died is to be called for it */
 };
 
 /// Embedded in the kernel's own process structure, which keeps memory, files,
@@ -65,7 +68,10 @@ struct kspawn_task {
 	uint32_t vfork_word;                  /* 1 while the parent waits for exec or exit */
 	uintptr_t clear_tid;                  /* user address zeroed when its memory is let go, or 0 */
 	uint32_t kthread;                     /* enum kthread_bit, the core's own; waited on */
-	int32_t result;                       /* what fn returned */
+	union {
+		int32_t result;               /* kernel thread: what fn returned */
+		int32_t parent_tid;           /* process from clone: the thread of its parent that made it */
+	};
 };
 
 /// One more holder of `task`'s memory and pid. Any context.

@@ -53,8 +53,17 @@ int kspawn_kill(struct kspawn_task *task, int sig);
 /// Owed by the host before every return to user mode, interrupts on (layer 3):
 /// a killed task ends here.
 void kspawn_user_work(struct kspawn_pt_regs *regs);
-/// Owed by kspawn_task_exiting: hands the children of a process that ends to
-/// init. The end of init itself is a panic.
+/// Makes the current process adopt the orphans among its descendants, or not any
+/// more. A child does not inherit this, an exec keeps it. Takes KSPAWN_LOCK_TREE.
+/// (prctl(2), PR_SET_CHILD_SUBREAPER)
+void kspawn_set_subreaper(bool on);
+/// Returns true if the current process adopts orphans. Any context.
+bool kspawn_is_subreaper(void);
+
+/// Call it in kspawn_task_exiting. Hands the children of a thread to another
+/// thread of the process, and those of the last to the nearest subreaper among
+/// its ancestors, or to init; calls kspawn_parent_died for them. The end of init
+/// itself is a panic. Sleeps only if your kspawn_parent_died does.
 void kspawn_exit_notify(struct kspawn_task *task);
 /// Owed by kspawn_task_dead: tells the parent, or reaps at once. No sleep.
 void kspawn_zombie(struct kspawn_task *leader);

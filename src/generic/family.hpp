@@ -12,6 +12,7 @@ namespace {
 inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 {
 	set_flag(child, KSPAWN_TF_LINKED);
+	set_flag(parent, KSPAWN_TF_PARENT);
 	child->parent = parent;
 	child->sibling = parent->children;
 	if (child->sibling)
@@ -22,6 +23,7 @@ inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 
 inline void family_add_zombie(kspawn_task *parent, kspawn_task *child)
 {
+	set_flag(parent, KSPAWN_TF_PARENT);
 	child->parent = parent;
 	child->sibling = nullptr;
 	child->sibling_prev = parent->zombies_end;

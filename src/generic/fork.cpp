@@ -95,7 +95,7 @@ void join_process(kspawn_task *child, kspawn_task *leader)
 
 /// A task that is being killed has no more children, so that no thread escapes
 /// the end of its group.
-int join_family(kspawn_task *child, const kspawn_task *parent, const kspawn_clone_args &args)
+int join_family(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
 {
 	const bool sibling = args.flags & KSPAWN_CLONE_PARENT;
 	tree_lock lock;
@@ -109,6 +109,9 @@ int join_family(kspawn_task *child, const kspawn_task *parent, const kspawn_clon
 		return 0;
 	}
 	child->exit_signal = sibling ? leader->exit_signal : args.exit_signal;
+	child->parent_tid = sibling ? leader->parent_tid : parent->pid;
+	if (!sibling)
+		set_flag(parent, KSPAWN_TF_PARENT);
 	group_found(child);
 	family_add_child(sibling ? leader->parent : leader, child);
 	return 0;

@@ -41,6 +41,7 @@ void adopt_children(kspawn_task *task, kspawn_task *old)
 {
 	while (kspawn_task *child = old->children) {
 		family_remove(child);
+		child->parent_tid = old->pid; /* which will be that of `task`, the only thread left */
 		family_add_child(task, child);
 	}
 	while (kspawn_task *zombie = old->zombies) {
@@ -87,9 +88,10 @@ void take_over(kspawn_task *task, kspawn_task *old)
 	kspawn_task *parent = old->parent;
 	repoint_ring(task, old);
 	clear_flag(task, KSPAWN_TF_AUTOREAP);
-	set_flag(task, old->flags & (KSPAWN_TF_AUTOREAP | KSPAWN_TF_GROUP_EXIT));
+	set_flag(task, old->flags & (KSPAWN_TF_AUTOREAP | KSPAWN_TF_GROUP_EXIT | KSPAWN_TF_SUBREAPER));
 	task->group_code = old->group_code;
 	task->exit_signal = old->exit_signal;
+	task->parent_tid = old->parent_tid;
 	if (old->sibling_prev) {
 		family_remove(old);
 		family_add_child(parent, task);

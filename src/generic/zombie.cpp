@@ -1,49 +1,42 @@
-/* src/generic/zombie.cpp: a process that has ended, its parent and its orphans */
+/* src/generic/zombie.cpp: a process that has ended, and its parent */
 #include <kspawn/fork.h>
 #include <kspawn/wait.h>
 
 #include "family.hpp"
 #include "freestanding.hpp"
+#include "orphans.hpp"
 #include "task_flags.hpp"
 
 namespace {
 
-/// Orphans are waited for as if init had forked them.
-void adopt(kspawn_task *init, kspawn_task *orphan)
+void adopt_zombie(kspawn_task *reaper, kspawn_task *orphan)
 {
 	family_remove(orphan);
 	orphan->exit_signal = KSPAWN_SIGCHLD;
-	family_add_child(init, orphan);
+	family_add_zombie(reaper, orphan);
+	family_event(reaper);
+	kspawn_child_event(reaper, orphan);
 }
 
-void adopt_zombie(kspawn_task *init, kspawn_task *orphan)
+void hand_over_zombies(kspawn_task *leader)
 {
-	family_remove(orphan);
-	orphan->exit_signal = KSPAWN_SIGCHLD;
-	family_add_zombie(init, orphan);
-	family_event(init);
-	kspawn_child_event(init, orphan);
+	tree_lock lock;
+	while (leader->zombies)
+		adopt_zombie(kspawn_reaper_of(leader), leader->zombies);
 }
 
 /// Apart from what every process does at its end, since few leave children behind.
-[[gnu::noinline]] void hand_over(kspawn_task *leader, kspawn_task *init)
+[[gnu::noinline]] void hand_over(kspawn_task *task, bool last)
 {
-	while (leader->children)
-		adopt(init, leader->children);
-	while (leader->zombies)
-		adopt_zombie(init, leader->zombies);
+	kspawn_orphans_pass_on(task);
+	if (last)
+		hand_over_zombies(task->leader);
 }
 
-/// False for init itself.
-bool orphan_all(kspawn_task *leader)
+bool is_init(const kspawn_task *leader)
 {
 	tree_lock lock;
-	kspawn_task *init = kspawn_init_task(); /* changes when init execs */
-	if (leader == init)
-		return false;
-	if (leader->children || leader->zombies)
-		hand_over(leader, init);
-	return true;
+	return leader == kspawn_init_task(); /* changes when init execs */
 }
 
 /// Whether the zombie stays for its parent.
@@ -64,10 +57,12 @@ bool tell_parent(kspawn_task *leader)
 
 void kspawn_exit_notify(kspawn_task *task)
 {
-	if (!has_flag(task, KSPAWN_TF_LAST))
-		return;
-	if (!orphan_all(task->leader))
+	kspawn_task *leader = task->leader;
+	const bool last = has_flag(task, KSPAWN_TF_LAST);
+	if (last && is_init(leader))
 		kspawn_panic("init has ended");
+	if (has_flag(last ? leader : task, KSPAWN_TF_PARENT))
+		hand_over(task, last);
 }
 
 void kspawn_zombie(kspawn_task *leader)

@@ -44,6 +44,7 @@ struct process {
 	bool asleep = false, killable = false; /* under the scheduler's lock */
 	unsigned cpu = 0;                      /* number of the processor it is queued or runs on */
 	bool interrupted = false;   /* `frame` holds what a signal interrupted; otherwise user_state counts */
+	std::atomic<int> death_signal{ 0 }; /* sent when its parent ends, or 0 */
 	std::string asked;          /* the last path that exec asked for */
 	sigframe frame;
 	struct alignas(KSPAWN_USER_STATE_ALIGN) {

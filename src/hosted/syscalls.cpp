@@ -1,10 +1,12 @@
 /* src/hosted/syscalls.cpp: the few system calls that are the machine's own */
 #include <algorithm>
 #include <cstdio>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/errno.h>
+#include <kspawn/fork.h>
 #include <kspawn/wait.h>
 
 #include "machine.hpp"
@@ -76,7 +78,41 @@ long sys_setpgid(int pid, int pgid)
 	return 0;
 }
 
+int put_int(uintptr_t to, int value)
+{
+	return kspawn_copy_to_user(kspawn_current(), to, &value, sizeof(value));
+}
+
+/// What concerns parents and children.
+long sys_prctl(int what, uintptr_t arg)
+{
+	process &p = process::current();
+	switch (what) {
+	case PR_SET_PDEATHSIG:
+		if (arg > KSPAWN_SIGNAL_MAX)
+			return -KSPAWN_EINVAL;
+		p.death_signal = int(arg);
+		return 0;
+	case PR_GET_PDEATHSIG:
+		return put_int(arg, p.death_signal);
+	case PR_SET_CHILD_SUBREAPER:
+		kspawn_set_subreaper(arg != 0);
+		return 0;
+	case PR_GET_CHILD_SUBREAPER:
+		return put_int(arg, kspawn_is_subreaper());
+	default:
+		return -KSPAWN_EINVAL;
+	}
+}
+
 } // namespace
+
+void kspawn_parent_died(kspawn_task *task)
+{
+	const int sig = process::of(task).death_signal;
+	if (sig)
+		kspawn_kill(task, sig);
+}
 
 long kspawn_host_syscall(kspawn_pt_regs *regs)
 {
@@ -86,6 +122,8 @@ long kspawn_host_syscall(kspawn_pt_regs *regs)
 		return sys_write(int(arg(0)), arg(1), arg(2));
 	case SYS_kill:
 		return sys_kill(int(arg(0)), int(arg(1)));
+	case SYS_prctl:
+		return sys_prctl(int(arg(0)), arg(1));
 	case SYS_setpgid:
 		return sys_setpgid(int(arg(0)), int(arg(1)));
 	default:

@@ -101,6 +101,7 @@ cat >"$scratch/inline.h" <<END
 static inline void kspawn_futex_wake(uintptr_t word) { (void)word; }
 static inline void kspawn_stack_free(struct kspawn_task *task) { (void)task; }
 static inline void kspawn_clear_sighand(struct kspawn_task *child) { (void)child; }
+static inline void kspawn_parent_died(struct kspawn_task *task) { (void)task; }
 static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child) { (void)parent, (void)child; }
 static inline void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *old) { (void)task, (void)old; }
 static inline void kspawn_random(void *to, size_t n) { (void)to, (void)n; }

@@ -1,0 +1,120 @@
+/* src/generic/orphans.cpp: children whose parent ends get another one, and their signal */
+#include "orphans.hpp"
+
+#include <kspawn/fork.h>
+
+#include "family.hpp"
+#include "freestanding.hpp"
+#include "group.hpp"
+
+namespace {
+
+/// Calls is_it(thread) for the living threads of a process until one is; returns
+/// that one, or NULL.
+template <typename Is> kspawn_task *find_living(kspawn_task *leader, Is is_it)
+{
+	kspawn_task *thread = leader;
+	do {
+		if (!has_flag(thread, KSPAWN_TF_EXITING) && is_it(thread))
+			return thread;
+		thread = thread->thread_next;
+	} while (thread != leader);
+	return nullptr;
+}
+
+kspawn_task *living_thread(kspawn_task *leader)
+{
+	return find_living(leader, [](const kspawn_task *) { return true; });
+}
+
+/// The children of a process are in one list, and each has the tid of its parent.
+kspawn_task *find_child(const kspawn_task *task)
+{
+	kspawn_task *child = task->leader->children;
+	while (child && !has_flag(task, KSPAWN_TF_LAST) && child->parent_tid != task->pid)
+		child = child->sibling;
+	return child;
+}
+
+/// Orphans are waited for as if their next parent had forked them.
+void adopt(kspawn_task *reaper, kspawn_task *orphan)
+{
+	family_remove(orphan);
+	orphan->exit_signal = KSPAWN_SIGCHLD;
+	family_add_child(reaper, orphan);
+}
+
+void become_parent(kspawn_task *thread, kspawn_task *child)
+{
+	child->parent_tid = thread->pid;
+	set_flag(thread, KSPAWN_TF_PARENT);
+}
+
+/// To another thread of the process, or to the reaper if there is none.
+void give(kspawn_task *orphan, kspawn_task *leader)
+{
+	kspawn_task *thread = living_thread(leader);
+	if (!thread) {
+		kspawn_task *reaper = kspawn_reaper_of(leader);
+		adopt(reaper, orphan);
+		thread = living_thread(reaper);
+	}
+	if (thread) /* init is about to end if it has none */
+		become_parent(thread, orphan);
+}
+
+void mark_threads(kspawn_task *orphan)
+{
+	find_living(orphan, [](kspawn_task *thread) {
+		set_flag(thread, KSPAWN_TF_ORPHANED);
+		return false;
+	});
+}
+
+/// Returns a child that has its next parent, with a reference, or NULL if none is left.
+kspawn_task *pass_one_on(const kspawn_task *task)
+{
+	tree_lock lock;
+	kspawn_task *orphan = find_child(task);
+	if (!orphan)
+		return nullptr;
+	give(orphan, task->leader);
+	mark_threads(orphan);
+	kspawn_task_get(orphan);
+	return orphan;
+}
+
+/// Returns the next thread that the host is to be told of, with a reference, or NULL.
+kspawn_task *next_thread(const kspawn_task *orphan)
+{
+	tree_lock lock;
+	kspawn_task *thread = find_living(
+		group_leader(orphan), [](const kspawn_task *t) { return has_flag(t, KSPAWN_TF_ORPHANED); });
+	if (thread) {
+		clear_flag(thread, KSPAWN_TF_ORPHANED);
+		kspawn_task_get(thread);
+	}
+	return thread;
+}
+
+} // namespace
+
+kspawn_task *kspawn_reaper_of(const kspawn_task *leader)
+{
+	for (kspawn_task *up = leader->parent; up; up = up->parent)
+		if (has_flag(up, KSPAWN_TF_SUBREAPER) && up->live != 0)
+			return up;
+	return kspawn_init_task();
+}
+
+/// One child at a time: the hook is called without the lock, since it may kill.
+void kspawn_orphans_pass_on(kspawn_task *task)
+{
+	while (kspawn_task *orphan = pass_one_on(task)) {
+		while (kspawn_task *thread = next_thread(orphan)) {
+			kspawn_parent_died(thread);
+			kspawn_task_put(thread);
+		}
+		kspawn_task_put(orphan);
+	}
+}
