@@ -170,6 +170,7 @@ bool machine_start_cpu(struct cpu *cpu)
 /* ---- time: HPET, whose interrupt comes through the first interrupt controller (IA-PC HPET specification, 2.3) ---- */
 
 #define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
+#define HPET_HALF(offset) (*(volatile uint32_t *)(DIRECT + 0xfed00000 + (offset)))
 enum { HPET_CAPABILITIES = 0, HPET_CONFIG = 0x10, HPET_COUNTER = 0xf0, HPET_TIMER = 0x100, HPET_COMPARATOR = 0x108 };
 enum { HPET_ENABLE_LEGACY = 3, HPET_TIMER_INTERRUPT = 1 << 2 };
 
@@ -184,7 +185,19 @@ static void start_timer(void)
 	HPET(HPET_CONFIG) = HPET_ENABLE_LEGACY;
 }
 
-uint64_t machine_now(void) { return HPET(HPET_COUNTER) * ns_per_count; }
+/* A bus may read 64 bits as two halves, between which the lower one goes round, every 43 seconds. */
+static uint64_t counter(void)
+{
+	uint32_t high, low;
+
+	do {
+		high = HPET_HALF(HPET_COUNTER + 4);
+		low = HPET_HALF(HPET_COUNTER);
+	} while (HPET_HALF(HPET_COUNTER + 4) != high);
+	return (uint64_t)high << 32 | low;
+}
+
+uint64_t machine_now(void) { return counter() * ns_per_count; }
 
 /* It is the first processor's, which passes its ticks on. The timer interrupts when the counter reaches the comparator,
  * which it never does if it has passed it by then: the processor sends itself the interrupt instead. Both may come. */
@@ -195,7 +208,7 @@ void machine_timer(uint64_t at)
 	if (this_cpu()->number)
 		return;
 	HPET(HPET_COMPARATOR) = count;
-	if (HPET(HPET_COUNTER) >= count)
+	if (counter() >= count)
 		send(0, SEND_ASSERT | LATE_VECTOR);
 }
 
