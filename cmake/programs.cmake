@@ -51,6 +51,12 @@ if(TARGET kspawn-user)
 	endforeach()
 	if(TARGET program-echo)
 		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker)
+		# With packed relocations (DT_RELR), where the linker can pack them.
+		execute_process(COMMAND ${CMAKE_LINKER} --help OUTPUT_VARIABLE linker_help ERROR_QUIET)
+		if(linker_help MATCHES "pack-relative-relocs")
+			kspawn_program(echo-relr ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker
+				LINKER:-z,pack-relative-relocs)
+		endif()
 	endif()
 	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter.
 	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000

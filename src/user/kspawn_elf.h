@@ -36,7 +36,7 @@ struct elf_rela {
 };
 
 enum { ELF_PT_LOAD = 1, ELF_PT_DYNAMIC = 2 };
-enum { ELF_DT_RELA = 7, ELF_DT_RELASZ = 8, ELF_DT_REL = 17, ELF_DT_RELSZ = 18 };
+enum { ELF_DT_RELA = 7, ELF_DT_RELASZ = 8, ELF_DT_REL = 17, ELF_DT_RELSZ = 18, ELF_DT_RELRSZ = 35, ELF_DT_RELR = 36 };
 
 /* The program's own header; the linker defines it where the headers are loaded. */
 extern const struct elf_header __ehdr_start __attribute__((visibility("hidden")));

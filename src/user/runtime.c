@@ -38,12 +38,34 @@ static void apply(uintptr_t table, size_t size, size_t step, uintptr_t bias)
 	}
 }
 
+/* A word is the address of a place, or has its lowest bit set: then each other bit
+ * is a place, the lowest right behind those before. (System V ABI, 5.3) */
+static void apply_relr(uintptr_t table, size_t size, uintptr_t bias)
+{
+	const uintptr_t *word = (const uintptr_t *)(table + bias), *end = word + size / sizeof(*word);
+	uintptr_t *place = 0;
+
+	for (; word < end; word++) {
+		if (!(*word & 1)) {
+			place = (uintptr_t *)(*word + bias);
+			*place++ += bias;
+			continue;
+		}
+		for (uintptr_t bits = *word >> 1, i = 0; bits; bits >>= 1, i++) {
+			if (bits & 1)
+				place[i] += bias;
+		}
+		place += 8 * sizeof(*word) - 1;
+	}
+}
+
 static void apply_all(const struct elf_dynamic *dynamic, uintptr_t bias)
 {
 	const size_t rel_size = offsetof(struct elf_rela, addend);
 
 	apply(dynamic_value(dynamic, ELF_DT_RELA), dynamic_value(dynamic, ELF_DT_RELASZ), sizeof(struct elf_rela), bias);
 	apply(dynamic_value(dynamic, ELF_DT_REL), dynamic_value(dynamic, ELF_DT_RELSZ), rel_size, bias);
+	apply_relr(dynamic_value(dynamic, ELF_DT_RELR), dynamic_value(dynamic, ELF_DT_RELRSZ), bias);
 }
 
 /* Only a static-PIE has a dynamic section. Nothing here may need a relocation. */

@@ -1,4 +1,6 @@
 /* tests/hosted/programs_test.cpp: the tree's user programs, each as init of a machine */
+#include <filesystem>
+
 #include <csignal>
 
 #include "machine_test.hpp"
@@ -19,6 +21,16 @@ TEST_CASE("the user programs find the machine as they expect it")
 	CHECK(o.status == exited(0));
 	const std::string closing = (argv[0] == "/echo-pie" ? "echo" : argv[0].substr(1)) + ": ok\n";
 	CHECK(o.console.find(closing) != std::string::npos);
+}
+
+TEST_CASE("a static-PIE with packed relocations finds its pointers moved")
+{
+	if (!std::filesystem::exists(KSPAWN_PROGRAMS_DIR "/echo-relr"))
+		return; /* this linker packs none */
+	const outcome o = run_program({ "/echo-relr", "-v", "a" });
+	INFO(o.console);
+	CHECK(o.status == exited(0));
+	CHECK(o.console.find("echo: ok\n") != std::string::npos);
 }
 
 TEST_CASE("a program's exit status is the machine's")
