@@ -14,7 +14,7 @@
 #include <kspawn_elf.h>
 
 enum { SIGNAL_SET = sizeof(sigset_t) > 8 ? sizeof(sigset_t) : 8 }; /* bytes of a set of signals, for the kernel */
-enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 300000, SETTLING_MS = 60000 };
+enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 300000 };
 
 #define EITHER(status, other) ((status) | (other) << 16)
 
@@ -66,10 +66,12 @@ static inline struct usage usage(void)
 	return (struct usage){ info.freeram, info.procs };
 }
 
+static unsigned long settling_ms = 60000;
+
 /* Who has been waited for may still be on its way off its kernel stack, and orphans come to the first process. */
 static inline void check_usage(const char *what, struct usage before)
 {
-	const unsigned long end = milliseconds() + SETTLING_MS;
+	const unsigned long end = milliseconds() + settling_ms;
 	struct usage after = usage();
 
 	while ((after.free != before.free || after.procs != before.procs) && milliseconds() < end) {
