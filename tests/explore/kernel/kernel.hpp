@@ -1,0 +1,76 @@
+/* tests/explore/kernel/kernel.hpp: the smallest kernel of several processors that keeps host.h */
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <kspawn/arch/ptrace.h>
+#include <kspawn/errno.h>
+#include <kspawn/exec.h>
+#include <kspawn/fork.h>
+#include <kspawn/kthread.h>
+#include <kspawn/pid.h>
+#include <kspawn/wait.h>
+
+#include "explorer/explorer.hpp"
+
+namespace kernel {
+
+/* ---- user programs: functions, whose address is their number ---- */
+
+constexpr uintptr_t user_text = 0x400000, user_data = 0x500000;
+using program = void (*)(long arg);
+const char *program_path(program p);
+uint32_t user_word(uintptr_t at);
+
+/* ---- a scenario ---- */
+
+struct scenario {
+	const char *name;
+	const char *what;
+	void (*init)();            /* in init, a kernel thread; explored from begin() on */
+	void (*check)() = nullptr; /* at the end, when no processor can continue */
+	int vps = 2;
+	bool below4 = false;       /* the hooks of a kernel that stops at layer 2 */
+	bool late_cpu = false;     /* the last processor is adopted while the others run */
+	bool init_execs = false;   /* init need not be the first task */
+	bool any_time = false;     /* only for random walks: its schedules are too many */
+	void (*interrupt)() = nullptr; /* may run once, on any processor with interrupts on */
+	bool control = false;      /* has a bug, which one mode finds */
+	int pid_count = 32;
+};
+extern const scenario *playing;
+extern bool init_done;
+extern kspawn_pid_table *pids;
+extern std::vector<std::pair<int, int>> reaped; /* pid and status, by init's last loop */
+
+void begin();
+/// The scenario's interrupt handler runs no more.
+void interrupts_end();
+/// A word of the scenario: its accesses are ordered events, but do not synchronise.
+void set(int n, long value);
+long get(int n);
+void expect(bool ok, const char *what, long a = 0, long b = 0);
+
+/* ---- system calls of a user task, with the way back to user mode ---- */
+
+void work();
+int u_fork(program p, long arg, unsigned long flags = 0, int signal = KSPAWN_SIGCHLD, uintptr_t child_tid = 0);
+int u_vfork(program p, long arg);
+int u_thread(program p, long arg);
+int u_exec(program p, long arg = 0);
+int u_wait(int pid, int *status, unsigned options = 0);
+[[noreturn]] void u_exit(int code); /* of the thread */
+[[noreturn]] void u_exit_group(int code);
+int kill_pid(int pid, int sig);
+/// Starts a child of the current process that runs `p` as a user task.
+int spawn(program p, long arg = 0);
+int setpgid(kspawn_task *task, int pgid);
+
+[[noreturn]] void sleep_forever(); /* killable */
+/// Sleeps until wake(n).
+void sleep_on(int n, bool killable = true);
+void wake(int n);
+uint32_t *wake_word_address(int n);
+
+} // namespace kernel

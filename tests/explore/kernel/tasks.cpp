@@ -1,0 +1,191 @@
+/* tests/explore/kernel/tasks.cpp: tasks, in slots that are never used again in one execution */
+#include "internal.hpp"
+#include <cstring>
+
+using namespace explore;
+
+namespace kernel {
+
+hproc hp[slots_max];
+int slots_used;
+object alloc_object;
+
+object fresh(const char *name)
+{
+	object o = {};
+	o.name = name;
+	return o;
+}
+
+proc *slot(int n)
+{
+	return reinterpret_cast<proc *>(arena + n * slot_size);
+}
+
+int index_of(const kspawn_task *task)
+{
+	return int((reinterpret_cast<const unsigned char *>(task) - arena) / slot_size);
+}
+
+hproc &current_host()
+{
+	return host_of(vps[cur].current);
+}
+
+void tasks_reset()
+{
+	memset(arena, 0xd5, size_t(slots_used ? slots_used : slots_max) * slot_size);
+	for (hproc &h : hp)
+		h = {};
+	slots_used = opt.vps;
+	alloc_object = fresh("the allocator");
+}
+
+namespace {
+
+/// What must hold when a task is freed, aborted or by its last reference.
+void check_free(const kspawn_task *task, const hproc &h, uintptr_t pc)
+{
+	const bool aborted = task->state == KSPAWN_TASK_NEW;
+	if (!aborted && task->refs != 0)
+		fail("a task is freed that is still held", pc);
+	if (!aborted && (task->state != KSPAWN_TASK_ZOMBIE || !h.stack_freed))
+		fail("a task is freed that has not ended", pc);
+	if (h.stack_vp >= 0)
+		fail("a task is freed on whose stack a processor runs", pc);
+	if (aborted != (task->stack != nullptr))
+		fail("task_free: stack and state do not agree", pc);
+	if (h.queued || h.asleep)
+		fail("a task is freed that is queued or sleeps", pc);
+	for (const counted *c : h.res)
+		if (c)
+			fail("a task is freed that still has resources", pc);
+}
+
+} // namespace
+
+} // namespace kernel
+
+using namespace kernel;
+
+kspawn_task *kspawn_current()
+{
+	return vps[cur].current;
+}
+
+int kspawn_task_alloc(kspawn_task **out)
+{
+	may_sleep("task_alloc");
+	event(alloc_object, op_alloc, true);
+	if (slots_used == slots_max)
+		fail("too many tasks in one execution");
+	const int n = slots_used++;
+	proc *p = slot(n);
+	hproc &h = hp[n];
+	h = {};
+	h.st = hproc::used;
+	h.stack_vp = -1;
+	h.lock = fresh("a process");
+	allocated(p, HERE);
+	memset(static_cast<void *>(p), 0, sizeof(*p));
+	p->task.regs = &p->regs;
+	p->task.stack = stack_of(n);
+	p->task.stack_size = stack_size - 64;
+	const int pid = kspawn_pid_alloc(pids, &p->task);
+	if (pid < 0) {
+		h.st = hproc::freed;
+		h.stack_freed = true;
+		return pid;
+	}
+	p->task.pid = pid;
+	h.pid = pid;
+	*out = &p->task;
+	return 0;
+}
+
+void kspawn_task_free(kspawn_task *task)
+{
+	const uintptr_t pc = HERE;
+	no_core_lock("task_free");
+	hproc &h = host_of(task);
+	if (h.st != hproc::used)
+		fail("a task is freed twice", pc);
+	access(&proc_of(task)->task, sizeof(kspawn_task), false, pc);
+	check_free(task, h, pc);
+	kspawn_pid_free(pids, task->pid);
+	access(&proc_of(task)->task, sizeof(kspawn_task), true, pc);
+	access(&proc_of(task)->regs, sizeof(kspawn_pt_regs), true, pc);
+	access(&proc_of(task)->stack_cell, 4, true, pc);
+	h.st = hproc::freed;
+	h.stack_freed = true;
+	event(alloc_object, op_free, true);
+}
+
+void kspawn_stack_free(kspawn_task *task)
+{
+	const uintptr_t pc = HERE;
+	no_core_lock("stack_free");
+	hproc &h = host_of(task);
+	if (h.st != hproc::used)
+		fail("stack_free of a freed task", pc);
+	if (h.stack_freed)
+		fail("a stack is freed twice", pc);
+	if (h.stack_vp >= 0)
+		fail("a stack is freed on which a processor runs", pc);
+	if (task->on_cpu)
+		fail("a stack is freed while on_cpu is set", pc);
+	access(&proc_of(task)->stack_cell, 4, true, pc);
+	h.stack_freed = true;
+}
+
+void kspawn_task_publish(kspawn_task *task)
+{
+	no_core_lock("task_publish");
+	hproc &h = host_of(task);
+	if (h.published)
+		fail("a task is published twice", HERE);
+	if (task->state != KSPAWN_TASK_LIVE)
+		fail("a task is published that is not LIVE", HERE);
+	point(op_publish, task, HERE);
+	h.published = true;
+	push(index_of(task), op_publish);
+}
+
+void kspawn_task_exiting(kspawn_task *task)
+{
+	may_sleep("task_exiting");
+	if (task != kspawn_current())
+		fail("task_exiting of another", HERE);
+	kspawn_exit_resources(task);
+	if (!playing->below4)
+		kspawn_exit_notify(task);
+}
+
+void kspawn_task_dead(kspawn_task *leader)
+{
+	no_core_lock("task_dead");
+	hproc &h = host_of(leader);
+	if (h.st != hproc::used)
+		fail("task_dead of a freed task", HERE);
+	if (h.is_dead)
+		fail("task_dead twice", HERE);
+	h.is_dead = true;
+	if (playing->below4)
+		kspawn_task_put(leader);
+	else
+		kspawn_zombie(leader);
+}
+
+void kspawn_final_switch()
+{
+	no_core_lock("final_switch");
+	vps[cur].irq_off = true;
+	kspawn_task_finish(kspawn_current());
+	schedule();
+	fail("a dead task runs");
+}
+
+void kspawn_panic(const char *why)
+{
+	fail(std::string("panic: ") + why, HERE);
+}

@@ -1,0 +1,69 @@
+/* tests/explore/scenarios/exec.cpp: exec by any thread of a process */
+#include "common.hpp"
+
+namespace kernel {
+namespace {
+
+void leader_exits_1(long) { u_exit(1); }
+void leader_exits_group(long) { u_exit_group(7); }
+template <program leader> void spawn_exec() { spawn(exec_beside<leader, execs_exits>); }
+
+void check_exec_group() { expect(ended(P) == 6 * W || ended(P) == 7 * W, "status", ended(P)), expect_reaped(1); }
+void spawn_exec_adopts() { spawn(exec_beside<makes_child, execs_waits>); }
+void check_exec_adopts()
+{
+	expect_status(P, 6 * W);
+	const bool inits = ended(4) != none;
+	expect(!(inits && get(1) == 4), "the child is reaped once", inits, get(1));
+}
+void waits_and_sleeps(long)
+{
+	int status = 0;
+	const int got = kspawn_wait4(-1, &status, 0);
+	set(2, got);
+	work();
+	sleep_forever();
+}
+void exec_during_wait(long)
+{
+	u_fork(exits, 5); /* 3 */
+	u_thread(execs_waits, 0);
+	begin();
+	waits_and_sleeps(0);
+}
+void spawn_exec_during_wait() { spawn(exec_during_wait); }
+void check_exec_during_wait()
+{
+	expect_status(P, 6 * W);
+	expect((get(1) == 3) + (get(2) == 3) == 1, "the child is reaped once, before or after the exec", get(1), get(2));
+}
+void vfork_child_quick(long) { u_exit(5); }
+void vforks_and_sleeps(long)
+{
+	u_vfork(vfork_child_quick, 0);
+	sleep_forever();
+}
+void spawn_exec_vfork() { spawn(exec_beside<vforks_and_sleeps, execs_waits>); }
+void spawn_exec_clone() { spawn(exec_beside<makes_thread, execs_exits>); }
+void spawn_exec_exec() { spawn(exec_beside<execs_exits, execs_exits>); }
+/* the leader execs; the other clones */
+void spawn_leader_exec_clone() { spawn(exec_beside<execs_exits, makes_thread>); }
+void spawn_leader_exec_fork() { spawn(exec_beside<execs_waits, makes_child>); }
+
+} // namespace
+
+extern const scenarios exec_scenarios;
+const scenarios exec_scenarios = {
+	{ .name = "exec-sleeps", .what = "exec by a thread, the leader sleeps", .init = spawn_exec<sleeps>, .check = check_exec },
+	{ .name = "exec-exits", .what = "exec by a thread, the leader exits", .init = spawn_exec<leader_exits_1>, .check = check_exec },
+	{ .name = "exec-exit-group", .what = "exec by a thread, the leader in exit_group", .init = spawn_exec<leader_exits_group>, .check = check_exec_group },
+	{ .name = "exec-fork", .what = "exec by a thread, the leader forks", .init = spawn_exec_adopts, .check = check_exec_adopts },
+	{ .name = "exec-wait", .what = "exec by a thread, the leader waits", .init = spawn_exec_during_wait, .check = check_exec_during_wait },
+	{ .name = "exec-vfork", .what = "exec by a thread, the leader in vfork", .init = spawn_exec_vfork, .check = check_exec_adopts },
+	{ .name = "exec-clone", .what = "exec by a thread, the leader clones", .init = spawn_exec_clone, .check = check_exec },
+	{ .name = "exec-exec", .what = "two threads in exec", .init = spawn_exec_exec, .check = check_exec },
+	{ .name = "leader-exec-clone", .what = "exec by the leader, a thread clones", .init = spawn_leader_exec_clone, .check = check_exec },
+	{ .name = "leader-exec-fork", .what = "exec by the leader, a thread forks", .init = spawn_leader_exec_fork, .check = check_exec_adopts },
+};
+
+} // namespace kernel

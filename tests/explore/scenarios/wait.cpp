@@ -1,0 +1,151 @@
+/* tests/explore/scenarios/wait.cpp: several tasks wait, and statuses that cannot be written */
+#include "common.hpp"
+
+namespace kernel {
+namespace {
+
+/* ---- two threads of one process wait for one child ---- */
+
+void second_waiter(long)
+{
+	int status = 0;
+	const int got = u_wait(-1, &status);
+	set(1, got);
+	u_exit(0);
+}
+void two_waiters(long)
+{
+	u_thread(second_waiter, 0);
+	begin();
+	const int child = u_fork(exits, 3);
+	int status = 0;
+	const int got = u_wait(-1, &status);
+	expect(got == child || got == -KSPAWN_ECHILD, "wait4", got);
+	set(2, got);
+	set(3, child);
+	u_exit(0);
+}
+void spawn_two_waiters() { spawn(two_waiters); }
+
+/* both by the pid; the child is there already */
+void second_waiter_pid(long child)
+{
+	int status = 0;
+	set(1, u_wait(int(child), &status));
+	u_exit(0);
+}
+void two_waiters_pid(long)
+{
+	const int child = u_fork(exits, 3);
+	u_thread(second_waiter_pid, child);
+	begin();
+	int status = 0;
+	set(2, u_wait(child, &status));
+	set(3, child);
+	u_exit(0);
+}
+void spawn_two_waiters_pid() { spawn(two_waiters_pid); }
+
+/* ---- WNOHANG against a wait that sleeps ---- */
+
+void poller(long)
+{
+	int status = 0;
+	const int got = u_wait(-1, &status, KSPAWN_WNOHANG);
+	set(1, got);
+	u_exit(0);
+}
+void wnohang(long)
+{
+	u_fork(exits, 3);
+	u_thread(poller, 0);
+	begin();
+	int status = 0;
+	set(2, u_wait(-1, &status));
+	u_exit(0);
+}
+void spawn_wnohang() { spawn(wnohang); }
+void check_wnohang()
+{
+	const long a = get(1), b = get(2);
+	expect((a == 3) != (b == 3), "one of the two got the child", a, b);
+	expect(a == 3 || a == 0 || a == -KSPAWN_ECHILD, "the poller", a);
+	check_p0();
+}
+
+/* ---- waitid with WNOWAIT against wait4; a status that cannot be written ---- */
+
+void nowaiter(long)
+{
+	set(1, kspawn_sys_waitid(KSPAWN_P_ALL, 0, user_data, KSPAWN_WEXITED | KSPAWN_WNOWAIT, 0));
+	work();
+	u_exit(0);
+}
+void nowait(long)
+{
+	u_fork(exits, 3); /* 3 */
+	u_thread(nowaiter, 0);
+	begin();
+	int status = 0;
+	const int got = u_wait(-1, &status);
+	expect(got == 3 && status == 3 * W, "WNOWAIT takes nothing", got, status);
+	u_exit(0);
+}
+void spawn_nowait() { spawn(nowait); }
+void check_nowait()
+{
+	expect(get(1) == 0 || get(1) == -KSPAWN_ECHILD, "waitid", get(1));
+	check_p0();
+}
+void efaulter(long)
+{
+	set(1, kspawn_sys_wait4(-1, 8, 0, 0));
+	work();
+	u_exit(0);
+}
+void efault(long)
+{
+	u_fork(exits, 3); /* 3 */
+	u_thread(efaulter, 0);
+	begin();
+	int status = 0;
+	const int got = u_wait(3, &status);
+	expect(got == 3 && status == 3 * W, "EFAULT takes nothing", got, status);
+	u_exit(0);
+}
+void spawn_efault() { spawn(efault); }
+
+/* ---- process groups ---- */
+
+void pgid(long)
+{
+	begin();
+	const int a = u_fork(exits, 1);
+	kspawn_task *t = kspawn_pid_find(pids, a);
+	const int b = u_fork(exits, 2);
+	expect(t != nullptr, "it is not yet reaped");
+	setpgid(t, 77);
+	kspawn_task_put(t);
+	int status = 0;
+	int got = u_wait(-77, &status);
+	expect(got == a && status == 1 * W, "by the group", got, status);
+	got = u_wait(0, &status);
+	expect(got == b && status == 2 * W, "by the own group", got, status);
+	expect(u_wait(0, &status) == -KSPAWN_ECHILD, "no other child");
+	u_exit(0);
+}
+void spawn_pgid() { spawn(pgid); }
+
+} // namespace
+
+extern const scenarios wait_scenarios;
+const scenarios wait_scenarios = {
+	{ .name = "two-waiters", .what = "two threads wait for any child", .init = spawn_two_waiters, .check = check_two_waiters },
+	{ .name = "two-waiters-pid", .what = "two threads wait for one child by its pid", .init = spawn_two_waiters_pid, .check = check_two_waiters },
+	{ .name = "wnohang", .what = "a poll beside a wait", .init = spawn_wnohang, .check = check_wnohang },
+	{ .name = "nowait", .what = "waitid WNOWAIT beside wait4", .init = spawn_nowait, .check = check_nowait },
+	{ .name = "efault", .what = "a wait that cannot write the status beside another", .init = spawn_efault, .check = check_efault },
+	{ .name = "pgid", .what = "waits by process group", .init = spawn_pgid, .check = check_p0 },
+};
+
+} // namespace kernel

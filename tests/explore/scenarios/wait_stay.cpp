@@ -1,0 +1,62 @@
+/* tests/explore/scenarios/wait_stay.cpp: waits whose tasks outlive them, so that no end wakes another */
+#include "common.hpp"
+
+namespace kernel {
+namespace {
+
+/* The first to return stays until the other has: an end would wake it. */
+
+void stays(int mine, int other)
+{
+	wake(mine);
+	sleep_on(other, false);
+}
+void second_waiter_stays(long child)
+{
+	int status = 0;
+	set(1, u_wait(int(child), &status));
+	stays(4, 5);
+	u_exit(0);
+}
+void two_waiters_stay(long)
+{
+	const int child = u_fork(exits, 3);
+	u_thread(second_waiter_stays, child);
+	begin();
+	int status = 0;
+	set(2, u_wait(child, &status));
+	set(3, child);
+	stays(5, 4);
+	u_exit(0);
+}
+void spawn_two_waiters_stay() { spawn(two_waiters_stay); }
+
+void efaulter_stays(long)
+{
+	set(1, kspawn_sys_wait4(-1, 8, 0, 0));
+	work();
+	sleep_on(5, false);
+	u_exit(0);
+}
+void efault_stays(long)
+{
+	u_fork(exits, 3); /* 3 */
+	u_thread(efaulter_stays, 0);
+	begin();
+	int status = 0;
+	const int got = u_wait(3, &status);
+	expect(got == 3 && status == 3 * W, "EFAULT takes nothing", got, status);
+	wake(5);
+	u_exit(0);
+}
+void spawn_efault_stays() { spawn(efault_stays); }
+
+} // namespace
+
+extern const scenarios wait_stay_scenarios;
+const scenarios wait_stay_scenarios = {
+	{ .name = "two-waiters-stay", .what = "two threads wait for one child and outlive it", .init = spawn_two_waiters_stay, .check = check_two_waiters },
+	{ .name = "efault-stays", .what = "a wait that cannot write the status, and its thread lives on", .init = spawn_efault_stays, .check = check_efault },
+};
+
+} // namespace kernel
