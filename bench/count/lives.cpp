@@ -28,7 +28,7 @@ void *zeroes(size_t bytes)
 int sleeper(void *)
 {
 	for (;;)
-		kspawn_wait_word(&never, 0, false);
+		kspawn_wait_word(&never, 0, KSPAWN_UNINTERRUPTIBLE);
 }
 
 int nothing(void *)

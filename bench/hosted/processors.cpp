@@ -53,7 +53,7 @@ void in_machine(const machine_options &options, const std::function<void()> &ini
 // ---- create, run, exit, wait ----
 
 const meeting by_sleeping = {
-	[](const uint32_t *word, uint32_t seen) { (void)kspawn_wait_word(word, seen, false); },
+	[](const uint32_t *word, uint32_t seen) { (void)kspawn_wait_word(word, seen, KSPAWN_UNINTERRUPTIBLE); },
 	kspawn_wake_word,
 };
 
@@ -126,7 +126,7 @@ uint32_t sleep_while(uint32_t value)
 {
 	uint32_t now;
 	while ((now = __atomic_load_n(&turn, __ATOMIC_ACQUIRE)) == value)
-		expect(kspawn_wait_word(&turn, value, false) == 0);
+		expect(kspawn_wait_word(&turn, value, KSPAWN_UNINTERRUPTIBLE) == 0);
 	return now;
 }
 

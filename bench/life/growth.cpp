@@ -27,7 +27,7 @@ uint32_t never;
 int sleeper(void *)
 {
 	for (;;)
-		kspawn_wait_word(&never, 0, false);
+		kspawn_wait_word(&never, 0, KSPAWN_UNINTERRUPTIBLE);
 }
 
 void bear_sleepers(uint64_t n)

@@ -142,9 +142,15 @@ static inline struct kspawn_task *kspawn_init_task(void)
 	return life.init;
 }
 
-static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
+static inline void kspawn_parent_died(struct kspawn_task *task)
+{
+	(void)task;
+}
+
+static inline bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {
 	(void)parent;
 	(void)child;
+	return true;
 }
 #endif

@@ -29,7 +29,7 @@ int init_main(void *)
 {
 	for (uint32_t seen = 0;; seen++) {
 		while (job.asked == seen)
-			kspawn_wait_word(&job.asked, seen, false);
+			kspawn_wait_word(&job.asked, seen, KSPAWN_UNINTERRUPTIBLE);
 		job.what(job.n);
 		job.done++;
 	}
@@ -97,10 +97,10 @@ void kspawn_schedule_tail(kspawn_thread *prev)
 	kspawn_task_switched(prev);
 }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 {
 	kspawn_task *self = life.current;
-	if (killable && (self->flags & KSPAWN_TF_KILLED))
+	if (how != KSPAWN_UNINTERRUPTIBLE && (self->flags & KSPAWN_TF_KILLED))
 		return -KSPAWN_EINTR;
 	if (*word != seen)
 		return 0;

@@ -217,6 +217,13 @@ void files_put(struct files *files)
 	heap_free(files);
 }
 
+struct files *files_own(struct files *files)
+{
+	if (!files)
+		return files_new();
+	return __atomic_load_n(&files->refs, __ATOMIC_ACQUIRE) == 1 ? files : files_fork(files);
+}
+
 void files_exec(struct files *files)
 {
 	close_all(files, true);

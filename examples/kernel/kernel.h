@@ -28,6 +28,9 @@
 #define STACK_TOP (USER_TOP - 2 * PAGE_SIZE)
 #define SIGNAL_PAGE STACK_TOP
 
+/* Inside the kernel alone: a system call that a signal ended, to be made again unless a handler without SA_RESTART runs. */
+#define ERESTARTSYS 512
+
 enum { TASKS_MAX = 512, FILES_MAX = 64, SIGNALS = 64 };
 
 /* ---- boot: what the loader has told ---- */
@@ -191,6 +194,8 @@ struct signal_state {
 	uint64_t blocked;
 	uint64_t blocked_before; /* sigsuspend: what the handler's return brings back */
 	bool suspended;
+	bool interrupted;        /* its system call ended with ERESTARTSYS: it fails with EINTR or is made again */
+	uintptr_t arg0, arg3;    /* of that call; its result is where they were */
 };
 
 struct process {
@@ -202,7 +207,8 @@ struct process {
 	struct signal_state signals;
 	struct cpu *cpu;          /* where it runs, or ran last */
 	struct kspawn_waiter waiter;
-	bool asleep, killable, interruptible;
+	bool asleep;
+	enum kspawn_sleep how;
 	uint64_t wake_at;         /* ns, or 0 */
 	struct process *next_timed;
 	int death_signal;         /* sent when its parent ends, or 0 */
@@ -307,6 +313,8 @@ uintptr_t machine_signal_sp(uintptr_t top);
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs);
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info);
+/// *regs has returned from a system call: makes it the same call again, with these arguments in place of the result.
+void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3);
 /// Makes floating point that came from a program harmless to load.
 void machine_check_user_state(unsigned char *state);
 /// Arguments that are not in registers, to where kspawn_pt_regs_arg finds them.
@@ -335,9 +343,13 @@ int signal_send(struct kspawn_task *task, int sig);
 /// The same for one who has KSPAWN_LOCK_TREE; not SIGKILL.
 void signal_send_locked(struct kspawn_task *task, int sig);
 int signal_send_group(int pgid, int sig);
+/// For kspawn_child_event: sends `sig`, unless it is 0. False if the parent ignores the ends of its children.
+bool signal_child(struct kspawn_task *parent, int sig);
 /// A fault of the current program.
 void signal_fault(int sig);
 void signal_deliver(struct kspawn_pt_regs *regs);
+/// The system call in *regs has ended with ERESTARTSYS; `arg0` and `arg3` are its arguments.
+void signal_interrupted(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3);
 bool signal_waiting(const struct process *p);
 uint64_t signal_pending(const struct process *p);
 /// Returns true if the current program will not see the result of its system call: it is killed, or a signal that waits
@@ -351,6 +363,8 @@ void signal_action(struct process *p, int sig, const struct action *new, struct 
 /// Lets go of its table of handlers: it hears no more.
 void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
+/// A table of the current process's own: a copy of one that it shares, or a first one. 0 or -ENOMEM.
+int signal_unshare(struct process *p);
 /// Has no result: all registers are those of whoever was interrupted.
 bool is_sigreturn(long nr);
 void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
@@ -373,6 +387,8 @@ struct files *files_new(void);
 struct files *files_fork(struct files *files);
 void files_put(struct files *files);
 void files_exec(struct files *files);
+/// `files`, if the caller alone has it, or a copy; a first one for NULL. NULL: no memory.
+struct files *files_own(struct files *files);
 /// The numbers of a new pipe's ends, to read and to write.
 int pipe_open(int *fds, unsigned flags);
 struct fs *fs_new(void);

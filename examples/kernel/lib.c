@@ -112,7 +112,7 @@ void mutex_lock(struct mutex *mutex)
 	if (__atomic_compare_exchange_n(&mutex->word, &was, 1, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
 		return;
 	while (__atomic_exchange_n(&mutex->word, 2, __ATOMIC_ACQUIRE))
-		kspawn_wait_word(&mutex->word, 2, false);
+		kspawn_wait_word(&mutex->word, 2, KSPAWN_UNINTERRUPTIBLE);
 }
 
 void mutex_unlock(struct mutex *mutex)

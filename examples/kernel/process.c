@@ -196,17 +196,27 @@ void kspawn_image_close(struct kspawn_image *image)
 	node_put(image->file);
 }
 
-/* A kernel thread that becomes a program gets what init is given. */
-static void equip(struct process *p)
+static void set_files(struct process *p, struct files *files)
 {
-	if (!p->files)
-		p->files = files_new();
+	if (files != p->files)
+		files_put(p->files);
+	p->files = files;
+}
+
+int kspawn_exec_unshare(struct kspawn_task *task)
+{
+	struct process *p = process_of(task);
+	struct files *files = files_own(p->files);
+
 	if (!p->fs)
 		p->fs = fs_new();
-	if (!p->sighand)
-		p->sighand = signal_fork(NULL);
-	if (!p->files || !p->fs || !p->sighand)
-		kspawn_panic("there is no memory for init");
+	if (!files || !p->fs || signal_unshare(p)) {
+		if (files != p->files)
+			files_put(files);
+		return -ENOMEM;
+	}
+	set_files(p, files);
+	return 0;
 }
 
 void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const struct kspawn_program *program)
@@ -215,7 +225,6 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	struct kspawn_mm *old = p->mm;
 	uintptr_t interrupts;
 
-	equip(p);
 	files_exec(p->files);
 	signal_exec(p);
 	mm->brk_start = mm->brk = program->high;
@@ -259,12 +268,9 @@ void kspawn_task_dead(struct kspawn_task *leader)
 	kspawn_zombie(leader);
 }
 
-void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
+bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {
-	if (child->exit_signal == SIGKILL)
-		signal_send(parent, SIGKILL);
-	else if (child->exit_signal >= 1 && child->exit_signal <= SIGNALS)
-		signal_send_locked(parent, child->exit_signal);
+	return signal_child(parent, child->exit_signal);
 }
 
 void kspawn_parent_died(struct kspawn_task *task)

@@ -246,18 +246,18 @@ static void end_timed(struct process *p)
 	spin_unlock(&sleep_lock, interrupts);
 }
 
-static int why_awake(const struct process *p, bool killable, bool interruptible)
+static int why_awake(const struct process *p, enum kspawn_sleep how)
 {
-	if ((killable || interruptible) && killed(p))
+	if (how != KSPAWN_UNINTERRUPTIBLE && killed(p))
 		return -EINTR;
-	return interruptible && signal_waiting(p) ? -EINTR : 0;
+	return how == KSPAWN_INTERRUPTIBLE && signal_waiting(p) ? -ERESTARTSYS : 0;
 }
 
-static int sleep_on(const uint32_t *word, uint32_t seen, bool killable, bool interruptible, uint64_t until)
+static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, uint64_t until)
 {
 	struct process *p = current();
 	uintptr_t interrupts = spin_lock(&sleep_lock);
-	int err = why_awake(p, killable, interruptible);
+	int err = why_awake(p, how);
 
 	if (err || __atomic_load_n(word, __ATOMIC_ACQUIRE) != seen) {
 		spin_unlock(&sleep_lock, interrupts);
@@ -266,8 +266,7 @@ static int sleep_on(const uint32_t *word, uint32_t seen, bool killable, bool int
 	p->waiter = (struct kspawn_waiter){ .word = word, .task = &p->task };
 	kspawn_waiters_add(&sleepers, &p->waiter);
 	p->asleep = true;
-	p->killable = killable;
-	p->interruptible = interruptible;
+	p->how = how;
 	p->wake_at = until;
 	if (until)
 		add_timed(p);
@@ -276,19 +275,19 @@ static int sleep_on(const uint32_t *word, uint32_t seen, bool killable, bool int
 	if (until)
 		end_timed(p);
 	interrupts_restore(interrupts);
-	return why_awake(p, killable, interruptible);
+	return why_awake(p, how);
 }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
 {
-	return sleep_on(word, seen, killable, false, 0);
+	return sleep_on(word, seen, how, 0);
 }
 
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until)
 {
-	const int err = sleep_on(word, seen, true, true, until);
+	const int err = sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, until);
 
-	return err ? err : until && machine_now() >= until ? -ETIMEDOUT : 0;
+	return err ? -EINTR : until && machine_now() >= until ? -ETIMEDOUT : 0;
 }
 
 void kspawn_wake_word(const uint32_t *word)
@@ -324,7 +323,7 @@ static void end_sleep(struct process *p, bool of_kill)
 
 	if (!p->asleep) {
 		interrupt(p);
-	} else if (p->interruptible || (of_kill && p->killable)) {
+	} else if (p->how == KSPAWN_INTERRUPTIBLE || (of_kill && p->how == KSPAWN_KILLABLE)) {
 		kspawn_waiters_remove(&p->waiter);
 		wake(p);
 	}

@@ -114,6 +114,40 @@ int signal_send(struct kspawn_task *task, int sig)
 	return 0;
 }
 
+static bool keeps_children(struct process *p)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+	const struct action *action = p->sighand ? action_of(p, SIGCHLD) : NULL;
+	const bool no = action && (action->handler == IGNORE || (action->flags & SA_NOCLDWAIT));
+
+	spin_unlock(&lock, interrupts);
+	return !no;
+}
+
+/* Threads share their table; one that is exiting has none. */
+static bool all_keep_children(struct kspawn_task *parent)
+{
+	struct kspawn_task *thread = parent;
+	bool kept = true;
+
+	do {
+		kept = kept && keeps_children(process_of(thread));
+		thread = thread->thread_next;
+	} while (thread && thread != parent);
+	return kept;
+}
+
+bool signal_child(struct kspawn_task *parent, int sig)
+{
+	const bool kept = sig != SIGCHLD || all_keep_children(parent);
+
+	if (sig == SIGKILL)
+		kspawn_kill_locked(parent, sig);
+	else if (sig >= 1 && sig <= SIGNALS)
+		signal_send_locked(parent, sig);
+	return kept;
+}
+
 static bool leads_group(const struct kspawn_task *task, int pgid)
 {
 	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
@@ -235,6 +269,26 @@ static void claim_action(struct process *p, int sig, struct action *action)
 	spin_unlock(&lock, interrupts);
 }
 
+/* ---- a system call that a signal has ended ---- */
+
+void signal_interrupted(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
+{
+	struct signal_state *signals = &current()->signals;
+
+	signals->interrupted = true;
+	signals->arg0 = arg0;
+	signals->arg3 = arg3;
+	kspawn_pt_regs_set_ret(regs, -EINTR);
+}
+
+/* Only the first handler decides: those that follow interrupt the first one, not the call. */
+static void settle_call(struct process *p, struct kspawn_pt_regs *regs, bool restarts)
+{
+	if (p->signals.interrupted && restarts)
+		machine_restart_call(regs, p->signals.arg0, p->signals.arg3);
+	p->signals.interrupted = false;
+}
+
 static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 {
 	struct action action;
@@ -244,6 +298,7 @@ static void deliver(struct process *p, struct kspawn_pt_regs *regs, int sig)
 		return;
 	if (action.handler == DEFAULT)
 		kspawn_exit_group(sig);
+	settle_call(p, regs, action.flags & SA_RESTART);
 	if (enter_handler(p, regs, &action, sig))
 		kspawn_exit_group(SIGSEGV);
 	p->signals.suspended = false;
@@ -259,6 +314,7 @@ void signal_deliver(struct kspawn_pt_regs *regs)
 
 	while ((sig = take(p)))
 		deliver(p, regs, sig);
+	settle_call(p, regs, true);
 	if (p->signals.suspended) {
 		p->signals.suspended = false;
 		p->signals.blocked = p->signals.blocked_before;
@@ -302,15 +358,39 @@ struct sighand *signal_fork(struct sighand *hand)
 	return copy;
 }
 
-void signal_let_go(struct process *p)
+/* The one that it had. */
+static struct sighand *set_table(struct process *p, struct sighand *table)
 {
 	const uintptr_t interrupts = spin_lock(&lock);
-	struct sighand *hand = p->sighand;
+	struct sighand *old = p->sighand;
 
-	p->sighand = NULL;
+	p->sighand = table;
 	spin_unlock(&lock, interrupts);
-	if (hand && __atomic_sub_fetch(&hand->refs, 1, __ATOMIC_ACQ_REL) == 0)
-		heap_free(hand);
+	return old;
+}
+
+static void put_table(struct sighand *table)
+{
+	if (table && __atomic_sub_fetch(&table->refs, 1, __ATOMIC_ACQ_REL) == 0)
+		heap_free(table);
+}
+
+void signal_let_go(struct process *p)
+{
+	put_table(set_table(p, NULL));
+}
+
+int signal_unshare(struct process *p)
+{
+	struct sighand *own;
+
+	if (p->sighand && __atomic_load_n(&p->sighand->refs, __ATOMIC_ACQUIRE) == 1)
+		return 0;
+	own = signal_fork(p->sighand);
+	if (!own)
+		return -ENOMEM;
+	put_table(set_table(p, own));
+	return 0;
 }
 
 /* Handlers go, what is ignored stays so. */

@@ -3,6 +3,15 @@
 
 #include "kernel.h"
 
+static void carry_out(struct kspawn_pt_regs *regs)
+{
+	const uintptr_t arg0 = kspawn_pt_regs_arg(regs, 0), arg3 = kspawn_pt_regs_arg(regs, 3);
+
+	kspawn_syscall(regs);
+	if (kspawn_pt_regs_ret(regs) == -ERESTARTSYS)
+		signal_interrupted(regs, arg0, arg3);
+}
+
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 {
 	interrupts_enable();
@@ -10,7 +19,7 @@ void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 	if (is_sigreturn(kspawn_pt_regs_nr(regs)))
 		sys_rt_sigreturn(regs);
 	else
-		kspawn_syscall(regs);
+		carry_out(regs);
 	interrupts_disable();
 }
 
@@ -20,7 +29,8 @@ void kspawn_entry_leave(struct kspawn_pt_regs *regs)
 
 	if (regs != p->task.regs)
 		kspawn_panic("registers that are not the task's");
-	while (this_cpu()->need_resched || (p->task.flags & KSPAWN_TF_KILLED) || signal_waiting(p)) {
+	while (this_cpu()->need_resched || (p->task.flags & KSPAWN_TF_KILLED) || signal_waiting(p) ||
+	       p->signals.interrupted) {
 		if (this_cpu()->need_resched)
 			yield();
 		interrupts_enable();

@@ -26,6 +26,9 @@ enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_COUNT };
 
 enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIGHAND, KSPAWN_RES_COUNT };
 
+/* What ends a sleep early: nothing, a kill, or a signal that will be handled too. (Linux, TASK_INTERRUPTIBLE and its kin) */
+enum kspawn_sleep { KSPAWN_UNINTERRUPTIBLE, KSPAWN_KILLABLE, KSPAWN_INTERRUPTIBLE };
+
 enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
 
 struct kspawn_image {
@@ -100,17 +103,23 @@ void kspawn_stack_free(struct kspawn_task *task);
 /// xv6: RUNNABLE under p->lock
 void kspawn_task_publish(struct kspawn_task *task);
 
-/// Sleeps while *word == seen; may return early with 0. -EINTR, if `killable`
-/// and the current task is KSPAWN_TF_KILLED. xv6: sleep(word, &lk)
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable);
+/// Sleeps while *word == seen; may return early with 0. -EINTR if the current
+/// task is KSPAWN_TF_KILLED, unless the sleep is uninterruptible, or if an
+/// interruptible sleep ends for a signal. Instead of -EINTR for a signal you may
+/// return another negative errno: it becomes the result of the system call,
+/// where your entry can see that the call is to be restarted. A kernel without
+/// signals treats interruptible as killable. xv6: sleep(word, &lk)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how);
 
 /// Wakes all that sleep on `word`. Any context, under KSPAWN_LOCK_TREE too.
 /// xv6: wakeup(word)
 void kspawn_wake_word(const uint32_t *word);
 
 /// The core's two spinlocks, interrupts off while held: TREE before PID, both
-/// before your scheduler's lock. Under TREE the core calls wake_word, kick,
-/// pid_exchanged, child_event and init_task, under PID nothing. One processor: save the
+/// before your scheduler's lock. Under TREE the core calls the hooks wake_word,
+/// kick, pid_exchanged, child_event and init_task. They may take locks that come
+/// after TREE, and of the core call only functions of pid.h and sched.h, and
+/// kspawn_kill_locked. Under PID the core calls no hook. One processor: save the
 /// interrupt state and disable.
 uintptr_t kspawn_lock(enum kspawn_lock_id id);
 void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags);
@@ -172,6 +181,12 @@ int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, co
 		  uint64_t offset, size_t file_len);
 /// Writes into a memory that is not yet in use, whatever its protection.
 int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t n);
+/// Called when the current task is alone in its process, before the commit: a
+/// file table or signal handlers that it shares with another process become its
+/// own, as copies; a kernel thread gets the first ones. 0, or a negative errno
+/// with nothing changed. Default: 0, for a kernel that shares
+/// neither. (Linux, unshare_files)
+int kspawn_exec_unshare(struct kspawn_task *task);
 /// Cannot fail: `mm` becomes the memory of the current task, whose old one is
 /// put; close-on-exec files close, signal handlers and floating point are reset.
 /// `program` says what was loaded: for the task's name, /proc, a heap, a tracer.
@@ -195,9 +210,14 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader);
 
 /* ---- layer 4: wait ---- */
 
-/// Sends child->exit_signal to `parent`, or nothing. Called under
-/// KSPAWN_LOCK_TREE. No sleep. Default: nothing, for a kernel without signals.
-void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child);
+/// `child` has ended: sends child->exit_signal, unless it is 0, to the process of
+/// `parent`, and returns true if the child is to be kept for a wait. False if
+/// `parent` ignores it: exit_signal is SIGCHLD, which is set to SIG_IGN or has
+/// SA_NOCLDWAIT; the core then frees the child at once. Called under
+/// KSPAWN_LOCK_TREE, so that no wait comes between the zombie and its signal. If
+/// the signal kills, call kspawn_kill_locked, never kspawn_kill. No sleep. Default:
+/// sends nothing and returns true. (Linux, do_notify_parent)
+bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child);
 /// A parent of `task` has ended: the thread that made its process, or that adopted
 /// it. Called for each living thread of the process, when that has its next parent,
 /// in the task that ends, with a reference to `task` and no lock. Sends the process

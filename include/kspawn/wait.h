@@ -21,8 +21,9 @@ extern "C" {
 /// Waits for a child of the current process: `pid` > 0 that one, 0 its own
 /// group, -1 any, below -1 the group -pid. Reaps it and returns its pid, with
 /// its wait status in *status unless NULL; 0 with WNOHANG if none has ended.
-/// -ECHILD (no such child), -EINVAL (options), -EINTR (being killed). Sleeps.
-/// (wait4(2))
+/// -ECHILD (no such child, or the last one has ended and kspawn_child_event did
+/// not keep it), -EINVAL (options), and what kspawn_wait_word says of a signal or
+/// a kill. Sleeps. (wait4(2))
 int kspawn_wait4(int pid, int *status, unsigned options);
 
 /// The same with user addresses. A `status` that cannot be written gives
@@ -49,6 +50,8 @@ KSPAWN_NORETURN void kspawn_exit_group(int status);
 /// first to kill it decides its status. The caller holds a reference. 0, or
 /// -EPERM for a kernel thread. Any context that may take KSPAWN_LOCK_TREE.
 int kspawn_kill(struct kspawn_task *task, int sig);
+/// The same for a caller that holds KSPAWN_LOCK_TREE, as kspawn_child_event does.
+int kspawn_kill_locked(struct kspawn_task *task, int sig);
 
 /// Owed by the host before every return to user mode, interrupts on (layer 3):
 /// a killed task ends here.

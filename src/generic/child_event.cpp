@@ -4,6 +4,9 @@
 /* In a namespace: a kernel may have one that is static inline. */
 namespace kspawn::own {
 
-extern "C" void kspawn_child_event(kspawn_task *, kspawn_task *) {}
+extern "C" bool kspawn_child_event(kspawn_task *, kspawn_task *)
+{
+	return true;
+}
 
 } // namespace kspawn::own

@@ -106,6 +106,8 @@ int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp)
 		return err;
 	kspawn_task *task = kspawn_current();
 	err = kspawn_group_exec(task);
+	if (err == 0)
+		err = kspawn_exec_unshare(task);
 	if (err != 0) {
 		kspawn_mm_drop(made.mm);
 		return err;

@@ -139,7 +139,7 @@ int publish_vfork(kspawn_task *child)
 	kspawn_task_get(child);
 	const int pid = kspawn_birth_publish(child);
 	while (__atomic_load_n(&child->vfork_word, __ATOMIC_ACQUIRE))
-		if (kspawn_wait_word(&child->vfork_word, 1, true) == -KSPAWN_EINTR)
+		if (kspawn_wait_word(&child->vfork_word, 1, KSPAWN_KILLABLE) != 0)
 			break;
 	kspawn_task_put(child);
 	return pid;

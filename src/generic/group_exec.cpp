@@ -31,7 +31,7 @@ int wait_until_alone(kspawn_task *leader)
 		const uint32_t seen = __atomic_load_n(&leader->event, __ATOMIC_ACQUIRE);
 		if (__atomic_load_n(&leader->threads, __ATOMIC_ACQUIRE) == 1)
 			return 0;
-		const int err = kspawn_wait_word(&leader->event, seen, true);
+		const int err = kspawn_wait_word(&leader->event, seen, KSPAWN_KILLABLE);
 		if (err)
 			return err;
 	}

@@ -11,7 +11,6 @@ namespace {
 /// The first to end a group decides its status, be it the exit of its last thread.
 void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 {
-	tree_lock lock;
 	kspawn_task *leader = group_leader(task); /* an exec changes it */
 	if (leader->live == 0)
 		return;
@@ -31,11 +30,20 @@ int killed_status(const kspawn_task *task)
 void kspawn_exit_group(int status)
 {
 	kspawn_task *task = kspawn_current();
-	end_group(task, status, task);
+	{
+		tree_lock lock;
+		end_group(task, status, task);
+	}
 	kspawn_exit(killed_status(task));
 }
 
 int kspawn_kill(kspawn_task *task, int sig)
+{
+	tree_lock lock;
+	return kspawn_kill_locked(task, sig);
+}
+
+int kspawn_kill_locked(kspawn_task *task, int sig)
 {
 	if (has_flag(task, KSPAWN_TF_KTHREAD))
 		return -KSPAWN_EPERM;

@@ -19,7 +19,7 @@ uint32_t ask(kspawn_task *kthread, uint32_t bit, uint32_t answers)
 	uint32_t bits = __atomic_or_fetch(&kthread->kthread, bit, __ATOMIC_ACQ_REL);
 	kspawn_wake_word(&kthread->kthread);
 	while ((bits & bit) && !(bits & answers)) {
-		kspawn_wait_word(&kthread->kthread, bits, false);
+		kspawn_wait_word(&kthread->kthread, bits, KSPAWN_UNINTERRUPTIBLE);
 		bits = bits_of(kthread);
 	}
 	return bits;
@@ -90,7 +90,7 @@ void kspawn_kthread_parkme()
 	uint32_t bits;
 	while (((bits = bits_of(task)) & (KTHREAD_PARK | KTHREAD_STOP)) == KTHREAD_PARK) {
 		if (bits & KTHREAD_PARKED)
-			kspawn_wait_word(&task->kthread, bits, false);
+			kspawn_wait_word(&task->kthread, bits, KSPAWN_UNINTERRUPTIBLE);
 		else
 			answer_park(task, bits);
 	}
@@ -111,5 +111,5 @@ void kspawn_kthread_wait()
 	const kspawn_task *task = kspawn_current();
 	uint32_t bits;
 	while (!((bits = bits_of(task)) & (KTHREAD_STOP | KTHREAD_PARK)))
-		kspawn_wait_word(&task->kthread, bits, false);
+		kspawn_wait_word(&task->kthread, bits, KSPAWN_UNINTERRUPTIBLE);
 }

@@ -50,14 +50,15 @@ int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
 {
 	*out = nullptr;
 	kspawn_task *parent = kspawn_current()->leader;
+	int interrupted = 0; /* a child whose end came with the signal is found first */
 	for (;;) {
 		const uint32_t seen = __atomic_load_n(&parent->event, __ATOMIC_ACQUIRE);
 		int err = claim(parent, target, out);
 		if (err || *out || (target.options & KSPAWN_WNOHANG))
 			return err;
-		err = kspawn_wait_word(&parent->event, seen, true);
-		if (err)
-			return err;
+		if (interrupted)
+			return interrupted;
+		interrupted = kspawn_wait_word(&parent->event, seen, KSPAWN_INTERRUPTIBLE);
 	}
 }
 

@@ -9,28 +9,53 @@
 
 namespace {
 
-void adopt_zombie(kspawn_task *reaper, kspawn_task *orphan)
+/// Adds a zombie to those of `parent` and reports it. False if it is not kept.
+bool report(kspawn_task *parent, kspawn_task *zombie)
+{
+	family_add_zombie(parent, zombie);
+	const bool kept = kspawn_child_event(parent, zombie);
+	if (!kept)
+		family_remove(zombie);
+	family_event(parent); /* a wait finds it, or that no child is left */
+	return kept;
+}
+
+bool adopt_zombie(kspawn_task *reaper, kspawn_task *orphan)
 {
 	family_remove(orphan);
 	orphan->exit_signal = KSPAWN_SIGCHLD;
-	family_add_zombie(reaper, orphan);
-	family_event(reaper);
-	kspawn_child_event(reaper, orphan);
+	return report(reaper, orphan);
 }
 
-void hand_over_zombies(kspawn_task *leader)
+/// Returns a list, by `sibling`, of the zombies that are not kept.
+kspawn_task *hand_over_zombies(kspawn_task *leader)
 {
 	tree_lock lock;
-	while (leader->zombies)
-		adopt_zombie(kspawn_reaper_of(leader), leader->zombies);
+	kspawn_task *dropped = nullptr;
+	while (kspawn_task *zombie = leader->zombies) {
+		if (adopt_zombie(kspawn_reaper_of(leader), zombie))
+			continue;
+		zombie->sibling = dropped;
+		dropped = zombie;
+	}
+	return dropped;
 }
 
-/// Apart from what every process does at its end, since few leave children behind.
+void put_list(kspawn_task *zombies)
+{
+	while (kspawn_task *zombie = zombies) {
+		zombies = zombie->sibling;
+		zombie->sibling = nullptr;
+		kspawn_task_put(zombie);
+	}
+}
+
+/// Not inlined, since few processes leave children behind.
 [[gnu::noinline]] void hand_over(kspawn_task *task, bool last)
 {
 	kspawn_orphans_pass_on(task);
 	if (last)
-		hand_over_zombies(task->leader);
+		put_list(hand_over_zombies(task->leader));
 }
 
 bool is_init(const kspawn_task *leader)
@@ -39,7 +64,7 @@ bool is_init(const kspawn_task *leader)
 	return leader == kspawn_init_task(); /* changes when init execs */
 }
 
-/// Whether the zombie stays for its parent.
+/// True if the zombie stays for its parent.
 bool tell_parent(kspawn_task *leader)
 {
 	kspawn_task *parent = leader->parent;
@@ -47,10 +72,7 @@ bool tell_parent(kspawn_task *leader)
 	clear_flag(leader, KSPAWN_TF_LINKED); /* kspawn_wait_reap takes it out of the zombies */
 	if (!parent || has_flag(leader, KSPAWN_TF_AUTOREAP))
 		return false;
-	family_add_zombie(parent, leader);
-	family_event(parent);
-	kspawn_child_event(parent, leader);
-	return true;
+	return report(parent, leader);
 }
 
 } // namespace

@@ -56,6 +56,12 @@ int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
 	return mm->copy(to, const_cast<void *>(from), n, intent::force_write);
 }
 
+int kspawn_exec_unshare(kspawn_task *task)
+{
+	may_sleep();
+	return process::of(task).unshare();
+}
+
 void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *program)
 {
 	may_sleep();
@@ -63,9 +69,6 @@ void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *pr
 	process &p = process::of(task);
 	mm_put(p.mm);
 	p.mm = mm;
-	for (auto &res : p.shared)
-		if (!res)
-			res = new shared_res;
 	p.fresh_user_state();
 	trace_exec(p, *program);
 	may_sleep();

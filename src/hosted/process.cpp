@@ -44,6 +44,24 @@ void process::put_all()
 		put(kspawn_res(what));
 }
 
+int process::unshare()
+{
+	if (inject::fails())
+		return -KSPAWN_ENOMEM;
+	for (int what = 0; what < KSPAWN_RES_COUNT; what++) {
+		if (what == KSPAWN_RES_MM || (what == KSPAWN_RES_FS && shared[what - 1]))
+			continue;
+		shared_res *&res = shared[what - 1];
+		if (res && res->refs == 1)
+			continue;
+		auto *own = new shared_res;
+		own->value = res ? res->value : 0;
+		put(kspawn_res(what));
+		res = own;
+	}
+	return 0;
+}
+
 namespace {
 
 spinlock list_lock;

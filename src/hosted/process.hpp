@@ -41,8 +41,11 @@ struct process {
 	unsigned char *kernel_block = nullptr;
 	hosted::fiber fiber;
 	kspawn_waiter sleep = {};
-	bool asleep = false, killable = false; /* under the scheduler's lock */
+	bool asleep = false;                          /* under the scheduler's lock, as is `how` */
+	kspawn_sleep how = KSPAWN_UNINTERRUPTIBLE;
 	unsigned cpu = 0;                      /* number of the processor it is queued or runs on */
+	bool signalled = false;     /* interrupt() was called and no interruptible sleep has ended for it */
+	bool ignores_children = false; /* as with SIGCHLD ignored: none is kept for a wait */
 	bool interrupted = false;   /* `frame` holds what a signal interrupted; otherwise user_state counts */
 	std::atomic<int> death_signal{ 0 }; /* sent when its parent ends, or 0 */
 	std::string asked;          /* the last path that exec asked for */
@@ -56,6 +59,8 @@ struct process {
 	void fresh_user_state();
 	void put(kspawn_res what);
 	void put_all();
+	/// Files and handlers become its own; a kernel thread gets its first ones. 0 or -ENOMEM with nothing changed.
+	int unshare();
 
 	static process &of(kspawn_task *task)
 	{

@@ -1,8 +1,10 @@
 /* src/hosted/scheduler.cpp: who runs on which processor */
 #include "scheduler.hpp"
 
+#include <csignal>
 #include <mutex>
 #include <sched.h>
+#include <utility>
 
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
@@ -86,9 +88,18 @@ bool schedule_on(processor &here)
 	return true;
 }
 
-bool killed(const kspawn_task &task)
+/// Under the scheduler's lock.
+bool sleep_ends(process &p, kspawn_sleep how)
 {
-	return __atomic_load_n(&task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
+	if (how != KSPAWN_UNINTERRUPTIBLE && (__atomic_load_n(&p.task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED))
+		return true;
+	return how == KSPAWN_INTERRUPTIBLE && std::exchange(p.signalled, false);
+}
+
+void end_sleep(process &p)
+{
+	kspawn_waiters_remove(&p.sleep);
+	wake(&p.task);
 }
 
 bool is_user(const kspawn_task *task)
@@ -170,10 +181,37 @@ void kspawn::hosted::migrate(unsigned number)
 	schedule_on(here);
 }
 
+bool kspawn::hosted::is_fatal(int sig)
+{
+	switch (sig) {
+	case 0:
+	case SIGCHLD:
+	case SIGCONT:
+	case SIGURG:
+	case SIGWINCH:
+	case SIGSTOP:
+	case SIGTSTP:
+	case SIGTTIN:
+	case SIGTTOU:
+		return false;
+	default:
+		return true;
+	}
+}
+
+void kspawn::hosted::interrupt(kspawn_task *task)
+{
+	process &p = process::of(task);
+	hold lock(scheduler_lock);
+	p.signalled = true;
+	if (p.asleep && p.how == KSPAWN_INTERRUPTIBLE)
+		end_sleep(p);
+}
+
 void kspawn::hosted::may_sleep()
 {
 	if (this_processor().locks_held)
-		die("a hook that may sleep was called under a lock of the core");
+		kspawn_panic("a hook that may sleep was called under a lock of the core");
 	if (the_machine().options.switch_in_hooks && !(kspawn_current()->flags & KSPAWN_TF_IDLE))
 		yield();
 }
@@ -205,13 +243,13 @@ void kspawn_task_publish(kspawn_task *task)
 		yield();
 }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 {
 	may_sleep();
 	process &p = process::current();
 	{
 		hold lock(scheduler_lock);
-		if (killable && killed(p.task))
+		if (sleep_ends(p, how))
 			return -KSPAWN_EINTR;
 		if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != seen)
 			return 0;
@@ -219,10 +257,11 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
 		p.sleep.task = &p.task;
 		kspawn_waiters_add(&the_machine().sleepers, &p.sleep);
 		p.asleep = true;
-		p.killable = killable;
+		p.how = how;
 	}
 	schedule();
-	return killable && killed(p.task) ? -KSPAWN_EINTR : 0;
+	hold lock(scheduler_lock);
+	return sleep_ends(p, how) ? -KSPAWN_EINTR : 0;
 }
 
 void kspawn_wake_word(const uint32_t *word)
@@ -238,9 +277,9 @@ uintptr_t kspawn_lock(kspawn_lock_id id)
 		return 0;
 	processor &here = this_processor();
 	if (here.locks_held & (1u << id))
-		die("a lock of the core is taken twice");
+		kspawn_panic("a lock of the core is taken twice: a hook that is called under it calls the core");
 	if (id == KSPAWN_LOCK_TREE && here.locks_held)
-		die("the lock of the tree is taken inside another");
+		kspawn_panic("the lock of the tree is taken inside another");
 	core_locks[id].lock();
 	here.locks_held |= 1u << id;
 	return 0;
@@ -258,9 +297,8 @@ void kspawn_kick(kspawn_task *task)
 {
 	process &p = process::of(task);
 	hold lock(scheduler_lock);
-	if (p.asleep && p.killable) {
-		kspawn_waiters_remove(&p.sleep);
-		wake(task);
+	if (p.asleep && p.how != KSPAWN_UNINTERRUPTIBLE) {
+		end_sleep(p);
 	} else if (is_user(task) && runs_elsewhere(task)) {
 		interrupt_user_mode();
 	}
@@ -286,8 +324,11 @@ void kspawn_final_switch()
 	die("a dead task runs");
 }
 
-void kspawn_child_event(kspawn_task *, kspawn_task *)
+bool kspawn_child_event(kspawn_task *parent, kspawn_task *child)
 {
+	if (is_fatal(child->exit_signal))
+		kspawn_kill_locked(parent, child->exit_signal);
+	return child->exit_signal != SIGCHLD || !process::of(parent).ignores_children;
 }
 
 kspawn_task *kspawn_init_task()

@@ -12,6 +12,7 @@
 #include "machine.hpp"
 #include "port.hpp"
 #include "process.hpp"
+#include "scheduler.hpp"
 
 using namespace kspawn::hosted;
 
@@ -110,7 +111,7 @@ long sys_prctl(int what, uintptr_t arg)
 void kspawn_parent_died(kspawn_task *task)
 {
 	const int sig = process::of(task).death_signal;
-	if (sig)
+	if (is_fatal(sig))
 		kspawn_kill(task, sig);
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("clone refuses exit signals that do not exist")
 		as_user([] {
 			for (int sig : { -1, KSPAWN_SIGNAL_MAX + 1, 255, 256, INT_MAX, INT_MIN })
 				check_refused(clone(0, sig), KSPAWN_EINVAL);
-			for (int sig : { 0, 1, KSPAWN_SIGNAL_MAX }) {
+			for (int sig : { 0, SIGURG, SIGWINCH }) { /* which do no harm to the parent */
 				const int pid = clone(0, sig);
 				CHECK(pid > 0);
 				CHECK(kspawn_wait4(pid, nullptr, 0) == -KSPAWN_ECHILD);

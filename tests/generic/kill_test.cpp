@@ -17,7 +17,7 @@ TEST_CASE("a kill wakes a killable sleep, which ends with EINTR")
 		static int got;
 		got = 0;
 		const int pid = user([] {
-			got = kspawn_wait_word(&never, 0, true);
+			got = kspawn_wait_word(&never, 0, KSPAWN_KILLABLE);
 			kspawn_user_work(kspawn_current_pt_regs());
 			return 1;
 		});
@@ -39,7 +39,7 @@ TEST_CASE("a kill does not end a sleep that is not killable; the task dies after
 		const int pid = user([] {
 			sleep_on(word);
 			awake = true;
-			CHECK(kspawn_wait_word(&never, 0, true) == -KSPAWN_EINTR);
+			CHECK(kspawn_wait_word(&never, 0, KSPAWN_KILLABLE) == -KSPAWN_EINTR);
 			kspawn_user_work(kspawn_current_pt_regs());
 			return 1;
 		});

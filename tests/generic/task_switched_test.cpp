@@ -18,7 +18,7 @@ TEST_CASE("R11: a stack is freed and a zombie published after the switch away fr
 		CHECK(task->state == KSPAWN_TASK_LIVE);
 		CHECK(kspawn::hosted::in_use().stacks == stacks + 1);
 		const uint32_t event = kspawn_current()->event;
-		woken += kspawn_wait_word(&kspawn_current()->event, event, false) == 0;
+		woken += kspawn_wait_word(&kspawn_current()->event, event, KSPAWN_UNINTERRUPTIBLE) == 0;
 		CHECK(woken == 1);
 		CHECK(dying == task);
 		CHECK(task->state == KSPAWN_TASK_ZOMBIE);

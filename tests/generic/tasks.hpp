@@ -92,11 +92,11 @@ inline int kill_pid(int pid, int sig)
 }
 
 /// Sleeps until somebody sets the word.
-inline int sleep_on(uint32_t &word, bool killable = false)
+inline int sleep_on(uint32_t &word, kspawn_sleep how = KSPAWN_UNINTERRUPTIBLE)
 {
 	int err = 0;
 	while (!err && !__atomic_load_n(&word, __ATOMIC_ACQUIRE))
-		err = kspawn_wait_word(&word, 0, killable);
+		err = kspawn_wait_word(&word, 0, how);
 	return err;
 }
 

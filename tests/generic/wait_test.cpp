@@ -269,3 +269,60 @@ TEST_CASE("of two threads that wait for one child one gets it, the other comes b
 	CHECK(o.status == exited(0));
 	CHECK(o.console == "groups: ok\n");
 }
+
+TEST_CASE("a signal ends a wait with EINTR, and the child is waited for again")
+{
+	in_kernel([] {
+		static uint32_t go;
+		go = 0;
+		const int pid = thread([] {
+			sleep_on(go);
+			return 5;
+		});
+		kspawn_task *self = kspawn_current();
+		thread(
+			[self] {
+				kspawn::hosted::interrupt(self);
+				return 0;
+			},
+			0);
+		CHECK(kspawn_wait4(pid, nullptr, 0) == -KSPAWN_EINTR);
+		CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WNOHANG) == 0);
+		set(go);
+		CHECK(wait_for(pid) == exited(5));
+		return 0;
+	});
+}
+
+TEST_CASE("a child whose end comes with a signal is found before the signal ends the wait")
+{
+	in_kernel([] {
+		kspawn_task *self = kspawn_current();
+		const int pid = thread([self] {
+			kspawn::hosted::interrupt(self); /* init runs when this thread has ended */
+			return 6;
+		});
+		CHECK(wait_for(pid) == exited(6));
+		return 0;
+	});
+}
+
+TEST_CASE("a signal does not end a sleep that is killable alone")
+{
+	in_kernel([] {
+		static uint32_t go;
+		go = 0;
+		kspawn_task *self = kspawn_current();
+		thread(
+			[self] {
+				kspawn::hosted::interrupt(self);
+				yield();
+				set(go);
+				return 0;
+			},
+			0);
+		CHECK(sleep_on(go, KSPAWN_KILLABLE) == 0);
+		CHECK(kspawn_wait_word(&go, 1, KSPAWN_INTERRUPTIBLE) == -KSPAWN_EINTR); /* the signal is still there */
+		return 0;
+	});
+}

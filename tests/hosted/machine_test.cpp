@@ -26,6 +26,34 @@ TEST_CASE("a machine in which nothing can happen any more says so")
 	CHECK(o.panic == "every task sleeps and nothing can wake one");
 }
 
+TEST_CASE("a hook that is called under a lock of the core and calls what takes it is found")
+{
+	const outcome o = in_kernel_that_may_panic([] {
+		kspawn_lock(KSPAWN_LOCK_TREE);
+		return kspawn_kill(kspawn_current(), 9);
+	});
+	CHECK(o.panic == "a lock of the core is taken twice: a hook that is called under it calls the core");
+}
+
+TEST_CASE("the lock of the tree inside the lock of the pids is found")
+{
+	const outcome o = in_kernel_that_may_panic([] {
+		kspawn_lock(KSPAWN_LOCK_PID);
+		return kspawn_kill(kspawn_current(), 9);
+	});
+	CHECK(o.panic == "the lock of the tree is taken inside another");
+}
+
+TEST_CASE("a sleep under a lock of the core is found")
+{
+	const outcome o = in_kernel_that_may_panic([] {
+		static uint32_t never;
+		kspawn_lock(KSPAWN_LOCK_TREE);
+		return kspawn_wait_word(&never, 0, KSPAWN_KILLABLE);
+	});
+	CHECK(o.panic == "a hook that may sleep was called under a lock of the core");
+}
+
 TEST_CASE("what a machine has leaked is counted")
 {
 	static uint32_t never;

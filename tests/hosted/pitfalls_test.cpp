@@ -17,6 +17,7 @@
 #include <fstream>
 
 #include "generic/tasks.hpp"
+#include "inject.hpp"
 #include "stacks.hpp"
 
 using namespace kspawn::test;
@@ -190,11 +191,14 @@ TEST_CASE("pitfall: a fork that fails half way leaves its parent's memory and fi
 			const auto &p = kspawn::hosted::process::current();
 			const auto mm = p.mm;
 			const auto shared = p.shared;
+			constexpr unsigned sighand_step = 5; /* after the task, its pid, files and working directory */
 			kspawn_clone_args args = {};
 			args.flags = KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_VM |
 				     KSPAWN_CLONE_SIGHAND;
 			args.exit_signal = KSPAWN_SIGCHLD;
-			CHECK(kspawn_clone(&args) == -KSPAWN_EFAULT);
+			kspawn::hosted::inject::arm(sighand_step);
+			CHECK(kspawn_clone(&args) == -KSPAWN_ENOMEM);
+			kspawn::hosted::inject::disarm();
 			CHECK(p.mm == mm);
 			CHECK(mm->refs == 1);
 			CHECK(p.shared == shared);

@@ -118,6 +118,13 @@ void machine_sync_code(const void *at, size_t size)
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
 
+void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
+{
+	(void)arg3;
+	regs->x[0] = arg0;
+	regs->pc -= 4;
+}
+
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
 {

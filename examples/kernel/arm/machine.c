@@ -176,6 +176,13 @@ long machine_syscall(struct kspawn_pt_regs *regs)
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->r[13]; }
 
+void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
+{
+	(void)arg3;
+	regs->r[0] = arg0;
+	regs->r[15] -= regs->cpsr & KSPAWN_CPSR_T ? 2 : 4;
+}
+
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
 {

@@ -131,6 +131,14 @@ void machine_sync_code(const void *at, size_t size)
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->r[29] + KSPAWN_ARG_AREA; }
 
+void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
+{
+	(void)arg0; /* is where it was */
+	regs->r[2] = regs->nr;
+	regs->r[7] = arg3;
+	regs->pc -= 4;
+}
+
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
 {

@@ -301,6 +301,13 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 uintptr_t machine_signal_sp(uintptr_t top) { return top - sizeof(uintptr_t); } /* the restorer's address is a return address */
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp - sizeof(uintptr_t); }
 
+void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
+{
+	(void)arg0, (void)arg3; /* are where they were */
+	regs->ax = regs->nr;
+	regs->ip -= 2; /* SYSCALL */
+}
+
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
 			   uintptr_t info)
 {

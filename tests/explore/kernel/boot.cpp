@@ -44,7 +44,7 @@ int run_init(void *)
 	note("init is done");
 	static uint32_t never;
 	for (;;)
-		kspawn_wait_word(&never, 0, false);
+		kspawn_wait_word(&never, 0, KSPAWN_UNINTERRUPTIBLE);
 }
 
 void adopt()

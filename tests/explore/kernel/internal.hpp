@@ -25,7 +25,7 @@ struct counted : explore::object {
 struct hproc {
 	enum { none, used, freed } st;
 	explore::object lock; /* the kernel's own lock of a process: asleep, killable, queued */
-	bool asleep, killable, queued, published, stack_freed, idle, is_dead;
+	bool asleep, killable, queued, published, stack_freed, idle, is_dead, ignores_children;
 	const uint32_t *word;
 	int stack_vp; /* the processor that runs on its stack, or -1 */
 	counted *res[KSPAWN_RES_COUNT];

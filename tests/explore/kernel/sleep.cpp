@@ -58,7 +58,7 @@ uint32_t *wake_word_address(int n)
 void sleep_forever()
 {
 	for (;;) {
-		kspawn_wait_word(wake_word_address(words_max - 1), 0, true);
+		kspawn_wait_word(wake_word_address(words_max - 1), 0, KSPAWN_KILLABLE);
 		work();
 	}
 }
@@ -66,7 +66,7 @@ void sleep_forever()
 void sleep_on(int n, bool killable)
 {
 	while (load32(wake_word_address(n), __ATOMIC_ACQUIRE, HERE, true) == 0) {
-		kspawn_wait_word(wake_word_address(n), 0, killable);
+		kspawn_wait_word(wake_word_address(n), 0, killable ? KSPAWN_KILLABLE : KSPAWN_UNINTERRUPTIBLE);
 		if (killable)
 			work();
 	}
@@ -83,8 +83,9 @@ void wake(int n)
 
 using namespace kernel;
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 {
+	const bool killable = how != KSPAWN_UNINTERRUPTIBLE; /* there are no signals */
 	const uintptr_t pc = HERE;
 	may_sleep("wait_word");
 	point(op_wait, word, pc);

@@ -50,7 +50,7 @@ void spurious()
 {
 	begin();
 	kspawn_kernel_thread(sets_word, nullptr, KSPAWN_SIGCHLD);
-	kspawn_wait_word(wake_word_address(1), 0, false);
+	kspawn_wait_word(wake_word_address(1), 0, KSPAWN_UNINTERRUPTIBLE);
 	expect(get(1) == 1, "woken when the word is set");
 }
 

@@ -103,9 +103,9 @@ void kspawn_panic(const char *why)
 
 struct kspawn_task *kspawn_current(void) { return &idle; }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, bool killable)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
 {
-	(void)word, (void)seen, (void)killable;
+	(void)word, (void)seen, (void)how;
 	return 0;
 }
 

@@ -79,8 +79,6 @@ static void clone_any(void)
 
 	if (one_in(4))
 		flags |= next() & next() & ~0xffu;
-	if ((flags & 0xff) == SIGKILL) /* not yet: the kernel stands still at the end of such a child */
-		flags++;
 	if (flags & CLONE_THREAD)
 		flags &= one_in(2) ? ~0xfful : ~0ul;
 	remember(sys_thread(flags, a_stack(), thread, NULL, (int *)pointer(), (int *)pointer(), (void *)pointer()));
