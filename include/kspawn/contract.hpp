@@ -30,7 +30,7 @@ struct port {
 		KSPAWN_NR_fork,        KSPAWN_NR_vfork,  KSPAWN_NR_clone,   KSPAWN_NR_execve,
 		KSPAWN_NR_exit,        KSPAWN_NR_wait4,  KSPAWN_NR_getpid,  KSPAWN_NR_exit_group,
 		KSPAWN_NR_sched_yield, KSPAWN_NR_gettid, KSPAWN_NR_getppid, KSPAWN_NR_set_tid_address,
-		KSPAWN_NR_clone3,      KSPAWN_NR_waitid,
+		KSPAWN_NR_clone3,      KSPAWN_NR_waitid, KSPAWN_NR_execveat,
 	};
 };
 

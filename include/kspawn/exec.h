@@ -38,6 +38,18 @@ int kspawn_kernel_execve(const char *path, const char *const *argv, const char *
 /// The same with user addresses: also -EFAULT. (execve(2))
 int kspawn_sys_execve(uintptr_t path, uintptr_t argv, uintptr_t envp);
 
+/* By Linux's numbers. */
+#define KSPAWN_AT_FDCWD (-100)           /* the working directory */
+#define KSPAWN_AT_SYMLINK_NOFOLLOW 0x100u /* -ELOOP for a symbolic link */
+#define KSPAWN_AT_EMPTY_PATH 0x1000u      /* an empty path: the open file itself */
+#define KSPAWN_AT_EXECVE_CHECK 0x10000u   /* 0 if the file may be executed; nothing changes */
+
+/// The same for a path below the open directory `dir`, which an absolute path
+/// ignores. AT_EXECFN, and the path in a script's argv, is then "/dev/fd/DIR/PATH".
+/// Also -EINVAL (flags), and what kspawn_image_open_at says: -EBADF, -ENOTDIR,
+/// -ELOOP. -ENOENT for a script over a number that the exec closes. (execveat(2))
+int kspawn_sys_execveat(int dir, uintptr_t path, uintptr_t argv, uintptr_t envp, unsigned flags);
+
 #ifdef __cplusplus
 }
 #endif

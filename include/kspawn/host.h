@@ -168,6 +168,12 @@ void kspawn_futex_wake(uintptr_t user_word);
 /// Opens a program. -ENOENT, -ENOTDIR, -EACCES (a directory, no execute
 /// permission), -ENAMETOOLONG and what else your files say.
 int kspawn_image_open(const char *path, struct kspawn_image *out);
+/// The same for execveat: `path` is below the open directory `dir`, or below the
+/// working directory for KSPAWN_AT_FDCWD, or empty for the open file itself.
+/// Without `follow` a symbolic link at its end is -ELOOP. Also -EBADF. Returns 1
+/// instead of 0 if the exec closes the number `dir`. Default: -EBADF for a number,
+/// as in a kernel without open files, and otherwise -EACCES.
+int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_image *out);
 /// Exactly n bytes at `offset`, or a negative errno; a short file: -ENOEXEC.
 int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *to, size_t n);
 void kspawn_image_close(struct kspawn_image *image);

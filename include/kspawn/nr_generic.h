@@ -17,6 +17,7 @@ enum kspawn_nr {
 	KSPAWN_NR_clone = 220,
 	KSPAWN_NR_execve = 221,
 	KSPAWN_NR_wait4 = 260,
+	KSPAWN_NR_execveat = 281,
 	KSPAWN_NR_clone3 = 435,
 };
 #endif

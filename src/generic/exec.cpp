@@ -53,6 +53,18 @@ struct new_program {
 	return err;
 }
 
+/// AT_EXECVE_CHECK: the file may be executed, whatever it holds, and argv and envp can be read.
+[[nodiscard]] int check(exec_args &args)
+{
+	kspawn_image image;
+	int err = kspawn_names_open(args.names, image);
+	if (err != 0)
+		return err;
+	err = kspawn_args_measure(args);
+	kspawn_image_close(&image);
+	return err;
+}
+
 /// A kernel thread that nobody waits for goes on like that as a program; whoever
 /// else runs a program tells its parent when it ends.
 void become_process(kspawn_task &task)
@@ -93,13 +105,15 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 
 } // namespace
 
-int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp)
+int kspawn_exec(const exec_place &place, uintptr_t argv, uintptr_t envp)
 {
 	exec_args args;
 	new_program made;
-	args.argv = exec_strings{ argv, user, 0, 0 };
-	args.envp = exec_strings{ envp, user, 0, 0 };
-	int err = kspawn_names_begin(args.names, user, path);
+	args.argv = exec_strings{ argv, place.user, 0, 0 };
+	args.envp = exec_strings{ envp, place.user, 0, 0 };
+	int err = kspawn_names_begin(args.names, place);
+	if (err == 0 && (place.flags & KSPAWN_AT_EXECVE_CHECK))
+		return check(args);
 	if (err == 0)
 		err = open_and_build(args, made);
 	if (err != 0)

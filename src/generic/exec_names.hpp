@@ -2,8 +2,7 @@
 #ifndef KSPAWN_EXEC_NAMES_HPP
 #define KSPAWN_EXEC_NAMES_HPP
 
-#include <kspawn/exec.h>
-
+#include "exec.hpp"
 #include "exec_strings.hpp"
 
 /// The path, and in front of it the words of script lines, in the order of argv:
@@ -13,6 +12,10 @@ struct exec_names {
 	size_t first; /* index of the first string, the path of the file to open */
 	size_t path;  /* index of the path that execve was given, the last string */
 	size_t count; /* strings that replace argv[0]: all of them, or 0 without a script */
+	size_t given; /* index of the path as execveat was given it: a part of the last string */
+	int dir;      /* for `given`, as are the flags */
+	unsigned flags;
+	bool closed;  /* the path leads over a number that the exec closes */
 	char bytes[KSPAWN_SCRIPT_MAX + string_block];
 };
 
@@ -32,8 +35,12 @@ constexpr size_t front_size(const exec_names &names)
 
 } // namespace
 
-/// Reads the path from user or from kernel memory. -EFAULT, -ENAMETOOLONG
-extern "C" [[nodiscard]] int kspawn_names_begin(exec_names &names, bool user, uintptr_t path);
+/// Reads the path. One below an open file becomes /dev/fd/N/path. -EFAULT, -ENAMETOOLONG,
+/// -ENOENT for an empty path without AT_EMPTY_PATH, -EINVAL for other flags
+extern "C" [[nodiscard]] int kspawn_names_begin(exec_names &names, const exec_place &place);
+
+/// Opens the file at the path that was given.
+extern "C" [[nodiscard]] int kspawn_names_open(exec_names &names, kspawn_image &image);
 
 /// Opens the ELF file at the path. If a script is there, puts the words of its
 /// line in front of the names and opens its interpreter, which may be a script

@@ -119,7 +119,7 @@ void put_first(exec_names &names, const char *from, const char *end)
 int kspawn_program_open(exec_names &names, kspawn_image &image)
 {
 	for (unsigned depth = 0;; depth++) {
-		int err = kspawn_image_open(names.bytes + names.first, &image);
+		int err = depth == 0 ? kspawn_names_open(names, image) : kspawn_image_open(names.bytes + names.first, &image);
 		if (err != 0)
 			return err;
 		first_line line;
@@ -129,6 +129,8 @@ int kspawn_program_open(exec_names &names, kspawn_image &image)
 		kspawn_image_close(&image);
 		if (err == 0 && !line.is_script())
 			err = -KSPAWN_ENOEXEC;
+		if (err == 0 && names.closed)
+			err = -KSPAWN_ENOENT; /* no interpreter could open it */
 		if (err == 0)
 			err = depth < KSPAWN_SCRIPT_DEPTH ? put_line(names, line) : -KSPAWN_ELOOP;
 		if (err != 0)

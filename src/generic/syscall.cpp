@@ -60,6 +60,8 @@ long dispatch(kspawn_pt_regs *regs)
 		return kspawn_sys_clone3(arg(regs, 0), arg(regs, 1));
 	case KSPAWN_NR_execve:
 		return kspawn_sys_execve(arg(regs, 0), arg(regs, 1), arg(regs, 2));
+	case KSPAWN_NR_execveat:
+		return kspawn_sys_execveat(int(arg(regs, 0)), arg(regs, 1), arg(regs, 2), arg(regs, 3), unsigned(arg(regs, 4)));
 	case KSPAWN_NR_exit:
 		kspawn_exit(wait_status(arg(regs, 0)));
 	case KSPAWN_NR_exit_group:

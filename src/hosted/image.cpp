@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <kspawn/errno.h>
+#include <kspawn/exec.h>
 #include <kspawn/host.h>
 
 #include "inject.hpp"
@@ -65,7 +66,9 @@ int examine(int fd, uint64_t *size)
 
 using namespace kspawn::hosted;
 
-int kspawn_image_open(const char *path, kspawn_image *out)
+namespace {
+
+int open_image(const char *path, int flags, kspawn_image *out)
 {
 	may_sleep();
 	process::of(kspawn_current()).asked = path;
@@ -74,7 +77,7 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 	if (!*path)
 		return -KSPAWN_ENOENT;
 	const std::string host_path = the_machine().options.root + "/" + path;
-	const int fd = open(host_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	const int fd = open(host_path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags);
 	if (fd < 0)
 		return -errno;
 	auto file = std::make_shared<const image_file>(fd);
@@ -83,6 +86,26 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 		return err;
 	out->file = new image_ref(std::move(file));
 	return 0;
+}
+
+} // namespace
+
+int kspawn_image_open(const char *path, kspawn_image *out)
+{
+	return open_image(path, 0, out);
+}
+
+/// A program has no open files but its console, which is no directory and not executable.
+int kspawn_image_open_at(int dir, const char *path, bool follow, kspawn_image *out)
+{
+	const bool console = dir >= 0 && dir <= 2;
+	if (dir != KSPAWN_AT_FDCWD && !console && *path != '/')
+		return -KSPAWN_EBADF;
+	if (!*path)
+		return -KSPAWN_EACCES;
+	if (console && *path != '/')
+		return -KSPAWN_ENOTDIR;
+	return open_image(path, follow ? 0 : O_NOFOLLOW, out);
 }
 
 int kspawn_image_read(const kspawn_image *image, uint64_t offset, void *to, size_t n)

@@ -23,6 +23,7 @@ TEST_CASE("the numbers are Linux's")
 	CHECK(int(KSPAWN_NR_clone3) == SYS_clone3);
 	CHECK(int(KSPAWN_NR_waitid) == SYS_waitid);
 	CHECK(int(KSPAWN_NR_execve) == SYS_execve);
+	CHECK(int(KSPAWN_NR_execveat) == SYS_execveat);
 	CHECK(int(KSPAWN_NR_exit) == SYS_exit);
 	CHECK(int(KSPAWN_NR_exit_group) == SYS_exit_group);
 	CHECK(int(KSPAWN_NR_wait4) == SYS_wait4);

@@ -14,7 +14,7 @@ TEST_CASE("the user programs find the machine as they expect it")
 		std::vector<std::string>{ "/init" }, std::vector<std::string>{ "/regs" }, std::vector<std::string>{ "/tree" },
 		std::vector<std::string>{ "/threads" }, std::vector<std::string>{ "/cow" },
 		std::vector<std::string>{ "/clones" }, std::vector<std::string>{ "/waits" },
-		std::vector<std::string>{ "/orphans" });
+		std::vector<std::string>{ "/orphans" }, std::vector<std::string>{ "/execats" });
 	INFO("program " << argv[0]);
 	const outcome o = run_program(argv);
 	INFO(o.console);

@@ -101,6 +101,8 @@ cat >"$scratch/inline.h" <<END
 static inline void kspawn_futex_wake(uintptr_t word) { (void)word; }
 static inline void kspawn_stack_free(struct kspawn_task *task) { (void)task; }
 static inline void kspawn_clear_sighand(struct kspawn_task *child) { (void)child; }
+static inline int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_image *out)
+{ (void)dir, (void)path, (void)follow, (void)out; return -1; }
 static inline void kspawn_parent_died(struct kspawn_task *task) { (void)task; }
 static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child) { (void)parent, (void)child; }
 static inline void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *old) { (void)task, (void)old; }

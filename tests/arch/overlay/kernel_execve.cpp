@@ -8,7 +8,6 @@ unsigned kspawn_test_own_execs;
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp)
 {
 	kspawn_test_own_execs++;
-	exec_args args = { path, { reinterpret_cast<uintptr_t>(argv), false, 0, 0 },
-			   { reinterpret_cast<uintptr_t>(envp), false, 0, 0 } };
-	return kspawn_exec(args);
+	const exec_place place = { false, KSPAWN_AT_FDCWD, 0, reinterpret_cast<uintptr_t>(path) };
+	return kspawn_exec(place, reinterpret_cast<uintptr_t>(argv), reinterpret_cast<uintptr_t>(envp));
 }

@@ -74,6 +74,7 @@ enum kspawn_nr {
 	KSPAWN_NR_exit_group = 248,
 	KSPAWN_NR_set_tid_address = 256,
 	KSPAWN_NR_waitid = 280,
+	KSPAWN_NR_execveat = 387,
 	KSPAWN_NR_clone3 = 435,
 };
 #endif

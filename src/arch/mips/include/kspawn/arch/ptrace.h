@@ -103,6 +103,7 @@ enum kspawn_nr {
 	KSPAWN_NR_exit_group = 4246,
 	KSPAWN_NR_set_tid_address = 4252,
 	KSPAWN_NR_waitid = 4278,
+	KSPAWN_NR_execveat = 4356,
 	KSPAWN_NR_clone3 = 4435,
 };
 #else
@@ -120,6 +121,7 @@ enum kspawn_nr {
 	KSPAWN_NR_exit_group = 5205,
 	KSPAWN_NR_set_tid_address = 5212,
 	KSPAWN_NR_waitid = 5237,
+	KSPAWN_NR_execveat = 5316,
 	KSPAWN_NR_clone3 = 5435,
 };
 #endif

@@ -105,6 +105,7 @@ enum kspawn_nr {
 	KSPAWN_NR_set_tid_address = 218,
 	KSPAWN_NR_exit_group = 231,
 	KSPAWN_NR_waitid = 247,
+	KSPAWN_NR_execveat = 322,
 	KSPAWN_NR_clone3 = 435,
 };
 #endif
