@@ -104,7 +104,9 @@ static inline void kspawn_clear_sighand(struct kspawn_task *child) { (void)child
 static inline int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_image *out)
 { (void)dir, (void)path, (void)follow, (void)out; return -1; }
 static inline void kspawn_parent_died(struct kspawn_task *task) { (void)task; }
-static inline void kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child) { (void)parent, (void)child; }
+static inline bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
+{ (void)parent, (void)child; return true; }
+static inline int kspawn_exec_unshare(struct kspawn_task *task) { (void)task; return 0; }
 static inline void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *old) { (void)task, (void)old; }
 static inline void kspawn_random(void *to, size_t n) { (void)to, (void)n; }
 static inline long kspawn_host_syscall(struct kspawn_pt_regs *regs) { (void)regs; return -1; }
