@@ -1,6 +1,7 @@
 /* src/hosted/trap.cpp: the ways into the kernel and out of it */
 #include "trap.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -39,11 +40,18 @@ bool armed, need_resched;
 unsigned char *signal_stack;
 stack_t signal_stack_of_host;
 
+/// Ticks outside user mode since the last one in it. Each doubles the quantum: on a busy
+/// computer a tick may take longer than a quantum, and the next would always be there.
+unsigned doublings;
+constexpr unsigned most_doublings = 8;
+
 /// One-shot: a periodic timer under a slow emulator would leave no time for the program.
 void arm_timer()
 {
+	const uint64_t us = uint64_t(the_machine().options.quantum_us) << doublings;
 	itimerspec when = {};
-	when.it_value.tv_nsec = long(the_machine().options.quantum_us) * 1000;
+	when.it_value.tv_sec = time_t(us / 1'000'000);
+	when.it_value.tv_nsec = long(us % 1'000'000) * 1000;
 	check(timer_settime(timer, 0, &when, nullptr), "timer_settime");
 	armed = true;
 }
@@ -163,9 +171,11 @@ uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_
 		the_machine().counted.ticks++;
 		need_resched = true;
 		if (!user) {
+			doublings = std::min(doublings + 1, most_doublings);
 			arm_timer();
 			return tls;
 		}
+		doublings = 0;
 		armed = false;
 	} else if (!user && !entry) {
 		die_of(sig, pc, info);

@@ -512,6 +512,7 @@ TEST_CASE("without memory a page fault kills its task alone")
 {
 	auto options = with_programs();
 	options.frames = 96;
+	options.quantum_us = 60'000'000; /* no other task runs between the last frame and the fault */
 	in_kernel(
 		[] {
 			const auto before = in_use();

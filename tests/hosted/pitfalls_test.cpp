@@ -151,7 +151,7 @@ TEST_CASE("pitfall: a recycled task has nothing of the one that lay there before
 					CHECK(child->clear_tid == 0);
 					CHECK(child->vfork_word == 0);
 					CHECK(child->kthread == 0);
-					CHECK(child->result == 0);
+					CHECK(child->parent_tid == kspawn_current()->pid); /* the word of `result` */
 					CHECK(child->exit_code == 0);
 					CHECK(child->children == nullptr);
 					CHECK(child->zombies == nullptr);

@@ -73,12 +73,13 @@ static int execs_after(void)
 
 static int sibling_vforks(void)
 {
-	int pid = (int)sys_vfork();
+	const int parent = sys_getpid(); /* may be killed before the child runs */
+	const int pid = (int)sys_vfork();
 
 	if (pid == 0) {
 		child = sys_getpid();
 		__atomic_store_n(&at_work, 1, __ATOMIC_RELEASE);
-		sys_exit(lives_on(sys_getppid()));
+		sys_exit(lives_on(parent));
 	}
 	for (;;)
 		sys_sched_yield();
