@@ -105,14 +105,16 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 
 } // namespace
 
-int kspawn_exec(const exec_place &place, uintptr_t argv, uintptr_t envp)
+int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp, int dir, unsigned flags)
 {
 	exec_args args;
 	new_program made;
-	args.argv = exec_strings{ argv, place.user, 0, 0 };
-	args.envp = exec_strings{ envp, place.user, 0, 0 };
-	int err = kspawn_names_begin(args.names, place);
-	if (err == 0 && (place.flags & KSPAWN_AT_EXECVE_CHECK))
+	args.argv = exec_strings{ argv, user, 0, 0 };
+	args.envp = exec_strings{ envp, user, 0, 0 };
+	args.names.dir = dir;
+	args.names.flags = flags;
+	int err = kspawn_names_begin(args.names, user, path);
+	if (err == 0 && (flags & KSPAWN_AT_EXECVE_CHECK))
 		return check(args);
 	if (err == 0)
 		err = open_and_build(args, made);

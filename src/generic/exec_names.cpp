@@ -16,11 +16,11 @@ constexpr unsigned known_flags = KSPAWN_AT_SYMLINK_NOFOLLOW | KSPAWN_AT_EMPTY_PA
 static_assert(KSPAWN_PATH_MAX + sizeof(folder) + 11 <= KSPAWN_SCRIPT_MAX);
 
 /// Reads into the free room first: the length is not known before.
-[[nodiscard]] int read_path(exec_names &names, const exec_place &place)
+[[nodiscard]] int read_path(exec_names &names, bool user, uintptr_t path)
 {
 	size_t n = 0;
 	do {
-		const int got = kspawn_string_read(place.user, place.path + n, names.bytes + n);
+		const int got = kspawn_string_read(user, path + n, names.bytes + n);
 		if (got < 0)
 			return got;
 		n += size_t(got);
@@ -59,17 +59,15 @@ bool is_below_file(const exec_names &names)
 
 } // namespace
 
-int kspawn_names_begin(exec_names &names, const exec_place &place)
+int kspawn_names_begin(exec_names &names, bool user, uintptr_t path)
 {
-	const int err = read_path(names, place);
+	const int err = read_path(names, user, path);
 	if (err != 0)
 		return err;
-	if (names.bytes[names.given] == '\0' && !(place.flags & KSPAWN_AT_EMPTY_PATH))
+	if (names.bytes[names.given] == '\0' && !(names.flags & KSPAWN_AT_EMPTY_PATH))
 		return -KSPAWN_ENOENT;
-	if (place.flags & ~known_flags)
+	if (names.flags & ~known_flags)
 		return -KSPAWN_EINVAL;
-	names.dir = place.dir;
-	names.flags = place.flags;
 	names.path = names.given;
 	if (is_below_file(names))
 		put_folder(names);

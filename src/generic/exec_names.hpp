@@ -2,7 +2,8 @@
 #ifndef KSPAWN_EXEC_NAMES_HPP
 #define KSPAWN_EXEC_NAMES_HPP
 
-#include "exec.hpp"
+#include <kspawn/exec.h>
+
 #include "exec_strings.hpp"
 
 /// The path, and in front of it the words of script lines, in the order of argv:
@@ -35,9 +36,10 @@ constexpr size_t front_size(const exec_names &names)
 
 } // namespace
 
-/// Reads the path. One below an open file becomes /dev/fd/N/path. -EFAULT, -ENAMETOOLONG,
-/// -ENOENT for an empty path without AT_EMPTY_PATH, -EINVAL for other flags
-extern "C" [[nodiscard]] int kspawn_names_begin(exec_names &names, const exec_place &place);
+/// Reads the path; `dir` and `flags` are set. One below an open file becomes
+/// /dev/fd/N/path. -EFAULT, -ENAMETOOLONG, -ENOENT for an empty path without
+/// AT_EMPTY_PATH, -EINVAL for other flags
+extern "C" [[nodiscard]] int kspawn_names_begin(exec_names &names, bool user, uintptr_t path);
 
 /// Opens the file at the path that was given.
 extern "C" [[nodiscard]] int kspawn_names_open(exec_names &names, kspawn_image &image);

@@ -5,10 +5,10 @@
 
 int kspawn_sys_execve(uintptr_t path, uintptr_t argv, uintptr_t envp)
 {
-	return kspawn_exec({ true, KSPAWN_AT_FDCWD, 0, path }, argv, envp);
+	return kspawn_exec(true, path, argv, envp, KSPAWN_AT_FDCWD, 0);
 }
 
 int kspawn_sys_execveat(int dir, uintptr_t path, uintptr_t argv, uintptr_t envp, unsigned flags)
 {
-	return kspawn_exec({ true, dir, flags, path }, argv, envp);
+	return kspawn_exec(true, path, argv, envp, dir, flags);
 }

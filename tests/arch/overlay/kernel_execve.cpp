@@ -8,6 +8,6 @@ unsigned kspawn_test_own_execs;
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp)
 {
 	kspawn_test_own_execs++;
-	const exec_place place = { false, KSPAWN_AT_FDCWD, 0, reinterpret_cast<uintptr_t>(path) };
-	return kspawn_exec(place, reinterpret_cast<uintptr_t>(argv), reinterpret_cast<uintptr_t>(envp));
+	return kspawn_exec(false, reinterpret_cast<uintptr_t>(path), reinterpret_cast<uintptr_t>(argv),
+			   reinterpret_cast<uintptr_t>(envp), KSPAWN_AT_FDCWD, 0);
 }
