@@ -50,17 +50,20 @@ void become_parent(kspawn_task *thread, kspawn_task *child)
 	set_flag(thread, KSPAWN_TF_PARENT);
 }
 
-/// To another thread of the process, or to the reaper if there is none.
-void give(kspawn_task *orphan, kspawn_task *leader)
+/// To another thread of the process, or to the reaper if there is none. False if
+/// the reaper has none either: it is init, which is about to end.
+bool give(kspawn_task *orphan, kspawn_task *leader)
 {
 	kspawn_task *thread = living_thread(leader);
-	if (!thread) {
-		kspawn_task *reaper = kspawn_reaper_of(leader);
-		adopt(reaper, orphan);
+	kspawn_task *reaper = thread ? nullptr : kspawn_reaper_of(leader);
+	if (reaper)
 		thread = living_thread(reaper);
-	}
-	if (thread) /* init is about to end if it has none */
-		become_parent(thread, orphan);
+	if (!thread)
+		return false;
+	if (reaper)
+		adopt(reaper, orphan);
+	become_parent(thread, orphan);
+	return true;
 }
 
 void mark_threads(kspawn_task *orphan)
@@ -76,9 +79,8 @@ kspawn_task *pass_one_on(const kspawn_task *task)
 {
 	tree_lock lock;
 	kspawn_task *orphan = find_child(task);
-	if (!orphan)
+	if (!orphan || !give(orphan, task->leader))
 		return nullptr;
-	give(orphan, task->leader);
 	mark_threads(orphan);
 	kspawn_task_get(orphan);
 	return orphan;

@@ -7,6 +7,7 @@ const char *const check_name = "exec_shared";
 
 static char stack[16384] __attribute__((aligned(16)));
 static volatile int runs;
+static int ends[2]; /* of a pipe that the executed program writes to */
 
 static void count(int sig, void *info, void *context)
 {
@@ -17,7 +18,7 @@ static void count(int sig, void *info, void *context)
 static int execs(void *unused)
 {
 	(void)unused;
-	exec_good(2);
+	exec_good(ends[1]);
 	return 1;
 }
 
@@ -47,6 +48,7 @@ int main(int argc, char **argv, char **envp)
 
 	(void)envp;
 	be_good(argc, argv);
+	check("pipe2", call(__NR_pipe2, (long)ends, 0, 0, 0), 0);
 	fd = (int)call(__NR_openat, -100, (long)this_program(), O_CLOEXEC, 0);
 	check("openat", fd >= 0, 1);
 	check("rt_sigaction", call(__NR_rt_sigaction, SIGUSR1, (long)&action, 0, SIGNAL_SET), 0);
