@@ -8,11 +8,11 @@
 namespace {
 
 /// The beginning of a file. It is read once, since it may change, into the free
-/// room of exec_names.
+/// room of exec_names; NULs follow what the file has.
 struct first_line {
-	const char *begin, *end; /* up to the end of the line */
-	bool cut;		 /* the file has more of the line, or may have */
-	bool full;		 /* it is cut since there was no more room */
+	char *begin;
+	const char *last; /* the last byte that is looked at */
+	bool full;	  /* there was room for less of a line than there may be */
 
 	bool is_script() const { return begins_with("#!"); }
 	bool is_elf() const { return begins_with("\177ELF"); }
@@ -21,7 +21,7 @@ private:
 	bool begins_with(const char *magic) const
 	{
 		const char *at = begin;
-		while (at < end && *magic != '\0' && *at == *magic)
+		while (*magic != '\0' && *at == *magic)
 			at++, magic++;
 		return *magic == '\0';
 	}
@@ -29,25 +29,28 @@ private:
 
 struct words {
 	const char *name, *name_end;
-	const char *argument, *end; /* the same: there is none */
+	const char *argument, *end; /* argument NULL: there is none */
 };
-
-bool ends_line(char c)
-{
-	return c == '\n' || c == '\0';
-}
 
 bool blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
 
-/// The next byte that is blank, or is not, as `wanted` says.
-const char *find(const char *from, const char *end, bool wanted)
+/// The next byte that is not blank; NULL if there is none up to `last`, which counts.
+const char *skip_blanks(const char *from, const char *last)
 {
-	while (from < end && blank(*from) != wanted)
+	while (from <= last && blank(*from))
 		from++;
-	return from;
+	return from <= last ? from : nullptr;
+}
+
+/// The next byte that ends a word; NULL as above.
+const char *find_end(const char *from, const char *last)
+{
+	while (from <= last && !blank(*from) && *from != '\0')
+		from++;
+	return from <= last ? from : nullptr;
 }
 
 size_t least(uint64_t a, uint64_t b)
@@ -59,40 +62,53 @@ size_t least(uint64_t a, uint64_t b)
 {
 	const size_t room = least(names.first, KSPAWN_SCRIPT_LINE);
 	const size_t n = least(image.size, room);
-	const int err = kspawn_image_read(&image, 0, names.bytes, n);
-	const char *const last = names.bytes + n;
-	line.begin = line.end = names.bytes;
-	while (err == 0 && line.end < last && !ends_line(*line.end))
-		line.end++;
-	line.cut = line.end == names.bytes + room;
-	line.full = line.cut && room < KSPAWN_SCRIPT_LINE;
-	return err;
+	line = { names.bytes, names.bytes + room - 1, n == room && room < KSPAWN_SCRIPT_LINE };
+	memset(names.bytes + n, 0, room - n);
+	return kspawn_image_read(&image, 0, names.bytes, n);
 }
 
-/// A line may be cut in its argument, one byte early as Linux does, but not in
-/// the name of the interpreter, which then would be another's.
+/// The newline that ends the line, or the last byte that is looked at. The line may
+/// be cut there in its argument, but not in the name of the interpreter, which then
+/// would be another's. NULL: there is no name.
+[[nodiscard]] int find_line_end(const first_line &line, const char *&end)
+{
+	const char *at = line.begin;
+	while (at < line.last && *at != '\n' && *at != '\0')
+		at++;
+	if (line.full && at == line.last && *at != '\n' && *at != '\0')
+		return -KSPAWN_E2BIG;
+	const char *name = skip_blanks(line.begin + 2, line.last);
+	end = *at == '\n' ? at : line.last;
+	return *at == '\n' || (name != nullptr && find_end(name, line.last) != nullptr) ? 0 : -KSPAWN_ENOEXEC;
+}
+
+/// Linux is laxer than execve(2) says, and finds words where a line without a
+/// newline has none: a name may be empty, and blanks at its end are an argument.
 [[nodiscard]] int split(const first_line &line, words &w)
 {
-	w.end = line.end;
-	w.name = find(line.begin + 2, w.end, false);
-	w.name_end = find(w.name, w.end, true);
-	if (line.full)
-		return -KSPAWN_E2BIG;
-	if (w.name == w.name_end || (line.cut && w.name_end == w.end))
-		return -KSPAWN_ENOEXEC;
-	w.end -= line.cut;
-	w.argument = find(w.name_end, w.end, false);
-	while (w.end > w.argument && blank(w.end[-1]))
+	const int err = find_line_end(line, w.end);
+	if (err != 0)
+		return err;
+	while (blank(w.end[-1]))
 		w.end--;
+	w.name = skip_blanks(line.begin + 2, w.end);
+	if (w.name == nullptr || w.name == w.end)
+		return -KSPAWN_ENOEXEC;
+	w.name_end = find_end(w.name, w.end);
+	w.argument = w.name_end != nullptr && *w.name_end != '\0' ? skip_blanks(w.name_end, w.end) : nullptr;
+	if (w.name_end == nullptr)
+		w.name_end = w.end;
 	return 0;
 }
 
-/// Moves a word of the line up, in front of the other strings. It may overwrite
-/// itself and what follows it in the line, but no byte before it: the byte behind
-/// the word is free for the NUL.
+/// Moves a word of the line, up to `end` or to a NUL before it, in front of the
+/// other strings. It may overwrite itself and what follows it in the line, but no
+/// byte before it: the byte behind the word is free for the NUL.
 void put_first(exec_names &names, const char *from, const char *end)
 {
-	const size_t n = size_t(end - from);
+	size_t n = 0;
+	while (from + n < end && from[n] != '\0')
+		n++;
 	names.bytes[--names.first] = '\0';
 	names.first -= n;
 	memmove(names.bytes + names.first, from, n);
@@ -100,18 +116,38 @@ void put_first(exec_names &names, const char *from, const char *end)
 }
 
 /// The argument is behind the name in the line, so it moves first.
-[[nodiscard]] int put_line(exec_names &names, const first_line &line)
+[[nodiscard]] int put_words(exec_names &names, const words &w)
 {
-	words w;
-	const int err = split(line, w);
-	if (err != 0)
-		return err;
 	if (names.count == 0)
 		names.count = 1; /* the path */
-	if (w.argument != w.end)
+	if (w.argument != nullptr)
 		put_first(names, w.argument, w.end);
 	put_first(names, w.name, w.name_end);
 	return front_size(names) <= KSPAWN_SCRIPT_MAX ? 0 : -KSPAWN_E2BIG;
+}
+
+/// One script too many: Linux opens its interpreter before it refuses.
+[[nodiscard]] int refuse(const first_line &line, const words &w)
+{
+	kspawn_image image;
+	line.begin[w.name_end - line.begin] = '\0';
+	const int err = kspawn_image_open(w.name, &image);
+	if (err != 0)
+		return err;
+	kspawn_image_close(&image);
+	return -KSPAWN_ELOOP;
+}
+
+/// Puts a script's words into `names`.
+[[nodiscard]] int take_script(exec_names &names, const first_line &line, bool last)
+{
+	words w;
+	const int err = line.is_script() ? split(line, w) : -KSPAWN_ENOEXEC;
+	if (err != 0)
+		return err;
+	if (names.closed)
+		return -KSPAWN_ENOENT; /* no interpreter could open it */
+	return last ? refuse(line, w) : put_words(names, w);
 }
 
 } // namespace
@@ -127,12 +163,8 @@ int kspawn_program_open(exec_names &names, kspawn_image &image)
 		if (err == 0 && line.is_elf())
 			return 0;
 		kspawn_image_close(&image);
-		if (err == 0 && !line.is_script())
-			err = -KSPAWN_ENOEXEC;
-		if (err == 0 && names.closed)
-			err = -KSPAWN_ENOENT; /* no interpreter could open it */
 		if (err == 0)
-			err = depth < KSPAWN_SCRIPT_DEPTH ? put_line(names, line) : -KSPAWN_ELOOP;
+			err = take_script(names, line, depth == KSPAWN_SCRIPT_DEPTH);
 		if (err != 0)
 			return err;
 	}

@@ -1,4 +1,5 @@
 /* tests/generic/exec_script_test.cpp: a script runs its interpreter with the right words, or nothing */
+#include <algorithm>
 #include <cstdio>
 
 #include <kspawn/errno.h>
@@ -25,7 +26,7 @@ int run_path(const std::string &path, const strings &argv = { "zero", "one", "tw
 	for (const std::string &each : argv)
 		pointers.push_back(each.c_str());
 	pointers.push_back(nullptr);
-	return kspawn_kernel_execve(path.c_str(), pointers.data(), nullptr);
+	return until_killed([&] { return kspawn_kernel_execve(path.c_str(), pointers.data(), nullptr); });
 }
 
 std::function<int()> plain(const std::string &path = "/s")
@@ -66,26 +67,35 @@ std::string line_of(size_t n, const std::string &begin)
 	return begin + std::string(n - begin.size(), 'x');
 }
 
-/// What should become of a script, by its first 256 bytes: words, or an errno in `err`.
+std::string without_first_blanks(const std::string &text)
+{
+	return text.substr(std::min(text.find_first_not_of(" \t"), text.size()));
+}
+
+/// What should become of a script, by its first 256 bytes, as Linux reads them:
+/// words, or an errno in `err`.
 strings expected_words(const std::string &content, int &err)
 {
-	const std::string blanks = " \t", seen = content.substr(0, 256);
+	std::string seen = content.substr(0, 256);
+	seen.resize(256);
+	const size_t newline = seen.find('\n'), nul = std::min(seen.find('\0'), size_t(255));
+	const bool trimmed = newline < nul || nul == 255; /* blanks before a NUL stay */
 	err = -KSPAWN_ENOEXEC;
 	if (seen.substr(0, 2) != "#!")
 		return {};
-	const size_t end = seen.find_first_of("\n\0"s);
-	const bool cut = end == std::string::npos && seen.size() == 256;
-	std::string line = seen.substr(2, end == std::string::npos ? end : end - 2);
-	line.erase(0, line.find_first_not_of(blanks));
-	const size_t name_end = line.find_first_of(blanks);
-	if (line.empty() || (cut && name_end == std::string::npos))
+	std::string line = without_first_blanks(seen.substr(2, std::min(newline, nul) - 2));
+	if (newline > nul && nul == 255 && line.find_first_of(" \t") == std::string::npos &&
+	    (line.empty() || (seen[255] != '\0' && seen[255] != ' ' && seen[255] != '\t')))
 		return {};
-	const std::string name = line.substr(0, name_end);
-	std::string argument = name_end == std::string::npos ? "" : line.substr(name_end, line.size() - name_end - cut);
-	argument.erase(0, argument.find_first_not_of(blanks));
-	argument.erase(argument.find_last_not_of(blanks) + 1);
+	if (trimmed)
+		line.erase(line.find_last_not_of(" \t") + 1);
+	if (trimmed && line.empty())
+		return {};
+	const std::string name = line.substr(0, line.find_first_of(" \t"));
 	err = name == "/prog" ? 0 : -KSPAWN_ENOENT;
-	return argument.empty() ? strings{ name, "/s" } : strings{ name, argument, "/s" };
+	if (name == line)
+		return { name, "/s" };
+	return { name, without_first_blanks(line.substr(name.size())), "/s" };
 }
 
 } // namespace
@@ -105,17 +115,28 @@ TEST_CASE("the line of a script may end with the file, or with a NUL")
 {
 	CHECK(words_of("#!/prog") == strings{ "/prog", "/s" });
 	CHECK(words_of("#!/prog -v") == strings{ "/prog", "-v", "/s" });
-	CHECK(words_of("#!/prog  ") == strings{ "/prog", "/s" });
 	CHECK(words_of("#!/prog\0junk -w\n"s) == strings{ "/prog", "/s" });
 	CHECK(words_of("#!/prog -v\0junk -w\n"s) == strings{ "/prog", "-v", "/s" });
-	CHECK(words_of("#!/prog \0-v\n"s) == strings{ "/prog", "/s" });
+}
+
+TEST_CASE("blanks at the end of a line without a newline are part of an argument, or are an empty one, as in Linux")
+{
+	CHECK(words_of("#!/prog  ") == strings{ "/prog", "", "/s" });
+	CHECK(words_of("#!/prog -v  ") == strings{ "/prog", "-v  ", "/s" });
+	CHECK(words_of("#!/prog -v \0\n"s) == strings{ "/prog", "-v ", "/s" });
+	CHECK(words_of("#!/prog \0-v\n"s) == strings{ "/prog", "", "/s" });
+}
+
+TEST_CASE("a line without a newline may name an interpreter of no name, as in Linux")
+{
+	for (const std::string &content : { "#!"s, "#! \t"s, "#!\0/prog\n"s, "#! \0/prog\n"s })
+		check_refused_script(content, -KSPAWN_ENOENT);
 }
 
 TEST_CASE("a script without an interpreter is refused")
 {
-	for (const std::string &content :
-	     { "#!"s, "#!\n"s, "#! \t\n"s, "#!\n/prog\n"s, "#! \t"s, "#!\0/prog\n"s, "#! \0/prog\n"s,
-	       "#!" + std::string(254, ' '), "#!" + std::string(300, '\t') + "/prog\n" })
+	for (const std::string &content : { "#!\n"s, "#! \t\n"s, "#!\n/prog\n"s, "#!" + std::string(254, ' '),
+					    "#!" + std::string(300, '\t') + "/prog\n" })
 		check_refused_script(content, -KSPAWN_ENOEXEC);
 }
 
@@ -244,6 +265,21 @@ TEST_CASE("scripts in a circle are ELOOP")
 	check_refused(host, -KSPAWN_ELOOP, plain("/a"));
 	host.script("/sixth", "#!/s z\n");
 	check_refused(host, -KSPAWN_ELOOP, plain("/sixth"));
+}
+
+TEST_CASE("the sixth script's interpreter is opened before it is one too many")
+{
+	script_host host;
+	for (const char i : "01234"s)
+		host.script({ '/', i }, "#!/"s + char(i + 1) + "\n");
+	for (const auto &[line, err] : { std::pair("#!/missing x\n"s, -KSPAWN_ENOENT), std::pair("#!\n"s, -KSPAWN_ENOEXEC),
+					 std::pair("#!/prog x\n"s, -KSPAWN_ELOOP), std::pair("#!/0"s, -KSPAWN_ELOOP) }) {
+		host.script("/5", line);
+		check_refused(host, err, plain("/0"));
+	}
+	host.refused = { { "/prog", -KSPAWN_EACCES } };
+	host.script("/5", "#!/prog x\n");
+	check_refused(host, -KSPAWN_EACCES, plain("/0"));
 }
 
 TEST_CASE("the path and the words of all lines have KSPAWN_SCRIPT_MAX bytes, and not one more")
