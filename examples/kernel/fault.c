@@ -3,16 +3,19 @@
 
 #include "mm.h"
 
+/* -EIO: the page is behind the end of its file. */
 static int fill(const struct area *area, uintptr_t page, uintptr_t frame)
 {
 	const size_t from = page - area->start;
 	size_t n = PAGE_SIZE;
+	long got;
 
 	if (!area->node || from >= area->file_len)
 		return 0;
 	if (area->file_len - from < n)
 		n = area->file_len - from;
-	return node_read(area->node, area->offset + from, direct(frame), n) < 0 ? -EFAULT : 0;
+	got = node_read(area->node, area->offset + from, direct(frame), n);
+	return got < 0 ? -EFAULT : got == 0 ? -EIO : 0;
 }
 
 static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
@@ -23,12 +26,14 @@ static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
 static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, pte_t *entry)
 {
 	const uintptr_t frame = frame_alloc();
+	int err;
 
 	if (!frame)
 		return -ENOMEM;
-	if (fill(area, page, frame)) {
+	err = fill(area, page, frame);
+	if (err) {
 		frame_put(frame);
-		return -EFAULT;
+		return err;
 	}
 	if (area->prot & KSPAWN_PROT_EXEC)
 		tlb_sync_code(mm, direct(frame), PAGE_SIZE);

@@ -150,8 +150,9 @@ int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, co
 		.start = addr, .end = addr + len, .prot = prot, .node = image ? image->file : NULL,
 		.offset = offset, .file_len = file_len,
 	};
+	const int err = mm_remove(mm, addr, addr + len);
 
-	return mm_add(mm, &area);
+	return err ? err : mm_add(mm, &area);
 }
 
 int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t n)

@@ -54,7 +54,7 @@ static void page_fault_of_user(uintptr_t addr, int access)
 	interrupts_enable();
 	err = mm_fault(current()->mm, addr, access);
 	if (err)
-		signal_fault(err == -ENOMEM ? SIGKILL : SIGSEGV);
+		signal_fault(err == -ENOMEM ? SIGKILL : err == -EIO ? SIGBUS : SIGSEGV);
 	interrupts_disable();
 }
 

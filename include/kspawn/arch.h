@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <kspawn/arch/frame.h> /* KSPAWN_STACK_{ALIGN,MIN} KSPAWN_ELF_{MACHINE,CLASS,DATA} KSPAWN_USER_STATE_{SIZE,ALIGN} */
+/* KSPAWN_STACK_{ALIGN,MIN} KSPAWN_ELF_{MACHINE,CLASS,DATA} KSPAWN_USER_STATE_{SIZE,ALIGN}, and
+ *	bool kspawn_elf_check_arch(unsigned elf_class, uint32_t e_flags, uintptr_t e_entry):
+ * is a file for KSPAWN_ELF_MACHINE of this port's ABI? (Linux, elf_check_arch) */
+#include <kspawn/arch/frame.h>
 
 #ifdef __cplusplus
 extern "C" {

@@ -25,6 +25,10 @@ struct port {
 	static constexpr unsigned elf_machine = KSPAWN_ELF_MACHINE;
 	static constexpr unsigned elf_class = KSPAWN_ELF_CLASS;
 	static constexpr unsigned elf_data = KSPAWN_ELF_DATA;
+	static bool elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+	{
+		return kspawn_elf_check_arch(elf_class, flags, entry);
+	}
 	static constexpr unsigned clone_tls_arg = KSPAWN_CLONE_TLS_ARG;
 	static constexpr long calls[] = {
 		KSPAWN_NR_fork,        KSPAWN_NR_vfork,  KSPAWN_NR_clone,   KSPAWN_NR_execve,
@@ -73,7 +77,10 @@ concept switch_constants = P::switch_resume == 0 && P::switch_size == sizeof(typ
 /// Programs of the port are of the class and byte order that the kernel has.
 template <class P>
 concept elf_constants = P::elf_machine != 0 && P::elf_class == (P::word == 8 ? 2 : 1) &&
-			P::elf_data == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2);
+			P::elf_data == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2) &&
+			requires(uint32_t flags, uintptr_t entry) {
+				{ P::elf_check_arch(P::elf_class, flags, entry) } -> contract::same_as<bool>;
+			};
 
 template <class P>
 concept user_constants = contract::power_of_two(P::user_state_align) &&

@@ -27,4 +27,7 @@
 #ifndef KSPAWN_ELOOP
 #define KSPAWN_ELOOP 40
 #endif
+#ifndef KSPAWN_ELIBBAD
+#define KSPAWN_ELIBBAD 80
+#endif
 #endif

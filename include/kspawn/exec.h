@@ -12,13 +12,13 @@ extern "C" {
 
 #define KSPAWN_PATH_MAX 256   /* bytes of a path, with its NUL */
 #define KSPAWN_ARG_MAX 131072 /* bytes of all argument and environment strings and their pointers */
-#define KSPAWN_PHNUM_MAX 64   /* program headers of a file */
+#define KSPAWN_PHDRS_MAX 65536 /* bytes of a file's program headers */
 #define KSPAWN_SCRIPT_DEPTH 5 /* scripts on the way to a program */
 #define KSPAWN_SCRIPT_LINE 256 /* bytes that the first line of a script is looked for in */
 #define KSPAWN_SCRIPT_MAX 512 /* bytes of the path, and interpreters and arguments from all those lines */
 
-/// Runs a program in the current task: fills current_pt_regs() and returns 0,
-/// whereupon the caller returns through all its callers into the new program.
+/// Runs a program in the current task: fills current_pt_regs() and returns 0; then
+/// the caller returns through all its callers into the new program.
 /// On a negative errno nothing has changed. Paths, `argv` and `envp` (both
 /// ended by NULL, or NULL) are kernel memory. -E2BIG, -ENOEXEC, -ENOMEM,
 /// -ENAMETOOLONG, -ELOOP (scripts), -EINTR (killed), -EAGAIN (another thread of
@@ -28,11 +28,19 @@ extern "C" {
 /// A failure is cheap: the file is opened and must be ELF, and argv and envp are
 /// measured, before there is a new memory.
 ///
-/// A program is ELF, static or dynamic: then the one interpreter that it names
-/// (PT_INTERP) is loaded too, above or below it, and runs first, with
-/// AT_BASE, AT_ENTRY and AT_PHDR to find the program. Or it is a script,
+/// A program is ELF, static or dynamic: then the interpreter that it names
+/// (its first PT_INTERP) is loaded too, where the program is not, and runs first,
+/// with AT_BASE, AT_ENTRY and AT_PHDR to find the program. Or it is a script,
 /// "#! interpreter [argument]": the interpreter, which may be a script again, is
 /// run with argv `interpreter [argument] path argv[1]...`. (elf(5), execve(2))
+///
+/// What is taken is what Linux 6.18 takes, also where elf(5) says otherwise. Of an
+/// interpreter: -ELIBBAD (no ELF file of this port), -EIO (its path or its header
+/// is cut off), -ENAMETOOLONG (a path over KSPAWN_PATH_MAX; Linux has 4096). A file
+/// whose segments or entry have no place in the layout, or whose p_filesz is above
+/// its p_memsz, or whose p_offset and p_vaddr differ in a page, as `ld -N` makes
+/// them, ends the process by SIGSEGV: Linux sees this when it can no longer return.
+/// In a kernel thread it is -ENOEXEC.
 int kspawn_kernel_execve(const char *path, const char *const *argv, const char *const *envp);
 
 /// The same with user addresses: also -EFAULT. (execve(2))

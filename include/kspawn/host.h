@@ -180,9 +180,13 @@ void kspawn_image_close(struct kspawn_image *image);
 
 /// Empty user memory beside the current one, and its layout. -ENOMEM
 int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout);
-/// Maps [addr, addr + len), page aligned, inside the layout and not yet mapped:
-/// file_len bytes of `image` from `offset`, a multiple of the page size, then
-/// zeroes; `image` NULL: all zeroes. Keeps a reference of its own to the image.
+/// Maps [addr, addr + len), page aligned, inside the layout: file_len bytes of
+/// `image` from `offset`, a multiple of the page size, then zeroes; `image` NULL:
+/// all zeroes. Keeps a reference of its own to the image. Replaces pages that were
+/// mapped before, with their protection: segments may share a page, and the last
+/// counts (mmap(2), MAP_FIXED); never pages that mm_write has written. The bytes are
+/// in the file, or `offset` is at or behind its end: then every touch is a fault
+/// (Linux: SIGBUS), and it is enough to map nothing there.
 int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image,
 		  uint64_t offset, size_t file_len);
 /// Writes into a memory that is not yet in use, whatever its protection.

@@ -1,11 +1,9 @@
 /* src/generic/elf.cpp: the loader of ELF files */
 #include "elf.hpp"
 
-#include <kspawn/errno.h>
 #include <kspawn/exec.h>
 
 #include "bounds.hpp"
-#include "elf_header.hpp"
 #include "freestanding.hpp"
 
 namespace {
@@ -20,168 +18,136 @@ int to_prot(uint32_t flags)
 /// file may change in between.
 class loader {
 public:
-	loader(const kspawn_image &i, kspawn_mm *m, const kspawn_user_layout &l, const elf_room &r, elf_program &p)
-		: image(i), mm(m), layout(l), room(r), program(p)
+	loader(const elf_image &f, kspawn_mm *m, const kspawn_user_layout &l, elf_program *p)
+		: file(f), mm(m), layout(l), program(p)
 	{
 	}
 	[[nodiscard]] int load();
 
 private:
-	[[nodiscard]] int read_segment(unsigned n, elf_segment_t &s) const;
-	[[nodiscard]] int choose_bias();
-	[[nodiscard]] int take(const elf_segment_t &s);
 	[[nodiscard]] int load_segment(const elf_segment_t &s);
 	[[nodiscard]] int map(const elf_segment_t &s, uintptr_t start);
-	[[nodiscard]] int note_interp(const elf_segment_t &s);
-	bool sound(const elf_segment_t &s) const;
-	bool free(uintptr_t from, uintptr_t to) const;
-	void note_contents(const elf_segment_t &s, uintptr_t start);
+	[[nodiscard]] int map_file(const elf_segment_t &s, uintptr_t start, uintptr_t to);
+	[[nodiscard]] int map_zeroes(const elf_segment_t &s, uintptr_t from, uintptr_t to);
+	bool is_sound(const elf_segment_t &s) const;
+	bool is_free(uintptr_t from, uintptr_t to) const;
+	void note_headers(const elf_segment_t &s);
+	void note_pages(uintptr_t from, uintptr_t to);
 
-	const kspawn_image &image;
+	const elf_image &file;
 	kspawn_mm *mm;
 	const kspawn_user_layout &layout;
-	const elf_room &room;
-	elf_program &program;
-	elf_header_t header;
-	uintptr_t bias = 0;
-	bool entry_found = false;
+	elf_program *const program; /* or NULL */
 };
 
-int loader::read_segment(unsigned n, elf_segment_t &s) const
+/// A segment may begin behind the end of the file, but its offset must be one
+/// that a file can have, and be where the page has the address: Linux does not
+/// load what `ld -N` makes.
+bool loader::is_sound(const elf_segment_t &s) const
 {
-	return kspawn_image_read(&image, header.phoff + n * sizeof(s), &s, sizeof(s));
-}
-
-/// Where a PIE goes must be known before its first segment is mapped;
-/// sound() checks what later readings say of the alignment.
-int loader::choose_bias()
-{
-	size_t align = layout.page_size;
-	for (unsigned i = 0; i < header.phnum; i++) {
-		elf_segment_t s;
-		const int err = read_segment(i, s);
-		if (err != 0)
-			return err;
-		if (s.type == PT_LOAD && is_power_of_two(s.align) && s.align > align)
-			align = s.align;
-	}
-	if (!can_align_up(room.pie_base, align))
-		return -KSPAWN_ENOEXEC;
-	bias = align_up(room.pie_base, align);
-	return 0;
-}
-
-bool loader::sound(const elf_segment_t &s) const
-{
-	if (s.filesz > s.memsz || (s.align != 0 && !is_power_of_two(s.align)))
+	if (s.filesz > s.memsz)
 		return false;
-	if (s.align != 0 && !is_aligned(bias, s.align))
-		return false;
-	if (s.filesz == 0)
-		return true;
-	return fits(s.offset, s.filesz, image.size) && is_aligned(s.offset - s.vaddr, layout.page_size);
+	return s.filesz == 0 || (is_aligned(s.offset - s.vaddr, layout.page_size) &&
+				 fits(s.offset, s.filesz, INT64_MAX - layout.page_size + 1));
 }
 
-/// Is [from, to) the next segment's to take? They come in ascending order.
-bool loader::free(uintptr_t from, uintptr_t to) const
+/// Whether a segment may be there. It may replace pages of one that came before.
+bool loader::is_free(uintptr_t from, uintptr_t to) const
 {
-	const uintptr_t stack = layout.stack_top - layout.stack_size;
-	return from >= layout.low && from >= program.high && to <= layout.high &&
-	       (to <= stack || from >= layout.stack_top) && (to <= room.taken || from >= room.taken_end);
+	return from >= layout.low && to <= layout.high &&
+	       (to <= layout.stack_top - layout.stack_size || from >= layout.stack_top);
 }
 
-void loader::note_contents(const elf_segment_t &s, uintptr_t start)
+/// The last segment that has the first byte of the program headers counts, be
+/// the rest of them in it or not.
+void loader::note_headers(const elf_segment_t &s)
 {
-	if ((s.flags & PF_X) && program.entry >= start && program.entry - start < s.memsz)
-		entry_found = true;
-	const size_t size = program.phnum * program.phent;
-	if (program.phdr == 0 && header.phoff >= s.offset && fits(header.phoff - s.offset, size, s.filesz))
-		program.phdr = start + (header.phoff - s.offset);
+	const uint64_t offset = file.phoff;
+	if (program != nullptr && offset >= s.offset && offset - s.offset < s.filesz)
+		program->phdr = file.bias + s.vaddr + uintptr_t(offset - s.offset);
 }
 
-/// Whole pages, with what the file has before the segment in its first page.
+void loader::note_pages(uintptr_t from, uintptr_t to)
+{
+	if (program == nullptr)
+		return;
+	if (from < program->low || program->high == 0)
+		program->low = from;
+	if (to > program->high)
+		program->high = to;
+}
+
+/// Linux is laxer here than the specification: pages of zeroes may be read and
+/// written whatever the segment's flags say.
+int loader::map_zeroes(const elf_segment_t &s, uintptr_t from, uintptr_t to)
+{
+	const int prot = KSPAWN_PROT_READ | KSPAWN_PROT_WRITE | (s.flags & PF_X ? KSPAWN_PROT_EXEC : 0);
+	return from < to ? kspawn_mm_map(mm, from, to - from, prot, nullptr, 0, 0) : 0;
+}
+
+/// Whole pages up to `to`, with what else the file has there, so that two
+/// segments may share a page. Zeroes follow the segment in its last page only if
+/// it may be written to: there too Linux is laxer. Its kernel writes them, and
+/// kills if the page is behind the end of the file; a program's own touch of such
+/// a page is a fault.
+int loader::map_file(const elf_segment_t &s, uintptr_t start, uintptr_t to)
+{
+	const uintptr_t from = align_down(start, layout.page_size);
+	const bool clears = s.memsz > s.filesz && (s.flags & PF_W) && start + s.filesz != to;
+	const uint64_t offset = s.offset - (start - from);
+	const uint64_t in_file = file.image.size > offset ? file.image.size - offset : 0;
+	const size_t shown = clears ? start - from + s.filesz : to - from;
+	const size_t file_len = shown < in_file ? shown : in_file;
+	const uintptr_t end = from + align_up(file_len, layout.page_size);
+	if (clears && end != to)
+		return ELF_KILLS;
+	int err = 0;
+	if (from < end)
+		err = kspawn_mm_map(mm, from, end - from, to_prot(s.flags), &file.image, offset, file_len);
+	if (err == 0 && end < to)
+		err = kspawn_mm_map(mm, end, to - end, to_prot(s.flags), &file.image, offset + (end - from), to - end);
+	return err;
+}
+
 int loader::map(const elf_segment_t &s, uintptr_t start)
 {
 	const uintptr_t from = align_down(start, layout.page_size);
 	const uintptr_t end = start + s.memsz;
 	if (!can_align_up(end, layout.page_size))
-		return -KSPAWN_ENOEXEC;
+		return ELF_KILLS;
 	const uintptr_t to = align_up(end, layout.page_size);
-	if (!free(from, to))
-		return -KSPAWN_ENOEXEC;
-	if (program.high == 0)
-		program.low = from;
-	program.high = to;
-	if (s.filesz == 0)
-		return kspawn_mm_map(mm, from, to - from, to_prot(s.flags), nullptr, 0, 0);
-	const size_t before = start - from;
-	return kspawn_mm_map(mm, from, to - from, to_prot(s.flags), &image, s.offset - before, s.filesz + before);
+	if (!is_free(from, to))
+		return ELF_KILLS;
+	note_pages(from, to);
+	const uintptr_t file_end = s.filesz != 0 ? align_up(start + s.filesz, layout.page_size) : from;
+	const int err = from < file_end ? map_file(s, start, file_end) : 0;
+	return err != 0 ? err : map_zeroes(s, file_end, to);
 }
 
+/// An empty segment maps nothing, but must not be above the user's memory.
 int loader::load_segment(const elf_segment_t &s)
 {
-	if (!sound(s))
-		return -KSPAWN_ENOEXEC;
-	if (s.memsz == 0)
-		return 0;
-	if (!fits(bias, s.vaddr, layout.high) || !fits(bias + s.vaddr, s.memsz, layout.high))
-		return -KSPAWN_ENOEXEC;
-	note_contents(s, bias + s.vaddr);
-	return map(s, bias + s.vaddr);
+	const uintptr_t start = file.bias + s.vaddr;
+	if (!is_sound(s) || start >= layout.high || !fits(start, s.memsz, layout.high))
+		return ELF_KILLS;
+	note_headers(s);
+	return s.memsz != 0 ? map(s, start) : 0;
 }
 
-/// The path is read later, when all else is known to be sound.
-int loader::note_interp(const elf_segment_t &s)
-{
-	if (program.interp_size != 0 || s.filesz < 2 || !fits(s.offset, s.filesz, image.size))
-		return -KSPAWN_ENOEXEC;
-	program.interp = s.offset;
-	program.interp_size = s.filesz;
-	return 0;
-}
-
-int loader::take(const elf_segment_t &s)
-{
-	switch (s.type) {
-	case PT_LOAD:
-		return load_segment(s);
-	case PT_INTERP:
-		return note_interp(s);
-	case PT_GNU_STACK:
-		program.exec_stack = s.flags & PF_X;
-		return 0;
-	default:
-		return 0;
-	}
-}
-
+/// Where the task starts is looked at by elf_interp; a program whose
+/// interpreter starts may have any entry.
 int loader::load()
 {
-	int err = kspawn_elf_read_header(image, header);
-	if (err == 0 && header.type == ET_DYN)
-		err = choose_bias();
-	if (err != 0)
-		return err;
-	program.entry = bias + header.entry;
-	program.phent = header.phentsize;
-	program.phnum = header.phnum;
-	program.bias = bias;
-	for (unsigned i = 0; i < header.phnum; i++) {
-		elf_segment_t s;
-		err = read_segment(i, s);
-		if (err == 0)
-			err = take(s);
-		if (err != 0)
-			return err;
-	}
-	return entry_found ? 0 : -KSPAWN_ENOEXEC;
+	if (program != nullptr)
+		*program = { file.bias + file.entry, file.bias, file.phnum, file.exec_stack, 0, 0 };
+	return for_each_segment(file, [&](const elf_segment_t &s) {
+		return s.type == PT_LOAD ? load_segment(s) : 0;
+	});
 }
 
 } // namespace
 
-int kspawn_elf_load(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout, const elf_room &room,
-		    elf_program &program)
+int kspawn_elf_load(const elf_image &file, kspawn_mm *mm, const kspawn_user_layout &layout, elf_program *program)
 {
-	program = {};
-	return loader(image, mm, layout, room, program).load();
+	return loader(file, mm, layout, program).load();
 }

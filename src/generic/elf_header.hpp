@@ -1,4 +1,4 @@
-/* src/generic/elf_header.hpp: is this an ELF file of this port? */
+/* src/generic/elf_header.hpp: is this an ELF file of this port, and what are its program headers? */
 #ifndef KSPAWN_ELF_HEADER_HPP
 #define KSPAWN_ELF_HEADER_HPP
 
@@ -9,7 +9,7 @@
 using elf_header_t = elf_format<KSPAWN_ELF_CLASS>::header;
 using elf_segment_t = elf_format<KSPAWN_ELF_CLASS>::segment;
 
-/// Reads the header of a program or a PIE of this port, whose program headers
-/// lie in the file and are not too many. -ENOEXEC, or what the hooks say.
+/// Reads the header of an ELF file of this port, whose program headers are in
+/// the file and not too many; its type may be any. -ENOEXEC, or what the hooks say.
 extern "C" [[nodiscard]] int kspawn_elf_read_header(const kspawn_image &image, elf_header_t &header);
 #endif

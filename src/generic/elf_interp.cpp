@@ -1,53 +1,113 @@
-/* src/generic/elf_interp.cpp: the loader of a dynamic program's interpreter */
+/* src/generic/elf_interp.cpp: the loader of a program and of its interpreter */
 #include "elf_interp.hpp"
 
 #include <kspawn/errno.h>
 #include <kspawn/exec.h>
 
+#include "bounds.hpp"
+
 namespace {
 
-[[nodiscard]] int open_interp(const kspawn_image &image, const elf_program &program, const path_room &room,
-			      kspawn_image &interp)
+bool is_program(const elf_image &file)
 {
-	if (program.interp_size > KSPAWN_PATH_MAX)
-		return -KSPAWN_ENOEXEC;
-	if (program.interp_size > room.size)
-		return -KSPAWN_E2BIG;
-	const int err = kspawn_image_read(&image, program.interp, room.bytes, program.interp_size);
-	if (err != 0)
-		return err;
-	return room.bytes[program.interp_size - 1] == '\0' ? kspawn_image_open(room.bytes, &interp) : -KSPAWN_ENOEXEC;
+	return file.type == ET_EXEC || file.type == ET_DYN;
 }
 
-/// Beside the program, and not between its segments.
-[[nodiscard]] int load_interp(const kspawn_image &interp, kspawn_mm *mm, const kspawn_user_layout &layout,
-			      elf_pair &pair)
+/// As much of a path as there is room for, and its last byte, which may be far
+/// behind the NUL that counts.
+[[nodiscard]] int read_path(const elf_image &file, const read_room &room)
 {
-	const elf_room room = { layout.interp_base, pair.program.low, pair.program.high };
-	elf_program loaded;
-	const int err = kspawn_elf_load(interp, mm, layout, room, loaded);
+	const size_t size = file.interp_size, most = size < KSPAWN_PATH_MAX ? size : KSPAWN_PATH_MAX;
+	const size_t n = most < room.size ? most : room.size;
+	char last = 0;
+	int err = kspawn_image_read(&file.image, file.interp + size - 1, &last, 1);
+	if (err == 0)
+		err = last == '\0' ? kspawn_image_read(&file.image, file.interp, room.bytes, n) : -KSPAWN_ENOEXEC;
+	for (size_t i = 0; err == 0 && i < n; i++)
+		if (room.bytes[i] == '\0')
+			return 0;
+	return err != 0 ? err : n < most ? -KSPAWN_E2BIG : -KSPAWN_ENAMETOOLONG;
+}
+
+[[nodiscard]] int find_interp(const elf_image &program, const read_room &room)
+{
+	constexpr size_t path_most = 4096; /* Linux's PATH_MAX */
+	if (program.interp_size < 2 || program.interp_size > path_most)
+		return -KSPAWN_ENOEXEC;
+	if (!fits(program.interp, program.interp_size, INT64_MAX))
+		return -KSPAWN_EINVAL;
+	if (!fits(program.interp, program.interp_size, program.image.size))
+		return -KSPAWN_EIO;
+	return read_path(program, room);
+}
+
+/// Its own PT_INTERP does not count.
+[[nodiscard]] int examine_interp(elf_image &interp, const read_room &room, size_t page_size)
+{
+	if (interp.image.size < sizeof(elf_header_t))
+		return -KSPAWN_EIO;
+	const int err = kspawn_elf_examine(interp, room, page_size);
+	return err == -KSPAWN_ENOEXEC ? -KSPAWN_ELIBBAD : err;
+}
+
+[[nodiscard]] int open_interp(const elf_image &program, elf_image &interp, const read_room &room, size_t page_size)
+{
+	int err = find_interp(program, room);
+	if (err == 0)
+		err = kspawn_image_open(room.bytes, &interp.image);
 	if (err != 0)
 		return err;
-	pair.base = loaded.bias;
-	pair.start = loaded.entry;
-	return loaded.interp_size == 0 ? 0 : -KSPAWN_ENOEXEC;
+	err = examine_interp(interp, room, page_size);
+	if (err != 0)
+		kspawn_image_close(&interp.image);
+	return err;
+}
+
+/// Where the program is, is known: an interpreter that may be anywhere goes
+/// beside it. One at a fixed address replaces the program's pages that are there.
+[[nodiscard]] int load_interp(elf_image &interp, const elf_image &program, kspawn_mm *mm,
+			      const kspawn_user_layout &layout, elf_pair &pair)
+{
+	if (!is_program(interp) || !interp.loads)
+		return ELF_KILLS;
+	const int err = kspawn_elf_place(interp, layout, layout.interp_base, &program);
+	pair.base = interp.bias;
+	pair.start = interp.bias + interp.entry;
+	return err != 0 ? err : kspawn_elf_load(interp, mm, layout, nullptr);
+}
+
+/// `interp` may be NULL. A start without code is no error: the task faults there.
+[[nodiscard]] int load_both(elf_image &program, elf_image *interp, kspawn_mm *mm,
+			    const kspawn_user_layout &layout, elf_pair &pair)
+{
+	int err = kspawn_elf_place(program, layout, layout.pie_base, nullptr);
+	if (err == 0)
+		err = kspawn_elf_load(program, mm, layout, &pair.program);
+	pair.base = 0;
+	pair.start = pair.program.entry;
+	if (err == 0 && interp != nullptr)
+		err = load_interp(*interp, program, mm, layout, pair);
+	if (err == 0 && (pair.start < layout.low || pair.start >= layout.high))
+		err = ELF_KILLS;
+	return err;
 }
 
 } // namespace
 
 int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout,
-			 const path_room &room, elf_pair &pair)
+			 const read_room &room, elf_pair &pair)
 {
-	int err = kspawn_elf_load(image, mm, layout, elf_room{ layout.pie_base, 0, 0 }, pair.program);
-	pair.base = 0;
-	pair.start = pair.program.entry;
-	if (err != 0 || pair.program.interp_size == 0)
-		return err;
-	kspawn_image interp;
-	err = open_interp(image, pair.program, room, interp);
+	elf_image program, interp;
+	program.image = image;
+	int err = kspawn_elf_examine(program, room, layout.page_size);
+	if (err == 0 && !is_program(program))
+		err = -KSPAWN_ENOEXEC;
+	if (err == 0 && program.has_interp)
+		err = open_interp(program, interp, room, layout.page_size);
 	if (err != 0)
 		return err;
-	err = load_interp(interp, mm, layout, pair);
-	kspawn_image_close(&interp);
+	err = load_both(program, program.has_interp ? &interp : nullptr, mm, layout, pair);
+	if (program.has_interp)
+		kspawn_image_close(&interp.image);
 	return err;
 }

@@ -2,7 +2,9 @@
 #include "exec.hpp"
 
 #include <kspawn/arch/ptrace.h>
+#include <kspawn/errno.h>
 #include <kspawn/fork.h>
+#include <kspawn/wait.h>
 
 #include "exec_stack.hpp"
 #include "freestanding.hpp"
@@ -21,7 +23,8 @@ struct new_program {
 /// Loads the program and lays out its stack.
 [[nodiscard]] int fill(const kspawn_image &image, const kspawn_user_layout &layout, exec_args &args, new_program &made)
 {
-	const path_room room = { args.names.bytes, args.names.first };
+	static_assert(sizeof(elf_segment_t) <= string_block);
+	const read_room room = { args.names.bytes, args.names.first };
 	const int err = kspawn_elf_load_pair(image, made.mm, layout, room, made.pair);
 	return err != 0 ? err : kspawn_exec_stack(made.mm, layout, made.pair, args, made.sp);
 }
@@ -105,29 +108,33 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 
 } // namespace
 
+/// A kernel thread has no user mode in which to die, and may try another program.
 int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp, int dir, unsigned flags)
 {
 	exec_args args;
 	new_program made;
+	kspawn_task *task = kspawn_current();
 	args.argv = exec_strings{ argv, user, 0, 0 };
 	args.envp = exec_strings{ envp, user, 0, 0 };
 	args.names.dir = dir;
 	args.names.flags = flags;
-	int err = kspawn_names_begin(args.names, user, path);
-	if (err == 0 && (flags & KSPAWN_AT_EXECVE_CHECK))
+	int found = kspawn_names_begin(args.names, user, path);
+	if (found == 0 && (flags & KSPAWN_AT_EXECVE_CHECK))
 		return check(args);
-	if (err == 0)
-		err = open_and_build(args, made);
-	if (err != 0)
-		return err;
-	kspawn_task *task = kspawn_current();
-	err = kspawn_group_exec(task);
+	if (found == 0)
+		found = open_and_build(args, made);
+	if (found == ELF_KILLS && has_flag(task, KSPAWN_TF_KTHREAD))
+		found = -KSPAWN_ENOEXEC;
+	if (found < 0)
+		return found;
+	int err = kspawn_group_exec(task);
+	if (err == 0 && found == ELF_KILLS)
+		kspawn_exit_group(ELF_KILLS);
 	if (err == 0)
 		err = kspawn_exec_unshare(task);
-	if (err != 0) {
+	if (err == 0)
+		commit(*task, args, made);
+	else if (found == 0)
 		kspawn_mm_drop(made.mm);
-		return err;
-	}
-	commit(*task, args, made);
-	return 0;
+	return err;
 }

@@ -47,7 +47,7 @@ void for_each_aux(const kspawn_user_layout &layout, const elf_pair &pair, const 
 	put(AT_PAGESZ, layout.page_size);
 	put(AT_CLKTCK, 100);
 	put(AT_PHDR, program.phdr);
-	put(AT_PHENT, program.phent);
+	put(AT_PHENT, sizeof(elf_segment_t));
 	put(AT_PHNUM, program.phnum);
 	put(AT_BASE, pair.base);
 	put(AT_FLAGS, 0);

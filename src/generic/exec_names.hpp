@@ -8,7 +8,8 @@
 
 /// The path, and in front of it the words of script lines, in the order of argv:
 /// strings with their NULs, filled from the end down. The free room below them, at
-/// least a block, holds what is read on the way: a line, a path, a piece of a string.
+/// least a block, holds what is read on the way: a line, program headers, a path, a
+/// piece of a string.
 struct exec_names {
 	size_t first; /* index of the first string, the path of the file to open */
 	size_t path;  /* index of the path that execve was given, the last string */
@@ -17,7 +18,7 @@ struct exec_names {
 	int dir;      /* for `given`, as are the flags */
 	unsigned flags;
 	bool closed;  /* the path leads over a number that the exec closes */
-	char bytes[KSPAWN_SCRIPT_MAX + string_block];
+	alignas(uint64_t) char bytes[KSPAWN_SCRIPT_MAX + string_block];
 };
 
 /* Unnamed, so that an object built without inlining has no weak copies. */

@@ -44,11 +44,29 @@ int kspawn_mm::map(area what)
 		return -KSPAWN_ENOMEM;
 	if (what.start < user_low || what.end > user_high || what.start >= what.end)
 		return -KSPAWN_EINVAL;
-	for (const area &other : areas)
-		if (what.start < other.end && other.start < what.end)
-			return -KSPAWN_EINVAL;
+	make_way(what.start, what.end);
 	areas.push_back(std::move(what));
 	return 0;
+}
+
+/// Leaves of each area what is outside [start, end).
+void kspawn_mm::make_way(uintptr_t start, uintptr_t end)
+{
+	const auto in_the_way = [&](const area &a) { return a.start < end && start < a.end; };
+	if (std::none_of(areas.begin(), areas.end(), in_the_way))
+		return;
+	std::vector<area> kept;
+	for (const area &a : areas) {
+		if (!in_the_way(a))
+			kept.push_back(a);
+		else if (a.start < start)
+			kept.push_back({ a.start, start, a.prot, a.image, a.offset, a.file_len });
+		if (in_the_way(a) && end < a.end) {
+			const size_t cut = end - a.start;
+			kept.push_back({ end, a.end, a.prot, a.image, a.offset + cut, a.file_len - std::min(a.file_len, cut) });
+		}
+	}
+	areas = std::move(kept);
 }
 
 const area *kspawn_mm::find(uintptr_t addr) const
@@ -88,10 +106,16 @@ int kspawn_mm::unshare(size_t page)
 	return 0;
 }
 
+/// What may be written or executed may be read, as on most processors.
+static bool allows(const area &where, intent how)
+{
+	return how == intent::force_write || (how == intent::read ? where.prot : where.prot & KSPAWN_PROT_WRITE);
+}
+
 int kspawn_mm::touch(uintptr_t addr, intent how, frame_t *out)
 {
 	const area *where = find(addr);
-	if (!where || (how == intent::write && !(where->prot & KSPAWN_PROT_WRITE)))
+	if (!where || !allows(*where, how))
 		return -KSPAWN_EFAULT;
 	const size_t page = page_of(addr);
 	int err = 0;

@@ -42,7 +42,7 @@ struct kspawn_mm {
 
 	/// A copy that shares every frame, or NULL.
 	kspawn_mm *fork();
-	/// 0, or -EINVAL, -ENOMEM.
+	/// In place of what is there, which was not yet touched: 0, or -EINVAL, -ENOMEM.
 	int map(area what);
 	const area *find(uintptr_t addr) const;
 	/// The frame of the page at `addr`, brought in for this access: 0, -EFAULT, -ENOMEM.
@@ -65,6 +65,7 @@ struct kspawn_mm {
 
 private:
 	int bring_in(const area &where, uintptr_t page_addr);
+	void make_way(uintptr_t start, uintptr_t end);
 	int unshare(size_t page);
 
 	kspawn::hosted::phys_mem &memory;

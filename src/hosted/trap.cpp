@@ -93,13 +93,14 @@ void enter_kernel(int sig, ucontext_t &context, uintptr_t tls)
 	context_call(context, trapped, sig, reinterpret_cast<uintptr_t>(p.task.regs));
 }
 
-/// Whether the program's fault is mended by bringing in a page.
-bool mended(int sig, const siginfo_t *info)
+/// The signal of which the program dies; 0 if the fault is mended by bringing in a page.
+int fault_of(int sig, const siginfo_t *info, uintptr_t pc)
 {
-	if (sig != SIGSEGV || !user_range::fault(reinterpret_cast<uintptr_t>(info->si_addr)))
-		return false;
-	the_machine().counted.faults++;
-	return true;
+	const uintptr_t addr = reinterpret_cast<uintptr_t>(info->si_addr);
+	if (sig == SIGSEGV)
+		sig = user_range::fault(addr, addr == pc);
+	the_machine().counted.faults += sig == 0;
+	return sig;
 }
 
 void install(int sig)
@@ -179,7 +180,7 @@ uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_
 		armed = false;
 	} else if (!user && !entry) {
 		die_of(sig, pc, info);
-	} else if (mended(sig, info)) {
+	} else if (sig = fault_of(sig, info, pc); sig == 0) {
 		return tls;
 	}
 	enter_kernel(sig, uc, tls);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <sys/mman.h>
 
+#include <kspawn/errno.h>
 #include <kspawn/host.h>
 
 #include "host_error.hpp"
@@ -64,7 +66,8 @@ mapped wanted(const area &where, size_t page)
 
 int host_prot(const area &where, mapped how)
 {
-	return PROT_READ | (how == writable ? PROT_WRITE : 0) | (where.prot & KSPAWN_PROT_EXEC ? PROT_EXEC : 0);
+	return (where.prot ? PROT_READ : PROT_NONE) | (how == writable ? PROT_WRITE : 0) |
+	       (where.prot & KSPAWN_PROT_EXEC ? PROT_EXEC : 0);
 }
 
 void map_run(const area &where, size_t page, size_t count, mapped how)
@@ -131,21 +134,22 @@ void activate(kspawn_mm *mm)
 	active = mm;
 }
 
-bool fault(uintptr_t addr)
+int fault(uintptr_t addr, bool fetch)
 {
 	const area *where = active.load() && addr >= user_low && addr < user_high ? active.load()->find(addr) : nullptr;
-	if (!where)
-		return false;
+	if (!where || !where->prot || (fetch && !(where->prot & KSPAWN_PROT_EXEC)))
+		return SIGSEGV;
 	const size_t page = page_of(addr);
 	const mapped before = pages[page];
 	if (before == writable || (before == readonly && !(where->prot & KSPAWN_PROT_WRITE)))
-		return false;
+		return SIGSEGV;
 	frame_t frame;
-	if (active.load()->touch(addr, before == absent ? intent::read : intent::write, &frame))
-		return false;
+	const int err = active.load()->touch(addr, before == absent ? intent::read : intent::write, &frame);
+	if (err)
+		return err == -KSPAWN_EFAULT ? SIGBUS : SIGSEGV;
 	const mapped how = wanted(*where, page);
 	map_run(*where, page, run_from(*where, page, how), how);
-	return true;
+	return 0;
 }
 
 void forget(const kspawn_mm *mm)

@@ -23,8 +23,9 @@ void use(phys_mem &memory);
 void release();
 /// `mm` is about to run.
 void activate(kspawn_mm *mm);
-/// User mode faulted at `addr`: whether it may go on.
-bool fault(uintptr_t addr);
+/// User mode faulted at `addr`, perhaps as it fetched an instruction: 0 if it may
+/// continue, or the signal that it gets.
+int fault(uintptr_t addr, bool fetch);
 
 /* Told by the memory; nothing to do unless it is the active one. */
 void forget(const kspawn_mm *mm);

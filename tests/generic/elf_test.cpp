@@ -1,4 +1,6 @@
 /* tests/generic/elf_test.cpp: the loader maps a sound program whole and refuses all others */
+#include <csignal>
+#include <cstddef>
 #include <cstdio>
 
 #include <kspawn/errno.h>
@@ -29,87 +31,75 @@ elf_segment_t &bss(elf_file &f)
 const elf_word_t highest = ~elf_word_t(0);
 const elf_word_t last_page = highest - page_size + 1;
 
+elf_word_t most_headers()
+{
+	return KSPAWN_PHDRS_MAX / sizeof(elf_segment_t);
+}
+
+/// The headers, more of them than the file had, are the end of the file.
+void put_headers_last(elf_file &f, size_t n)
+{
+	while (f.segments.size() < n)
+		f.add(PT_NULL, 0, 0, 0, 0, 0);
+	f.header.e_phoff = elf_word_t(f.size);
+	f.size += n * sizeof(elf_segment_t);
+}
+
 const std::vector<spoiled> bad_headers = {
 	{ "no magic", [](elf_file &f) { f.header.e_ident[0] = 'M'; } },
 	{ "magic wrong in the second byte", [](elf_file &f) { f.header.e_ident[1] = 'e'; } },
 	{ "magic wrong in the third byte", [](elf_file &f) { f.header.e_ident[2] = 'l'; } },
 	{ "magic wrong in the last byte", [](elf_file &f) { f.header.e_ident[3] = 'f'; } },
-	{ "the other class", [](elf_file &f) { f.header.e_ident[EI_CLASS] = 3 - KSPAWN_ELF_CLASS; } },
-	{ "no class", [](elf_file &f) { f.header.e_ident[EI_CLASS] = 0; } },
-	{ "the other byte order", [](elf_file &f) { f.header.e_ident[EI_DATA] = 3 - KSPAWN_ELF_DATA; } },
-	{ "another version of ELF", [](elf_file &f) { f.header.e_ident[EI_VERSION] = 2; } },
-	{ "another version of the file", [](elf_file &f) { f.header.e_version = 2; } },
 	{ "another machine", [](elf_file &f) { f.header.e_machine = EM_68K; } },
 	{ "an object file", [](elf_file &f) { f.header.e_type = ET_REL; } },
 	{ "a core file", [](elf_file &f) { f.header.e_type = ET_CORE; } },
 	{ "program headers of a wrong size", [](elf_file &f) { f.header.e_phentsize--; } },
 	{ "program headers of no size", [](elf_file &f) { f.header.e_phentsize = 0; } },
 	{ "no program headers", [](elf_file &f) { f.header.e_phnum = 0; } },
-	{ "too many program headers", [](elf_file &f) { f.header.e_phnum = KSPAWN_PHNUM_MAX + 1; } },
+	{ "one program header too many", [](elf_file &f) { put_headers_last(f, most_headers() + 1); } },
 	{ "the most program headers", [](elf_file &f) { f.header.e_phnum = 0xffff; } },
 	{ "program headers behind the end", [](elf_file &f) { f.header.e_phoff = elf_word_t(f.size); } },
 	{ "program headers over the end",
 	  [](elf_file &f) { f.header.e_phoff = elf_word_t(f.size - f.segments.size() * sizeof(elf_segment_t) + 1); } },
 	{ "program headers that wrap", [](elf_file &f) { f.header.e_phoff = highest - 8; } },
-	{ "an entry outside of all segments", [](elf_file &f) { f.header.e_entry = 0x100000; } },
-	{ "an entry at 0", [](elf_file &f) { f.header.e_entry = 0; } },
-	{ "an entry before the code", [](elf_file &f) { f.header.e_entry = code(f).p_vaddr - 1; } },
-	{ "an entry behind the code", [](elf_file &f) { f.header.e_entry = code(f).p_vaddr + code(f).p_memsz; } },
-	{ "an entry in the data", [](elf_file &f) { f.header.e_entry = data(f).p_vaddr; } },
-	{ "an entry at the end of memory", [](elf_file &f) { f.header.e_entry = highest; } },
 };
 
-const std::vector<spoiled> bad_segments = {
-	{ "nothing to load",
-	  [](elf_file &f) {
-		  for (elf_segment_t &s : f.segments)
-			  s.p_type = PT_NOTE;
-	  } },
-	{ "only empty segments",
-	  [](elf_file &f) {
-		  for (elf_segment_t &s : f.segments)
-			  s.p_filesz = s.p_memsz = 0;
-	  } },
+/// Linux finds these when it can no longer go back.
+const std::vector<spoiled> killing_segments = {
 	{ "more in the file than in memory", [](elf_file &f) { code(f).p_filesz++; } },
 	{ "much more in the file than in memory", [](elf_file &f) { data(f).p_memsz = 1; } },
 	{ "a file part of an empty segment", [](elf_file &f) { bss(f).p_filesz = 1, bss(f).p_memsz = 0; } },
-	{ "a segment one byte over the end of the file", [](elf_file &f) { data(f).p_filesz++; } },
-	{ "a segment behind the end of the file", [](elf_file &f) { data(f).p_offset += 4 * page_size; } },
+	{ "zeroes to be written behind the end of the file", [](elf_file &f) { data(f).p_offset += 4 * page_size; } },
 	{ "an offset that wraps", [](elf_file &f) { data(f).p_offset = last_page + data(f).p_offset % page_size; } },
 	{ "sizes that wrap the file", [](elf_file &f) { data(f).p_filesz = data(f).p_memsz = highest; } },
 	{ "an address that wraps", [](elf_file &f) { bss(f).p_vaddr = last_page + 0x1f8; } },
 	{ "a size that wraps memory", [](elf_file &f) { bss(f).p_memsz = highest - 0x1000; } },
 	{ "a size that wraps in the last page", [](elf_file &f) { bss(f).p_memsz = 0 - bss(f).p_vaddr; } },
-	{ "descending segments", [](elf_file &f) { std::swap(code(f), data(f)); } },
-	{ "overlapping segments",
-	  [](elf_file &f) { data(f).p_vaddr = code(f).p_vaddr + data(f).p_offset % page_size; } },
-	{ "the same segment twice", [](elf_file &f) { bss(f) = data(f); } },
-	{ "segments that share a page", [](elf_file &f) { data(f).p_vaddr -= page_size; } },
-	{ "a bss that runs into the next segment", [](elf_file &f) { data(f).p_memsz = 0x408000 - 0x402e05 + 1; } },
-	{ "an offset not congruent to the address", [](elf_file &f) { data(f).p_vaddr++; } },
-	{ "an alignment that is no power of two", [](elf_file &f) { data(f).p_align = 0x1800; } },
+	{ "an offset not congruent to the address, as ld -N makes", [](elf_file &f) { data(f).p_vaddr++; } },
 	{ "a segment below the user's memory", [](elf_file &f) { code(f).p_vaddr = 0xf000; } },
 	{ "a segment at 0", [](elf_file &f) { code(f).p_vaddr = 0; } },
 	{ "a segment above the user's memory", [](elf_file &f) { bss(f).p_vaddr = 0x40001f8; } },
 	{ "a segment over the end of the user's memory", [](elf_file &f) { bss(f).p_vaddr = 0x3ffe1f8; } },
+	{ "an empty segment above the user's memory", [](elf_file &f) { f.segments[3].p_vaddr = 0x4000000; } },
 	{ "a segment at the stack", [](elf_file &f) { bss(f).p_vaddr = 0x2f801f8; } },
 	{ "a segment into the stack", [](elf_file &f) { bss(f).p_vaddr = 0x2efe1f8; } },
 	{ "a segment out of the stack", [](elf_file &f) { bss(f).p_vaddr = 0x2fff1f8; } },
 	{ "a segment around the stack", [](elf_file &f) { bss(f).p_memsz = 0x3100000 - bss(f).p_vaddr; } },
+	{ "an entry at 0", [](elf_file &f) { f.header.e_entry = 0; } },
+	{ "an entry above the user's memory", [](elf_file &f) { f.header.e_entry = 0x4000000; } },
+	{ "an entry at the end of memory", [](elf_file &f) { f.header.e_entry = highest; } },
 };
 
-const std::vector<spoiled> bad_pies = {
-	{ "an alignment beyond all memory",
-	  [](elf_file &f) { code(f).p_align = elf_word_t(1) << (8 * sizeof(elf_word_t) - 1); } },
-	{ "an alignment that leaves the user's memory", [](elf_file &f) { code(f).p_align = 0x8000000; } },
+const std::vector<spoiled> killing_pies = {
 	{ "an address that wraps with the base", [](elf_file &f) { bss(f).p_vaddr = last_page + 0x1f8; } },
-	{ "an address that the base carries above the user's memory", [](elf_file &f) { bss(f).p_vaddr = 0x30001f8; } },
-	{ "an address that the base carries into the stack", [](elf_file &f) { bss(f).p_vaddr = 0x1f001f8; } },
+	{ "more than fits on either side of the stack", [](elf_file &f) { bss(f).p_vaddr = 0x30001f8; } },
+	{ "an empty segment too far away", [](elf_file &f) { f.segments[3].p_vaddr = 0x4000000; } },
 	{ "an entry that wraps with the base",
 	  [](elf_file &f) { f.header.e_entry = 0 - elf_word_t(0x1003000) + 0x234; } },
+	{ "a first segment without bytes in the file", [](elf_file &f) { std::swap(code(f), bss(f)); } },
 };
 
-void check_all_refused(const std::vector<spoiled> &all, const elf_file &sound)
+void check_all(const std::vector<spoiled> &all, const elf_file &sound, const std::function<void(exec_host &)> &check)
 {
 	for (const spoiled &each : all) {
 		INFO(each.what);
@@ -117,16 +107,28 @@ void check_all_refused(const std::vector<spoiled> &all, const elf_file &sound)
 		each.spoil(file);
 		exec_host host;
 		host.add_file("/prog", file.content());
-		check_refused(host, -KSPAWN_ENOEXEC, plain_run());
+		check(host);
 		*host.files["/prog"] = sound.content();
 		CHECK(run() == 0);
 	}
 }
 
+void refused(exec_host &host)
+{
+	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
+}
+
+void killed(exec_host &host)
+{
+	check_killed(host, plain_run());
+}
+
 /// These segments, and the stack.
 void check_loaded(const exec_host &host, const elf_file &file, uintptr_t bias)
 {
-	CHECK(host.mm->maps.size() == check_segments(host, file, bias) + 1);
+	pages all;
+	expect_segments(all, file, bias);
+	check_pages(host, all);
 }
 
 } // namespace
@@ -161,35 +163,64 @@ TEST_CASE("execve puts a static-PIE at the layout's base")
 	CHECK(parse_stack(host).get(AT_PHDR) == 0x1003000 + sizeof(elf_header_t));
 }
 
-TEST_CASE("execve rounds the base of a static-PIE up to its largest alignment")
+TEST_CASE("execve rounds the base of a static-PIE up to its largest alignment, as far as it can")
+{
+	const auto base = [](elf_word_t align, elf_word_t linked_at = 0) {
+		elf_file file;
+		file.header.e_type = ET_DYN;
+		file.move(linked_at - 0x400000);
+		data(file).p_align = align;
+		file.segments[1].p_align = 0x100000; /* a note, which is not loaded */
+		exec_host host;
+		host.add_file("/prog", file.content());
+		REQUIRE(run() == 0);
+		const uintptr_t bias = kspawn_pt_regs_ip(&host.regs) - file.header.e_entry;
+		check_loaded(host, file, bias);
+		check_clean(host);
+		return bias + linked_at;
+	};
+	for (const elf_word_t align : { 0, 1, 3, 16, 0x1000, 0x1800, 0x3000, 0x30000 })
+		CHECK(base(align) == 0x1003000);
+	CHECK(base(0x10000) == 0x1010000);
+	CHECK(base(0x1000000) == 0x2000000);
+	CHECK(base(0x2000000) == 0x2000000);
+	CHECK(base(0x8000000) == 0x1003000); /* no address that the user has */
+	CHECK(base(elf_word_t(1) << (8 * sizeof(elf_word_t) - 1)) == 0x1003000);
+	for (const elf_word_t linked_at : { elf_word_t(page_size), elf_word_t(0x400000), elf_word_t(0x70000000) })
+		CHECK(base(page_size, linked_at) == 0x1003000);
+	CHECK(base(0x10000, 0x405000) == 0x1005000); /* the bias is what is aligned */
+}
+
+TEST_CASE("execve puts a static-PIE below its base where it does not fit above")
 {
 	elf_file file;
 	file.make_pie();
-	data(file).p_align = 0x10000;
-	file.segments[1].p_align = 0x100000; /* a note, which is not loaded */
+	bss(file).p_vaddr = 0x1f001f8;
 	exec_host host;
 	host.add_file("/prog", file.content());
 	REQUIRE(run() == 0);
-	check_loaded(host, file, 0x1010000);
+	check_loaded(host, file, 0x10000);
+	check_clean(host);
 }
 
-TEST_CASE("execve gives no address of program headers that no segment holds")
+TEST_CASE("AT_PHDR comes from the last segment that has the first byte of the program headers")
 {
-	elf_file file;
-	file.header.e_phoff = elf_word_t(file.size);
-	file.size += file.segments.size() * sizeof(elf_segment_t);
-	exec_host host;
-	host.add_file("/prog", file.content());
-	REQUIRE(run() == 0);
-	CHECK(parse_stack(host).has(AT_PHDR));
-	CHECK(parse_stack(host).get(AT_PHDR) == 0);
-
-	exec_host other;
-	elf_file half;
-	code(half).p_filesz = elf_word_t(half.header.e_phoff + half.segments.size() * sizeof(elf_segment_t) - 1);
-	other.add_file("/prog", half.content());
-	REQUIRE(run() == 0);
-	CHECK(parse_stack(other).get(AT_PHDR) == 0);
+	const auto phdr = [](const std::function<void(elf_file &)> &change) {
+		elf_file file;
+		change(file);
+		exec_host host;
+		host.add_file("/prog", file.content());
+		REQUIRE(run() == 0);
+		CHECK(parse_stack(host).has(AT_PHDR));
+		return parse_stack(host).get(AT_PHDR);
+	};
+	const auto last = [](elf_file &f) { put_headers_last(f, f.segments.size()); };
+	const uintptr_t in_code = 0x400000 + sizeof(elf_header_t);
+	CHECK(phdr(last) == 0);
+	CHECK(phdr([&](elf_file &f) { f.make_pie(), last(f); }) == 0x1003000);
+	CHECK(phdr([](elf_file &f) { code(f).p_filesz = f.header.e_phoff + 1; }) == in_code);
+	CHECK(phdr([](elf_file &f) { code(f).p_filesz = f.header.e_phoff; }) == 0);
+	CHECK(phdr([](elf_file &f) { f.add(PT_LOAD, PF_R, 0, 0x500000, 0x1000, 0x1000); }) == in_code + 0x100000);
 }
 
 TEST_CASE("execve makes the stack executable only for PT_GNU_STACK with PF_X")
@@ -209,30 +240,64 @@ TEST_CASE("execve makes the stack executable only for PT_GNU_STACK with PF_X")
 	CHECK(stack_prot([](elf_file &f) { f.segments[5].p_type = PT_NULL; }) == plain);
 }
 
-TEST_CASE("execve takes what is unusual but sound")
+TEST_CASE("execve takes what Linux takes")
 {
-	const std::vector<spoiled> sound = {
+	const std::vector<spoiled> taken = {
 		{ "no alignment", [](elf_file &f) { code(f).p_align = 0, data(f).p_align = 1; } },
+		{ "an alignment that is no power of two", [](elf_file &f) { data(f).p_align = 0x1800; } },
+		{ "an alignment beyond all memory", [](elf_file &f) { data(f).p_align = highest / 2 + 1; } },
 		{ "a bss without a sensible offset", [](elf_file &f) { bss(f).p_offset = highest; } },
+		{ "the other byte order", [](elf_file &f) { f.header.e_ident[EI_DATA] = 3 - KSPAWN_ELF_DATA; } },
+		{ "another version of ELF", [](elf_file &f) { f.header.e_ident[EI_VERSION] = 2; } },
+		{ "another version of the file", [](elf_file &f) { f.header.e_version = 2; } },
+		{ "another ABI of an operating system", [](elf_file &f) { f.header.e_ident[EI_OSABI] = 0xff; } },
+		{ "no size of the header", [](elf_file &f) { f.header.e_ehsize = 0; } },
+		{ "sections nowhere", [](elf_file &f) { f.header.e_shoff = highest, f.header.e_shnum = 0xffff; } },
+		{ "nothing to load",
+		  [](elf_file &f) {
+			  for (elf_segment_t &s : f.segments)
+				  s.p_type = PT_NOTE;
+		  } },
+		{ "only empty segments",
+		  [](elf_file &f) {
+			  for (elf_segment_t &s : f.segments)
+				  s.p_filesz = s.p_memsz = 0;
+		  } },
+		{ "an empty segment below the user's memory", [](elf_file &f) { f.segments[3].p_vaddr = 0; } },
+		{ "an entry outside of all segments", [](elf_file &f) { f.header.e_entry = 0x100000; } },
+		{ "an entry in the data", [](elf_file &f) { f.header.e_entry = elf_word_t(data(f).p_vaddr & ~3); } },
 		{ "an entry at the first byte", [](elf_file &f) { f.header.e_entry = code(f).p_vaddr; } },
-		{ "an entry at the last byte", [](elf_file &f) { f.header.e_entry = code(f).p_vaddr + 0x1233; } },
 		{ "a segment at the lowest address",
 		  [](elf_file &f) { code(f).p_vaddr = 0x10000, f.header.e_entry = 0x10000; } },
 		{ "a segment at the highest address", [](elf_file &f) { bss(f).p_vaddr = 0x3ffd1f8; } },
 		{ "a segment right below the stack", [](elf_file &f) { bss(f).p_vaddr = 0x2efd1f8; } },
 		{ "a segment right above the stack", [](elf_file &f) { bss(f).p_vaddr = 0x30001f8; } },
-		{ "the most program headers",
+		{ "descending segments", [](elf_file &f) { std::swap(code(f), data(f)); } },
+		{ "overlapping segments",
+		  [](elf_file &f) { data(f).p_vaddr = code(f).p_vaddr + data(f).p_offset % page_size; } },
+		{ "the same segment twice", [](elf_file &f) { bss(f) = data(f); } },
+		{ "segments that share a page", [](elf_file &f) { data(f).p_vaddr -= page_size; } },
+		{ "a bss that runs into the next segment", [](elf_file &f) { data(f).p_memsz = 0x408000 - 0x402e05 + 1; } },
+		{ "a segment in the middle of another",
+		  [](elf_file &f) { bss(f).p_vaddr = 0x4031f8, bss(f).p_memsz = 0x200; } },
+		{ "zeroes that may not be written", [](elf_file &f) { data(f).p_flags = PF_R, bss(f).p_flags = PF_X; } },
+		{ "no protection", [](elf_file &f) { data(f).p_flags = bss(f).p_flags = 0; } },
+		{ "a segment one byte over the end of the file", [](elf_file &f) { data(f).p_filesz++; } },
+		{ "a segment pages over the end of the file",
+		  [](elf_file &f) { data(f).p_filesz = data(f).p_memsz = 0x2345; } },
+		{ "a segment behind the end of the file",
+		  [](elf_file &f) { data(f).p_offset += 4 * page_size, data(f).p_memsz = data(f).p_filesz; } },
+		{ "zeroes behind the end of the file that may not be written",
+		  [](elf_file &f) { data(f).p_offset += 4 * page_size, data(f).p_flags = PF_R; } },
+		{ "zeroes behind the end of the file from a page on",
 		  [](elf_file &f) {
-			  while (f.segments.size() < KSPAWN_PHNUM_MAX)
-				  f.add(PT_NULL, 0, 0, 0, 0, 0);
+			  data(f).p_offset += 4 * page_size;
+			  data(f).p_filesz = elf_word_t(page_size - data(f).p_vaddr % page_size);
 		  } },
-		{ "program headers at the end",
-		  [](elf_file &f) {
-			  f.header.e_phoff = elf_word_t(f.size);
-			  f.size += f.segments.size() * sizeof(elf_segment_t);
-		  } },
+		{ "64 KiB of program headers", [](elf_file &f) { put_headers_last(f, most_headers()); } },
+		{ "program headers at the end", [](elf_file &f) { put_headers_last(f, f.segments.size()); } },
 	};
-	for (const spoiled &each : sound) {
+	for (const spoiled &each : taken) {
 		INFO(each.what);
 		elf_file file;
 		each.spoil(file);
@@ -242,81 +307,143 @@ TEST_CASE("execve takes what is unusual but sound")
 		check_loaded(host, file, 0);
 		check_clean(host);
 		check_can_start(host);
+		CHECK(kspawn_pt_regs_ip(&host.regs) == file.header.e_entry);
 	}
 }
 
-TEST_CASE("execve refuses every unsound header, and nothing is left")
+TEST_CASE("execve refuses every unsound header, and leaks nothing")
 {
-	check_all_refused(bad_headers, elf_file());
+	check_all(bad_headers, elf_file(), refused);
 }
 
-TEST_CASE("execve refuses every unsound segment, and nothing is left")
+TEST_CASE("execve ends the process that asks for an unsound segment or entry, and leaks nothing")
 {
-	check_all_refused(bad_segments, elf_file());
+	check_all(killing_segments, elf_file(), killed);
 }
 
-TEST_CASE("execve refuses a static-PIE that fits nowhere, and nothing is left")
+TEST_CASE("execve ends the process that asks for a static-PIE that fits nowhere, and leaks nothing")
 {
 	elf_file pie;
 	pie.make_pie();
-	check_all_refused(bad_pies, pie);
+	check_all(killing_pies, pie, killed);
 }
 
-TEST_CASE("execve refuses a file that is cut off at any length, and nothing is left")
+TEST_CASE("execve in a kernel thread says ENOEXEC where a process would die")
+{
+	exec_host host;
+	elf_file file;
+	code(file).p_filesz++;
+	host.add_file("/prog", file.content());
+	host.task.flags = KSPAWN_TF_KTHREAD;
+	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
+}
+
+TEST_CASE("execve ends no process that another thread's exec or a kill ends already")
+{
+	exec_host host;
+	elf_file file;
+	code(file).p_filesz++;
+	host.add_file("/prog", file.content());
+	for (const int err : { -KSPAWN_EINTR, -KSPAWN_EAGAIN }) {
+		host.group_exec_says = err;
+		check_refused(host, err, plain_run());
+	}
+}
+
+TEST_CASE("execve asks the port whether a file of its machine is of its ABI")
+{
+	const auto says = [](unsigned elf_class, uint32_t flags, elf_word_t entry) {
+		elf_file file;
+		file.header.e_ident[EI_CLASS] = uint8_t(elf_class);
+		file.header.e_flags = flags;
+		file.header.e_entry = entry;
+		exec_host host;
+		host.add_file("/prog", file.content());
+		const int err = run();
+		CHECK(err == (kspawn_elf_check_arch(elf_class, flags, entry) ? 0 : -KSPAWN_ENOEXEC));
+		return err == 0;
+	};
+	const elf_word_t entry = 0x400234;
+	const std::string port = KSPAWN_PORT_NAME;
+	CHECK(says(KSPAWN_ELF_CLASS, 0, entry));
+	CHECK(says(3 - KSPAWN_ELF_CLASS, 0, entry) == (port == "x86_64" || port == "aarch64" || port == "arm"));
+	const bool o32 = port == "mips" && !is_elf64;
+	for (const unsigned n32_o64_eabi : { 0x80000027u, 0x70002001u, 0x50003001u, 0x4000u, 0x200u })
+		CHECK(says(KSPAWN_ELF_CLASS, n32_o64_eabi, entry) == !o32);
+	CHECK(says(KSPAWN_ELF_CLASS, 0x70001007, entry));      /* o32, MIPS32 release 2, position independent */
+	CHECK(says(KSPAWN_ELF_CLASS, 0x05000400, entry));      /* ARM: EABI version 5, hard float */
+	CHECK(says(KSPAWN_ELF_CLASS, 0x00000008, entry) == (port != "arm")); /* ARM: APCS-26 */
+	CHECK(says(KSPAWN_ELF_CLASS, 0x05000008, entry));
+	CHECK(says(KSPAWN_ELF_CLASS, 0x0000000d, entry) == (port != "arm")); /* RISC-V: RVC, double float, RVE */
+	CHECK(says(KSPAWN_ELF_CLASS, 0, entry + 1));
+	CHECK(says(KSPAWN_ELF_CLASS, 0, entry + 2) == (port != "arm"));
+}
+
+TEST_CASE("a file may end in its header, if what is missing is zero")
+{
+	elf_file file;
+	file.header.e_phoff = 0; /* the headers are one, and begin with the header: no segment */
+	file.segments.resize(1);
+	file.header.e_phnum = 1;
+	bytes content(sizeof(elf_header_t));
+	memcpy(content.data(), &file.header, sizeof(file.header));
+	exec_host host;
+	content.resize(offsetof(elf_header_t, e_shentsize));
+	host.add_file("/prog", content);
+	CHECK(content.size() >= sizeof(elf_segment_t));
+	CHECK(run() == 0);
+	check_clean(host);
+	host.events.clear();
+	content.resize(offsetof(elf_header_t, e_phnum));
+	host.add_file("/prog", content);
+	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
+}
+
+TEST_CASE("execve takes of a file that is cut off what is there, or nothing")
 {
 	const bytes whole = elf_file().content();
-	exec_host host;
-	host.add_file("/prog", {});
-	const std::string before = host.inventory();
-	size_t refused = 0;
+	const size_t headers = sizeof(elf_header_t) + elf_file().segments.size() * sizeof(elf_segment_t);
+	const size_t data_pages = 0x2000; /* where zeroes are written */
+	size_t right = 0;
 	for (size_t n = 0; n < whole.size(); n++) {
-		host.files["/prog"]->assign(whole.begin(), whole.begin() + n);
-		refused += run() == -KSPAWN_ENOEXEC && host.inventory() == before && host.events.empty();
+		exec_host host;
+		host.add_file("/prog", bytes(whole.begin(), whole.begin() + n));
+		const std::string before = host.inventory();
+		const int err = run();
+		const bool no_trace = host.inventory() == before && host.violations.empty();
+		if (n < headers)
+			right += err == -KSPAWN_ENOEXEC && no_trace && host.events.empty();
+		else if (n <= data_pages)
+			right += err == SIGSEGV && no_trace;
+		else
+			right += err == 0 && host.violations.empty();
 	}
-	CHECK(refused == whole.size());
-	CHECK(host.violations == std::vector<std::string>{});
-	*host.files["/prog"] = whole;
-	CHECK(run() == 0);
+	CHECK(right == whole.size());
 }
 
 TEST_CASE("execve trusts no program header that changes while it is read")
 {
-	elf_file file;
-	file.make_pie();
-	exec_host host;
-	host.add_file("/prog", file.content());
-	const uint64_t at = file.header.e_phoff + 2 * sizeof(elf_segment_t);
-	unsigned readings = 0;
-	host.before_read = [&](uint64_t offset) {
-		if (offset != at || ++readings != 2)
-			return;
-		data(file).p_align = 0x100000;
-		*host.files["/prog"] = file.content();
+	const std::vector<spoiled> changes = {
+		{ "a segment moves into the stack", [](elf_file &f) { data(f).p_vaddr = 0x2f00e05 - 0x1003000; } },
+		{ "a segment moves above the user's memory", [](elf_file &f) { data(f).p_vaddr = 0x4000e05; } },
+		{ "a segment's sizes wrap", [](elf_file &f) { data(f).p_memsz = data(f).p_filesz = highest; } },
 	};
-	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
-	CHECK(readings == 2);
-	host.before_read = nullptr;
-	REQUIRE(run() == 0);
-	check_loaded(host, file, 0x1100000);
-}
-
-TEST_CASE("execve chooses no base by an alignment that makes no sense")
-{
-	elf_file file;
-	file.make_pie();
-	const bytes sound = file.content();
-	data(file).p_align = 0x1800;
-	exec_host host;
-	host.add_file("/prog", file.content());
-	unsigned readings = 0;
-	host.before_read = [&](uint64_t offset) {
-		if (offset == file.header.e_phoff && ++readings == 2)
-			*host.files["/prog"] = sound;
-	};
-	REQUIRE(run() == 0);
-	CHECK(readings == 2);
-	data(file).p_align = page_size;
-	check_loaded(host, file, 0x1003000);
+	for (const spoiled &each : changes) {
+		INFO(each.what);
+		elf_file file;
+		file.make_pie();
+		exec_host host;
+		host.add_file("/prog", file.content());
+		unsigned readings = 0;
+		host.before_read = [&](uint64_t offset) {
+			if (offset != file.header.e_phoff || ++readings != 2)
+				return;
+			each.spoil(file);
+			*host.files["/prog"] = file.content();
+		};
+		check_killed(host, plain_run());
+		CHECK(readings == 2);
+	}
 }
 
 TEST_CASE("execve computes no address beyond the end of the address space")
@@ -335,22 +462,38 @@ TEST_CASE("execve computes no address beyond the end of the address space")
 		bss(file).p_vaddr = 0x40001f8;
 		bss(file).p_memsz = 0x100;
 	}
-	SECTION("the base wraps when it is rounded up")
+	SECTION("a PIE ends where addresses do")
 	{
 		host.layout.high = UINTPTR_MAX;
-		host.layout.pie_base = UINTPTR_MAX / 2 + 1 + page_size;
 		file.header.e_type = ET_DYN;
-		code(file).p_align = UINTPTR_MAX / 2 + 1;
-	}
-	SECTION("every address wraps with the base")
-	{
-		file.header.e_type = ET_DYN;
-		file.header.e_entry -= 0xc00000;
-		for (elf_segment_t &s : file.segments)
-			s.p_vaddr -= 0xc00000;
+		bss(file).p_memsz = highest - bss(file).p_vaddr;
 	}
 	host.add_file("/prog", file.content());
-	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
+	check_killed(host, plain_run());
+}
+
+TEST_CASE("execve rounds no base up over the end of the address space")
+{
+	exec_host host;
+	elf_file file;
+	host.layout.high = UINTPTR_MAX;
+	host.layout.pie_base = UINTPTR_MAX / 2 + 1 + page_size;
+	file.make_pie();
+	code(file).p_align = UINTPTR_MAX / 2 + 1;
+	host.add_file("/prog", file.content());
+	REQUIRE(run() == 0);
+	check_loaded(host, file, UINTPTR_MAX / 2 + 1); /* the one place of this alignment, from `low` on */
+}
+
+TEST_CASE("execve loads a PIE whose linked addresses wrap, where its moved ones do not")
+{
+	exec_host host;
+	elf_file file;
+	file.header.e_type = ET_DYN;
+	file.move(elf_word_t(0) - 0xc00000);
+	host.add_file("/prog", file.content());
+	REQUIRE(run() == 0);
+	check_loaded(host, file, 0x1003000 + 0x800000);
 }
 
 TEST_CASE("execve survives a file that is cut off while it is read")
@@ -364,7 +507,8 @@ TEST_CASE("execve survives a file that is cut off while it is read")
 			if (++readings == n)
 				host.files["/prog"]->clear();
 		};
-		CHECK(run() == -KSPAWN_ENOEXEC);
+		const int err = run();
+		CHECK((err == 0 || err == -KSPAWN_ENOEXEC));
 		CHECK(host.open_images == 0);
 		CHECK(host.memories.size() == 1);
 	}
@@ -391,10 +535,11 @@ TEST_CASE("execve survives thousands of files with spoiled headers")
 		INFO("round " << i);
 		const int err = run();
 		loaded += err == 0;
-		REQUIRE((err == 0 || err == -KSPAWN_ENOEXEC || err == -KSPAWN_ENOENT));
+		REQUIRE((err == 0 || err == SIGSEGV || err == -KSPAWN_ENOEXEC || err == -KSPAWN_ENOENT ||
+			 err == -KSPAWN_EIO || err == -KSPAWN_EINVAL || err == -KSPAWN_ENAMETOOLONG));
 		REQUIRE(host.violations == std::vector<std::string>{});
-		REQUIRE((err == 0 || (host.events.empty() && host.files["/prog"].use_count() == 1 &&
-				      host.files["/interp"].use_count() == 1)));
+		REQUIRE((err >= 0 || host.events.empty()));
+		REQUIRE((err == 0 || (host.files["/prog"].use_count() == 1 && host.files["/interp"].use_count() == 1)));
 		REQUIRE(host.open_images == 0);
 		REQUIRE(host.memories == std::set<kspawn_mm *>{ host.mm });
 		if (err == 0)

@@ -2,6 +2,7 @@
 #include "exec_check.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 
@@ -81,7 +82,8 @@ program_stack parse_stack(const exec_host &host)
 
 int run(const strings &argv, const strings &envp)
 {
-	return kspawn_kernel_execve("/prog", pointers(argv).data(), pointers(envp).data());
+	const auto arguments = pointers(argv), environment = pointers(envp);
+	return until_killed([&] { return kspawn_kernel_execve("/prog", arguments.data(), environment.data()); });
 }
 
 void check_refused(exec_host &host, int err, const std::function<int()> &exec)
@@ -113,27 +115,62 @@ void check_clean(exec_host &host)
 	}
 }
 
-size_t check_segments(const exec_host &host, const elf_file &file, uintptr_t bias)
+void check_killed(exec_host &host, const std::function<int()> &exec)
+{
+	const std::string before = host.inventory();
+	const kspawn_mm *mm = host.mm;
+	CHECK(exec() == SIGSEGV);
+	CHECK(host.inventory() == before);
+	CHECK(host.mm == mm);
+	CHECK(host.events == strings{ "group_exec", "exit_group" });
+	CHECK(host.violations == strings{});
+	host.events.clear();
+}
+
+void expect_segments(pages &all, const elf_file &file, uintptr_t bias)
 {
 	const bytes content = file.content();
-	size_t mapped = 0;
+	const auto round_up = [](uintptr_t at) { return (at + page_size - 1) / page_size * page_size; };
 	for (const elf_segment_t &s : file.segments) {
 		if (s.p_type != PT_LOAD || s.p_memsz == 0)
 			continue;
-		mapped++;
-		const uintptr_t start = s.p_vaddr + bias;
-		const mapping *map = host.mm->at(start, s.p_memsz);
+		const uintptr_t start = bias + s.p_vaddr, zeroes = start + s.p_filesz;
+		for (uintptr_t at = start / page_size * page_size; at < start + s.p_memsz; at += page_size) {
+			page made = { KSPAWN_PROT_READ | KSPAWN_PROT_WRITE | (to_prot(s.p_flags) & KSPAWN_PROT_EXEC), {} };
+			const uint64_t offset = s.p_offset - (start - at); /* of a page of the file */
+			const bool of_file = s.p_filesz != 0 && at < round_up(zeroes);
+			if (of_file)
+				made.prot = to_prot(s.p_flags);
+			if (!of_file || offset < content.size())
+				made.content.assign(page_size, 0);
+			for (uint64_t i = 0; of_file && i < page_size && offset + i < content.size(); i++)
+				if (at + i < zeroes || !(s.p_flags & PF_W) || s.p_memsz == s.p_filesz)
+					made.content[i] = content[offset + i];
+			all[at] = made;
+		}
+	}
+}
+
+void check_pages(const exec_host &host, const pages &all)
+{
+	std::set<uintptr_t> mapped;
+	const mapping &stack = stack_of(host);
+	for (const mapping &map : host.mm->maps)
+		for (uintptr_t at = map.addr; at < map.addr + map.len; at += page_size)
+			if (!stack.holds(at))
+				mapped.insert(at);
+	CHECK(mapped.size() == all.size());
+	for (const auto &[at, expected] : all) {
+		INFO("page " << std::hex << at);
+		const mapping *map = host.mm->at(at, page_size);
 		REQUIRE(map != nullptr);
-		CHECK(map->addr == start / page_size * page_size);
-		CHECK(map->len == (start % page_size + s.p_memsz + page_size - 1) / page_size * page_size);
-		CHECK(map->prot == to_prot(s.p_flags));
+		CHECK(map->prot == expected.prot);
+		REQUIRE(map->is_behind_file() == expected.content.empty());
 		size_t wrong = 0;
-		for (uintptr_t at = start; at < map->addr + map->len; at++)
-			wrong +=
-				host.mm->read(at) != (at - start < s.p_filesz ? content[s.p_offset + (at - start)] : 0);
+		for (size_t i = 0; i < expected.content.size(); i++)
+			wrong += host.mm->read(at + i) != expected.content[i];
 		CHECK(wrong == 0);
 	}
-	return mapped;
 }
 
 void check_every_byte(const exec_host &host, const program_stack &stack)
@@ -154,9 +191,8 @@ void check_every_byte(const exec_host &host, const program_stack &stack)
 
 void check_can_start(const exec_host &host)
 {
-	const mapping *entry = host.mm->at(kspawn_pt_regs_ip(&host.regs));
-	REQUIRE(entry != nullptr);
-	CHECK((entry->prot & KSPAWN_PROT_EXEC) != 0);
+	const uintptr_t entry = kspawn_pt_regs_ip(&host.regs);
+	CHECK((entry >= host.layout.low && entry < host.layout.high));
 	CHECK(stack_of(host).holds(kspawn_pt_regs_sp(&host.regs)));
 }
 

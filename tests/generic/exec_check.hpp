@@ -41,8 +41,20 @@ int run(const strings &argv = { "prog" }, const strings &envp = {});
 /// Runs `exec`, which must fail with `err` and leave all as it was.
 void check_refused(exec_host &host, int err, const std::function<int()> &exec);
 
-/// One mapping for each segment that has memory, with its bytes, then zeroes. How many.
-size_t check_segments(const exec_host &host, const elf_file &file, uintptr_t bias);
+/// Runs `exec`, which must end the process by SIGSEGV and change nothing before.
+void check_killed(exec_host &host, const std::function<int()> &exec);
+
+struct page {
+	int prot;
+	bytes content; /* empty: behind the end of the file */
+};
+using pages = std::map<uintptr_t, page>; /* by address */
+
+/// The pages of a file as Linux maps them, in place of those that are there.
+void expect_segments(pages &all, const elf_file &file, uintptr_t bias);
+
+/// These pages and the stack are mapped, and no others.
+void check_pages(const exec_host &host, const pages &all);
 
 inline const mapping &stack_of(const exec_host &host)
 {
@@ -52,7 +64,7 @@ inline const mapping &stack_of(const exec_host &host)
 /// Every byte of the stack is part of what a program reads there, or zero.
 void check_every_byte(const exec_host &host, const program_stack &stack);
 
-/// Whatever was loaded is a program that can start.
+/// It starts inside the user's memory, with a stack.
 void check_can_start(const exec_host &host);
 
 /// Fails each call of a hook in turn until none is left; then the machine goes on.

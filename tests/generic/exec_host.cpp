@@ -1,14 +1,17 @@
 /* tests/generic/exec_host.cpp: the hooks of an exec, and what the core promises to each */
 #include "exec_host.hpp"
 
+#include <csetjmp>
 #include <cstring>
 
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
+#include <kspawn/wait.h>
 
 namespace {
 
 exec_host *host;
+jmp_buf end_of_process;
 
 struct open_file {
 	std::shared_ptr<bytes> content;
@@ -31,10 +34,11 @@ void poison(void *to, size_t n)
 
 const mapping *kspawn_mm::at(uintptr_t addr, size_t n) const
 {
+	const mapping *last = nullptr;
 	for (const mapping &map : maps)
-		if (map.holds(addr, n))
-			return &map;
-	return nullptr;
+		if (map.holds(addr))
+			last = &map;
+	return last != nullptr && last->holds(addr, n) ? last : nullptr;
 }
 
 uint8_t kspawn_mm::read(uintptr_t addr) const
@@ -48,6 +52,10 @@ uint8_t kspawn_mm::read(uintptr_t addr) const
 		return 0;
 	}
 	const size_t n = addr - map->addr;
+	if (map->is_behind_file()) {
+		host->violation("a read behind the end of a file");
+		return 0;
+	}
 	return n < map->file_len ? map->file->at(map->offset + n) : 0;
 }
 
@@ -160,7 +168,7 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 		return host->refused[path];
 	const auto found = host->files.find(path);
 	if (found == host->files.end())
-		return -KSPAWN_ENOENT;
+		return host->other_file != nullptr ? host->other_file(path) : -KSPAWN_ENOENT;
 	*out = kspawn_image{ new open_file{ found->second }, found->second->size() };
 	host->open_images++;
 	return 0;
@@ -213,9 +221,9 @@ static void check_place(const kspawn_mm &mm, const mapping &map)
 	const bool is_stack = map.addr == stack && map.len == l.stack_size;
 	if (!is_stack && map.addr < l.stack_top && map.addr + map.len > stack)
 		host->violation("mm_map: over the stack");
-	for (const mapping &other : mm.maps)
-		if (map.addr < other.addr + other.len && other.addr < map.addr + map.len)
-			host->violation("mm_map: mapped twice");
+	const auto written = mm.written.lower_bound(map.addr);
+	if (written != mm.written.end() && written->first < map.addr + map.len)
+		host->violation("mm_map: over what was written");
 }
 
 static void check_content(const mapping &map)
@@ -225,14 +233,16 @@ static void check_content(const mapping &map)
 	if (map.file_len > map.len || !aligned(map.offset))
 		host->violation("mm_map: bad length or offset");
 	const uint64_t size = map.file ? map.file->size() : 0;
-	if (map.offset > size || map.file_len > size - map.offset)
-		host->violation("mm_map: beyond the end of the file");
+	if (map.file == nullptr ? map.file_len != 0 : map.file_len == 0)
+		host->violation("mm_map: a file and no bytes of it, or bytes of none");
+	if (!map.is_behind_file() && (map.offset > size || map.file_len > size - map.offset))
+		host->violation("mm_map: over the end of the file");
 }
 
 int kspawn_mm_map(kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const kspawn_image *image, uint64_t offset,
 		  size_t file_len)
 {
-	if (host->fails("mm_map"))
+	if (host->fails("mm_map") || ((prot & KSPAWN_PROT_WRITE) && len > host->writable_most))
 		return -KSPAWN_ENOMEM;
 	if (image != nullptr && image->file == nullptr)
 		host->violation("mm_map: of a closed image");
@@ -337,6 +347,22 @@ extern "C" int kspawn_group_exec(kspawn_task *task)
 		return host->group_exec_says;
 	host->events.push_back(task == &host->task ? "group_exec" : "group_exec of another task");
 	return 0;
+}
+
+/// The core has nothing to undo when it calls this: no frame is left by force that
+/// has something.
+int until_killed(const std::function<int()> &exec)
+{
+	if (setjmp(end_of_process) != 0)
+		return host->killed_by;
+	return exec();
+}
+
+void kspawn_exit_group(int status)
+{
+	host->events.push_back("exit_group");
+	host->killed_by = status;
+	longjmp(end_of_process, 1);
 }
 
 void kspawn_mm_leaving(kspawn_task *task)

@@ -26,6 +26,7 @@ struct mapping {
 	size_t file_len;
 
 	bool holds(uintptr_t at, size_t n = 1) const { return at >= addr && n <= len && at - addr <= len - n; }
+	bool is_behind_file() const { return file != nullptr && offset >= file->size(); }
 };
 
 /// What the core knows as an address space.
@@ -34,12 +35,16 @@ struct kspawn_mm {
 	std::vector<mapping> maps;
 	std::map<uintptr_t, uint8_t> written;
 
+	/// The last mapping of this address, which holds all n bytes; or NULL.
 	const mapping *at(uintptr_t addr, size_t n = 1) const;
 	/// What a program reads there; the address must be mapped.
 	uint8_t read(uintptr_t addr) const;
 	uintptr_t read_word(uintptr_t addr) const;
 	std::string read_string(uintptr_t addr) const;
 };
+
+/// What `exec` says; or, if the core ends the process in it, the signal.
+int until_killed(const std::function<int()> &exec);
 
 /// One processor that runs one task. The hooks work on the one that was made last.
 class exec_host {
@@ -65,6 +70,8 @@ public:
 	kspawn_user_layout layout;
 	std::map<std::string, std::shared_ptr<bytes>> files;
 	std::map<std::string, int> refused; /* paths that cannot be opened, and why */
+	int (*other_file)(const char *path) = nullptr; /* what a path says that is neither; NULL: -ENOENT */
+	size_t writable_most = SIZE_MAX;    /* bytes of one mapping for which there is memory */
 	std::map<uintptr_t, bytes> user;    /* pages of the running program */
 
 	kspawn_task task = {};
@@ -85,6 +92,7 @@ public:
 	std::set<kspawn_mm *> memories;
 	unsigned open_images = 0;
 	bool locked = false;
+	int killed_by = 0;                   /* what exit_group was called with */
 	std::vector<std::string> events;     /* from group_exec on */
 	std::vector<std::string> violations; /* of the contract of a hook */
 };

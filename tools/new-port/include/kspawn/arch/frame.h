@@ -26,6 +26,7 @@
 #define KSPAWN_SWITCH_FP_RETURN KSPAWN_WORD
 
 #ifndef __ASSEMBLER__
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,5 +38,12 @@ struct kspawn_switch_frame {
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, resume) == KSPAWN_SWITCH_RESUME, "resume");
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "size");
 KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+/* missing: whether e_flags and the class are of this port's ABI (Linux, elf_check_arch) */
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	(void)flags, (void)entry;
+	return elf_class == KSPAWN_ELF_CLASS;
+}
 #endif
 #endif

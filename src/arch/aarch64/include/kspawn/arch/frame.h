@@ -42,6 +42,7 @@
 #define KSPAWN_USER_FPCR 516
 
 #ifndef __ASSEMBLER__
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -67,5 +68,12 @@ KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, d8_d15) == KSPAWN_SWITCH_D
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with d8 to d15");
 KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(KSPAWN_SWITCH_FP_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+/* A file's class and flags do not count here, as in Linux. */
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	(void)elf_class, (void)flags, (void)entry;
+	return true;
+}
 #endif
 #endif

@@ -49,6 +49,7 @@
 #define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
 
 #ifndef __ASSEMBLER__
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -79,5 +80,15 @@ KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, d8_d15) == KSPAWN_SWITCH_D
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with d8 to d15");
 KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(KSPAWN_SWITCH_FP_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+/* An entry in Arm code is aligned. Before the EABI had a version, flags told of
+ * code for 26-bit processors. (ELF for the Arm Architecture, 5.2; binutils, include/elf/arm.h) */
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	const uint32_t eabi_version = flags >> 24, apcs_26 = flags & 0x08;
+
+	(void)elf_class;
+	return (entry & 3) != 2 && (eabi_version != 0 || !apcs_26);
+}
 #endif
 #endif

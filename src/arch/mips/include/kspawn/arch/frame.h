@@ -39,6 +39,7 @@
 #define KSPAWN_ENAMETOOLONG 78
 #define KSPAWN_ENOSYS 89
 #define KSPAWN_ELOOP 90
+#define KSPAWN_ELIBBAD 84
 #define KSPAWN_SIGCHLD 18
 #define KSPAWN_SIGNAL_MAX 128
 #define KSPAWN_SIGINFO_CODE 1 /* si_code and si_errno are exchanged */
@@ -67,6 +68,7 @@
 #define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
 
 #ifndef __ASSEMBLER__
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -96,5 +98,17 @@ KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "s
 KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(KSPAWN_SWITCH_FP_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(KSPAWN_SWITCH_FP % 8 == 0, "a double is aligned");
+
+/* One class may be another ABI: n32 has a flag of its own (0x20), o64 and the
+ * EABIs have numbers above o32's 1 (0xf000; 0 is o32 too). 0x200 are 64-bit
+ * floating point registers in o32, which this port does not have. In n64 the class
+ * says it all. (binutils, include/elf/mips.h) */
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	const uint32_t of_others = KSPAWN_ELF_CLASS == 1 ? 0xe000 | 0x200 | 0x20 : 0;
+
+	(void)entry;
+	return elf_class == KSPAWN_ELF_CLASS && !(flags & of_others);
+}
 #endif
 #endif

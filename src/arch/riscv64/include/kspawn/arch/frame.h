@@ -43,6 +43,7 @@
 #define KSPAWN_ARCH_FP "rv64imafd"
 
 #ifndef __ASSEMBLER__
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -68,5 +69,12 @@ KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, fcsr) == KSPAWN_SWITCH_FCS
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with fs0 to fs11");
 KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 KSPAWN_ASSERT(KSPAWN_SWITCH_FP_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
+
+/* Linux runs whatever the flags say of floating point and of RVE. */
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	(void)flags, (void)entry;
+	return elf_class == KSPAWN_ELF_CLASS;
+}
 #endif
 #endif

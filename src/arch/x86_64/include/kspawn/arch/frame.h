@@ -43,6 +43,7 @@
 #define KSPAWN_SWITCH_FP_RETURN 64
 
 #ifndef __ASSEMBLER__
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -76,5 +77,12 @@ KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, r15) == KSPAWN_SWITCH_FP_R
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, rbp) == KSPAWN_SWITCH_FP_FRAME_POINTER, "rbp");
 KSPAWN_ASSERT(offsetof(struct kspawn_switch_fp_frame, return_address) == KSPAWN_SWITCH_FP_RETURN, "return address");
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "size with control words");
+
+/* A file's class and flags do not count here, as in Linux. */
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	(void)elf_class, (void)flags, (void)entry;
+	return true;
+}
 #endif
 #endif
