@@ -9,6 +9,7 @@
 namespace {
 
 /// The first to end a group decides its status, be it the exit of its last thread.
+/// Under the lock.
 void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 {
 	kspawn_task *leader = group_leader(task); /* an exec changes it */
@@ -19,9 +20,9 @@ void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 	group_kill(leader, except);
 }
 
-int killed_status(const kspawn_task *task)
+/// The status of a group that was ended; 0 for one that was not. Under the lock.
+int group_status(const kspawn_task *task)
 {
-	tree_lock lock;
 	return has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0;
 }
 
@@ -33,8 +34,9 @@ void kspawn_exit_group(int status)
 	{
 		tree_lock lock;
 		end_group(task, status, task);
+		status = group_status(task);
 	}
-	kspawn_exit(killed_status(task));
+	kspawn_exit(status);
 }
 
 int kspawn_kill(kspawn_task *task, int sig)
@@ -56,5 +58,10 @@ void kspawn_user_work(kspawn_pt_regs *)
 	kspawn_task *task = kspawn_current();
 	if (!has_flag(task, KSPAWN_TF_KILLED))
 		return;
-	kspawn_exit(killed_status(task));
+	int status;
+	{
+		tree_lock lock;
+		status = group_status(task);
+	}
+	kspawn_exit(status);
 }
