@@ -20,8 +20,7 @@ int get_shared(shared_res *&child, shared_res *parent, bool share)
 		parent->refs++;
 		child = parent;
 	} else {
-		child = new shared_res;
-		child->value = parent->value;
+		child = new shared_res(parent->value);
 	}
 	return 0;
 }

@@ -48,14 +48,11 @@ int process::unshare()
 {
 	if (inject::fails())
 		return -KSPAWN_ENOMEM;
-	for (int what = 0; what < KSPAWN_RES_COUNT; what++) {
-		if (what == KSPAWN_RES_MM || (what == KSPAWN_RES_FS && shared[what - 1]))
-			continue;
+	for (int what = KSPAWN_RES_FILES; what < KSPAWN_RES_COUNT; what++) {
 		shared_res *&res = shared[what - 1];
-		if (res && res->refs == 1)
+		if (res && (what == KSPAWN_RES_FS || res->refs == 1))
 			continue;
-		auto *own = new shared_res;
-		own->value = res ? res->value : 0;
+		auto *own = new shared_res(res ? res->value : 0);
 		put(kspawn_res(what));
 		res = own;
 	}

@@ -22,8 +22,8 @@ namespace kspawn::hosted {
 /// What stands for the file table, the working directory and the handlers.
 struct shared_res {
 	uint32_t refs = 1;
-	int value = 0;
-	shared_res()
+	int value;
+	explicit shared_res(int v = 0) : value(v)
 	{
 		count++;
 	}
