@@ -4,35 +4,40 @@
 namespace kernel {
 namespace {
 
+/// A kthread that parks and ends when it is asked to.
+kspawn_task *run_loop()
+{
+	kspawn_task *t = nullptr;
+	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
+	return t;
+}
+void park(kspawn_task *t)
+{
+	expect(kspawn_kthread_park(t) == 0, "park");
+	expect(get(3) == 1, "parked when park returns");
+}
 void kt_park()
 {
 	begin();
-	kspawn_task *t = nullptr;
-	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
-	expect(kspawn_kthread_park(t) == 0, "park");
-	expect(get(3) == 1, "parked when park returns");
+	kspawn_task *t = run_loop();
+	park(t);
 	kspawn_kthread_unpark(t);
 	expect(kspawn_kthread_stop(t) == 42, "stop");
 }
 void kt_park_stop()
 {
 	begin();
-	kspawn_task *t = nullptr;
-	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
-	expect(kspawn_kthread_park(t) == 0, "park");
-	expect(get(3) == 1, "parked when park returns");
+	kspawn_task *t = run_loop();
+	park(t);
 	expect(kspawn_kthread_stop(t) == 42, "stop of a parked one");
 }
 void kt_park_twice()
 {
 	begin();
-	kspawn_task *t = nullptr;
-	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
-	expect(kspawn_kthread_park(t) == 0, "park");
-	expect(get(3) == 1, "parked when park returns");
+	kspawn_task *t = run_loop();
+	park(t);
 	kspawn_kthread_unpark(t);
-	expect(kspawn_kthread_park(t) == 0, "park");
-	expect(get(3) == 1, "parked when park returns again");
+	park(t);
 	expect(kspawn_kthread_stop(t) == 42, "stop");
 }
 /* every order of up to four requests */
@@ -41,14 +46,12 @@ void kt_orders()
 	static const char *const orders[] = { "", "U", "P", "PU", "PP", "UP", "UU", "PUP", "PUU", "PPU", "UPU", "PUPU" };
 	begin();
 	const char *const order = orders[explore::pick(12)];
-	kspawn_task *t = nullptr;
-	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
+	kspawn_task *t = run_loop();
 	for (const char *c = order; *c; c++) {
 		if (*c == 'U') {
 			kspawn_kthread_unpark(t);
 		} else {
-			expect(kspawn_kthread_park(t) == 0, "park");
-			expect(get(3) == 1, "parked when park returns");
+			park(t);
 		}
 	}
 	expect(kspawn_kthread_stop(t) == 42, "stop");
@@ -84,15 +87,13 @@ int kt_unparker(void *t)
 /* an unpark that withdraws the request leaves nothing that answers the next */
 void kt_unpark_race()
 {
-	kspawn_task *t = nullptr;
-	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
+	kspawn_task *t = run_loop();
 	begin();
 	kspawn_kernel_thread(kt_unparker, t, KSPAWN_SIGCHLD);
 	const int err = kspawn_kthread_park(t);
 	expect(err == 0 || err == -KSPAWN_EAGAIN, "park", err);
 	sleep_on(1, false);
-	expect(kspawn_kthread_park(t) == 0, "park");
-	expect(get(3) == 1, "parked when park returns");
+	park(t);
 	expect(kspawn_kthread_stop(t) == 42, "stop");
 }
 /* stop while another task unparks, which holds the thread */
@@ -105,8 +106,7 @@ int kt_unparker_held(void *t)
 void kt_unpark_stop()
 {
 	begin();
-	kspawn_task *t = nullptr;
-	expect(kspawn_kthread_run(kt_loop, nullptr, &t) == 0, "run");
+	kspawn_task *t = run_loop();
 	expect(kspawn_kthread_park(t) == 0, "park");
 	kspawn_task_get(t);
 	kspawn_kernel_thread(kt_unparker_held, t, KSPAWN_SIGCHLD);
