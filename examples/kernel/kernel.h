@@ -173,6 +173,16 @@ int user_string(char *to, uintptr_t from, size_t size);
 
 /* ---- page tables ---- */
 
+#ifndef OWN_RIGHTS /* a machine's own table of them */
+/* What Linux gives for each of the eight rights. A page that a program may use is always readable.
+ *
+ *	asked   ---   r--   -w-   rw-   --x   r-x   -wx   rwx
+ *	given   ---   r--   rw-   rw-   r-x   r-x   rwx   rwx
+ */
+static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT_READ : 0; }
+#endif
+/* An entry whose page has no rights is not valid, and keeps its frame. */
+static inline bool pte_present(pte_t e) { return e != 0; }
 /// The entry of `addr`, with the tables on its way if `make`; NULL.
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make);
 /// Maps a page of the kernel, in all page tables, which are not flushed. False: no memory.
@@ -218,6 +228,10 @@ struct process {
 
 extern struct kspawn_pid_table pids;
 static inline struct process *process_of(struct kspawn_task *task) { return (struct process *)task; }
+static inline bool is_killed(const struct process *p)
+{
+	return __atomic_load_n(&p->task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
+}
 void processes_start(void);
 size_t processes_count(void);
 /// Counts the tasks that have begun to exit and have not yet been switched away from for the last time.

@@ -211,11 +211,6 @@ void kspawn_task_publish(struct kspawn_task *task)
 
 /* ---- sleep ---- */
 
-static bool killed(const struct process *p)
-{
-	return __atomic_load_n(&p->task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
-}
-
 /* Where it went to sleep: it may not be off that processor yet. */
 static void wake(struct process *p)
 {
@@ -248,7 +243,7 @@ static void end_timed(struct process *p)
 
 static int why_awake(const struct process *p, enum kspawn_sleep how)
 {
-	if (how != KSPAWN_UNINTERRUPTIBLE && killed(p))
+	if (how != KSPAWN_UNINTERRUPTIBLE && is_killed(p))
 		return -EINTR;
 	return how == KSPAWN_INTERRUPTIBLE && signal_waiting(p) ? -ERESTARTSYS : 0;
 }

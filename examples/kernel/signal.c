@@ -114,32 +114,26 @@ int signal_send(struct kspawn_task *task, int sig)
 	return 0;
 }
 
-static bool keeps_children(struct process *p)
+/* Threads share their table; one that is exiting has none. */
+static bool keeps_children(struct kspawn_task *parent)
 {
 	const uintptr_t interrupts = spin_lock(&lock);
-	const struct action *action = p->sighand ? action_of(p, SIGCHLD) : NULL;
-	const bool no = action && (action->handler == IGNORE || (action->flags & SA_NOCLDWAIT));
-
-	spin_unlock(&lock, interrupts);
-	return !no;
-}
-
-/* Threads share their table; one that is exiting has none. */
-static bool all_keep_children(struct kspawn_task *parent)
-{
 	struct kspawn_task *thread = parent;
 	bool kept = true;
 
 	do {
-		kept = kept && keeps_children(process_of(thread));
+		struct process *p = process_of(thread);
+		const struct action *action = p->sighand ? action_of(p, SIGCHLD) : NULL;
+		kept = kept && !(action && (action->handler == IGNORE || (action->flags & SA_NOCLDWAIT)));
 		thread = thread->thread_next;
 	} while (thread && thread != parent);
+	spin_unlock(&lock, interrupts);
 	return kept;
 }
 
 bool signal_child(struct kspawn_task *parent, int sig)
 {
-	const bool kept = sig != SIGCHLD || all_keep_children(parent);
+	const bool kept = sig != SIGCHLD || keeps_children(parent);
 
 	if (sig == SIGKILL)
 		kspawn_kill_locked(parent, sig);
@@ -189,12 +183,7 @@ bool signal_waiting(const struct process *p)
 	return signal_pending(p) & ~p->signals.blocked;
 }
 
-static bool is_killed(const struct process *p)
-{
-	return __atomic_load_n(&p->task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED;
-}
-
-/* One of those that wait, by a set of them, has no handler and is not ignored. */
+/* Returns true if a signal of the set `waiting` has no handler and is not ignored. */
 static bool any_ends(struct process *p, uint64_t waiting)
 {
 	const uintptr_t interrupts = spin_lock(&lock);
@@ -281,7 +270,7 @@ void signal_interrupted(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t a
 	kspawn_pt_regs_set_ret(regs, -EINTR);
 }
 
-/* Only the first handler decides: those that follow interrupt the first one, not the call. */
+/* Only the first handler decides: the next ones interrupt that handler, not the call. */
 static void settle_call(struct process *p, struct kspawn_pt_regs *regs, bool restarts)
 {
 	if (p->signals.interrupted && restarts)

@@ -29,7 +29,7 @@ void kspawn_entry_leave(struct kspawn_pt_regs *regs)
 
 	if (regs != p->task.regs)
 		kspawn_panic("registers that are not the task's");
-	while (this_cpu()->need_resched || (p->task.flags & KSPAWN_TF_KILLED) || signal_waiting(p) ||
+	while (this_cpu()->need_resched || is_killed(p) || signal_waiting(p) ||
 	       p->signals.interrupted) {
 		if (this_cpu()->need_resched)
 			yield();

@@ -29,13 +29,6 @@ enum { PTE_AF = 1 << 10 };
 #define PTE_XN (UINT64_C(1) << 54)
 #define PTE_FRAME 0xfffff000u /* of the first 4 GiB */
 
-/* What Linux gives for each of the eight rights on this architecture. A page that a program may use is always readable.
- *
- *	asked   ---   r--   -w-   rw-   --x   r-x   -wx   rwx
- *	given   ---   r--   rw-   rw-   r-x   r-x   rwx   rwx
- */
-static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT_READ : 0; }
-
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
 /// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
 static inline pte_t pte_kernel(uintptr_t frame)
@@ -47,8 +40,6 @@ static inline pte_t pte_user(uintptr_t frame, int rights)
 	return frame | PTE_TABLE | PTE_AF | PTE_INNER | PTE_PXN | (rights ? PTE_VALID | PTE_USER : 0) |
 	       (rights & KSPAWN_PROT_WRITE ? 0 : PTE_READ_ONLY) | (rights & KSPAWN_PROT_EXEC ? 0 : PTE_XN);
 }
-/* An entry whose page has no rights is not valid, and keeps its frame. */
-static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return !(e & PTE_READ_ONLY); }
 static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
 static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }

@@ -24,6 +24,7 @@ enum { PTE_GLOBAL = 1 << 0, PTE_VALID = 1 << 1, PTE_DIRTY = 1 << 2, PTE_CACHED =
 #define PTE_NO_READ (1ul << 31)
 #define PTE_FRAME 0x3fffffc0ul
 
+#define OWN_RIGHTS
 /* What Linux gives for each of the eight rights on this architecture. Code is readable, since MIPS16 reads its constants
  * from it. A processor without the bits NO_CODE and NO_READ ignores them.
  *
@@ -52,8 +53,6 @@ static inline pte_t pte_user(uintptr_t frame, int rights)
 	return frame >> 6 | PTE_CACHED | (rights ? PTE_VALID : 0) | (rights & KSPAWN_PROT_WRITE ? PTE_DIRTY : 0) |
 	       (rights & KSPAWN_PROT_READ ? 0 : PTE_NO_READ) | (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NO_CODE);
 }
-/* An entry whose page has no rights is not valid, and keeps its frame. */
-static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return e & PTE_DIRTY; }
 static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_DIRTY; }
 static inline uintptr_t pte_frame(pte_t e) { return (e & PTE_FRAME) << 6; }

@@ -22,6 +22,7 @@ typedef uint64_t pte_t;
 enum { PT_LEVELS = 3 };
 enum { PTE_V = 1 << 0, PTE_R = 1 << 1, PTE_W = 1 << 2, PTE_X = 1 << 3, PTE_U = 1 << 4, PTE_A = 1 << 6, PTE_D = 1 << 7 };
 
+#define OWN_RIGHTS
 /* What Linux gives for each of the eight rights on this architecture. A page that may be written to and not read is reserved;
  * one that may only be executed is not readable, for the kernel's copies either.
  *
@@ -38,8 +39,6 @@ static inline pte_t pte_user(uintptr_t frame, int rights)
 	return frame >> 2 | PTE_A | (rights ? PTE_V | PTE_U : 0) | (rights & KSPAWN_PROT_READ ? PTE_R : 0) |
 	       (rights & KSPAWN_PROT_WRITE ? PTE_W | PTE_D : 0) | (rights & KSPAWN_PROT_EXEC ? PTE_X : 0);
 }
-/* An entry whose page has no rights is not valid, and keeps its frame. */
-static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return e & PTE_W; }
 static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_W; }
 static inline uintptr_t pte_frame(pte_t e) { return e >> 10 << 12; }

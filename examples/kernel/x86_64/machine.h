@@ -24,13 +24,6 @@ enum { PTE_PRESENT = 1 << 0, PTE_WRITE = 1 << 1, PTE_USER = 1 << 2 };
 #define PTE_NX (1ul << 63)
 #define PTE_FRAME 0x000ffffffffff000ul
 
-/* What Linux gives for each of the eight rights on this architecture. A page that a program may use is always readable.
- *
- *	asked   ---   r--   -w-   rw-   --x   r-x   -wx   rwx
- *	given   ---   r--   rw-   rw-   r-x   r-x   rwx   rwx
- */
-static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT_READ : 0; }
-
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_USER; }
 /// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
 static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_NX; }
@@ -39,8 +32,6 @@ static inline pte_t pte_user(uintptr_t frame, int rights)
 	return frame | (rights ? PTE_PRESENT | PTE_USER : 0) | (rights & KSPAWN_PROT_WRITE ? PTE_WRITE : 0) |
 	       (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NX);
 }
-/* An entry whose page has no rights is not valid, and keeps its frame. */
-static inline bool pte_present(pte_t e) { return e != 0; }
 static inline bool pte_writable(pte_t e) { return e & PTE_WRITE; }
 static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_WRITE; }
 static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
