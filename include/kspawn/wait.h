@@ -33,9 +33,9 @@ int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusa
 
 enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD };
 
-/// Waits for a child as wait4 does, and with WNOWAIT leaves it to be waited for
-/// again. WUNTRACED or WCONTINUED without WEXITED waits for what never happens
-/// here, until no child of that target is alive. Returns 0 or a negative errno:
+/// Waits for a child as wait4 does. With WNOWAIT the child is not reaped: a later
+/// wait finds it again. WUNTRACED or WCONTINUED without WEXITED waits for an event
+/// that never comes here, until no child of that target is alive. Returns 0 or a negative errno:
 /// also -EINVAL without one of the three or for an idtype, and -EBADF for P_PIDFD,
 /// which no file is. The six members of *info, a siginfo_t of the port, describe
 /// the child; they are zero if there is none, and in an error too. As in Linux,

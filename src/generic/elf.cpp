@@ -85,8 +85,8 @@ int loader::map_zeroes(const elf_segment_t &s, uintptr_t from, uintptr_t to)
 	return from < to ? kspawn_mm_map(mm, from, to - from, prot, nullptr, 0, 0) : 0;
 }
 
-/// Whole pages up to `to`, with what else the file has there, so that two
-/// segments may share a page. Zeroes follow the segment in its last page only if
+/// Maps whole pages up to `to`. They show the file's bytes next to the segment too,
+/// so that two segments may share a page. Zeroes follow the segment in its last page only if
 /// it may be written to: there too Linux is laxer. Its kernel writes them, and
 /// kills if the page is behind the end of the file; a program's own touch of such
 /// a page is a fault.

@@ -21,7 +21,7 @@ void sleeps(uint64_t n)
 	std::this_thread::sleep_for(n * 2ms);
 }
 
-/// The least of workers who need no processor: what else the computer does makes the others longer.
+/// Returns the shortest sample. The workers need no processor: other work of this computer makes samples longer.
 double race_of(unsigned workers, const meeting &how)
 {
 	race r(workers, how);

@@ -230,7 +230,7 @@ TEST_CASE("an interpreter that may be anywhere goes where the program is not")
 	      }) == interp_base);
 }
 
-TEST_CASE("a program whose segments descend over the place of its interpreter costs no more than so many readings")
+TEST_CASE("a program with descending segments costs a bounded number of readings")
 {
 	exec_host host;
 	both files;

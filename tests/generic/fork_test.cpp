@@ -143,7 +143,7 @@ TEST_CASE("CLONE_PARENT makes a sibling, which has its maker's parent and exit s
 	});
 }
 
-TEST_CASE("CLONE_PARENT gives EINVAL, and all back, where the parent waits for nobody")
+TEST_CASE("CLONE_PARENT gives EINVAL and leaks nothing where the parent never waits")
 {
 	const bool of_init = GENERATE(true, false);
 	in_kernel([of_init] {

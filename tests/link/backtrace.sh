@@ -59,7 +59,7 @@ END
 gdb -q -nx -batch -x "$scratch/script" --args "$build/tests/switch_to-tests" "thread_where*" \
 	</dev/null >"$scratch/said" 2>&1
 
-# asleep_in FUNCTION CALLER COUNT: so many threads sleep in it, called by CALLER
+# asleep_in FUNCTION CALLER COUNT: COUNT threads sleep in FUNCTION, which CALLER has called
 asleep_in()
 {
 	cat "$scratch/said"

@@ -66,7 +66,7 @@ static int exits_later(long code)
 	return (int)code;
 }
 
-/* The last of so many generations leaves a child; none waits for its own. */
+/* The last of `generations` leaves a child; none waits for its own. */
 static int leaves_orphan(long generations)
 {
 	if (generations == 0)
@@ -75,7 +75,7 @@ static int leaves_orphan(long generations)
 	return 0;
 }
 
-/* So many descendants, of whom one is the orphan. */
+/* Reaps `count` descendants, one of which is the orphan. */
 static void check_adopts(const char *what, int count)
 {
 	int status, orphans = 0;

@@ -18,7 +18,7 @@ struct branch {
 std::vector<branch> path;
 size_t depth;
 uint64_t rng;
-int walk_rate; /* a random walk switches once in so many points */
+int walk_rate; /* a random walk switches once in this number of points, on average */
 
 /// One of alt, n of them. New ones come in order.
 int choose(const uint8_t *alt, int n, int kind)

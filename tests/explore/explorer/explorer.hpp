@@ -11,7 +11,7 @@ namespace explore {
 constexpr int slots_max = 32;
 constexpr size_t slot_size = 512; /* bytes of a task and what the kernel keeps with it */
 constexpr size_t arena_size = 64 * 1024;
-extern unsigned char arena[arena_size]; /* slots, then what else is shared */
+extern unsigned char arena[arena_size]; /* the slots, then all other shared memory */
 
 enum op : uint8_t {
 	op_load, op_store, op_rmw, op_read, op_write, op_lock, op_unlock, op_take, op_push, op_wait, op_wake, op_kick,

@@ -1,6 +1,6 @@
 /* tests/system/user/fuzz.c: random system calls, threads, kills, execs, jumps and stores, and what the kernel has after them
  *
- * fuzz SEED CALLS    about so many calls, by processes that each make some; the same for the same seed, but for the time
+ * fuzz SEED CALLS    makes about CALLS calls, some in each of several processes; a seed repeats all but their timing
  *
  * fuzz SEED CALLS lost     one page is lost, which must be found
  *
@@ -165,7 +165,7 @@ static void suspend(void)
 	call(__NR_rt_sigsuspend, buffer(), one_in(8) ? length() : SIGNAL_SET, 0, 0);
 }
 
-/* Most end whoever does them: a child does. */
+/* Most end the process that does them, so a child does them. */
 static void wild(void)
 {
 	static void (*const deeds[])(void) = { exec_any, exec_any, reach_any, reach_any, run_garbage, sigreturn_any, exit_any,
@@ -383,7 +383,7 @@ static uint32_t round_of(uint32_t of_seed, uint32_t serial)
 	return calls_of_round();
 }
 
-/* So many children at once. */
+/* Returns how many children there can be at once. */
 static int room_for_children(void)
 {
 	int ends[2], n = 0;

@@ -48,7 +48,7 @@ static const struct {
 #define ARENA 0x30000000l
 enum { ARENA_PAGES = 16, ARENA_SIZE = ARENA_PAGES * PAGE, MAPS = 0x38000000, MAPS_PAGES = 64, CHILDREN = 8 };
 
-static int children[CHILDREN]; /* of this process, also those that are gone */
+static int children[CHILDREN]; /* of this process; some have ended */
 
 static const uint64_t extremes[] = {
 	0, 1, 2, 7, 8, 63, 64, 65, 255, 256, 511, 512, 4095, 4096, 4097, 65536, 0x7fffffff, 0x80000000, 0xffffffff,
@@ -263,7 +263,7 @@ static inline long any_argument(void)
 	return argument(kind == ANY_PATH ? PATH : kind); /* the call may remove */
 }
 
-/* One call of those that there are, with arguments of the right kinds, or of any number, with any. */
+/* Makes an existing call with arguments of the right kinds, or a call of any number with any arguments. */
 static inline void random_call(void)
 {
 	const struct random_call *c = &typed[below(COUNT(typed))];
