@@ -1,0 +1,41 @@
+#!/bin/sh
+# tests/link/alone.sh CONFIG: each layer runs alone, with the hooks of its own and those below
+. "$(dirname -- "$0")/check.sh"
+alone=$here/alone
+strict='-g -Wall -Wextra -Werror'
+
+# runs LAYER LIBRARY FLAG...: as a process
+runs()
+{
+	layer=$1 library=$2
+	shift 2
+	files=
+	for hooks in $(head -n "$layer" "$scratch/hooks"); do files="$files $alone/$hooks.c"; done
+	$cc -std=gnu11 -O2 $strict $branch_flags "$@" $(includes $public) -o "$scratch/layer$layer" \
+		"$alone/layer$layer.c" "$alone/check.c" $files "$library" && $emulator "$scratch/layer$layer"
+}
+printf '%s\n' 'threads tasks' resources 'programs files' processes >"$scratch/hooks" # of layer 1, of layer 2...
+for layer in 0 1 2 3 4; do
+	check "layer $layer runs alone" runs $layer "$build/libkspawn-hosted.a" -static
+done
+
+# The same with a core that AddressSanitizer watches.
+watched()
+{
+	mkdir "$scratch/watched" || return 1
+	for file in $sources; do
+		case $file in
+		*.cpp) $cxx -std=c++20 -O1 $strict -fsanitize=address $branch_flags $core_flags $(includes $public $private) \
+			-c -o "$scratch/watched/$(basename "$file").o" "$file" || return 1 ;;
+		*) $cc $branch_flags $(includes $public $private) -c -o "$scratch/watched/$(basename "$file").o" "$file" || return 1 ;;
+		esac
+	done
+	$ar rcs "$scratch/watched/core.a" "$scratch"/watched/*.o
+}
+if [ -z "$emulator" ]; then
+	check "the core compiles with AddressSanitizer" watched
+	for layer in 0 1 2 3 4; do
+		check "layer $layer runs alone under AddressSanitizer" runs $layer "$scratch/watched/core.a" -fsanitize=address
+	done
+fi
+finish
