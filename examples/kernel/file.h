@@ -91,6 +91,9 @@ void node_stat(const struct node *node, user_stat *stat);
 
 /// What a memory executes, with a reference, or NULL.
 struct node *program_of(struct kspawn_mm *mm);
+/// Finds where a path begins, with a reference: `dir` is a number of an open directory or AT_FDCWD. For an empty path that
+/// is the open file itself, or NULL for a pipe. 0, -EBADF, -ENOTDIR.
+int node_base(int dir, const char *path, struct node **out);
 /// With a reference that the caller puts, or NULL.
 struct file *file_get(int fd);
 /// The same, also if it was opened with O_PATH: a place in the tree, which is neither read nor changed.

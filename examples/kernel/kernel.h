@@ -411,8 +411,8 @@ void fs_put(struct fs *fs);
 
 /// The tree of files, from the archive.
 void files_start(void);
-/// A program with a reference, or NULL and a negative errno.
-struct node *node_open_program(const char *path, int *err, uint64_t *size);
+/// A program with a reference, or NULL and a negative errno; its path is that of an execveat.
+struct node *node_open_program(int dir, const char *path, bool follow, int *err, uint64_t *size);
 long node_read(struct node *node, uint64_t offset, void *to, size_t n);
 void node_get(struct node *node);
 void node_put(struct node *node);

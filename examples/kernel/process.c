@@ -1,9 +1,10 @@
 /* process.c: processes come and go: the core's hooks of tasks, fork and exec */
+#include <kspawn/exec.h>
 #include <kspawn/fork.h>
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
-#include "kernel.h"
+#include "file.h"
 
 static struct kspawn_pid_slot slots[TASKS_MAX];
 struct kspawn_pid_table pids;
@@ -176,12 +177,24 @@ void kspawn_futex_wake(uintptr_t word)
 
 /* ---- exec ---- */
 
+static int image_open(int dir, const char *path, bool follow, struct kspawn_image *out)
+{
+	int err;
+
+	out->file = node_open_program(dir, path, follow, &err, &out->size);
+	return err;
+}
+
 int kspawn_image_open(const char *path, struct kspawn_image *out)
 {
-	int err = 0;
+	return image_open(KSPAWN_AT_FDCWD, path, true, out);
+}
 
-	out->file = node_open_program(path, &err, &out->size);
-	return err;
+int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_image *out)
+{
+	const int err = image_open(dir, path, follow, out);
+
+	return err ? err : fd_flags(dir, -1) > 0;
 }
 
 int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *to, size_t n)

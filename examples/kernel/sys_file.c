@@ -3,41 +3,61 @@
 
 /* ---- names; `dir` is a number of a directory or AT_FDCWD ---- */
 
-/* The working directory may be another's a moment later, and be removed: the reference is taken under the lock. */
+/* The working directory may be another's a moment later, and be removed: the reference is taken under the lock. A kernel
+ * thread that becomes a program has none. */
 static struct node *working_directory(void)
 {
 	struct node *cwd;
 
 	mutex_lock(&files_lock);
-	cwd = current()->fs->cwd;
+	cwd = current()->fs ? current()->fs->cwd : root;
 	node_get(cwd);
 	mutex_unlock(&files_lock);
 	return cwd;
 }
 
-static int open_directory(int fd, struct node **out)
+/* The node of an open file, with a reference, or NULL for a pipe. */
+static int node_of_file(int fd, struct node **out)
 {
 	struct file *file = file_get_path(fd);
-	const bool found = file && file->node && is_dir(file->node);
 
 	if (!file)
 		return -EBADF;
-	if (found)
-		node_get(*out = file->node);
+	*out = file->node;
+	if (*out)
+		node_get(*out);
 	file_put(file);
-	return found ? 0 : -ENOTDIR;
+	return 0;
+}
+
+static int open_directory(int fd, struct node **out)
+{
+	const int err = node_of_file(fd, out);
+
+	if (err || (*out && is_dir(*out)))
+		return err;
+	node_put(*out);
+	return -ENOTDIR;
+}
+
+static int base_of(int dir, const char *path, struct node **out)
+{
+	if (dir != AT_FDCWD && *path != '/')
+		return open_directory(dir, out);
+	*out = working_directory();
+	return 0;
+}
+
+int node_base(int dir, const char *path, struct node **out)
+{
+	return dir != AT_FDCWD && !*path ? node_of_file(dir, out) : base_of(dir, path, out);
 }
 
 int place_get(struct place *place, int dir, uintptr_t path)
 {
 	const int err = user_string(place->path, path, sizeof(place->path));
 
-	if (err < 0)
-		return err;
-	if (dir != AT_FDCWD && place->path[0] != '/')
-		return open_directory(dir, &place->base);
-	place->base = working_directory();
-	return 0;
+	return err < 0 ? err : base_of(dir, place->path, &place->base);
 }
 
 void place_put(struct place *place)
