@@ -6,9 +6,8 @@ use warnings;
 use File::Basename qw(dirname);
 
 # Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for those of another list.
-# What a linker or a variant chooses is left open: in ORIGINAL ~ is a number and ? a
-# letter; MUTATED has the same ones in their order, ~-4 being four less. A line stands for all that read like it, of
-# which one survives.
+# What a linker or a variant chooses is left open: in ORIGINAL ~ is a number and ? a letter. MUTATED has the same ones in
+# their order, a number in decimal; ~-4 is four less. A line stands for all that read like it, of which one survives.
 sub listed
 {
 	my ($file) = @_;
@@ -33,9 +32,11 @@ sub listed
 sub pattern
 {
 	my ($text) = @_;
-	my %open = ('~' => '(-?\d+)', '?' => '([a-z])');
+	my %open = ('~' => '(-?\d+|0x[0-9a-f]+)', '?' => '([a-z])');
 	return join '', map { $open{$_} // quotemeta } split //, $text;
 }
+
+sub number { $_[0] =~ /^0x/ ? hex $_[0] : $_[0] }
 
 sub is_entry
 {
@@ -43,7 +44,7 @@ sub is_entry
 	return 0 if $entry->{function} ne $mutant->{in}{function};
 	my @chosen = Mutate::shown($mutant->{in}, $mutant->{in}) =~ /^$entry->{original}$/ or return 0;
 	my $mutated = $entry->{mutated};
-	$mutated =~ s/(\?)|~([+-]\d+)?/$1 ? shift @chosen : shift(@chosen) + ($2 \/\/ 0)/ge;
+	$mutated =~ s/(\?)|~([+-]\d+)?/$1 ? shift @chosen : number(shift @chosen) + ($2 \/\/ 0)/ge;
 	return $mutated eq $mutant->{shown};
 }
 
