@@ -26,9 +26,9 @@ extern "C" {
 /// a kill. Sleeps. (wait4(2))
 int kspawn_wait4(int pid, int *status, unsigned options);
 
-/// The same with user addresses. A `status` that cannot be written gives
-/// -EFAULT and leaves the child to be waited for. The core keeps no account of
-/// time and memory: *rusage reads zero.
+/// The same with user addresses. As in Linux, the child has been reaped when a
+/// `status` or `rusage` that cannot be written gives -EFAULT. The core keeps no
+/// account of time and memory: *rusage reads zero.
 int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage);
 
 enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD };

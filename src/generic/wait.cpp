@@ -44,6 +44,22 @@ int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out)
 	return any ? 0 : -KSPAWN_ECHILD;
 }
 
+/// kspawn_wait_claim, as wait4 says it.
+int wait4_claim(int pid, unsigned options, kspawn_task **out)
+{
+	*out = nullptr;
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
+	if (pid == INT32_MIN)
+		return -KSPAWN_ESRCH;
+	options |= KSPAWN_WEXITED;
+	if (pid > 0)
+		return kspawn_wait_claim({ KSPAWN_P_PID, pid, options }, out);
+	if (pid == -1)
+		return kspawn_wait_claim({ KSPAWN_P_ALL, 0, options }, out);
+	return kspawn_wait_claim({ KSPAWN_P_PGID, -pid, options }, out);
+}
+
 } // namespace
 
 int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
@@ -60,21 +76,6 @@ int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
 			return interrupted;
 		interrupted = kspawn_wait_word(&parent->event, seen, KSPAWN_INTERRUPTIBLE);
 	}
-}
-
-int kspawn_wait4_claim(int pid, unsigned options, kspawn_task **out)
-{
-	*out = nullptr;
-	if (options & ~wait_options)
-		return -KSPAWN_EINVAL;
-	if (pid == INT32_MIN)
-		return -KSPAWN_ESRCH;
-	options |= KSPAWN_WEXITED;
-	if (pid > 0)
-		return kspawn_wait_claim({ KSPAWN_P_PID, pid, options }, out);
-	if (pid == -1)
-		return kspawn_wait_claim({ KSPAWN_P_ALL, 0, options }, out);
-	return kspawn_wait_claim({ KSPAWN_P_PGID, -pid, options }, out);
 }
 
 void kspawn_wait_reap(kspawn_task *zombie)
@@ -98,7 +99,7 @@ void kspawn_wait_unclaim(kspawn_task *zombie)
 int kspawn_wait4(int pid, int *status, unsigned options)
 {
 	kspawn_task *zombie;
-	const int err = kspawn_wait4_claim(pid, options, &zombie);
+	const int err = wait4_claim(pid, options, &zombie);
 	if (!zombie)
 		return err;
 	const int found = zombie->pid;

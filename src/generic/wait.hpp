@@ -20,11 +20,9 @@ extern "C" {
 /// this only waits until the living are no more. Returns 0, with NULL if WNOHANG
 /// found none, or a negative errno with NULL.
 int kspawn_wait_claim(const wait_target &target, kspawn_task **out);
-/// The same as wait4 says it, with WEXITED; checks its arguments.
-int kspawn_wait4_claim(int pid, unsigned options, kspawn_task **out);
-/// The parent has its status.
+/// Frees a zombie that was claimed.
 void kspawn_wait_reap(kspawn_task *zombie);
-/// It has not: the zombie is to be waited for again.
+/// Leaves it for a later wait. (WNOWAIT)
 void kspawn_wait_unclaim(kspawn_task *zombie);
 }
 #endif

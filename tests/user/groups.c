@@ -6,7 +6,7 @@
  * groups fault BY SIBLING      a wild pointer
  * groups leader                the leader exits with 3, later a thread with 5
  * groups both                  two threads wait for one child
- * groups refused               the same, but one has nowhere to put the status
+ * groups refused               the same, but one has nowhere to put the status, and reaps all the same
  * groups pgid                  a thread in a changed process group forks, then execs /echo -x 5
  * groups handover N THEN       N times a thread takes the leader's place by exec, then THEN (ends, stays) */
 #include <asm/unistd.h>
@@ -178,10 +178,12 @@ static void wait_in_vain(void)
 {
 	int got = sys_wait4(child, (int *)NOWHERE, 0);
 
-	if (got == -KSPAWN_EFAULT)
+	if (got == -KSPAWN_EFAULT) {
 		refused = 1;
-	else
+		__atomic_add_fetch(&reaped, 1, __ATOMIC_RELAXED);
+	} else {
 		check("a wild status, or the other has it", got, -KSPAWN_ECHILD);
+	}
 }
 
 static int waits_for_child(void *unused) { (void)unused; return each_round(wait_for_child); }
@@ -207,7 +209,7 @@ static int both(void)
 	return check_end();
 }
 
-/* Whoever reaps first leaves nothing to be refused: again, until it was the other's turn. */
+/* If the other thread reaps first, nothing is refused: again, until it was this one's turn. */
 static int with_a_refused(void)
 {
 	start(waits_in_vain, NULL);

@@ -136,6 +136,21 @@ static void check_reaped_in_vain(void)
 	check_refused("the child is gone", P_PID, pid, EXITED_, KSPAWN_ECHILD);
 }
 
+static void check_wait4_in_vain(void)
+{
+	int status = UNTOUCHED, pid = fork_run(exits, 1);
+
+	usage[0] = UNTOUCHED;
+	check("bad status", sys(KSPAWN_NR_wait4, pid, BAD_ADDRESS, 0, (long)usage, 0, 0), -KSPAWN_EFAULT);
+	check("usage is left alone", usage[0], UNTOUCHED);
+	check("the child is gone", sys_wait4(pid, NULL, 0), -KSPAWN_ECHILD);
+	pid = fork_run(exits, 2);
+	check("bad usage", sys(KSPAWN_NR_wait4, pid, (long)&status, 0, BAD_ADDRESS, 0, 0), -KSPAWN_EFAULT);
+	check("the status is written", status, EXITED(2));
+	check("the child is gone", sys_wait4(pid, NULL, 0), -KSPAWN_ECHILD);
+	check("bad status, no child", sys(KSPAWN_NR_wait4, -1, BAD_ADDRESS, 0, BAD_ADDRESS, 0, 0), -KSPAWN_ECHILD);
+}
+
 static void check_stops(int pid)
 {
 	int later;
@@ -273,6 +288,7 @@ int main(int argc, char **argv, char **envp)
 	check_addresses(pid);
 	check_stops(pid);
 	check_reaped_in_vain();
+	check_wait4_in_vain();
 	check_group();
 	check_threads();
 	check_childless("none is left");

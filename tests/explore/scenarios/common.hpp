@@ -25,7 +25,7 @@ void check_any();
 void check_none();   /* init reaped no task */
 void check_p0();     /* P alone, which exited with 0 */
 void check_two_waiters(); /* one of the two, get(1) and get(2), has the child, get(3) */
-void check_efault(); /* get(1): the wait that cannot write */
+void check_nowait(); /* get(1): waitid with WNOWAIT */
 void check_killed(); /* P alone, by signal 9 */
 void check_exec();   /* P alone, with the 6 of execs_exits and execs_waits */
 void check_waker();  /* P with 0, which ran wakes_1 */

@@ -31,32 +31,32 @@ void two_waiters_stay(long)
 }
 void spawn_two_waiters_stay() { spawn(two_waiters_stay); }
 
-void efaulter_stays(long)
+void nowaiter_stays(long)
 {
-	set(1, kspawn_sys_wait4(-1, 8, 0, 0));
+	set(1, kspawn_sys_waitid(KSPAWN_P_ALL, 0, user_data, KSPAWN_WEXITED | KSPAWN_WNOWAIT, 0));
 	work();
 	sleep_on(5, false);
 	u_exit(0);
 }
-void efault_stays(long)
+void nowait_stays(long)
 {
 	u_fork(exits, 3); /* 3 */
-	u_thread(efaulter_stays, 0);
+	u_thread(nowaiter_stays, 0);
 	begin();
 	int status = 0;
 	const int got = u_wait(3, &status);
-	expect(got == 3 && status == 3 * W, "EFAULT takes nothing", got, status);
+	expect(got == 3 && status == 3 * W, "WNOWAIT takes nothing", got, status);
 	wake(5);
 	u_exit(0);
 }
-void spawn_efault_stays() { spawn(efault_stays); }
+void spawn_nowait_stays() { spawn(nowait_stays); }
 
 } // namespace
 
 extern const scenarios wait_stay_scenarios;
 const scenarios wait_stay_scenarios = {
 	{ .name = "two-waiters-stay", .what = "two threads wait for one child and outlive it", .init = spawn_two_waiters_stay, .check = check_two_waiters },
-	{ .name = "efault-stays", .what = "a wait that cannot write the status, and its thread lives on", .init = spawn_efault_stays, .check = check_efault },
+	{ .name = "nowait-stays", .what = "waitid WNOWAIT beside wait4, and its thread lives on", .init = spawn_nowait_stays, .check = check_nowait },
 };
 
 } // namespace kernel
