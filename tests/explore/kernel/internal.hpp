@@ -55,6 +55,8 @@ constexpr int words_max = 16;
 
 extern explore::lock core_locks[KSPAWN_LOCK_COUNT];
 void locks_reset();
+void take_lock(explore::lock &l, uintptr_t pc);
+void give_lock(explore::lock &l);
 void may_sleep(const char *hook);
 void no_core_lock(const char *hook);
 void under_tree(const char *hook);
@@ -90,5 +92,6 @@ constexpr size_t stack_size = 256 * 1024;
 void scenario_reset();
 extern explore::object word_objects[32];
 extern int interrupts_left;
+extern explore::lock handler_lock; /* held while it runs */
 
 } // namespace kernel

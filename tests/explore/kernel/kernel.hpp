@@ -45,7 +45,7 @@ extern kspawn_pid_table *pids;
 extern std::vector<std::pair<int, int>> reaped; /* pid and status, by init's last loop */
 
 void begin();
-/// The scenario's interrupt handler runs no more.
+/// The scenario's interrupt handler runs no more: waits for one that has begun.
 void interrupts_end();
 /// A word of the scenario: its accesses are ordered events, but do not synchronise.
 void set(int n, long value);

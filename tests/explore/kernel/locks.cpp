@@ -17,6 +17,27 @@ void locks_reset()
 		l.owner = -1;
 }
 
+void take_lock(lock &l, uintptr_t pc)
+{
+	point(op_lock, &l, pc);
+	while (l.owner >= 0) {
+		vps[cur].st = processor::lockwait;
+		vps[cur].want = &l;
+		block();
+		vps[cur].st = processor::run;
+	}
+	l.owner = cur;
+	acquire(l);
+	event(l, op_lock, true);
+}
+
+void give_lock(lock &l)
+{
+	release(l);
+	event(l, op_unlock, true);
+	l.owner = -1;
+}
+
 void may_sleep(const char *hook)
 {
 	const processor &vp = vps[cur];
@@ -53,17 +74,7 @@ uintptr_t kspawn_lock(kspawn_lock_id id)
 		fail("a core lock is taken twice", pc);
 	if (id == KSPAWN_LOCK_TREE && vps[cur].locks)
 		fail("TREE is taken under PID", pc);
-	point(op_lock, &core_locks[id], pc);
-	lock &l = core_locks[id];
-	while (l.owner >= 0) {
-		vps[cur].st = processor::lockwait;
-		vps[cur].want = &l;
-		block();
-		vps[cur].st = processor::run;
-	}
-	l.owner = cur;
-	acquire(l);
-	event(l, op_lock, true);
+	take_lock(core_locks[id], pc);
 	vps[cur].locks |= 1u << id;
 	const bool was = vps[cur].irq_off;
 	vps[cur].irq_off = true;
@@ -78,9 +89,7 @@ void kspawn_unlock(kspawn_lock_id id, uintptr_t flags)
 		fail("a core lock is given back that is not held", pc);
 	if ((flags & ~uintptr_t(1)) != 0x1230u + (id << 8))
 		fail("unlock with wrong flags", pc);
-	release(l);
-	event(l, op_unlock, true);
-	l.owner = -1;
+	give_lock(l);
 	vps[cur].locks &= ~(1u << id);
 	vps[cur].irq_off = flags & 1;
 }

@@ -153,7 +153,9 @@ void kernel_interrupt()
 	event(taken, op_interrupt, true); /* the state is another than before it */
 	vps[here].irq_off = true;
 	vps[here].in_interrupt = true;
+	handler_lock.owner = here;
 	playing->interrupt();
+	give_lock(handler_lock);
 	vps[here].in_interrupt = false;
 	vps[here].irq_off = false;
 }

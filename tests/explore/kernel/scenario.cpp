@@ -11,6 +11,7 @@ kspawn_pid_table *pids;
 std::vector<std::pair<int, int>> reaped;
 object word_objects[32];
 int interrupts_left;
+lock handler_lock;
 
 namespace {
 
@@ -27,6 +28,9 @@ void scenario_reset()
 	init_done = false;
 	reaped.clear();
 	interrupts_left = 0;
+	handler_lock = {};
+	handler_lock.name = "the interrupt handler";
+	handler_lock.owner = -1;
 }
 
 void begin()
@@ -46,6 +50,8 @@ void begin()
 void interrupts_end()
 {
 	interrupts_left = 0;
+	take_lock(handler_lock, HERE);
+	give_lock(handler_lock);
 }
 
 void set(int n, long value)
