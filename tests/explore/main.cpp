@@ -1,67 +1,28 @@
 /* tests/explore/main.cpp: every schedule of each scenario, in one mode after another
  *
- *	explore [--full] [--mode NAME] [--seed N] [--execs N] [--stop] [SCENARIO...]
+ *	explore [--mode NAME] [--seed N] [--execs N] [--stop] [SCENARIO...]
  *	explore --list
  *
- * Without --full, the modes of every run, and the checks of the explorer itself. The seed of a random walk is
- * KSPAWN_SEED, or another one each time. --stop ends at the first finding. */
+ * Without --mode, the modes of every run, and the checks of the explorer itself; a sample of the schedules, unless
+ * KSPAWN_FULL is in the environment. The seed of a random walk is KSPAWN_SEED, or another one each time. --execs limits
+ * the executions of a scenario. --stop ends at the first finding. */
+#include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <random>
-#include <set>
 
 #include "checks.hpp"
-#include "modes.hpp"
+#include "command.hpp"
 #include "scenarios/common.hpp"
 
 using namespace explore;
 
 namespace {
 
-struct wanted {
-	const char *program;
-	const char *only_mode = nullptr;
-	bool full = getenv("KSPAWN_FULL") != nullptr, list = false, stop = false;
-	uint64_t seed = 0, execs = 0;
-	std::set<std::string> scenarios;
-};
 int passed, failed_n;
 
 int usage()
 {
-	fprintf(stderr, "usage: explore [--full] [--mode NAME] [--seed N] [--execs N] [--stop] [SCENARIO...] | --list\n");
+	fprintf(stderr, "usage: explore [--mode NAME] [--seed N] [--execs N] [--stop] [SCENARIO...] | --list\n");
 	return 2;
-}
-
-void parse(int argc, char **argv, wanted &w, bool &valid)
-{
-	for (int i = 1; i < argc; i++) {
-		const std::string a = argv[i];
-		const auto value = [&] { return i + 1 < argc ? argv[++i] : (valid = false, argv[0]); };
-		if (a == "--full")
-			w.full = true;
-		else if (a == "--list")
-			w.list = true;
-		else if (a == "--stop")
-			w.stop = true;
-		else if (a == "--mode")
-			w.only_mode = value();
-		else if (a == "--seed")
-			w.seed = strtoull(value(), nullptr, 0);
-		else if (a == "--execs")
-			w.execs = strtoull(value(), nullptr, 0);
-		else if (a[0] == '-')
-			valid = false;
-		else
-			w.scenarios.insert(a);
-	}
-}
-
-uint64_t seed_of(const wanted &w)
-{
-	const char *given = getenv("KSPAWN_SEED");
-	return w.seed ? w.seed : given ? strtoull(given, nullptr, 0) : std::random_device{}();
 }
 
 /// The command that shows a finding again, in its one execution if that has a seed.
@@ -100,18 +61,13 @@ void play(const wanted &w, const mode &m, const kernel::scenario &s)
 		opt.interrupts = s.interrupt != nullptr;
 		opt.stop_first = w.stop;
 		opt.seed = w.seed;
-		if (w.execs)
-			opt.max_exec = w.execs;
+		if (const uint64_t most = execs_of(w, m))
+			opt.max_exec = most;
 		st = run();
 		if (st.failed || findings.size() != before)
 			break;
 	}
 	report(w, m, s, st, before);
-}
-
-bool is_wanted(const wanted &w, const mode &m)
-{
-	return w.only_mode ? strcmp(w.only_mode, m.name) == 0 : w.full || m.every_run;
 }
 
 void play_all(const wanted &w, const mode &m, const std::vector<kernel::scenario> &all)
@@ -132,10 +88,7 @@ void play_all(const wanted &w, const mode &m, const std::vector<kernel::scenario
 int main(int argc, char **argv)
 {
 	wanted w;
-	bool valid = true;
-	w.program = argv[0];
-	parse(argc, argv, w, valid);
-	if (!valid)
+	if (!parse(argc, argv, w))
 		return usage();
 	const auto all = kernel::all_scenarios();
 	if (w.list) {
@@ -143,14 +96,13 @@ int main(int argc, char **argv)
 			printf("%-22s %s\n", s.name, s.what);
 		return 0;
 	}
-	w.seed = seed_of(w);
 	for (const mode &m : modes)
 		if (is_wanted(w, m))
 			play_all(w, m, all);
 	if (!w.only_mode && w.scenarios.empty())
 		check_explorer(all, passed, failed_n);
-	if (!w.full && !w.only_mode)
-		printf("a sample of the modes: the rest with --full\n");
+	if (is_sample(w))
+		printf("a sample of the schedules: all with KSPAWN_FULL=1\n");
 	printf("\nkspawn-test: %d passed, %d failed, 0 skipped\n", passed, failed_n);
 	return failed_n ? 1 : 0;
 }

@@ -7,13 +7,14 @@ namespace explore {
 struct mode {
 	const char *name;
 	options with;
-	bool every_run = false; /* without --full */
-	bool any_time = false;  /* the scenarios of random walks alone */
+	uint64_t sample = 0;   /* executions of a scenario in every run; 0: not in every run */
+	bool any_time = false; /* the scenarios of random walks alone */
 };
 
+/* CMakeLists.txt reads the names: a mode without a sample is a test of its own. */
 inline const mode modes[] = {
-	{ .name = "bound-2", .with = { .bound = 2 }, .every_run = true },
-	{ .name = "random", .with = { .random = true, .max_exec = 300 }, .every_run = true },
+	{ .name = "bound-2", .with = { .bound = 2 }, .sample = 8000 },
+	{ .name = "random", .with = { .random = true, .max_exec = 10000 }, .sample = 200 },
 	{ .name = "bound-3", .with = { .bound = 3, .max_exec = 150000 } },
 	{ .name = "three-cpus", .with = { .vps = 3, .bound = 2, .max_exec = 150000 } },
 	{ .name = "weak", .with = { .bound = 2, .weak = 1, .spurious = 1, .max_exec = 150000 } },
