@@ -61,9 +61,11 @@ bool check_control(const kernel::scenario &s, const options &with, const options
 void check_explorer(const std::vector<kernel::scenario> &all, int &passed, int &failed)
 {
 	const auto count = [&](bool good) { (good ? passed : failed)++; };
-	for (const char *name : { "kt-stop", "kill-exit", "fork-wait", "wake-first" })
+	for (const char *name : { "kt-stop", "kill-exit", "fork-wait", "wake-first", "queues-wake", "queues-park", "wait-sigchld",
+				  "parent-died" })
 		count(check_pruning(named(all, name), { .bound = 1 }));
 	count(check_pruning(named(all, "kt-ends-stop"), { .bound = 1, .weak = 1, .spurious = 1, .tick = true }));
+	count(check_pruning(named(all, "irq-wake"), { .bound = 1, .interrupts = true }));
 	count(check_control(named(all, "control-weak"), { .bound = 1, .weak = 1 }, { .bound = 3 }));
 	count(check_control(named(all, "control-spurious"), { .bound = 1, .spurious = 1 }, { .bound = 3 }));
 	count(check_control(named(all, "control-interrupt"), { .bound = 1, .interrupts = true }, { .bound = 3 }));

@@ -96,6 +96,9 @@ int main(int argc, char **argv)
 			printf("%-22s %s\n", s.name, s.what);
 		return 0;
 	}
+	for (const std::string &name : w.scenarios)
+		if (std::none_of(all.begin(), all.end(), [&](const kernel::scenario &s) { return name == s.name; }))
+			return usage();
 	for (const mode &m : modes)
 		if (is_wanted(w, m))
 			play_all(w, m, all);

@@ -121,6 +121,7 @@ void explore::kernel_reset()
 	tasks_reset();
 	words_reset();
 	queue_reset();
+	queues_reset();
 	locks_reset();
 	things_reset();
 	programs_reset();

@@ -55,6 +55,8 @@ std::string describe(const void *addr)
 		return name_of_object(addr);
 	if (at < pid_at)
 		return name_in_slot(int(at / slot_size), at % slot_size);
+	if (at >= queues_at)
+		return "the queues";
 	if (at >= words_at)
 		return "word" + std::to_string((at - words_at) / 8);
 	return at >= pid_slots_at ? "pids.slots[" + std::to_string((at - pid_slots_at) / sizeof(kspawn_pid_slot)) + "]" : "pids";

@@ -1,5 +1,7 @@
 /* tests/explore/kernel/internal.hpp: what the parts of the kernel share */
 #pragma once
+#include <kspawn/sched.h>
+
 #include "kernel.hpp"
 
 #define HERE (uintptr_t(__builtin_return_address(0)) - 1)
@@ -11,6 +13,7 @@ namespace kernel {
 struct proc {
 	kspawn_task task;
 	alignas(16) kspawn_pt_regs regs;
+	kspawn_waiter waiter; /* as on its stack */
 	uint32_t stack_cell; /* written by what runs on the stack, and by what frees it */
 };
 static_assert(sizeof(proc) <= explore::slot_size);
@@ -21,12 +24,18 @@ struct counted : explore::object {
 	uint32_t words[256]; /* of user memory, from user_data on */
 };
 
+/// What a process does when a child ends.
+enum class child_action { none, ignore, handle };
+
 /// What the checker keeps for a task; never freed.
 struct hproc {
 	enum { none, used, freed } st;
-	explore::object lock; /* the kernel's own lock of a process: asleep, killable, queued */
-	bool asleep, killable, queued, published, stack_freed, idle, is_dead, ignores_children;
+	explore::object lock; /* the kernel's own lock of a process: asleep, queued, signalled */
+	bool asleep, queued, published, stack_freed, idle, is_dead, signalled, dies_with_parent;
+	child_action on_child;
+	kspawn_sleep sleep; /* with `word` and `slept`, how, where and since when it sleeps */
 	const uint32_t *word;
+	unsigned slept;
 	int stack_vp; /* the processor that runs on its stack, or -1 */
 	counted *res[KSPAWN_RES_COUNT];
 	int pid; /* at its creation */
@@ -50,30 +59,63 @@ constexpr size_t pid_slots_at = pid_at + 64;
 constexpr int pids_most = 32;
 constexpr size_t words_at = pid_slots_at + pids_most * sizeof(kspawn_pid_slot);
 constexpr int words_max = 16;
+constexpr size_t queues_at = words_at + words_max * 8;
 
 /* ---- locks.cpp: the rules of host.h ---- */
 
 extern explore::lock core_locks[KSPAWN_LOCK_COUNT];
 void locks_reset();
 void take_lock(explore::lock &l, uintptr_t pc);
+/// The same right after a point: between two points there is an event, or the second looks like the first.
+void take_lock_here(explore::lock &l);
 void give_lock(explore::lock &l);
 void may_sleep(const char *hook);
 void no_core_lock(const char *hook);
 void under_tree(const char *hook);
 
-/* ---- run_queue.cpp ---- */
+/* ---- run_queue.cpp, switch.cpp ---- */
 
 extern explore::object queue_object;
 void queue_reset();
+/// Makes a task runnable; the caller has the scheduler's lock.
 void push(int n, explore::op what);
-/// Switches to the next task, if there is another.
+void publish(int n, explore::op what); /* takes it */
+/// The next task, which is off its old processor, or NULL.
+kspawn_task *take();
+/// Switches to it, if there is another.
 void schedule();
 
-/* ---- sleep.cpp ---- */
+/* ---- words.cpp, sleep.cpp, signals.cpp ---- */
 
 void words_reset();
 explore::object &word_object(const uint32_t *word);
-void wake_one(int n, explore::op what);
+/// Wakes `task` if its sleep is of this kind or a lighter one; the caller has its lock, which is released.
+void end_sleep(kspawn_task *task, kspawn_sleep least);
+bool is_signalled(const kspawn_task *task);
+/// The signals of the current task are handled on the way to user mode.
+void handle_signals();
+
+/* ---- queues.cpp ---- */
+
+/// The scheduler's lock, if the scenario has the queues of sched.h; right after a point.
+class sched_hold {
+public:
+	sched_hold();
+	~sched_hold();
+	sched_hold(const sched_hold &) = delete;
+	sched_hold &operator=(const sched_hold &) = delete;
+
+private:
+	bool irq_was;
+};
+void queues_reset();
+void queue_sleeper(int n);
+void unqueue_sleeper(int n);
+/// The oldest that sleeps on `word`, or -1.
+int take_sleeper(const uint32_t *word);
+void queue_ready(int n);
+/// Takes the oldest, which is n, or none for -1.
+void dequeue_ready(int n);
 
 /* ---- resources.cpp, programs.cpp, user.cpp, boot.cpp, scenario.cpp ---- */
 

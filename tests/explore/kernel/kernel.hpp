@@ -38,6 +38,8 @@ struct scenario {
 	void (*interrupt)() = nullptr; /* may run once, on any processor with interrupts on */
 	bool control = false;      /* has a bug, which one mode finds */
 	int pid_count = 32;
+	bool signals = false; /* signals are sent; parent_died kills */
+	bool queues = false;  /* sleepers and runnable tasks are in the queues of sched.h too */
 };
 extern const scenario *playing;
 extern bool init_done;
@@ -66,6 +68,25 @@ int kill_pid(int pid, int sig);
 /// Starts a child of the current process that runs `p` as a user task.
 int spawn(program p, long arg = 0);
 int setpgid(kspawn_task *task, int pgid);
+
+/* ---- signals, for a scenario that has them ---- */
+
+/// A signal with a handler comes to `task`: ends its interruptible sleep.
+void signal(kspawn_task *task);
+/// The current process ignores SIGCHLD, or has a handler for it.
+void ignore_children();
+void handle_children();
+/// The current task has asked for SIGKILL when its parent ends.
+void die_with_parent();
+
+/* ---- a task that the kernel makes itself ---- */
+
+/// A zeroed task, LIVE, that runs `fn` for ever. Returns a number for it.
+int make_zeroed(kspawn_fn *fn);
+/// At the end of the scenario.
+void free_zeroed(int n);
+
+/* ---- sleeps ---- */
 
 [[noreturn]] void sleep_forever(); /* killable */
 /// Sleeps until wake(n).

@@ -17,9 +17,8 @@ void locks_reset()
 		l.owner = -1;
 }
 
-void take_lock(lock &l, uintptr_t pc)
+void take_lock_here(lock &l)
 {
-	point(op_lock, &l, pc);
 	while (l.owner >= 0) {
 		vps[cur].st = processor::lockwait;
 		vps[cur].want = &l;
@@ -29,6 +28,12 @@ void take_lock(lock &l, uintptr_t pc)
 	l.owner = cur;
 	acquire(l);
 	event(l, op_lock, true);
+}
+
+void take_lock(lock &l, uintptr_t pc)
+{
+	point(op_lock, &l, pc);
+	take_lock_here(l);
 }
 
 void give_lock(lock &l)

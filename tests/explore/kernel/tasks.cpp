@@ -121,23 +121,6 @@ void kspawn_task_free(kspawn_task *task)
 	event(alloc_object, op_free, true);
 }
 
-void kspawn_stack_free(kspawn_task *task)
-{
-	const uintptr_t pc = HERE;
-	no_core_lock("stack_free");
-	hproc &h = host_of(task);
-	if (h.st != hproc::used)
-		fail("stack_free of a freed task", pc);
-	if (h.stack_freed)
-		fail("a stack is freed twice", pc);
-	if (h.stack_vp >= 0)
-		fail("a stack is freed on which a processor runs", pc);
-	if (task->on_cpu)
-		fail("a stack is freed while on_cpu is set", pc);
-	access(&proc_of(task)->stack_cell, 4, true, pc);
-	h.stack_freed = true;
-}
-
 void kspawn_task_publish(kspawn_task *task)
 {
 	no_core_lock("task_publish");
@@ -148,41 +131,7 @@ void kspawn_task_publish(kspawn_task *task)
 		fail("a task is published that is not LIVE", HERE);
 	point(op_publish, task, HERE);
 	h.published = true;
-	push(index_of(task), op_publish);
-}
-
-void kspawn_task_exiting(kspawn_task *task)
-{
-	may_sleep("task_exiting");
-	if (task != kspawn_current())
-		fail("task_exiting of another", HERE);
-	kspawn_exit_resources(task);
-	if (!playing->below4)
-		kspawn_exit_notify(task);
-}
-
-void kspawn_task_dead(kspawn_task *leader)
-{
-	no_core_lock("task_dead");
-	hproc &h = host_of(leader);
-	if (h.st != hproc::used)
-		fail("task_dead of a freed task", HERE);
-	if (h.is_dead)
-		fail("task_dead twice", HERE);
-	h.is_dead = true;
-	if (playing->below4)
-		kspawn_task_put(leader);
-	else
-		kspawn_zombie(leader);
-}
-
-void kspawn_final_switch()
-{
-	no_core_lock("final_switch");
-	vps[cur].irq_off = true;
-	kspawn_task_finish(kspawn_current());
-	schedule();
-	fail("a dead task runs");
+	publish(index_of(task), op_publish);
 }
 
 void kspawn_panic(const char *why)

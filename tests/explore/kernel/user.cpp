@@ -7,6 +7,7 @@ namespace kernel {
 
 void work()
 {
+	handle_signals();
 	kspawn_user_work(kspawn_current_pt_regs());
 }
 

@@ -90,6 +90,25 @@ void has_kthread(long)
 }
 void spawn_has_kthread() { spawn(has_kthread); }
 
+/* the thread that forks ends before its process waits */
+void forks_and_ends(long)
+{
+	u_fork(exits, 5); /* 4 */
+	wake(1);
+	u_exit(0);
+}
+void thread_forks(long)
+{
+	u_thread(forks_and_ends, 0);
+	begin();
+	sleep_on(1, false);
+	int status = 0;
+	const int got = u_wait(-1, &status);
+	expect(got == 4 && status == 5 * W, "the child of the thread", got, status);
+	u_exit(0);
+}
+void spawn_thread_forks() { spawn(thread_forks); }
+
 } // namespace
 
 extern const scenarios fork_scenarios;
@@ -100,6 +119,7 @@ const scenarios fork_scenarios = {
 	{ .name = "clear-tid", .what = "clear_tid before the parent has reaped", .init = spawn_clear_tid, .check = check_p0 },
 	{ .name = "wclone", .what = "a child without an exit signal", .init = spawn_wclone, .check = check_p0 },
 	{ .name = "kthread-child", .what = "a kernel thread as the child of a process", .init = spawn_has_kthread, .check = check_p0 },
+	{ .name = "thread-forks", .what = "a thread forks and ends, its process waits", .init = spawn_thread_forks, .check = check_p0 },
 };
 
 } // namespace kernel

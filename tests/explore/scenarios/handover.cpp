@@ -81,6 +81,28 @@ void put_in_exec()
 	expect(kill_pid(P, 9) == 0, "kill");
 }
 
+/// Kills by a thread that has ended, whose leader has lost its place since.
+void ends_when_told(long) { wake(0), sleep_on(3, false), u_exit(1); }
+void has_two_threads(long)
+{
+	u_thread(ends_when_told, 0); /* 3 */
+	sleep_on(3, false);
+	u_thread(execs_stays, 0);
+	sleep_forever();
+}
+void kill_dead_thread()
+{
+	spawn(has_two_threads);
+	sleep_on(0, false);
+	kspawn_task *t = kspawn_pid_find(pids, 3);
+	expect(t != nullptr, "the thread lives");
+	begin();
+	wake(3);
+	sleep_on(2, false);
+	expect(kspawn_kill(t, 9) == 0, "kill");
+	kspawn_task_put(t);
+}
+
 } // namespace
 
 extern const scenarios handover_scenarios;
@@ -88,6 +110,7 @@ const scenarios handover_scenarios = {
 	{ .name = "kill-two-execs", .what = "kill by the first leader while threads exec twice", .init = kill_first, .check = check_killed },
 	{ .name = "kill-after-exec", .what = "the same after the first exec", .init = kill_after_second, .check = check_killed },
 	{ .name = "put-in-exec", .what = "the last put of a dead leader while a thread execs", .init = put_in_exec, .check = check_killed },
+	{ .name = "kill-dead-thread", .what = "kill by a thread that ended before another's exec", .init = kill_dead_thread, .check = check_killed },
 };
 
 } // namespace kernel

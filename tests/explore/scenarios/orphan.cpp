@@ -1,8 +1,6 @@
 /* tests/explore/scenarios/orphan.cpp: parents that end before their children */
 #include "common.hpp"
 
-#include <kspawn/syscall.h>
-
 namespace kernel {
 namespace {
 
@@ -72,48 +70,6 @@ void check_leader_exits()
 	expect(inits != (get(1) == 4), "the child is reaped once", inits, get(1));
 }
 
-/* ---- more ---- */
-
-/// A system call without arguments, as the entry makes it.
-long call(long nr)
-{
-	kspawn_pt_regs *regs = kspawn_current_pt_regs();
-	regs->nr = uint64_t(nr);
-	kspawn_syscall(regs);
-	return kspawn_pt_regs_ret(regs);
-}
-void asks_for_parent(long parent)
-{
-	const long got = call(KSPAWN_NR_getppid);
-	expect(got == parent || got == 1, "getppid: the parent, or init", got);
-	work();
-	u_exit(4);
-}
-void getppid(long)
-{
-	begin();
-	u_fork(asks_for_parent, P);
-	u_exit(0);
-}
-void spawn_getppid() { spawn(getppid); }
-/* the parent execs from a thread meanwhile: the same process, the same number */
-void asks_for_parent_strictly(long parent)
-{
-	const long got = call(KSPAWN_NR_getppid);
-	expect(got == parent, "getppid: the parent", got);
-	work();
-	u_exit(5);
-}
-void getppid_exec(long)
-{
-	u_fork(asks_for_parent_strictly, P); /* 3 */
-	u_thread(execs_waits, 0);
-	begin();
-	sleep_forever();
-}
-void spawn_getppid_exec() { spawn(getppid_exec); }
-void check_getppid_exec() { expect_status(P, 6 * W), expect(get(1) == 3, "the program reaps it", get(1)), expect_reaped(1); }
-
 /* two processes end at once and each leaves a child */
 void leaves_sleeping(long n)
 {
@@ -162,8 +118,6 @@ const scenarios orphan_scenarios = {
 	{ .name = "orphans", .what = "a parent leaves a zombie or a child or both", .init = spawn_leaves_two, .check = check_orphans },
 	{ .name = "exit-reaping", .what = "exit_group while another thread reaps", .init = spawn_exits_while_reaped, .check = check_exits_while_reaped },
 	{ .name = "leader-exits", .what = "the leader exits first, its thread waits", .init = spawn_leader_exits, .check = check_leader_exits },
-	{ .name = "getppid", .what = "getppid while the parent exits", .init = spawn_getppid, .check = check_orphan },
-	{ .name = "getppid-exec", .what = "getppid while a thread of the parent execs", .init = spawn_getppid_exec, .check = check_getppid_exec },
 	{ .name = "two-parents", .what = "two parents end and leave a child each", .init = spawn_two_parents, .check = check_two_parents },
 	{ .name = "adopt-zombie", .what = "init inherits a zombie, and no other task ends", .init = adopt_zombie, .check = check_p0 },
 };

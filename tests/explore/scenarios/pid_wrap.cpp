@@ -42,12 +42,31 @@ void held()
 }
 void check_held() { expect_status(P, 3 * W), expect_reaped(1); }
 
+/// A number that a group holds comes to no other task, when its own is gone too.
+void group()
+{
+	begin();
+	spawn(held_exits);
+	const int err = kspawn_pid_hold(pids, P);
+	expect(err == 0 || err == -KSPAWN_ESRCH, "hold", err);
+	int status = 0;
+	kspawn_wait4(P, &status, KSPAWN_WALL);
+	expect(kspawn_pid_find(pids, P) == nullptr, "a number without a task is not found");
+	for (int i = 0; i < 3; i++) {
+		const int pid = kspawn_kernel_thread(returns_1, nullptr, 0);
+		expect(err || pid != P, "a number that is held is not used again", pid);
+	}
+	if (err == 0)
+		kspawn_pid_release(pids, P);
+}
+
 } // namespace
 
 extern const scenarios pid_wrap_scenarios;
 const scenarios pid_wrap_scenarios = {
 	{ .name = "pid-reused", .what = "pid_find while a pid goes from task to task", .init = reused, .check = check_any, .pid_count = 4 },
 	{ .name = "pid-held", .what = "a held task keeps its pid", .init = held, .check = check_held, .pid_count = 4 },
+	{ .name = "pid-group", .what = "a group keeps the number of a task that is gone", .init = group, .check = check_none, .pid_count = 4 },
 };
 
 } // namespace kernel
