@@ -68,7 +68,7 @@ bool is_program(const elf_image &file)
 [[nodiscard]] int load_interp(elf_image &interp, const elf_image &program, kspawn_mm *mm,
 			      const kspawn_user_layout &layout, elf_pair &pair)
 {
-	if (!is_program(interp) || !interp.loads)
+	if (!is_program(interp) || interp.low == interp.high)
 		return ELF_KILLS;
 	const int err = kspawn_elf_place(interp, layout, layout.interp_base, &program);
 	pair.base = interp.bias;

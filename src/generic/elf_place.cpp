@@ -75,19 +75,23 @@ bool search::run(uintptr_t start, uintptr_t wanted)
 
 } // namespace
 
-/// Linux finds the place by mapping the first segment's part of the file. With no
-/// such part it takes address 0, where no program may be. An alignment that no free
-/// place has is a wish that is not met: Linux looks at p_align only here, and a file
-/// at a fixed address runs whatever it says.
+/// Linux finds the place of a file that has no base of its own by mapping the first
+/// segment's part of the file. With no such part it takes address 0, where no program
+/// may be. A program that names an interpreter has a base. A file of no size has no
+/// place. An alignment that no free place has is a wish that is not met: Linux looks
+/// at p_align only here, and a file at a fixed address runs whatever it says.
 int kspawn_elf_place(elf_image &file, const kspawn_user_layout &layout, uintptr_t base, const elf_image *taken)
 {
 	const uintptr_t page = layout.page_size, wish = file.align > page ? file.align : page;
+	const bool has_base = taken == nullptr && file.has_interp;
 	file.bias = 0;
 	if (file.type != ET_DYN || !file.loads)
 		return 0;
 	search places(file, layout, taken);
 	bool found = false;
-	for (unsigned n = 0; n < 4 && !file.starts_empty && !found && places.err == 0; n++)
+	if (file.low == file.high)
+		return ELF_KILLS;
+	for (unsigned n = 0; n < 4 && (has_base || !file.starts_empty) && !found && places.err == 0; n++)
 		found = places.run(n % 2 == 0 ? base : layout.low, n < 2 ? wish : page);
 	file.bias = places.at - file.low;
 	return found ? 0 : places.err != 0 ? places.err : ELF_KILLS;

@@ -87,6 +87,13 @@ const std::vector<bad> bad_paths = {
 	  [](both &b) { b.program.add(PT_INTERP, PF_R, path_of(b).p_offset, 0, 8, 8), b.program.segments[6].p_offset++; } },
 };
 
+/// Of all that is to be loaded, the segment that is empty and begins with a page.
+void leave_one_empty(elf_file &file)
+{
+	for (unsigned n : { 0, 2, 4 })
+		file.segments[n].p_type = PT_NULL;
+}
+
 const std::vector<bad> bad_interps = {
 	{ "another machine", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_machine = EM_68K; } },
 	{ "no program headers", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_phnum = 0; } },
@@ -99,6 +106,19 @@ const std::vector<bad> bad_interps = {
 			  s.p_type = PT_NOTE;
 	  } },
 	{ "an entry above the user's memory", SIGSEGV, [](both &b) { b.interp.header.e_entry = 0x4000000; } },
+	{ "segments that are all empty", SIGSEGV, [](both &b) { leave_one_empty(b.interp); } },
+	{ "empty segments at a fixed address", SIGSEGV,
+	  [](both &b) {
+		  b.fix(0x800000);
+		  leave_one_empty(b.interp);
+	  } },
+	{ "empty segments of a PIE as the program", SIGSEGV,
+	  [](both &b) {
+		  b.program.make_pie();
+		  leave_one_empty(b.program);
+	  } },
+	{ "a first segment without bytes in the file", SIGSEGV,
+	  [](both &b) { std::swap(b.interp.segments[0], b.interp.segments[4]); } },
 	{ "a bad segment", SIGSEGV, [](both &b) { b.interp.segments[0].p_filesz++; } },
 	{ "a bad segment of the program", SIGSEGV, [](both &b) { b.program.segments[0].p_filesz++; } },
 	{ "the stack", SIGSEGV, [](both &b) { b.fix(0x2ef8000); } },
@@ -181,6 +201,26 @@ TEST_CASE("a dynamic program starts in its interpreter, which is told where the 
 		files.give(host);
 		REQUIRE(run() == 0);
 		check_started(host, files, 0x1003000, 0);
+	}
+}
+
+TEST_CASE("a PIE may begin with a segment that has nothing in the file, if an interpreter starts it, as in Linux")
+{
+	for (const elf_word_t size : { 0, 0x2001 }) {
+		exec_host host;
+		both files;
+		files.program.make_pie();
+		std::swap(files.program.segments[0], files.program.segments[4]);
+		files.program.segments[0].p_memsz = size;
+		files.give(host);
+		REQUIRE(run() == 0);
+		const program_stack stack = parse_stack(host);
+		CHECK(stack.get(AT_ENTRY) == 0x1003000 + files.program.header.e_entry);
+		pages all;
+		expect_segments(all, files.program, 0x1003000);
+		expect_segments(all, files.interp, interp_base);
+		check_pages(host, all);
+		check_clean(host);
 	}
 }
 
