@@ -166,9 +166,12 @@ int kspawn_image_open(const char *path, kspawn_image *out)
 		return -KSPAWN_EIO;
 	if (host->refused.count(path))
 		return host->refused[path];
+	if (host->files.count(path) == 0) {
+		const int err = host->other_file ? host->other_file(path) : -KSPAWN_ENOENT;
+		if (err != 0)
+			return err;
+	}
 	const auto found = host->files.find(path);
-	if (found == host->files.end())
-		return host->other_file != nullptr ? host->other_file(path) : -KSPAWN_ENOENT;
 	*out = kspawn_image{ new open_file{ found->second }, found->second->size() };
 	host->open_images++;
 	return 0;

@@ -70,7 +70,7 @@ public:
 	kspawn_user_layout layout;
 	std::map<std::string, std::shared_ptr<bytes>> files;
 	std::map<std::string, int> refused; /* paths that cannot be opened, and why */
-	int (*other_file)(const char *path) = nullptr; /* what a path says that is neither; NULL: -ENOENT */
+	std::function<int(const char *)> other_file; /* of a path that is neither: may add the file; without it -ENOENT */
 	size_t writable_most = SIZE_MAX;    /* bytes of one mapping for which there is memory */
 	std::map<uintptr_t, bytes> user;    /* pages of the running program */
 
