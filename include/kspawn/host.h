@@ -178,7 +178,8 @@ int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_i
 int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *to, size_t n);
 void kspawn_image_close(struct kspawn_image *image);
 
-/// Empty user memory beside the current one, and its layout. -ENOMEM
+/// Empty user memory beside the current one, and its layout. That may depend on the
+/// program: it is the image that the current task has opened last. -ENOMEM
 int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout);
 /// Maps [addr, addr + len), page aligned, inside the layout: file_len bytes of
 /// `image` from `offset`, a multiple of the page size, then zeroes; `image` NULL:

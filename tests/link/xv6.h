@@ -14,11 +14,18 @@
 
 #define NPROC 64
 #define KSTACK_SIZE 4096
+#define PGSIZE 4096
+#define USERTOP 0x40000000
 
 enum procstate { UNUSED, USED, SLEEPING, RUNNABLE, RUNNING, ZOMBIE };
 
 struct spinlock {
 	unsigned locked;
+};
+
+struct inode {
+	unsigned size;
+	bool big;
 };
 
 struct cpu {
@@ -46,5 +53,7 @@ int init(void *arg);
 void *memset(void *to, int byte, size_t n);
 int wait(int *status);
 int load_initcode(struct kspawn_task *task, uintptr_t *entry, uintptr_t *sp);
+struct inode *namei(const char *path);
+struct kspawn_mm *uvmcreate(void);
 struct proc *unused_proc(void);
 void free_proc(struct proc *p);

@@ -3,6 +3,8 @@
 
 #include "programs.h"
 
+const char *opened;
+
 struct file {
 	const char *path;
 	size_t size;
@@ -38,6 +40,7 @@ int kspawn_image_open(const char *path, struct kspawn_image *out)
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
 		if (strcmp(files[i].path, path) == 0) {
 			held.images++;
+			opened = files[i].path;
 			*out = (struct kspawn_image){ &files[i], files[i].size };
 			return 0;
 		}

@@ -5,6 +5,7 @@ program_fn *file_program;
 
 int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout)
 {
+	check(strcmp(opened, "/program") == 0, "the image that was opened last is the program");
 	if (fails())
 		return -KSPAWN_ENOMEM;
 	*out = resource_new();

@@ -10,6 +10,7 @@
 /// The files: "/program", an ELF file that runs `file_program`, "/script", whose interpreter it is, and "/text".
 extern program_fn *file_program;
 #define ENTRY (USER_LOW + 0x100)
+extern const char *opened; /* the last */
 /// Copies n bytes from `offset`, as far as the file goes.
 void file_copy(const struct kspawn_image *image, uint64_t offset, void *to, size_t n);
 
