@@ -40,50 +40,54 @@ struct sample {
 	uint32_t count, pit;
 };
 
-/* Both at once, as far as can be. */
+/* Both at once: the more tries it takes, the later may the one be. */
 static struct sample sample(void)
 {
-	enum { AT_ONCE = 1 << 13, TRIES = 1000 };
-	struct sample s = { 0, 0 };
+	struct sample s;
 
-	for (int i = 0; i < TRIES; i++) {
+	for (uint32_t at_once = 1 << 10;; at_once += at_once / 32) {
+		s.count = READ(COUNT);
 		s.count = READ(COUNT);
 		PORT(PIT_CONTROL) = PIT_LATCH;
 		s.pit = PORT(PIT);
 		s.pit |= (uint32_t)PORT(PIT) << 8;
-		if (READ(COUNT) - s.count < AT_ONCE)
-			break;
+		if (READ(COUNT) - s.count < at_once)
+			return s;
 	}
-	return s;
 }
 
+/* An emulator that does not run for long misses rounds of the board's timer. Such a gap counts for neither: it is no less
+ * than GAP ticks of Count, and a round is more than that if a tick takes at most 50 ns. */
 static uint32_t measured(void)
 {
-	struct sample from, to;
-	uint32_t ns, ticks;
+	enum { GAP = 1 << 20 };
+	uint32_t pit = 0, ticks = 0;
+	struct sample last;
 
 	PORT(PIT_CONTROL) = PIT_MODE_0;
 	PORT(PIT) = 0xff;
 	PORT(PIT) = 0xff;
-	from = to = sample();
-	while (((from.pit - to.pit) & 0xffff) < PIT_TICKS)
-		to = sample();
-	ns = (uint32_t)divide((uint64_t)((from.pit - to.pit) & 0xffff) * 1000000000, PIT_HZ);
-	ticks = to.count - from.count;
-	return (ns + ticks / 2) / ticks;
+	last = sample();
+	while (pit < PIT_TICKS) {
+		const struct sample next = sample();
+
+		if (next.count - last.count < GAP) {
+			pit += (last.pit - next.pit) & 0xffff;
+			ticks += next.count - last.count;
+		}
+		last = next;
+	}
+	return ((uint32_t)divide((uint64_t)pit * 1000000000, PIT_HZ) + ticks / 2) / ticks;
 }
 
-/* Whoever does not run for long may miss a round of the board's timer, but hardly twice by the same. */
+/* Twice the same, in spite of what comes between the reads of one sample. */
 static void start_time(void)
 {
-	enum { TRIES = 100 };
-
-	for (int i = 0; i < TRIES; i++) {
+	do {
 		ns_per_tick = measured();
-		if (ns_per_tick && measured() == ns_per_tick)
-			return;
-	}
-	kspawn_panic("the clock counts faster than nanoseconds");
+		if (!ns_per_tick)
+			kspawn_panic("the clock counts faster than nanoseconds");
+	} while (measured() != ns_per_tick);
 }
 
 /* Count has 32 bits, and the timer's interrupts come before it has gone round. */
