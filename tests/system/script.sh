@@ -68,12 +68,14 @@ program sh -c 'trap "" TERM; kill -TERM $$; echo ignored; trap - TERM; kill -TER
 "$BIN/sh" -c 'trap "echo child got TERM; exit 44" TERM; echo ready >ready; while :; do sleep 0.01; done' & child=$!
 while [ ! -s ready ]; do program sleep 0.01; done
 kill $child; wait $child; echo "handled $?"
-trap 'echo "woken by USR2"' USR2
-(program sleep 0.1; kill -USR2 $$) & helper=$!
+# A signal that comes before a wait begins does not end it: others follow, until one has.
+trap 'woken=USR2' USR2
+(while [ ! -e woken ]; do kill -USR2 $$; program sleep 0.01; done) & helper=$!
 "$BIN/sleep" 100 & sleeper=$!
-wait $sleeper; echo "wait was interrupted: $?"
+wait $sleeper; echo "wait was interrupted: $? by $woken"
+echo >woken
+while wait $helper; [ $? -gt 128 ]; do :; done
 kill -KILL $sleeper; wait $sleeper 2>/dev/null; echo "killed $?"
-wait $helper
 trap '' INT; program sh -c 'kill -INT $$; echo inherited' ; trap - INT
 trap - USR1 USR2
 program sh -c 'kill -USR1 $$' 2>/dev/null; echo "default $?"
