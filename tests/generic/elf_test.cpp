@@ -374,6 +374,7 @@ TEST_CASE("execve asks the port whether a file of its machine is of its ABI")
 	CHECK(says(KSPAWN_ELF_CLASS, 0x05000400, entry));      /* ARM: EABI version 5, hard float */
 	CHECK(says(KSPAWN_ELF_CLASS, 0x00000008, entry) == (port != "arm")); /* ARM: APCS-26 */
 	CHECK(says(KSPAWN_ELF_CLASS, 0x05000008, entry));
+	CHECK(says(KSPAWN_ELF_CLASS, 0x05800000, entry)); /* ARM: BE8, which Linux does not look at */
 	CHECK(says(KSPAWN_ELF_CLASS, 0x0000000d, entry) == (port != "arm")); /* RISC-V: RVC, double float, RVE */
 	CHECK(says(KSPAWN_ELF_CLASS, 0, entry + 1));
 	CHECK(says(KSPAWN_ELF_CLASS, 0, entry + 2) == (port != "arm"));
