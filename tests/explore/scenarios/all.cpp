@@ -30,7 +30,8 @@ extern const scenarios fork_scenarios,
 	parent_died_scenarios,
 	event_exec_scenarios,
 	queues_scenarios,
-	zeroed_scenarios;
+	zeroed_scenarios,
+	sibling_scenarios;
 
 std::vector<scenario> all_scenarios()
 {
@@ -41,7 +42,7 @@ std::vector<scenario> all_scenarios()
 		&kthread_scenarios, &kthread_park_scenarios, &kernel_thread_scenarios, &pid_scenarios, &soup_scenarios,
 		&below4_scenarios, &control_scenarios, &interrupt_scenarios, &handover_scenarios, &pid_wrap_scenarios,
 		&wait_signal_scenarios, &ignored_scenarios, &reaper_scenarios, &parent_died_scenarios, &event_exec_scenarios,
-		&queues_scenarios, &zeroed_scenarios })
+		&queues_scenarios, &zeroed_scenarios, &sibling_scenarios })
 		all.insert(all.end(), some->begin(), some->end());
 	return all;
 }

@@ -50,6 +50,34 @@ void spawn_exec_exec() { spawn(exec_beside<execs_exits, execs_exits>); }
 void spawn_leader_exec_clone() { spawn(exec_beside<execs_exits, makes_thread>); }
 void spawn_leader_exec_fork() { spawn(exec_beside<execs_waits, makes_child>); }
 
+/* the parent waits for children with SIGCHLD meanwhile */
+void has_execer(long)
+{
+	u_thread(execs_exits, 0);
+	sleep_forever();
+}
+void waits_for_execer(long)
+{
+	begin();
+	const int pid = u_fork(has_execer, 0);
+	int status = 0;
+	const int got = u_wait(-1, &status);
+	expect(got == pid && status == 6 * W, "the child whose thread execs", got, status);
+	u_exit(0);
+}
+void spawn_waits_for_execer() { spawn(waits_for_execer); }
+
+/* a process that reaps itself */
+int becomes_execer(void *)
+{
+	return kspawn_kernel_execve(program_path(has_execer), nullptr, nullptr) ? 50 : 0;
+}
+void detached()
+{
+	begin();
+	expect(kspawn_kernel_thread(becomes_execer, nullptr, 0) == P, "kernel_thread");
+}
+
 } // namespace
 
 extern const scenarios exec_scenarios;
@@ -64,6 +92,8 @@ const scenarios exec_scenarios = {
 	{ .name = "exec-exec", .what = "two threads in exec", .init = spawn_exec_exec, .check = check_exec },
 	{ .name = "leader-exec-clone", .what = "exec by the leader, a thread clones", .init = spawn_leader_exec_clone, .check = check_exec },
 	{ .name = "leader-exec-fork", .what = "exec by the leader, a thread forks", .init = spawn_leader_exec_fork, .check = check_exec_adopts },
+	{ .name = "exec-waited", .what = "exec by a thread of a child, and the parent waits", .init = spawn_waits_for_execer, .check = check_p0 },
+	{ .name = "exec-detached", .what = "exec by a thread of a process that reaps itself", .init = detached, .check = check_none },
 };
 
 } // namespace kernel

@@ -4,10 +4,10 @@
 namespace kernel {
 namespace {
 
-/// P is a subreaper; its child 3 leaves the orphan 4 (or 5), which exits with 5.
+/// P is a subreaper; its child 3 leaves the orphan 4 (or 5), which exits with 5. The next parent finds it without WCLONE.
 void leaves_orphan(long)
 {
-	u_fork(exits, 5);
+	u_fork(exits, 5, 0, 0);
 	u_exit(4);
 }
 void reaps_all(long)
