@@ -19,7 +19,7 @@ inline const mode modes[] = {
 	{ .name = "three-cpus", .with = { .vps = 3, .bound = 2, .max_exec = 150000 } },
 	{ .name = "weak", .with = { .bound = 2, .weak = 1, .spurious = 1, .max_exec = 150000 } },
 	{ .name = "tick", .with = { .bound = 2, .tick = true, .max_exec = 150000 } },
-	{ .name = "plain", .with = { .bound = 1, .plain = true, .max_exec = 150000 } },
+	{ .name = "plain", .with = { .bound = 2, .plain = true, .max_exec = 150000 } },
 	{ .name = "unbounded", .with = { .bound = no_bound, .max_exec = 150000 } },
 	{ .name = "programs", .with = { .spurious = 1, .random = true, .max_exec = 20000 }, .any_time = true },
 };
