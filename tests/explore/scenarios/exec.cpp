@@ -68,14 +68,27 @@ void waits_for_execer(long)
 void spawn_waits_for_execer() { spawn(waits_for_execer); }
 
 /* a process that reaps itself */
+void tells(long)
+{
+	wake(1);
+	sleep_forever();
+}
+void execs_and_tells(long) { u_exec(tells), sleep_forever(); }
+void has_teller(long)
+{
+	u_thread(execs_and_tells, 0);
+	sleep_forever();
+}
 int becomes_execer(void *)
 {
-	return kspawn_kernel_execve(program_path(has_execer), nullptr, nullptr) ? 50 : 0;
+	return kspawn_kernel_execve(program_path(has_teller), nullptr, nullptr) ? 50 : 0;
 }
 void detached()
 {
 	begin();
 	expect(kspawn_kernel_thread(becomes_execer, nullptr, 0) == P, "kernel_thread");
+	sleep_on(1, false);
+	expect(kill_pid(P, 9) == 0, "kill");
 }
 
 } // namespace
@@ -93,7 +106,7 @@ const scenarios exec_scenarios = {
 	{ .name = "leader-exec-clone", .what = "exec by the leader, a thread clones", .init = spawn_leader_exec_clone, .check = check_exec },
 	{ .name = "leader-exec-fork", .what = "exec by the leader, a thread forks", .init = spawn_leader_exec_fork, .check = check_exec_adopts },
 	{ .name = "exec-waited", .what = "exec by a thread of a child, and the parent waits", .init = spawn_waits_for_execer, .check = check_p0 },
-	{ .name = "exec-detached", .what = "exec by a thread of a process that reaps itself", .init = detached, .check = check_none },
+	{ .name = "exec-detached", .what = "exec by a thread of a process that reaps itself, which is killed", .init = detached, .check = check_none },
 };
 
 } // namespace kernel
