@@ -118,28 +118,46 @@ int mm_remove(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
 	return err;
 }
 
-static void close_page(pte_t *entry, void *arg)
-{
-	const struct area *area = arg;
+/* Other rights of an area whose pages are there. */
+struct change {
+	const struct kspawn_mm *mm;
+	int prot;
+	bool becomes_code;
+};
 
-	*entry = pte_user(pte_frame(*entry), area->prot & ~KSPAWN_PROT_WRITE);
+static void change_page(pte_t *entry, void *arg)
+{
+	const struct change *change = arg;
+
+	if (change->becomes_code)
+		tlb_sync_code(change->mm, direct(pte_frame(*entry)), PAGE_SIZE);
+	*entry = pte_user(pte_frame(*entry), change->prot & ~KSPAWN_PROT_WRITE);
 }
 
 /* Pages lose the right to be written to until they are next touched. */
+static void change_rights(struct kspawn_mm *mm, struct area *area, int prot)
+{
+	struct change change = { .mm = mm, .prot = prot, .becomes_code = prot & ~area->prot & KSPAWN_PROT_EXEC };
+
+	area->prot = prot;
+	page_walk(mm->root, area->start, area->end, change_page, &change);
+}
+
 int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
 {
+	uintptr_t at = start;
 	int err = split(mm, start);
 
 	if (!err)
 		err = split(mm, end);
-	for (struct area *area = mm->areas; area && !err; area = area->next) {
-		if (area->start < start || area->end > end)
+	for (struct area *area = mm->areas; area && !err && area->start <= at && at < end; area = area->next) {
+		if (area->end <= at)
 			continue;
-		area->prot = machine_rights(prot);
-		page_walk(mm->root, area->start, area->end, close_page, area);
+		change_rights(mm, area, machine_rights(prot));
+		at = area->end;
 	}
 	tlb_flush(mm);
-	return err;
+	return err || at >= end ? err : -ENOMEM;
 }
 
 uintptr_t mm_find(struct kspawn_mm *mm, size_t len)

@@ -164,6 +164,7 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 uintptr_t mm_find(struct kspawn_mm *mm, size_t len);
 int mm_add(struct kspawn_mm *mm, const struct area *what);
 int mm_remove(struct kspawn_mm *mm, uintptr_t start, uintptr_t end);
+/// From `start` up to `end`, or to the first hole: then -ENOMEM.
 int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot);
 
 int user_write(uintptr_t to, const void *from, size_t n);

@@ -149,22 +149,35 @@ static int protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, uintptr
 	return mm_protect(mm, start, end, prot_of(prot));
 }
 
-static long change(const uintptr_t *a, bool remove)
+static long sys_munmap(const uintptr_t *a)
 {
 	struct kspawn_mm *mm = current()->mm;
 	const uintptr_t start = a[0], len = PAGE_UP(a[1]);
-	long err = -EINVAL;
+	long err;
 
 	if (start % PAGE_SIZE || !in_user_range(start, len))
-		return a[1] ? err : 0;
+		return -EINVAL;
 	mutex_lock(&mm->lock);
-	err = remove ? mm_remove(mm, start, start + len) : protect(mm, start, start + len, a[2]);
+	err = mm_remove(mm, start, start + len);
 	mutex_unlock(&mm->lock);
 	return err;
 }
 
-static long sys_munmap(const uintptr_t *a) { return change(a, true); }
-static long sys_mprotect(const uintptr_t *a) { return change(a, false); }
+static long sys_mprotect(const uintptr_t *a)
+{
+	struct kspawn_mm *mm = current()->mm;
+	const uintptr_t start = a[0], len = PAGE_UP(a[1]);
+	long err;
+
+	if (start % PAGE_SIZE)
+		return -EINVAL;
+	if (!in_user_range(start, len))
+		return a[1] ? -ENOMEM : 0;
+	mutex_lock(&mm->lock);
+	err = protect(mm, start, start + len, a[2]);
+	mutex_unlock(&mm->lock);
+	return err;
+}
 
 /* The lowest file in a memory: what the library maps above it is the interpreter. */
 struct node *program_of(struct kspawn_mm *mm)
