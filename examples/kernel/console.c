@@ -59,7 +59,7 @@ static bool signals(unsigned char c)
 	length = ready;
 	echo(sig == SIGINT ? "^C\n" : "^\\\n");
 	if (foreground)
-		signal_send_group(foreground, sig);
+		signal_send_group(foreground, sig, signal_send);
 	return true;
 }
 

@@ -357,7 +357,11 @@ struct sighand {
 int signal_send(struct kspawn_task *task, int sig);
 /// The same for one who has KSPAWN_LOCK_TREE; not SIGKILL.
 void signal_send_locked(struct kspawn_task *task, int sig);
-int signal_send_group(int pgid, int sig);
+/// The same for a program: init is sent only what it has a handler for.
+int signal_send_by_program(struct kspawn_task *task, int sig);
+typedef int signal_sender(struct kspawn_task *task, int sig);
+/// By one of these two.
+int signal_send_group(int pgid, int sig, signal_sender *send);
 /// For kspawn_child_event: sends `sig`, unless it is 0. False if the parent ignores the ends of its children.
 bool signal_child(struct kspawn_task *parent, int sig);
 /// A fault of the current program.

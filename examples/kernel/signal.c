@@ -114,6 +114,35 @@ int signal_send(struct kspawn_task *task, int sig)
 	return 0;
 }
 
+/* Init gets no signal of a program that it has no handler for; the caller has the tree's lock. (Linux, SIGNAL_UNKILLABLE) */
+static bool spares(struct kspawn_task *task, int sig)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+	struct kspawn_task *thread = task;
+	bool spared = task->tgid == 1;
+
+	while (spared && thread) {
+		const struct process *p = process_of(thread);
+		spared = !p->sighand || p->sighand->action[sig - 1].handler == DEFAULT;
+		thread = thread->thread_next == task ? NULL : thread->thread_next;
+	}
+	spin_unlock(&lock, interrupts);
+	return spared;
+}
+
+int signal_send_by_program(struct kspawn_task *task, int sig)
+{
+	uintptr_t interrupts;
+	bool spared;
+
+	if (sig < 1 || sig > SIGNALS)
+		return -EINVAL;
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	spared = spares(task, sig);
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	return spared ? 0 : signal_send(task, sig);
+}
+
 /* Threads share their table; one that is exiting has none. */
 static bool keeps_children(struct kspawn_task *parent)
 {
@@ -135,9 +164,11 @@ bool signal_child(struct kspawn_task *parent, int sig)
 {
 	const bool kept = sig != SIGCHLD || keeps_children(parent);
 
+	if (sig < 1 || sig > SIGNALS || spares(parent, sig))
+		return kept;
 	if (sig == SIGKILL)
 		kspawn_kill_locked(parent, sig);
-	else if (sig >= 1 && sig <= SIGNALS)
+	else
 		signal_send_locked(parent, sig);
 	return kept;
 }
@@ -151,7 +182,7 @@ static bool leads_group(const struct kspawn_task *task, int pgid)
 	return yes;
 }
 
-int signal_send_group(int pgid, int sig)
+int signal_send_group(int pgid, int sig, signal_sender *send)
 {
 	int err = -ESRCH;
 
@@ -160,7 +191,7 @@ int signal_send_group(int pgid, int sig)
 		if (!task)
 			continue;
 		if (leads_group(task, pgid))
-			err = sig ? signal_send(task, sig) : 0;
+			err = sig ? send(task, sig) : 0;
 		kspawn_task_put(task);
 	}
 	return err;

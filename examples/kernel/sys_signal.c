@@ -9,7 +9,7 @@ static long send_to(int pid, int sig)
 	if (!task)
 		return err;
 	leader = kspawn_leader_get(task);
-	err = sig ? signal_send(leader, sig) : 0;
+	err = sig ? signal_send_by_program(leader, sig) : 0;
 	kspawn_task_put(leader);
 	kspawn_task_put(task);
 	return err;
@@ -23,7 +23,9 @@ static long sys_kill(const uintptr_t *a)
 		return -EINVAL;
 	if (pid > 0)
 		return send_to(pid, sig);
-	return pid == -1 ? -EPERM : signal_send_group(pid ? -pid : kspawn_current()->leader->pgid, sig);
+	if (pid == -1)
+		return -EPERM;
+	return signal_send_group(pid ? -pid : kspawn_current()->leader->pgid, sig, signal_send_by_program);
 }
 
 static long sys_tgkill(const uintptr_t *a) { return send_to((int)a[1], (int)a[2]); }
