@@ -53,6 +53,8 @@ void interrupts_end();
 void set(int n, long value);
 long get(int n);
 void expect(bool ok, const char *what, long a = 0, long b = 0);
+/// A plain access of a program to memory that it shares, which the core has to order.
+void touch(bool write);
 
 /* ---- system calls of a user task, with the way back to user mode ---- */
 

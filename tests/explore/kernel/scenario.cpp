@@ -68,6 +68,11 @@ long get(int n)
 	return words[n];
 }
 
+void touch(bool write)
+{
+	access(wake_word_address(words_max - 2), 4, write, HERE);
+}
+
 void expect(bool ok, const char *what, long a, long b)
 {
 	if (!ok)

@@ -32,7 +32,9 @@ extern const scenarios fork_scenarios,
 	event_exec_scenarios,
 	queues_scenarios,
 	zeroed_scenarios,
-	sibling_scenarios;
+	sibling_scenarios,
+	status_scenarios,
+	pgid_scenarios;
 
 std::vector<scenario> all_scenarios()
 {
@@ -43,7 +45,8 @@ std::vector<scenario> all_scenarios()
 		&init_exec_scenarios, &kthread_scenarios, &kthread_park_scenarios, &kernel_thread_scenarios, &pid_scenarios,
 		&soup_scenarios, &below4_scenarios, &control_scenarios, &interrupt_scenarios, &handover_scenarios,
 		&pid_wrap_scenarios, &wait_signal_scenarios, &ignored_scenarios, &reaper_scenarios, &parent_died_scenarios,
-		&parent_thread_scenarios, &event_exec_scenarios, &queues_scenarios, &zeroed_scenarios, &sibling_scenarios })
+		&parent_thread_scenarios, &event_exec_scenarios, &queues_scenarios, &zeroed_scenarios, &sibling_scenarios,
+		&status_scenarios, &pgid_scenarios })
 		all.insert(all.end(), some->begin(), some->end());
 	return all;
 }

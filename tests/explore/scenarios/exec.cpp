@@ -67,6 +67,25 @@ void waits_for_execer(long)
 }
 void spawn_waits_for_execer() { spawn(waits_for_execer); }
 
+/* an exec gives a child without an exit signal the usual one */
+void tells_and_exits(long)
+{
+	wake(1);
+	u_exit(6);
+}
+void execs_teller(long) { u_exec(tells_and_exits); }
+void waits_after_exec(long)
+{
+	begin();
+	const int pid = u_fork(execs_teller, 0, 0, 0);
+	sleep_on(1, false);
+	int status = 0;
+	const int got = u_wait(-1, &status);
+	expect(got == pid && status == 6 * W, "the child that has execed", got, status);
+	u_exit(0);
+}
+void spawn_waits_after_exec() { spawn(waits_after_exec); }
+
 /* a process that reaps itself */
 void tells(long)
 {
@@ -106,6 +125,7 @@ const scenarios exec_scenarios = {
 	{ .name = "leader-exec-clone", .what = "exec by the leader, a thread clones", .init = spawn_leader_exec_clone, .check = check_exec },
 	{ .name = "leader-exec-fork", .what = "exec by the leader, a thread forks", .init = spawn_leader_exec_fork, .check = check_exec_adopts },
 	{ .name = "exec-waited", .what = "exec by a thread of a child, and the parent waits", .init = spawn_waits_for_execer, .check = check_p0 },
+	{ .name = "exec-signal", .what = "exec by a child without an exit signal", .init = spawn_waits_after_exec, .check = check_p0 },
 	{ .name = "exec-detached", .what = "exec by a thread of a process that reaps itself, which is killed", .init = detached, .check = check_none },
 };
 

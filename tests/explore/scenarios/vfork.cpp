@@ -7,12 +7,14 @@ namespace {
 void vfork_child(long)
 {
 	set(1, 1);
+	touch(true);
 	u_exec(exits, 4);
 	u_exit(100);
 }
 void vfork_child_exits(long)
 {
 	set(1, 1);
+	touch(true);
 	u_exit(4);
 }
 template <program child> void vforks(long)
@@ -20,6 +22,7 @@ template <program child> void vforks(long)
 	begin();
 	const int pid = u_vfork(child, 0);
 	expect(get(1) == 1, "the parent of a vfork waits for exec or exit");
+	touch(false);
 	int status = 0;
 	const int got = u_wait(pid, &status);
 	expect(got == pid && status == 4 * W, "status", got, status);
@@ -96,43 +99,6 @@ void vfork_reaped(long)
 }
 void spawn_vfork_reaped() { spawn(vfork_reaped); }
 
-/* the parent returns when the leader of the child has begun to exit: its thread ends last, and decides */
-void ends_last(long)
-{
-	sleep_on(1, false);
-	u_exit(2);
-}
-void leader_exits_first(long)
-{
-	u_thread(ends_last, 0);
-	u_exit(1);
-}
-void last_decides(long)
-{
-	begin();
-	const int pid = u_vfork(leader_exits_first, 0);
-	wake(1);
-	int status = 0;
-	const int got = u_wait(pid, &status);
-	expect(got == pid && status == 2 * W, "the status of the last thread", got, status);
-	u_exit(0);
-}
-void spawn_last_decides() { spawn(last_decides); }
-
-/* a kill that comes when the child has begun to exit does not change its status */
-void kills_late(long)
-{
-	begin();
-	const int pid = u_vfork(vfork_child_exits, 0);
-	const int err = kill_pid(pid, 9);
-	expect(err == 0, "kill", err);
-	int status = 0;
-	const int got = u_wait(pid, &status);
-	expect(got == pid && status == 4 * W, "the status of the exit", got, status);
-	u_exit(0);
-}
-void spawn_kills_late() { spawn(kills_late); }
-
 } // namespace
 
 extern const scenarios vfork_scenarios;
@@ -143,8 +109,6 @@ const scenarios vfork_scenarios = {
 	{ .name = "kill-vfork-child", .what = "the child of a vfork is killed", .init = init_kills_child_told, .check = check_p0 },
 	{ .name = "vfork-thread", .what = "a thread that was created with VFORK execs", .init = spawn_vfork_thread, .check = check_exec },
 	{ .name = "vfork-reaped", .what = "a thread reaps the child of another's vfork", .init = spawn_vfork_reaped, .check = check_p0 },
-	{ .name = "vfork-last", .what = "the leader of the child exits, then its thread", .init = spawn_last_decides, .check = check_p0 },
-	{ .name = "vfork-kill-late", .what = "the parent of a vfork kills the child that exits", .init = spawn_kills_late, .check = check_p0 },
 };
 
 } // namespace kernel

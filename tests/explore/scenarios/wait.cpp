@@ -118,27 +118,6 @@ void check_efault()
 	check_p0();
 }
 
-/* ---- process groups ---- */
-
-void pgid(long)
-{
-	begin();
-	const int a = u_fork(exits, 1);
-	kspawn_task *t = kspawn_pid_find(pids, a);
-	const int b = u_fork(exits, 2);
-	expect(t != nullptr, "it is not yet reaped");
-	setpgid(t, 77);
-	kspawn_task_put(t);
-	int status = 0;
-	int got = u_wait(-77, &status);
-	expect(got == a && status == 1 * W, "by the group", got, status);
-	got = u_wait(0, &status);
-	expect(got == b && status == 2 * W, "by the own group", got, status);
-	expect(u_wait(0, &status) == -KSPAWN_ECHILD, "no other child");
-	u_exit(0);
-}
-void spawn_pgid() { spawn(pgid); }
-
 } // namespace
 
 extern const scenarios wait_scenarios;
@@ -148,7 +127,6 @@ const scenarios wait_scenarios = {
 	{ .name = "wnohang", .what = "a poll beside a wait", .init = spawn_wnohang, .check = check_wnohang },
 	{ .name = "nowait", .what = "waitid WNOWAIT beside wait4", .init = spawn_nowait, .check = check_nowait },
 	{ .name = "efault", .what = "a wait that cannot write the status beside another", .init = spawn_efault, .check = check_efault },
-	{ .name = "pgid", .what = "waits by process group", .init = spawn_pgid, .check = check_p0 },
 };
 
 } // namespace kernel
