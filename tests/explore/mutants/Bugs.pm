@@ -66,7 +66,7 @@ sub changed
 	return %text;
 }
 
-# Every text must be there, be the bug in the sample or not.
+# Dies unless the text of the bug is there.
 sub check_text
 {
 	my ($core, $bug) = @_;
