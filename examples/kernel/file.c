@@ -6,6 +6,8 @@ struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
 	struct file *file = heap_alloc(sizeof(*file));
 
 	if (!file) {
+		if (node && writes(flags))
+			node_unuse(node, 1);
 		node_put(node);
 		if (pipe)
 			pipe_close(pipe, (flags & O_ACCMODE) != O_RDONLY);
@@ -27,6 +29,8 @@ void file_put(struct file *file)
 {
 	if (__atomic_sub_fetch(&file->refs, 1, __ATOMIC_ACQ_REL))
 		return;
+	if (file->node && may_write(file))
+		node_unuse(file->node, 1);
 	node_put(file->node);
 	if (file->pipe)
 		pipe_close(file->pipe, (file->flags & O_ACCMODE) != O_RDONLY);

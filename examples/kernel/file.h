@@ -30,6 +30,7 @@ struct node {
 	size_t size;
 	char *target;               /* of a symbolic link */
 	bool removed;               /* it has no name, and gets no children */
+	int writers;                /* open files that may write it; below zero: so many memories and execs that run it */
 	enum device device;
 	struct mutex calls;         /* held by a whole read, write, seek or getdents: the positions of its open files */
 };
@@ -68,8 +69,9 @@ static inline bool is_link(const struct node *n) { return (n->mode & S_IFMT) == 
 static inline bool is_regular(const struct node *n) { return (n->mode & S_IFMT) == S_IFREG; }
 
 /* One more than the access mode has a bit for each right; the mode 3 has neither. (open(2)) */
+static inline bool writes(unsigned flags) { return !(flags & O_PATH) && ((flags + 1) & 2); }
 static inline bool may_read(const struct file *f) { return (f->flags + 1) & 1; }
-static inline bool may_write(const struct file *f) { return (f->flags + 1) & 2; }
+static inline bool may_write(const struct file *f) { return writes(f->flags); }
 
 /* The caller has the lock. */
 
@@ -83,14 +85,16 @@ int node_move(struct node *node, struct node *dir, const char *name);
 long node_get_data(struct node *node, uint64_t offset, void *to, size_t n);
 long node_write(struct node *node, uint64_t offset, const void *from, size_t n);
 int node_truncate(struct node *node, uint64_t size);
+/// One more that may write it, or with `by` -1 one that runs it. -ETXTBSY
+int node_use(struct node *node, int by);
 /// The path of a directory, ending in `buffer`, whose beginning is returned.
 char *node_path(struct node *node, char *buffer, size_t size);
 void node_stat(const struct node *node, user_stat *stat);
 
 /* These take it. */
 
-/// What a memory executes, with a reference, or NULL.
-struct node *program_of(struct kspawn_mm *mm);
+/// Undoes node_use.
+void node_unuse(struct node *node, int by);
 /// Finds where a path begins, with a reference: `dir` is a number of an open directory or AT_FDCWD. For an empty path that
 /// is the open file itself, or NULL for a pipe. 0, -EBADF, -ENOTDIR.
 int node_base(int dir, const char *path, struct node **out);

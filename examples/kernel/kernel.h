@@ -146,6 +146,7 @@ struct kspawn_mm {
 	uint32_t cpus;        /* that have it loaded, a bit for each */
 	struct area *areas;
 	uintptr_t brk_start, brk;
+	struct node *program; /* which it keeps from being written, or NULL; set before a task has the memory */
 	struct mutex lock;
 };
 
@@ -416,8 +417,12 @@ void fs_put(struct fs *fs);
 
 /// The tree of files, from the archive.
 void files_start(void);
-/// A program with a reference, or NULL and a negative errno; its path is that of an execveat.
+/// A program with a reference, which no file may write until it is closed; or NULL and a negative errno. Its path is that
+/// of an execveat.
 struct node *node_open_program(int dir, const char *path, bool follow, int *err, uint64_t *size);
+void node_close_program(struct node *node);
+/// One more that runs a program which is open; to be closed too.
+struct node *node_keep_program(struct node *node);
 long node_read(struct node *node, uint64_t offset, void *to, size_t n);
 void node_get(struct node *node);
 void node_put(struct node *node);

@@ -31,6 +31,8 @@ void mm_put(struct kspawn_mm *mm)
 		mm->areas = area->next;
 		area_drop(mm, area);
 	}
+	if (mm->program)
+		node_close_program(mm->program);
 	page_root_free(mm->root);
 	heap_free(mm);
 }
@@ -96,6 +98,7 @@ struct kspawn_mm *mm_fork(struct kspawn_mm *mm)
 	mutex_lock(&mm->lock);
 	child->brk_start = mm->brk_start;
 	child->brk = mm->brk;
+	child->program = node_keep_program(mm->program);
 	err = copy_areas(mm, child);
 	tlb_flush(mm);
 	mutex_unlock(&mm->lock);
@@ -152,6 +155,8 @@ int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, co
 	};
 	const int err = mm_remove(mm, addr, addr + len);
 
+	if (image && !mm->program) /* an interpreter comes later */
+		mm->program = node_keep_program(image->file);
 	return err ? err : mm_add(mm, &area);
 }
 

@@ -206,7 +206,7 @@ int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *t
 
 void kspawn_image_close(struct kspawn_image *image)
 {
-	node_put(image->file);
+	node_close_program(image->file);
 }
 
 static void set_files(struct process *p, struct files *files)

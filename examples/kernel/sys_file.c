@@ -143,6 +143,10 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 		return err;
 	if (!node && !(node = create(dir, last, o->mode)))
 		return -ENOSPC;
+	if ((o->flags & O_TRUNC) && is_regular(node) && node->writers < 0)
+		return -ETXTBSY;
+	if (writes(o->flags) && (err = node_use(node, 1)))
+		return err;
 	if ((o->flags & O_TRUNC) && is_regular(node))
 		node_truncate(node, 0);
 	node_get(node);

@@ -179,20 +179,6 @@ static long sys_mprotect(const uintptr_t *a)
 	return err;
 }
 
-/* The lowest file in a memory: what the library maps above it is the interpreter. */
-struct node *program_of(struct kspawn_mm *mm)
-{
-	struct node *program = NULL;
-
-	mutex_lock(&mm->lock);
-	for (struct area *area = mm->areas; area && !program; area = area->next)
-		program = area->node;
-	if (program)
-		node_get(program);
-	mutex_unlock(&mm->lock);
-	return program;
-}
-
 sys_fn *const sys_memory_calls[SYS_CALLS] = {
 	SYS(brk), SYS(munmap), SYS(mprotect),
 #ifdef __NR_mmap

@@ -175,6 +175,8 @@ static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 	(void)last;
 	if (is_dir(node))
 		return -EISDIR;
+	if (node->writers < 0)
+		return -ETXTBSY;
 	return is_regular(node) ? node_truncate(node, (uint64_t)*size) : -EINVAL;
 }
 

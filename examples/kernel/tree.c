@@ -190,50 +190,6 @@ char *node_path(struct node *node, char *buffer, size_t size)
 	return at;
 }
 
-static struct node *walk_to_program(int dir, const char *path, bool follow, int *err)
-{
-	struct node *base = NULL, *node = NULL;
-
-	*err = node_base(dir, path, &base);
-	if (!*path) /* the open file itself */
-		return base;
-	if (*err)
-		return NULL;
-	mutex_lock(&files_lock);
-	node = node_walk(base, path, follow, NULL, err);
-	if (node)
-		node_get(node);
-	mutex_unlock(&files_lock);
-	node_put(base);
-	return node;
-}
-
-/* The order is Linux's: a symbolic link is seen before what else is no program. */
-static int check_program(const struct node *node)
-{
-	if (node && is_link(node))
-		return -ELOOP;
-	return node && is_regular(node) && (node->mode & 0111) ? 0 : -EACCES;
-}
-
-/* Of all that Linux tells under /proc this is what programs execute: Debian's busybox as a shell for scripts. */
-struct node *node_open_program(int dir, const char *path, bool follow, int *err, uint64_t *size)
-{
-	const bool same = current()->mm && strcmp(path, "/proc/self/exe") == 0;
-	struct node *node;
-
-	*err = 0;
-	node = same ? program_of(current()->mm) : walk_to_program(dir, path, follow, err);
-	if (!*err)
-		*err = same && !node ? -ENOENT : check_program(node);
-	if (*err) {
-		node_put(node);
-		return NULL;
-	}
-	*size = node->size;
-	return node;
-}
-
 void node_stat(const struct node *node, user_stat *st)
 {
 	memset(st, 0, sizeof(*st));

@@ -3,8 +3,8 @@
 . "$(dirname -- "$0")/system.sh"
 programs=$build/system-programs
 
-for program in reach rights leaderless pointers instructions frames stacks extremes starve bombs shared_fs shared_files open_modes \
-	killed_calls children exec_shared exec_fds ranges unkillable; do
+for program in reach rights leaderless pointers instructions frames stacks extremes starve bombs shared_fs shared_files \
+	open_modes killed_calls children exec_shared exec_fds ranges unkillable busy; do
 	check "$program" says "$program: ok" "$kernel" "$programs" --boot "hz=1000 poison=1" -- "/$program"
 done
 [ "$port" != x86_64 ] || # QEMU 7.2 reads a program's stack as the kernel in IRET, and SMAP hides what is behind it
