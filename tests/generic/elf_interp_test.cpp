@@ -472,7 +472,7 @@ TEST_CASE("every failing hook call of a dynamic program's execve leaves nothing 
 TEST_CASE("execve survives thousands of interpreters with spoiled headers")
 {
 	const uint64_t seed = fuzz_seed();
-	const unsigned rounds = 10000;
+	const unsigned rounds = fuzz_rounds(10000);
 	random_numbers random = { seed * 2 + 1 };
 	const both files;
 	const size_t headers = sizeof(elf_header_t) + files.interp.segments.size() * sizeof(elf_segment_t);

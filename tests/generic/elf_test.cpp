@@ -518,7 +518,7 @@ TEST_CASE("execve survives a file that is cut off while it is read")
 TEST_CASE("execve survives thousands of files with spoiled headers")
 {
 	const uint64_t seed = fuzz_seed();
-	const unsigned rounds = 20000;
+	const unsigned rounds = fuzz_rounds(20000);
 	printf("elf fuzzer: KSPAWN_SEED=%llu, %u rounds", (unsigned long long)seed, rounds);
 	random_numbers random = { seed * 2 + 1 };
 	elf_file files[3];

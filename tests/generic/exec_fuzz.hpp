@@ -2,6 +2,7 @@
 #ifndef KSPAWN_TESTS_EXEC_FUZZ_HPP
 #define KSPAWN_TESTS_EXEC_FUZZ_HPP
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -11,6 +12,15 @@ inline uint64_t fuzz_seed()
 {
 	const char *given = getenv("KSPAWN_SEED");
 	return given ? strtoull(given, nullptr, 0) : 20121001;
+}
+
+/// A tenth without KSPAWN_FULL.
+inline unsigned fuzz_rounds(unsigned all)
+{
+	if (getenv("KSPAWN_FULL") != nullptr)
+		return all;
+	printf("a sample of %u rounds\n", all / 10);
+	return all / 10;
 }
 
 struct random_numbers {

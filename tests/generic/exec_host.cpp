@@ -59,6 +59,18 @@ uint8_t kspawn_mm::read(uintptr_t addr) const
 	return n < map->file_len ? map->file->at(map->offset + n) : 0;
 }
 
+bytes kspawn_mm::read(uintptr_t addr, size_t n) const
+{
+	bytes content(n);
+	const mapping &map = *at(addr, n);
+	const size_t from = addr - map.addr;
+	if (from < map.file_len)
+		memcpy(content.data(), &map.file->at(map.offset + from), std::min(n, map.file_len - from));
+	for (auto each = written.lower_bound(addr); each != written.end() && each->first - addr < n; ++each)
+		content[each->first - addr] = each->second;
+	return content;
+}
+
 uintptr_t kspawn_mm::read_word(uintptr_t addr) const
 {
 	uint8_t raw[sizeof(uintptr_t)];

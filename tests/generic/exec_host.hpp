@@ -39,6 +39,8 @@ struct kspawn_mm {
 	const mapping *at(uintptr_t addr, size_t n = 1) const;
 	/// What a program reads there; the address must be mapped.
 	uint8_t read(uintptr_t addr) const;
+	/// The same of n bytes, all in one mapping that is not behind the end of its file.
+	bytes read(uintptr_t addr, size_t n) const;
 	uintptr_t read_word(uintptr_t addr) const;
 	std::string read_string(uintptr_t addr) const;
 };

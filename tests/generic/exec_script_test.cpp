@@ -409,7 +409,7 @@ TEST_CASE("every failing hook call of a script's execve leaves nothing behind")
 TEST_CASE("execve makes of thousands of lines what a slower reading of them says")
 {
 	const uint64_t seed = fuzz_seed();
-	const unsigned rounds = 20000;
+	const unsigned rounds = fuzz_rounds(20000);
 	random_numbers random = { seed * 2 + 1 };
 	const std::vector<std::string> parts = { " ",	 "\t",	 "\n", "\0"s,	"/prog", "/pro", "-v",
 						 "a  b", "\r\n", "#!", "\xff", "x",	 std::string(240, ' '),
