@@ -62,18 +62,19 @@ fed()
 	compare fed
 }
 
-# Four processes with the whole script on four processors: each says what one does alone under Linux. They are no jobs of
+# Four processes with SCRIPT on four processors: each says what one does alone under Linux. They are no jobs of
 # a shell in the background, which would ignore SIGINT.
 # shellcheck disable=SC2016,SC2086
 in_four_copies()
 {
-	cp "$scratch/whole" "$scratch/files/script"
+	cp "$1" "$scratch/files/script"
 	sh "$source/examples/kernel/run" --silence "$silence" $smp "$machine" "$kernel" "$scratch/files" /bin/sh -c '
 		export BIN=/bin
 		copy() { { SCRATCH=/tmp/$1 sh /script; echo "exit status $?"; } >/tmp/$1.out 2>&1 </dev/null; }
 		copy 1 | copy 2 | copy 3 | copy 4
 		cat /tmp/1.out /tmp/2.out /tmp/3.out /tmp/4.out' </dev/null >"$scratch/copies.kernel"
-	for _ in 1 2 3 4; do cat "$scratch/script.linux"; done >"$scratch/copies.linux"
+	under_linux "$1" </dev/null >"$scratch/alone.linux"
+	for _ in 1 2 3 4; do cat "$scratch/alone.linux"; done >"$scratch/copies.linux"
 	compare copies
 }
 
@@ -84,7 +85,11 @@ sed "${emulator:+/bare/d}" "$source/tests/system/script.sh" >"$scratch/whole"
 lines=$(grep -c '^[^#]' "$scratch/whole")
 check "a script of $lines lines does the same under Linux and on the kernel" same script "$scratch/whole"
 
-[ -z "$smp" ] || check "so does each of four copies at once, on four processors" in_four_copies
+# Its processes and signals.
+sed '/^part here-documents/,$d' "$scratch/whole" >"$scratch/crowd"
+[ -z "${KSPAWN_FULL-}" ] || cp "$scratch/whole" "$scratch/crowd"
+[ -n "${KSPAWN_FULL-}" ] || echo "a sample of the script, for four processors"
+[ -z "$smp" ] || check "so does each of four copies at once, on four processors" in_four_copies "$scratch/crowd"
 
 # The beginning of it, once as it is and once with a word changed: does the comparison look?
 sed '/^part status/,$d' "$scratch/whole" >"$scratch/part"
