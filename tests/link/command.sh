@@ -59,5 +59,21 @@ check "and how to go on" bare 1 'to run it again' --offline
 check "doctor names what is missing" bare 1 'PROBLEM  cmake is missing, which brings cmake' doctor
 check "and what to do" bare 1 'apt-get install cmake' doctor
 
+# An installation that brings nothing: what is missing stays the same.
+printf '#!/bin/sh\necho "uri file 1000000"\n' >"$scratch/bin/apt-get"
+printf '#!/bin/sh\necho 0\n' >"$scratch/id"
+chmod +x "$scratch/bin/apt-get" "$scratch/id"
+mv -f "$scratch/id" "$scratch/bin/id"
+installs_what_it_needs()
+{
+	bare 1 'still missing after the installation: ' "$@"
+	sed -n 's/^packages missing: //p' "$scratch/said" >"$scratch/before"
+	sed -n 's/^kspawn: still missing after the installation: //p' "$scratch/said" >"$scratch/after"
+	[ -s "$scratch/before" ] && cmp "$scratch/before" "$scratch/after"
+}
+for command in bench test frames; do
+	check "$command needs the same before and after an installation" installs_what_it_needs $command --arch "$port"
+done
+
 check "doctor is content with this machine" complains 0 'ok ' doctor --arch "$port"
 finish
