@@ -1,6 +1,7 @@
 /* src/generic/birth.cpp: what the births of kernel threads and user children share */
 #include "birth.hpp"
 
+#include <kspawn/atomic.h>
 #include <kspawn/host.h>
 
 int kspawn_birth_begin(kspawn_task **out)
@@ -29,7 +30,7 @@ void kspawn_birth_abort(kspawn_task *child)
 int kspawn_birth_publish(kspawn_task *child)
 {
 	const int pid = child->pid;
-	__atomic_store_n(&child->state, KSPAWN_TASK_LIVE, __ATOMIC_RELEASE);
+	kspawn_atomic_store(&child->state, KSPAWN_TASK_LIVE, __ATOMIC_RELEASE);
 	kspawn_task_publish(child);
 	return pid;
 }

@@ -1,4 +1,5 @@
 /* src/generic/exit.cpp: the end of a task */
+#include <kspawn/atomic.h>
 #include <kspawn/kthread.h>
 
 #include "freestanding.hpp"
@@ -30,12 +31,12 @@ bool leave_living(kspawn_task *task, int status)
 
 bool is_held(const kspawn_task *task)
 {
-	return __atomic_load_n(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD;
+	return kspawn_atomic_load(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD;
 }
 
 [[gnu::noinline]] void tell_holder(kspawn_task *task)
 {
-	__atomic_fetch_or(&task->kthread, KTHREAD_ENDED, __ATOMIC_RELEASE);
+	kspawn_atomic_fetch_or(&task->kthread, KTHREAD_ENDED, __ATOMIC_RELEASE);
 	kspawn_wake_word(&task->kthread);
 }
 

@@ -2,6 +2,7 @@
 #ifndef KSPAWN_FAMILY_HPP
 #define KSPAWN_FAMILY_HPP
 
+#include <kspawn/atomic.h>
 #include <kspawn/host.h>
 #include <kspawn/task.h>
 
@@ -48,7 +49,7 @@ inline void family_remove(kspawn_task *child)
 /// Something happened that the process waits for: a child's end, a thread's.
 inline void family_event(kspawn_task *leader)
 {
-	__atomic_store_n(&leader->event, leader->event + 1, __ATOMIC_RELEASE);
+	kspawn_atomic_store(&leader->event, leader->event + 1, __ATOMIC_RELEASE);
 	kspawn_wake_word(&leader->event);
 }
 

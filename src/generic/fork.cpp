@@ -1,5 +1,6 @@
 /* src/generic/fork.cpp: fork, vfork and clone */
 #include <kspawn/arch/ptrace.h>
+#include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 
@@ -138,7 +139,7 @@ int publish_vfork(kspawn_task *child)
 	child->vfork_word = 1;
 	kspawn_task_get(child);
 	const int pid = kspawn_birth_publish(child);
-	while (__atomic_load_n(&child->vfork_word, __ATOMIC_ACQUIRE))
+	while (kspawn_atomic_load(&child->vfork_word, __ATOMIC_ACQUIRE))
 		if (kspawn_wait_word(&child->vfork_word, 1, KSPAWN_KILLABLE) != 0)
 			break;
 	kspawn_task_put(child);

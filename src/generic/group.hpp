@@ -2,6 +2,7 @@
 #ifndef KSPAWN_GROUP_HPP
 #define KSPAWN_GROUP_HPP
 
+#include <kspawn/atomic.h>
 #include <kspawn/host.h>
 #include <kspawn/task.h>
 
@@ -34,7 +35,7 @@ inline kspawn_task *group_leader(const kspawn_task *task)
 /// A thread in exec reads the count without the lock.
 inline void group_set_threads(kspawn_task *leader, uint32_t threads)
 {
-	__atomic_store_n(&leader->threads, threads, __ATOMIC_RELEASE);
+	kspawn_atomic_store(&leader->threads, threads, __ATOMIC_RELEASE);
 }
 
 inline void group_join(kspawn_task *leader, kspawn_task *thread)

@@ -1,4 +1,5 @@
 /* src/generic/group_exec.cpp: an exec leaves one thread of the process, its leader */
+#include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 
 #include "family.hpp"
@@ -28,8 +29,8 @@ void unclaim_group(kspawn_task *leader)
 int wait_until_alone(kspawn_task *leader)
 {
 	for (;;) {
-		const uint32_t seen = __atomic_load_n(&leader->event, __ATOMIC_ACQUIRE);
-		if (__atomic_load_n(&leader->threads, __ATOMIC_ACQUIRE) == 1)
+		const uint32_t seen = kspawn_atomic_load(&leader->event, __ATOMIC_ACQUIRE);
+		if (kspawn_atomic_load(&leader->threads, __ATOMIC_ACQUIRE) == 1)
 			return 0;
 		const int err = kspawn_wait_word(&leader->event, seen, KSPAWN_KILLABLE);
 		if (err)
@@ -76,7 +77,7 @@ void repoint_ring(kspawn_task *task, kspawn_task *old)
 		holders++;
 	}
 	/* As many held `old`: the other dead leaders, and `task`. Its own reference is left. */
-	__atomic_fetch_sub(&old->refs, holders, __ATOMIC_RELEASE);
+	kspawn_atomic_fetch_sub(&old->refs, holders, __ATOMIC_RELEASE);
 	set_flag(old, KSPAWN_TF_LINKED);
 	group_lead(task);
 }

@@ -1,4 +1,5 @@
 /* src/generic/kthread.cpp: kernel threads that somebody holds */
+#include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/kthread.h>
 
@@ -9,14 +10,14 @@ namespace {
 
 uint32_t bits_of(const kspawn_task *kthread)
 {
-	return __atomic_load_n(&kthread->kthread, __ATOMIC_ACQUIRE);
+	return kspawn_atomic_load(&kthread->kthread, __ATOMIC_ACQUIRE);
 }
 
 /// Sets the bit of a request, and sleeps until one of `answers` is there or the
 /// request is withdrawn.
 uint32_t ask(kspawn_task *kthread, uint32_t bit, uint32_t answers)
 {
-	uint32_t bits = __atomic_or_fetch(&kthread->kthread, bit, __ATOMIC_ACQ_REL);
+	uint32_t bits = kspawn_atomic_fetch_or(&kthread->kthread, bit, __ATOMIC_ACQ_REL) | bit;
 	kspawn_wake_word(&kthread->kthread);
 	while ((bits & bit) && !(bits & answers)) {
 		kspawn_wait_word(&kthread->kthread, bits, KSPAWN_UNINTERRUPTIBLE);
@@ -28,8 +29,8 @@ uint32_t ask(kspawn_task *kthread, uint32_t bit, uint32_t answers)
 /// Only if the request is still there: a stale PARKED would answer the next one.
 void answer_park(kspawn_task *kthread, uint32_t bits)
 {
-	if (__atomic_compare_exchange_n(&kthread->kthread, &bits, bits | KTHREAD_PARKED, false, __ATOMIC_RELEASE,
-					__ATOMIC_RELAXED))
+	if (kspawn_atomic_compare_exchange(&kthread->kthread, &bits, bits | KTHREAD_PARKED, false, __ATOMIC_RELEASE,
+					   __ATOMIC_RELAXED))
 		kspawn_wake_word(&kthread->kthread);
 }
 
@@ -60,7 +61,7 @@ int kspawn_kthread_run(kspawn_fn *fn, void *arg, kspawn_task **out)
 
 int kspawn_kthread_stop(kspawn_task *kthread)
 {
-	if (__atomic_load_n(&kthread->state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW) {
+	if (kspawn_atomic_load(&kthread->state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW) {
 		kspawn_birth_abort(kthread);
 		return -KSPAWN_EINTR;
 	}
@@ -80,7 +81,7 @@ int kspawn_kthread_park(kspawn_task *kthread)
 
 void kspawn_kthread_unpark(kspawn_task *kthread)
 {
-	__atomic_fetch_and(&kthread->kthread, ~(KTHREAD_PARK | KTHREAD_PARKED), __ATOMIC_RELEASE);
+	kspawn_atomic_fetch_and(&kthread->kthread, ~(KTHREAD_PARK | KTHREAD_PARKED), __ATOMIC_RELEASE);
 	kspawn_wake_word(&kthread->kthread);
 }
 

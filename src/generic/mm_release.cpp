@@ -1,4 +1,5 @@
 /* src/generic/mm_release.cpp: what a task owes to others when it lets go of its memory */
+#include <kspawn/atomic.h>
 #include <kspawn/fork.h>
 
 #include "task_flags.hpp"
@@ -16,7 +17,7 @@ void kspawn_mm_leaving(kspawn_task *task)
 
 void kspawn_mm_left(kspawn_task *task)
 {
-	if (__atomic_exchange_n(&task->vfork_word, 0, __ATOMIC_ACQ_REL))
+	if (kspawn_atomic_exchange(&task->vfork_word, 0, __ATOMIC_ACQ_REL))
 		kspawn_wake_word(&task->vfork_word);
 }
 

@@ -1,4 +1,5 @@
 /* src/generic/pid.cpp: a queue of free numbers threaded through the table */
+#include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/pid.h>
 
@@ -52,13 +53,13 @@ void drop(table_t &table, int pid)
 /// kspawn_pid_free waits for the lock that the caller holds.
 bool get_unless_gone(kspawn_task &task)
 {
-	if (__atomic_load_n(&task.state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW)
+	if (kspawn_atomic_load(&task.state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW)
 		return false;
-	uint32_t refs = __atomic_load_n(&task.refs, __ATOMIC_RELAXED);
+	uint32_t refs = kspawn_atomic_load(&task.refs, __ATOMIC_RELAXED);
 	do {
 		if (refs == 0)
 			return false;
-	} while (!__atomic_compare_exchange_n(&task.refs, &refs, refs + 1, true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
+	} while (!kspawn_atomic_compare_exchange(&task.refs, &refs, refs + 1, true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
 	return true;
 }
 

@@ -1,4 +1,5 @@
 /* src/generic/task_ref.cpp: the holders of a task */
+#include <kspawn/atomic.h>
 #include <kspawn/task.h>
 
 #include "family.hpp"
@@ -20,12 +21,12 @@ namespace {
 
 void kspawn_task_get(kspawn_task *task)
 {
-	__atomic_fetch_add(&task->refs, 1, __ATOMIC_RELAXED);
+	kspawn_atomic_fetch_add(&task->refs, 1, __ATOMIC_RELAXED);
 }
 
 void kspawn_task_put(kspawn_task *task)
 {
-	while (__atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) == 1) {
+	while (kspawn_atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) == 1) {
 		if (has_flag(task, KSPAWN_TF_LINKED))
 			unlink(task);
 		kspawn_task *leader = task->leader;

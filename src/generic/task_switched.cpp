@@ -1,4 +1,5 @@
 /* src/generic/task_switched.cpp: what is left to do for the task that was switched away from */
+#include <kspawn/atomic.h>
 #include <kspawn/task.h>
 
 #include "family.hpp"
@@ -22,7 +23,7 @@ bool leave_group(kspawn_task *task)
 {
 	tree_lock lock;
 	kspawn_task *leader = task->leader;
-	__atomic_store_n(&task->state, KSPAWN_TASK_ZOMBIE, __ATOMIC_RELEASE);
+	kspawn_atomic_store(&task->state, KSPAWN_TASK_ZOMBIE, __ATOMIC_RELEASE);
 	if (task != leader)
 		group_unlink(task);
 	group_set_threads(leader, leader->threads - 1);
@@ -38,14 +39,14 @@ bool leave_group(kspawn_task *task)
 
 void kspawn_task_finish(kspawn_task *task)
 {
-	__atomic_store_n(&task->state, KSPAWN_TASK_DEAD, __ATOMIC_RELEASE); /* kspawn_pid_find may read it */
+	kspawn_atomic_store(&task->state, KSPAWN_TASK_DEAD, __ATOMIC_RELEASE); /* kspawn_pid_find may read it */
 }
 
 void kspawn_task_switched(kspawn_thread *prev)
 {
 	auto *task = reinterpret_cast<kspawn_task *>(prev);
-	const bool dead = __atomic_load_n(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
-	__atomic_store_n(&task->on_cpu, 0, __ATOMIC_RELEASE);
+	const bool dead = kspawn_atomic_load(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
+	kspawn_atomic_store(&task->on_cpu, 0, __ATOMIC_RELEASE);
 	if (!dead)
 		return;
 

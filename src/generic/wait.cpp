@@ -1,4 +1,5 @@
 /* src/generic/wait.cpp: a parent waits for its children */
+#include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 #include <kspawn/wait.h>
@@ -68,7 +69,7 @@ int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
 	kspawn_task *parent = kspawn_current()->leader;
 	int interrupted = 0; /* a child whose end came with the signal is found first */
 	for (;;) {
-		const uint32_t seen = __atomic_load_n(&parent->event, __ATOMIC_ACQUIRE);
+		const uint32_t seen = kspawn_atomic_load(&parent->event, __ATOMIC_ACQUIRE);
 		int err = claim(parent, target, out);
 		if (err || *out || (target.options & KSPAWN_WNOHANG))
 			return err;

@@ -12,9 +12,10 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	unwind     the section by which debuggers unwind
 #	pie        the flags of a position independent kernel; lld_text, of its link by lld
 #	linkers    symbols that the linker brings
+#	no_atomics flags under which the compiler calls a function for each atomic operation
 #	privileged an instruction that only a kernel has
 #	variants   toolchains of the library for kernels of another ABI; other_abi, the flags of that
-unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop
+unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
 # shellcheck source=/dev/null
 . "$here/$port/port.sh"
 passed=0 failed=0

@@ -1,6 +1,6 @@
 # tests/link/riscv64/port.sh: what a kernel's linker and disassembler say of this machine
 # shellcheck shell=sh disable=SC2034
-pad=
+pad= no_atomics=-march=rv64imfd
 privileged='csrr t0, sstatus; fence.i'
 variants=riscv64-lp64d other_abi='-march=rv64gc -mabi=lp64d'
 # no_float LIBRARY: no instruction is of floating point, but where it is saved and loaded
