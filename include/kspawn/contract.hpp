@@ -4,6 +4,7 @@
 
 #include <kspawn/arch.h>
 #include <kspawn/arch/ptrace.h>
+#include <kspawn/errno.h>
 
 /* Every port ends its start_thread.cpp with
  *	static_assert(kspawn::keeps_contract<kspawn::port>);
@@ -36,6 +37,12 @@ struct port {
 		KSPAWN_NR_sched_yield, KSPAWN_NR_gettid, KSPAWN_NR_getppid, KSPAWN_NR_set_tid_address,
 		KSPAWN_NR_clone3,      KSPAWN_NR_waitid, KSPAWN_NR_execveat,
 	};
+	static constexpr long errors[] = {
+		KSPAWN_EPERM, KSPAWN_ENOENT, KSPAWN_ESRCH, KSPAWN_EINTR, KSPAWN_EIO,
+		KSPAWN_E2BIG, KSPAWN_ENOEXEC, KSPAWN_EBADF, KSPAWN_ECHILD, KSPAWN_EAGAIN,
+		KSPAWN_ENOMEM, KSPAWN_EACCES, KSPAWN_EFAULT, KSPAWN_ENOTDIR, KSPAWN_EINVAL,
+		KSPAWN_ENAMETOOLONG, KSPAWN_ENOSYS, KSPAWN_ELOOP, KSPAWN_ELIBBAD,
+	};
 };
 
 /* These take no header of a C++ library, which a kernel may not have. */
@@ -50,15 +57,24 @@ consteval bool power_of_two(size_t n)
 	return n != 0 && (n & (n - 1)) == 0;
 }
 
-/// Linux never gave two calls one number; a port names a call that it lacks
-/// with a negative one of its own.
-template <size_t n> consteval bool distinct(const long (&calls)[n])
+/// Linux never gave two calls or errors of the core one number; a port names a
+/// call that it lacks with a negative one of its own.
+template <size_t n> consteval bool distinct(const long (&numbers)[n])
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < i; j++)
-			if (calls[i] == calls[j])
+			if (numbers[i] == numbers[j])
 				return false;
 	return true;
+}
+
+/// A system call returns one negated: a result between -4095 and -1 is an error on every machine.
+template <size_t n> consteval bool are_errors(const long (&errors)[n])
+{
+	for (long error : errors)
+		if (error < 1 || error > 4095)
+			return false;
+	return distinct(errors);
 }
 
 } // namespace contract
@@ -85,7 +101,8 @@ concept elf_constants = P::elf_machine != 0 && P::elf_class == (P::word == 8 ? 2
 template <class P>
 concept user_constants = contract::power_of_two(P::user_state_align) &&
 			 P::user_state_size % P::user_state_align == 0 &&
-			 (P::clone_tls_arg == 3 || P::clone_tls_arg == 4) && contract::distinct(P::calls);
+			 (P::clone_tls_arg == 3 || P::clone_tls_arg == 4) && contract::distinct(P::calls) &&
+			 contract::are_errors(P::errors);
 
 /// A user register file: copied by assignment, zeroed by memset, and read and
 /// written by these names. `n` counts arguments from 0 to 5.

@@ -23,6 +23,34 @@ for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp'
 	check "$header alone as C++20 with g++" as_cxx "$cxx"
 	check "$header alone as C++20 with clang++" as_cxx "$clangxx"
 done
+
+# A port, or a kernel that is no Linux, has error numbers of its own; others are not for the kernel to change.
+errors=$(sed -n 's/^#define \(KSPAWN_E[A-Z0-9]*\) [0-9].*/\1/p' "$source/include/kspawn/errno.h")
+own_errors()
+{
+	n=1000 flags=
+	echo '#include <kspawn/errno.h>' >"$scratch/alone.c"
+	for error in $errors; do
+		! grep -rqw "define $error" "$source/src/arch/$port/include" || continue
+		n=$((n + 1)) flags="$flags -D$error=$n"
+		echo "_Static_assert($error == $n, \"$error\");" >>"$scratch/alone.c"
+	done
+	[ $n -gt 1010 ] && as_c "$cc $flags"
+}
+checked_errors()
+{
+	for error in $errors; do
+		grep -qw "$error" "$source/include/kspawn/contract.hpp" || { echo "$error is not there" && return 1; }
+	done
+}
+# contract FLAG...: the port's check of itself
+contract() { echo '#include <kspawn/contract.hpp>
+static_assert(kspawn::keeps_contract<kspawn::port>);' >"$scratch/alone.cpp" && as_cxx "$cxx $*"; }
+check "each error number may be a port's own" own_errors
+check "the contract checks each error number" checked_errors
+check "the port keeps the contract" contract
+refuse "an error number that there is twice is found" contract -UKSPAWN_EPERM -DKSPAWN_EPERM=2
+refuse "an error number that no system call can return is found" contract -UKSPAWN_EPERM -DKSPAWN_EPERM=4096
 echo 'struct incomplete kspawn_x;' >"$scratch/alone.c"
 echo 'int *f() { return std::nullptr_t(); }' >"$scratch/alone.cpp"
 refuse "a header that is no C11 is found" as_c "$cc"

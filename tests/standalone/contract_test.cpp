@@ -63,6 +63,15 @@ struct tls_nowhere : kspawn::port {
 struct one_number_twice : kspawn::port {
 	static constexpr long calls[] = {57, 58, 57};
 };
+struct one_error_twice : kspawn::port {
+	static constexpr long errors[] = {1, 11, 1};
+};
+struct no_error : kspawn::port {
+	static constexpr long errors[] = {1, 0};
+};
+struct large_error : kspawn::port {
+	static constexpr long errors[] = {4096};
+};
 struct odd_regs_size : kspawn::port {
 	struct regs : kspawn_pt_regs {
 		char more;
@@ -77,6 +86,7 @@ static_assert(none_keeps_contract<other_word, odd_align, small_align, small_stac
 static_assert(none_keeps_contract<late_resume, wrong_switch_size, unaligned_switch>);
 static_assert(none_keeps_contract<no_machine, other_class, other_order>);
 static_assert(none_keeps_contract<odd_state_align, odd_state_size, tls_nowhere, one_number_twice>);
+static_assert(none_keeps_contract<one_error_twice, no_error, large_error>);
 static_assert(none_keeps_contract<odd_regs_size, no_constants>);
 
 /* Register files that have all accessors, or all but one of the right type. */
@@ -172,7 +182,7 @@ TEST_CASE("a result is read as it was written, negative errors too, and the call
 {
 	const regs before = patterned();
 	const long nr = kspawn_pt_regs_nr(&before);
-	for (long value : {0l, 1l, -1l, -38l, LONG_MAX, LONG_MIN}) {
+	for (long value : {0l, 1l, -1l, long(-KSPAWN_ENOSYS), LONG_MAX, LONG_MIN}) {
 		regs r = patterned();
 		kspawn_pt_regs_set_ret(&r, value);
 		REQUIRE(kspawn_pt_regs_ret(&r) == value);
