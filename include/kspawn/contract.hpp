@@ -30,7 +30,7 @@ struct port {
 	{
 		return kspawn_elf_check_arch(elf_class, flags, entry);
 	}
-	static constexpr unsigned clone_tls_arg = KSPAWN_CLONE_TLS_ARG;
+	static constexpr long clone_args[] = { KSPAWN_CLONE_ARGS };
 	static constexpr long calls[] = {
 		KSPAWN_NR_fork,        KSPAWN_NR_vfork,  KSPAWN_NR_clone,   KSPAWN_NR_execve,
 		KSPAWN_NR_exit,        KSPAWN_NR_wait4,  KSPAWN_NR_getpid,  KSPAWN_NR_exit_group,
@@ -68,6 +68,15 @@ template <size_t n> consteval bool distinct(const long (&numbers)[n])
 	return true;
 }
 
+/// Where flags, stack, parent_tid, child_tid and tls are among the arguments of clone.
+consteval bool are_arguments(const long (&places)[5])
+{
+	for (long place : places)
+		if (place < 0 || place > 5)
+			return false;
+	return distinct(places);
+}
+
 /// A system call returns one negated: a result between -4095 and -1 is an error on every machine.
 template <size_t n> consteval bool are_errors(const long (&errors)[n])
 {
@@ -101,7 +110,7 @@ concept elf_constants = P::elf_machine != 0 && P::elf_class == (P::word == 8 ? 2
 template <class P>
 concept user_constants = contract::power_of_two(P::user_state_align) &&
 			 P::user_state_size % P::user_state_align == 0 &&
-			 (P::clone_tls_arg == 3 || P::clone_tls_arg == 4) && contract::distinct(P::calls) &&
+			 contract::are_arguments(P::clone_args) && contract::distinct(P::calls) &&
 			 contract::are_errors(P::errors);
 
 /// A user register file: copied by assignment, zeroed by memset, and read and

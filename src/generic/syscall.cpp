@@ -1,6 +1,7 @@
 /* src/generic/syscall.cpp: system calls by their Linux numbers */
 #include <kspawn/syscall.h>
 
+#include "clone_args.hpp"
 #include "freestanding.hpp"
 
 namespace {
@@ -12,16 +13,8 @@ uintptr_t arg(const kspawn_pt_regs *regs, unsigned n)
 
 long sys_clone(const kspawn_pt_regs *regs)
 {
-	constexpr unsigned child_tid_arg = KSPAWN_CLONE_TLS_ARG == 3 ? 4 : 3;
-	const uint32_t flags = uint32_t(arg(regs, 0)); /* Linux reads 32 bits */
-	const int signal = int(flags & KSPAWN_CSIGNAL);
-	kspawn_clone_args args = {};
-	args.flags = flags & ~KSPAWN_CSIGNAL;
-	args.exit_signal = signal <= KSPAWN_SIGNAL_MAX ? signal : 0; /* Linux sends none that does not exist */
-	args.stack = arg(regs, 1);
-	args.parent_tid = arg(regs, 2);
-	args.child_tid = arg(regs, child_tid_arg);
-	args.tls = arg(regs, KSPAWN_CLONE_TLS_ARG);
+	constexpr clone_places at = { KSPAWN_CLONE_ARGS };
+	const kspawn_clone_args args = clone_args(at, [=](unsigned n) { return arg(regs, n); });
 	return kspawn_clone(&args);
 }
 

@@ -29,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <kspawn/arch/ptrace.h> /* KSPAWN_NR_*, KSPAWN_CLONE_TLS_ARG */
+#include <kspawn/arch/ptrace.h> /* KSPAWN_NR_*, KSPAWN_CLONE_ARGS */
 
 #ifdef __cplusplus
 extern "C" {
@@ -84,7 +84,7 @@ int memcmp(const void *a, const void *b, size_t n);
 __attribute__((returns_twice)) long sys_vfork(void);
 
 /// clone on a new stack with `fn` and `arg` on top; called by sys_thread.
-long kspawn_clone_call(long nr, long flags, void *stack, long a2, long a3, long a4);
+long kspawn_clone_call(long nr, long a0, long a1, long a2, long a3, long a4, long a5);
 
 #include <kspawn_user_port.h> /* sys_fork, tls_get, tls_set, further numbers */
 
@@ -107,14 +107,29 @@ long kspawn_clone_call(long nr, long flags, void *stack, long a2, long a3, long 
 
 #define WNOHANG 1
 
-/// clone without a stack of its own, in the port's order of arguments. Without
-/// CLONE_VM only: the child returns on its copy of the stack.
+/// Puts the arguments of clone where the port's Linux has them.
+static inline void kspawn_clone_arguments(long args[6], unsigned long flags, void *stack, int *parent_tid, int *child_tid,
+					  void *tls)
+{
+	static const unsigned at[] = { KSPAWN_CLONE_ARGS };
+
+	for (int i = 0; i < 6; i++)
+		args[i] = 0;
+	args[at[0]] = (long)flags;
+	args[at[1]] = (long)stack;
+	args[at[2]] = (long)parent_tid;
+	args[at[3]] = (long)child_tid;
+	args[at[4]] = (long)tls;
+}
+
+/// clone without a stack of its own. Without CLONE_VM only: the child returns on
+/// its copy of the stack.
 static inline long sys_clone(unsigned long flags, int *parent_tid, int *child_tid, void *tls)
 {
-	long a3 = KSPAWN_CLONE_TLS_ARG == 3 ? (long)tls : (long)child_tid;
-	long a4 = KSPAWN_CLONE_TLS_ARG == 3 ? (long)child_tid : (long)tls;
+	long a[6];
 
-	return sys(KSPAWN_NR_clone, (long)flags, 0, (long)parent_tid, a3, a4, 0);
+	kspawn_clone_arguments(a, flags, NULL, parent_tid, child_tid, tls);
+	return sys(KSPAWN_NR_clone, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
 /// clone whose child runs fn(arg) on the stack below `top`, which is 16-aligned,
@@ -122,13 +137,13 @@ static inline long sys_clone(unsigned long flags, int *parent_tid, int *child_ti
 static inline long sys_thread(unsigned long flags, void *top, int (*fn)(void *), void *arg, int *parent_tid,
 			      int *child_tid, void *tls)
 {
-	long a3 = KSPAWN_CLONE_TLS_ARG == 3 ? (long)tls : (long)child_tid;
-	long a4 = KSPAWN_CLONE_TLS_ARG == 3 ? (long)child_tid : (long)tls;
 	uintptr_t *sp = (uintptr_t *)top - 2;
+	long a[6];
 
 	sp[0] = (uintptr_t)fn;
 	sp[1] = (uintptr_t)arg;
-	return kspawn_clone_call(KSPAWN_NR_clone, (long)flags, sp, (long)parent_tid, a3, a4);
+	kspawn_clone_arguments(a, flags, sp, parent_tid, child_tid, tls);
+	return kspawn_clone_call(KSPAWN_NR_clone, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
 static inline long sys_execve(const char *path, const char *const *argv, const char *const *envp)

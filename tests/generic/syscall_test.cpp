@@ -10,9 +10,12 @@ namespace {
 /// clone's arguments in the order of the host's Linux, which has the same one.
 std::vector<uintptr_t> clone_arguments(uintptr_t flags, uintptr_t stack, uintptr_t parent, uintptr_t child, uintptr_t tls)
 {
-	if (KSPAWN_CLONE_TLS_ARG == 3)
-		return { flags, stack, parent, tls, child };
-	return { flags, stack, parent, child, tls };
+	const unsigned places[] = { KSPAWN_CLONE_ARGS };
+	const uintptr_t values[] = { flags, stack, parent, child, tls };
+	std::vector<uintptr_t> args(6);
+	for (size_t i = 0; i < std::size(places); i++)
+		args[places[i]] = values[i];
+	return args;
 }
 
 } // namespace

@@ -58,7 +58,10 @@ struct odd_state_size : kspawn::port {
 	static constexpr size_t user_state_size = KSPAWN_USER_STATE_SIZE + 1;
 };
 struct tls_nowhere : kspawn::port {
-	static constexpr unsigned clone_tls_arg = 5;
+	static constexpr long clone_args[] = {0, 1, 2, 3, 6};
+};
+struct tls_twice : kspawn::port {
+	static constexpr long clone_args[] = {0, 1, 2, 3, 3};
 };
 struct one_number_twice : kspawn::port {
 	static constexpr long calls[] = {57, 58, 57};
@@ -85,7 +88,7 @@ template <class... P> constexpr bool none_keeps_contract = !(kspawn::keeps_contr
 static_assert(none_keeps_contract<other_word, odd_align, small_align, small_stack, unaligned_stack>);
 static_assert(none_keeps_contract<late_resume, wrong_switch_size, unaligned_switch>);
 static_assert(none_keeps_contract<no_machine, other_class, other_order>);
-static_assert(none_keeps_contract<odd_state_align, odd_state_size, tls_nowhere, one_number_twice>);
+static_assert(none_keeps_contract<odd_state_align, odd_state_size, tls_nowhere, tls_twice, one_number_twice>);
 static_assert(none_keeps_contract<one_error_twice, no_error, large_error>);
 static_assert(none_keeps_contract<odd_regs_size, no_constants>);
 

@@ -11,7 +11,7 @@
 #define KSPAWN_ELF_MACHINE 1                       /* e_machine */
 #define KSPAWN_ELF_CLASS (KSPAWN_WORD == 8 ? 2 : 1)
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
-#define KSPAWN_CLONE_TLS_ARG 3                     /* clone(flags, stack, parent_tid, tls, child_tid) */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3            /* where flags, stack, parent_tid, child_tid and tls are */
 #define KSPAWN_USER_STATE_SIZE 16                  /* bytes, of floating point and vectors */
 #define KSPAWN_USER_STATE_ALIGN 16
 

@@ -10,7 +10,7 @@
 #define KSPAWN_ELF_MACHINE 183 /* EM_AARCH64 */
 #define KSPAWN_ELF_CLASS 2     /* 64-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
-#define KSPAWN_CLONE_TLS_ARG 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_END 0x1000000000000 /* TTBR0 translates 48 bits at most (Arm ARM, D8.2) */
 #define KSPAWN_USER_STATE_SIZE 528 /* v0 to v31, FPSR, FPCR, padding */
 #define KSPAWN_USER_STATE_ALIGN 16

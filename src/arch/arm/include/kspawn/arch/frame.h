@@ -10,7 +10,7 @@
 #define KSPAWN_ELF_MACHINE 40  /* EM_ARM */
 #define KSPAWN_ELF_CLASS 1     /* 32-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
-#define KSPAWN_CLONE_TLS_ARG 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_END 0xbf000000u /* Linux's TASK_SIZE where the kernel has the last GiB */
 
 /* d0 to d31 and FPSCR. Whatever the kernel is compiled for, the user's registers

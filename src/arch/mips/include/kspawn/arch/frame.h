@@ -31,7 +31,7 @@
 #define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
 #define KSPAWN_ELF_MACHINE 8   /* EM_MIPS */
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
-#define KSPAWN_CLONE_TLS_ARG 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_STATE_ALIGN 8
 #define KSPAWN_USER_FCSR (KSPAWN_USER_STATE_SIZE - 8)
 

@@ -10,7 +10,7 @@
 #define KSPAWN_ELF_MACHINE 243 /* EM_RISCV */
 #define KSPAWN_ELF_CLASS 2     /* 64-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
-#define KSPAWN_CLONE_TLS_ARG 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_STATE_SIZE 264 /* f0 to f31, fcsr, padding */
 #define KSPAWN_USER_STATE_ALIGN 8
 

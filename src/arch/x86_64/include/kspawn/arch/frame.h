@@ -10,7 +10,7 @@
 #define KSPAWN_ELF_MACHINE 62  /* EM_X86_64 */
 #define KSPAWN_ELF_CLASS 2     /* 64-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
-#define KSPAWN_CLONE_TLS_ARG 4 /* clone(flags, stack, parent_tid, child_tid, tls) */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 3, 4 /* clone(flags, stack, parent_tid, child_tid, tls) */
 #define KSPAWN_USER_END 0x7ffffffff000 /* Linux's TASK_SIZE_MAX: a page is left below the addresses that are not canonical */
 #define KSPAWN_USER_STATE_SIZE 512 /* FXSAVE area */
 #define KSPAWN_USER_STATE_ALIGN 16
