@@ -14,8 +14,30 @@ complains()
 	[ $got -eq "$status" ] && grep -qF -- "$words" "$scratch/said"
 }
 
-check "help names every command" complains 0 'doctor' help
+# The commands are the same on every port: all are explained where this computer runs the port itself.
+commands=test
+[ -n "$emulator" ] || commands=$(cd "$source/tools/kspawn/commands" && echo *.sh | sed 's/\.sh//g')
+
+overview_names()
+{
+	$kspawn help >"$scratch/said" || return 1
+	for name in "$@"; do grep "^  $name " "$scratch/said" || return 1; done
+}
+
+# explains COMMAND: alone, with its usage first and an example last
+explains()
+{
+	complains 0 "usage: ./kspawn" "$1" --help && cp "$scratch/said" "$scratch/explained"
+	complains 0 "usage: ./kspawn" help "$1" && cmp "$scratch/said" "$scratch/explained" &&
+		[ "$(grep -c '^usage' "$scratch/said")" -eq 1 ] && sed -n 1p "$scratch/said" | grep -E "^usage: ./kspawn \[?$1" &&
+		sed -n '$p' "$scratch/said" | grep '^example: \./kspawn'
+}
+
+check "help names every command" overview_names $commands
 check "help names the ports" complains 0 "$port" --help
+check "help has the exit statuses" complains 0 '128 + N ' help
+for name in $commands; do check "$name --help explains that command alone" explains "$name"; done
+check "help of a command that is not there" complains 2 "unknown command 'launch'" help launch
 check "an unknown command" complains 2 "unknown command 'launch'" launch
 check "an unknown option" complains 2 "unknown option '--fast'" test --fast
 check "an option of another command" complains 2 "unknown option '--no-counts'" test --no-counts
@@ -58,6 +80,22 @@ check "and how to install it" bare 1 'apt-get install --no-install-recommends' t
 check "and how to go on" bare 1 'to run it again' --offline
 check "doctor names what is missing" bare 1 'PROBLEM  cmake is missing, which brings cmake' doctor
 check "and what to do" bare 1 'apt-get install cmake' doctor
+
+check "and in words that a shell reads back" bare 1 "kspawn bench --only 'two processors' --offline" \
+	bench --only 'two processors' --offline
+
+# kept_by_bench VALUE: in one word, for kspawn-bench
+kept_by_bench()
+(
+	. "$source/tools/kspawn/words.sh"
+	. "$source/tools/kspawn/commands/bench.sh"
+	words=1 value=$1
+	option --only "$value"
+	eval "set -- $bench_options"
+	printf '%s\n' "$@"
+	[ $# -eq 2 ] && [ "$2" = "$value" ]
+)
+check "bench keeps a value of several words" kept_by_bench "two 'processors'"
 
 # An installation that brings nothing: what is missing stays the same.
 printf '#!/bin/sh\necho "uri file 1000000"\n' >"$scratch/bin/apt-get"

@@ -1,0 +1,45 @@
+# tools/kspawn/build.sh: builds ports in build/<port>
+# shellcheck shell=sh disable=SC2154
+
+cores() { nproc 2>/dev/null || echo 1; }
+
+# logged LOG COMMAND...: on a terminal as it is, else quietly, and on failure the log's end.
+logged()
+{
+	log=$1
+	shift
+	mkdir -p "$(dirname "$log")"
+	if [ -t 1 ]; then
+		"$@"
+		return
+	fi
+	"$@" >"$log" 2>&1 && return
+	logged_status=$?
+	tail -n 60 "$log" >&2
+	complain "the whole of it: $log"
+	return $logged_status
+}
+
+# build PORT [TARGETS]
+build()
+{
+	folder=$root/build/$1
+	started=$(date +%s)
+	(cd "$root" && logged "$folder/log/configure.log" cmake --log-level=NOTICE --preset "$1") ||
+		fail "$1: cmake could not configure it (after changes to the machine: rm -rf $folder)" \
+			"cd $root && cmake --preset $1"
+	# shellcheck disable=SC2086
+	logged "$folder/log/build.log" cmake --build "$folder" -j "$(cores)" ${2:+--target} ${2:-} ||
+		fail "$1: it does not compile" "cmake --build $folder -j $(cores)"
+}
+
+# build_all [TARGETS]
+build_all()
+{
+	install_missing
+	for port in $chosen; do
+		[ ! -t 1 ] || say "$port: building in build/$port"
+		build "$port" "${1:-}"
+		say "$port: built in $(seconds "$started") s"
+	done
+}

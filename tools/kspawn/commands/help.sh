@@ -1,0 +1,14 @@
+# tools/kspawn/commands/help.sh: the commands, or one of them
+# shellcheck shell=sh disable=SC2034,SC2154
+
+summary="list the commands, the ports and the exit statuses, or explain one command"
+usage="help [COMMAND]"
+options=""
+example="./kspawn help test"
+takes_words=yes
+
+main()
+{
+	[ $# -le 1 ] || misuse "'$2' is one word too many"
+	help_about "${1-}"
+}

@@ -1,0 +1,63 @@
+# tools/kspawn/commands/kernel.sh: boots the example kernel
+# shellcheck shell=sh disable=SC2034,SC2154
+
+summary="boot the example kernel: a shell of Debian's busybox, or one command, whose exit status is ours"
+usage="kernel [--arch A] [--smp N] [--gdb] [--verbose] [--offline] [-- COMMAND...]"
+options="  --arch A       the port; without it, that of this computer
+  --smp N        the number of processors
+  --gdb          wait for gdb
+  --verbose      print the kernel's log"
+example="./kspawn kernel --arch riscv64 --smp 2 -- ls -l /"
+takes_words=yes
+
+kernel_options=''
+option()
+{
+	case $1 in
+	--gdb | --verbose) ;;
+	--smp)
+		case ${2-} in
+		'' | *[!0-9]* | 0) misuse "--smp needs a number of processors" ;;
+		esac
+		words=2
+		;;
+	*) return 1 ;;
+	esac
+	kernel_options="$kernel_options $1"
+	[ "$words" -eq 1 ] || kernel_options="$kernel_options $2"
+}
+
+# kernel_files PORT: the folder of its files: busybox, by all its names
+kernel_files()
+{
+	files=$root/build/$1/kernel-files
+	mkdir -p "$files/bin"
+	"$root/examples/kernel/busybox" "$1" "$files/bin/busybox" >&2 || fail "there is no busybox for $1"
+	[ -e "$files/bin/sh" ] || for name in $($(is_native "$1" || emulator "$1") "$files/bin/busybox" --list); do
+		[ "$name" = busybox ] || ln -sf busybox "$files/bin/$name"
+	done
+}
+
+main()
+{
+	[ -n "$arch" ] || arch=$(if has_kernel "$host"; then echo "$host"; else echo x86_64; fi)
+	choose "$arch"
+	[ "$chosen" = "$arch" ] || misuse "kernel takes one port"
+	# shellcheck disable=SC2046
+	has_kernel "$arch" || misuse "there is no kernel for $arch; try: $(with_kernel $(ports))"
+	install_missing >&2
+	build "$arch" kernel >&2
+	kernel_files "$arch"
+	[ $# -gt 0 ] || set -- sh
+	case $1 in
+	*/*) ;;
+	*)
+		program=/bin/$1
+		shift
+		set -- "$program" "$@"
+		;;
+	esac
+	# shellcheck disable=SC2086
+	exec "$root/examples/kernel/run" $kernel_options "$arch" \
+		"$root/build/$arch/examples/kernel/kernel.elf" "$files" "$@"
+}

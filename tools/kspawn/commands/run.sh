@@ -1,0 +1,51 @@
+# tools/kspawn/commands/run.sh: runs an ELF program
+# shellcheck shell=sh disable=SC2034,SC2154
+
+summary="run an ELF program as init; its exit status is ours"
+usage="run [--arch A] [--offline] PROGRAM [ARG...]"
+options="  --arch A       the port; without it, the one of PROGRAM's ELF header"
+example="./kspawn run hello one two"
+takes_words=yes
+
+# elf_port FILE: the port that its ELF header names, by class, byte order and machine.
+elf_port()
+{
+	# shellcheck disable=SC2046
+	set -- $(od -An -v -tu1 -N20 "$1" 2>/dev/null)
+	[ $# -eq 20 ] && [ "$1 $2 $3 $4" = "127 69 76 70" ] || return 1
+	class=$5 order=$6
+	shift 18
+	case $order in
+	1) machine=$(($1 + 256 * $2)) ;;
+	*) machine=$(($2 + 256 * $1)) ;;
+	esac
+	case $class/$order/$machine in
+	2/1/62) echo x86_64 ;;
+	2/1/183) echo aarch64 ;;
+	2/1/243) echo riscv64 ;;
+	1/1/40) echo arm ;;
+	1/2/8) echo mips ;;
+	1/1/8) echo mipsel ;;
+	2/1/8) echo mips64el ;;
+	*) return 1 ;;
+	esac
+}
+
+main()
+{
+	[ $# -gt 0 ] || misuse "run what? ./kspawn run PROGRAM [ARG...]"
+	[ -e "$1" ] || misuse "no such file: $1"
+	if [ -z "$arch" ]; then
+		arch=$(elf_port "$1") ||
+			misuse "$1 is no ELF file of a port here ($(ports)); with --arch A the machine itself judges it"
+	fi
+	choose "$arch"
+	[ "$chosen" = "$arch" ] || misuse "run takes one port"
+	folder=$root/build/$arch
+	if [ ! -x "$folder/kspawn-run" ]; then
+		install_missing >&2
+		build "$arch" kspawn-run >&2
+	fi
+	# shellcheck disable=SC2046
+	exec $(emulator "$arch") "$folder/kspawn-run" "$@"
+}

@@ -1,0 +1,149 @@
+# tools/kspawn/commands/test.sh: builds, and runs every test of each port
+# shellcheck shell=sh disable=SC2034,SC2154
+
+summary="build, run every test of each port"
+usage="test [--arch A,B] [--system] [--full] [--offline]"
+options="  --system       the tests of the real kernel alone
+  --full         all tests, whole: the slow ones run only in part without it"
+example="./kspawn test --arch riscv64 --system"
+with_sanitizers=yes
+
+more_needs() { count_needs; }
+
+system='' full=''
+option()
+{
+	case $1 in
+	--system) system=yes ;;
+	--full) full=yes ;;
+	*) return 1 ;;
+	esac
+}
+
+# Sets `selected`: the options of ctest by which it takes the tests that are asked for. What is too heavy for every day
+# has the label `full`, or runs in part without KSPAWN_FULL, and says so in a line that begins with "a sample".
+select_tests()
+{
+	selected=${system:+-L system}
+	unset KSPAWN_FULL
+	if [ -n "$full" ]; then
+		export KSPAWN_FULL=1
+	else
+		selected="$selected -LE full"
+	fi
+}
+
+# ctest_count PORT OPTION...: how many of its tests these take
+ctest_count()
+{
+	folder=$root/build/$1
+	shift
+	ctest --test-dir "$folder" "$@" -N | sed -n 's/^Total Tests: //p'
+}
+
+# test_port PORT: runs its tests; sets passed, failed and skipped; adds to `parts` and `left_out` what was not whole.
+test_port()
+{
+	folder=$root/build/$1
+	results=$folder/log/results
+	cases=$folder/log/cases
+	log=$folder/log/test.log
+	: >"$results"
+	rm -rf "$cases"
+	mkdir -p "$cases"
+	# shellcheck disable=SC2086
+	expected=$(ctest_count "$1" $selected)
+	# Counting first: it empties the log of the tests.
+	[ -n "$full" ] || left_out=$((left_out + $(ctest_count "$1" ${system:+-L system}) - expected))
+	# shellcheck disable=SC2086
+	if KSPAWN_TEST_RESULTS=$results KSPAWN_TEST_REPORT=$cases \
+		ctest --test-dir "$folder" $selected -j "$(cores)" --output-on-failure >"$log" 2>&1; then
+		ctest_failed=0
+	else
+		ctest_failed=1
+	fi
+	parts=$((parts + $(grep -c '^a sample' "$folder/Testing/Temporary/LastTest.log")))
+	# shellcheck disable=SC2046
+	set -- "$1" $(awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0, NR }' "$results")
+	passed=$2 failed=$3 skipped=$4
+	# What CTest counted and the wrapper never saw has failed too.
+	[ "$5" -ge "${expected:-0}" ] || failed=$((failed + expected - $5))
+	[ $((failed + skipped)) -gt 0 ] || failed=$ctest_failed
+	[ $((passed + failed + skipped)) -gt 0 ] || { complain "$1: no tests found" && failed=1; }
+}
+
+show_failures()
+{
+	grep -v -e ' Passed ' -e '^ *Start ' -e '^Test project' -e '^Internal ctest' "$log"
+	say "to run it again: ./kspawn test --arch $1"
+}
+
+# The emulator of PORT and its version.
+emulator_version()
+{
+	program=$(emulator_program "$1")
+	if [ -z "$program" ]; then echo native; else echo "$program $(version_of "$program")"; fi
+}
+
+# mutants_killed PORT [system]: K/N of its mutants
+mutants_killed()
+{
+	killed=$(sed -n "s|^$* \([0-9]*/[0-9]*\) .*|\1|p" "$root/build/$1/Testing/Temporary/LastTest.log" 2>/dev/null)
+	echo "${killed:--}"
+}
+
+# K/N of the cases of PORT's system tests that passed, and the machine of QEMU on which they ran
+machine_passed()
+{
+	find "$root/build/$1/log/cases" -name 'system.*' ! -name system.mutants -exec cat {} + 2>/dev/null | awk -F '\t' -v machine="$(machine_of_kernel "$1")" '
+		{ n++; k += $1 == "passed" }
+		END { if (n) print k "/" n " " machine; else print "-" }'
+}
+
+# As QEMU calls it.
+machine_of_kernel()
+{
+	sed -n "/^[a-z0-9_ |-]*\b$(toolchain "$1" PORT)\b[a-z0-9_ |-]*)/,/;;/s/.* -M \([a-z0-9]*\).*/\1/p" \
+		"$root/examples/kernel/run" | head -n 1
+}
+
+# The last test as JSON and JUnit, beside the table.
+write_reports()
+{
+	awk -v form=json -f "$root/tools/status.awk" "$root/build/status.tsv" >"$root/build/status.json"
+	# shellcheck disable=SC2046
+	awk -f "$root/tools/junit.awk" $(for port in $chosen; do echo "$root/build/$port/log/cases"/*; done) \
+		>"$root/build/junit.xml"
+}
+
+main()
+{
+	choose "$arch"
+	[ -z "$system" ] || only_kernels
+	build_all
+	select_tests
+	parts=0 left_out=0
+	: >"$root/build/status.tsv"
+	for port in $chosen; do
+		! has_kernel "$port" || kernel_files "$port"
+	done
+	for port in $chosen; do
+		started=$(date +%s)
+		test_port "$port"
+		[ $((failed + skipped)) -eq 0 ] || { show_failures "$port" && status=1; }
+		took=$(seconds "$started")
+		say "$port: $passed passed, $failed failed, $skipped skipped ($took s)"
+		printf '%s\t%s\t%d\t%d\t%d\t%s\t%s\t%s\t%d\t%s\n' "$port" "$(emulator_version "$port")" "$passed" \
+			"$failed" "$skipped" "$(mutants_killed "$port")" "$(machine_passed "$port")" \
+			"$(mutants_killed "$port" system)" "$took" "${full:+whole}" >>"$root/build/status.tsv"
+	done
+	say ""
+	awk -f "$root/tools/status.awk" "$root/build/status.tsv"
+	write_reports
+	say "also in build/status.json and build/junit.xml"
+	[ $((parts + left_out)) -eq 0 ] ||
+		say "a sample: $parts tests were run in part and $left_out not at all; the whole: ./kspawn test --full"
+	say ""
+	awk -F '\t' '{ p += $3; f += $4; s += $5 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' \
+		"$root/build/status.tsv"
+}

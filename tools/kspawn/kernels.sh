@@ -1,0 +1,30 @@
+# tools/kspawn/kernels.sh: the ports that have an example kernel, and the files of the kernel
+# shellcheck shell=sh disable=SC2154
+
+has_kernel()
+{
+	[ -d "$root/examples/kernel/$(toolchain "$1" PORT)" ] && [ -z "$(toolchain "$1" NO_KERNEL)" ] && ! is_sanitizer "$1"
+}
+
+# with_kernel PORT...: prints those that have one
+with_kernel() { for port in "$@"; do ! has_kernel "$port" || printf '%s ' "$port"; done; }
+
+# only_kernels: leaves those of `chosen` that have one
+only_kernels()
+{
+	# shellcheck disable=SC2086
+	kernels=$(with_kernel $chosen)
+	[ -n "$kernels" ] || misuse "there is no kernel for $chosen"
+	chosen=$kernels
+}
+
+# kernel_files PORT: the folder of its files: busybox, by all its names
+kernel_files()
+{
+	files=$root/build/$1/kernel-files
+	mkdir -p "$files/bin"
+	"$root/examples/kernel/busybox" "$1" "$files/bin/busybox" >&2 || fail "there is no busybox for $1"
+	[ -e "$files/bin/sh" ] || for name in $($(is_native "$1" || emulator "$1") "$files/bin/busybox" --list); do
+		[ "$name" = busybox ] || ln -sf busybox "$files/bin/$name"
+	done
+}

@@ -1,0 +1,121 @@
+# tools/kspawn/packages.sh: the packages of Debian that a command needs, and their installation
+# shellcheck shell=sh disable=SC2154
+
+# Lines "PACKAGE PROBE": a command that it brings, or a file.
+port_needs()
+{
+	triple=$(triple_of "$1")
+	if is_native "$1"; then
+		echo "g++ $triple-g++"
+		echo "gdb gdb"
+	else
+		package=$(echo "$triple" | tr _ -)
+		echo "gcc-$package $triple-gcc"
+		echo "g++-$package $triple-g++"
+		echo "qemu-user $(emulator_program "$1")"
+	fi
+}
+
+# What boots a kernel of the port, and what fills its archive.
+kernel_needs()
+{
+	case $1 in
+	x86_64) echo "qemu-system-x86 qemu-system-x86_64" ;;
+	aarch64) echo "qemu-system-arm qemu-system-aarch64" ;;
+	mips | mipsel) echo "qemu-system-mips qemu-system-$1" ;;
+	arm | armv7-thumb) echo "qemu-system-arm qemu-system-arm" ;;
+	riscv64)
+		echo "qemu-system-misc qemu-system-riscv64"
+		echo "gcc cc"
+		echo "make make"
+		echo "bzip2 bzip2"
+		;;
+	esac
+	echo "cpio cpio"
+	echo "meson meson"
+}
+
+# What counts instructions: an emulator of each port, the native one too, and its plugin.
+count_needs()
+{
+	echo "qemu-user qemu-$host"
+	echo "gcc cc"
+}
+
+# What else the command needs, and whether it needs the kernels of its ports.
+more_needs() { :; }
+needs_kernels=yes
+
+needs()
+{
+	cat <<END
+cmake cmake
+ninja-build ninja
+clang clang++
+lld ld.lld
+pkg-config pkg-config
+catch2 /usr/include/catch2/catch.hpp
+libfmt-dev /usr/include/fmt/format.h
+END
+	more_needs
+	for port in $chosen; do
+		port_needs "$port"
+		[ -z "$needs_kernels" ] || ! has_kernel "$port" || kernel_needs "$port"
+	done
+}
+
+there()
+{
+	case $1 in
+	/*) [ -e "$1" ] ;;
+	*) command -v "$1" >/dev/null 2>&1 ;;
+	esac
+}
+
+missing()
+{
+	needs | while read -r package probe; do
+		there "$probe" || echo "$package"
+	done | sort -u | tr '\n' ' '
+}
+
+# apt COMMAND...: as root; $sudo is set by install_missing.
+apt() { $sudo env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -qq -y --no-install-recommends "$@"; }
+
+# The lines of apt's plan, one a file to download; needs no root.
+plan()
+{
+	# shellcheck disable=SC2086
+	LC_ALL=C apt-get -qq -y --no-install-recommends -o Debug::NoLocking=1 --print-uris install $packages
+}
+
+# install_missing: says how much before it begins.
+install_missing()
+{
+	packages=$(missing)
+	[ -n "$packages" ] || return 0
+	install="apt-get install --no-install-recommends $packages"
+	[ -z "$offline" ] || fail "missing packages, and --offline installs none: $packages" "$install && $again"
+	there apt-get || fail "missing, and there is no apt-get here: $packages"
+	sudo=
+	[ "$(id -u)" -eq 0 ] || sudo=sudo
+	[ -z "$sudo" ] || there sudo || fail "packages are missing, and this is neither root nor is there sudo" \
+		"su -c '$install' && $again"
+	say "packages missing: $packages"
+	if [ -z "$(plan 2>/dev/null)" ]; then
+		say "reading the lists of packages"
+		apt update || fail "apt-get update failed" "${sudo:+sudo }apt-get update && $again"
+	fi
+	plan | awk '{ n++; bytes += $3 }
+		END { printf "installing %d packages with all they need, %.0f MB to download\n", n, bytes / 1e6 }'
+	log=$(mktemp) || exit 1
+	# shellcheck disable=SC2086
+	if ! apt -o Dpkg::Use-Pty=0 install $packages >"$log" 2>&1; then
+		cat "$log" >&2
+		rm -f "$log"
+		fail "the packages were not installed" "$install && $again"
+	fi
+	rm -f "$log"
+	left=$(missing)
+	[ -z "$left" ] || fail "still missing after the installation: $left"
+}
