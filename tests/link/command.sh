@@ -38,6 +38,9 @@ check "help names the ports" complains 0 "$port" --help
 check "help has the exit statuses" complains 0 '128 + N ' help
 for name in $commands; do check "$name --help explains that command alone" explains "$name"; done
 check "help of a command that is not there" complains 2 "unknown command 'launch'" help launch
+version=$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")
+prints_version() { complains 0 "kspawn $version" --version && [ "$(cat "$scratch/said")" = "kspawn $version" ]; }
+check "--version is the version of the project" prints_version
 check "an unknown command" complains 2 "unknown command 'launch'" launch
 check "an unknown option" complains 2 "unknown option '--fast'" test --fast
 check "an option of another command" complains 2 "unknown option '--no-counts'" test --no-counts

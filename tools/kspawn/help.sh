@@ -14,6 +14,8 @@ load()
 	. "$tools/commands/$1.sh"
 }
 
+version() { sed -n 's/^project(\(kspawn\) VERSION \([0-9.]*\).*/\1 \2/p' "$root/CMakeLists.txt"; }
+
 # help_about [COMMAND]: one command, or all
 help_about()
 {
@@ -56,7 +58,7 @@ overview()
 	done
 	cat <<END
 
-./kspawn COMMAND --help prints the options of a command and an example.
+./kspawn COMMAND --help prints the options of a command and an example. ./kspawn --version prints the version.
 
 ports: $(ports)
 Without --arch: $(default_ports)
