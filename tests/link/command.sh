@@ -43,6 +43,13 @@ prints_version() { complains 0 "kspawn $version" --version && [ "$(cat "$scratch
 check "--version is the version of the project" prints_version
 check "an unknown command" complains 2 "unknown command 'launch'" launch
 check "an unknown option" complains 2 "unknown option '--fast'" test --fast
+check "a slip in a command, and what was meant" complains 2 "unknown command 'tset'; did you mean 'test'?" tset
+check "or its beginning" complains 2 "unknown command 'mut'; did you mean 'mutants'?" mut
+check "also of a command to explain" complains 2 "did you mean 'kernel'?" help kernle
+check "a slip in a port" complains 2 "unknown port 'x86-64'; did you mean 'x86_64'? the ports are: " doctor --arch x86-64
+names_none() { complains 2 "unknown $1" $2 && ! grep 'did you mean' "$scratch/said"; }
+check "a command that is like none" names_none "command 'launch'" launch
+check "a port that is like none" names_none "port 'pdp11'" 'doctor --arch pdp11'
 check "an option of another command" complains 2 "unknown option '--no-counts'" test --no-counts
 check "an unknown port, and which there are" complains 2 "$port" test --arch pdp11
 check "--arch without a port" complains 2 '--arch needs a port' --arch

@@ -8,7 +8,10 @@ load()
 {
 	case " $(commands) " in
 	*" $1 "*) ;;
-	*) misuse "unknown command '$1'" ;;
+	*)
+		# shellcheck disable=SC2046
+		misuse "unknown command '$1'$(did_you_mean "$1" $(commands))"
+		;;
 	esac
 	# shellcheck source=/dev/null
 	. "$tools/commands/$1.sh"

@@ -53,7 +53,10 @@ choose()
 	chosen=$(echo "$1" | tr ',' ' ')
 	[ -n "$1" ] || chosen=$(finished_ports)
 	for port in $chosen; do
-		is_port "$port" || misuse "unknown port '$port'; the ports are: $(ports)"
+		is_port "$port" && continue
+		# shellcheck disable=SC2046
+		meant=$(did_you_mean "$port" $(ports))
+		misuse "unknown port '$port'${meant:-;} the ports are: $(ports)"
 	done
 	[ -n "$chosen" ] || misuse "--arch names no port; the ports are: $(ports)"
 }
