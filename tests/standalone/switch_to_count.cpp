@@ -11,7 +11,7 @@ namespace {
 
 /* The floor: a store and a load of each register that is kept, or pair, or list, and
  * the return. A landing pad is one instruction. What else there is and why:
- * docs/performance.md, "Instructions of a switch". */
+ * docs/performance-figures.md, "Instructions of a switch". */
 struct count {
 	unsigned floor, pads, exact;
 };
