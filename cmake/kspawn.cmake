@@ -10,7 +10,7 @@
 # KSPAWN_ENTRY_SOURCES are the library's own entry and return to user mode, for a
 # kernel that has none (<kspawn/entry.h>); empty where the port has none yet.
 # KSPAWN_FLAGS are what the core's C++ cannot do without, KSPAWN_PORT_FLAGS what a
-# kernel on this port needs of its compiler. docs: README.md, "Linking".
+# kernel on this port needs of its compiler. docs: docs/linking.md.
 
 include(${CMAKE_CURRENT_LIST_DIR}/overlay.cmake)
 get_filename_component(KSPAWN_ROOT ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
