@@ -79,6 +79,20 @@ check "a folder" refused 'Permission denied' "$source/docs"
 check "a text" refused 'Exec format error' "$scratch/text"
 check "the interpreter of a script, by its name" refused '/nowhere: No such file or directory' "$scratch/script"
 
+# coloured [NO_COLOR=1]: does cmake colour what it says on a terminal?
+coloured()
+{
+	printf '%s\n' ". '$source/tools/kspawn/say.sh'" ". '$source/tools/kspawn/build.sh'" \
+		"logged '$scratch/log' $cmake -P '$scratch/nothing.cmake'" >"$scratch/colours"
+	env -u NO_COLOR -u CLICOLOR TERM=xterm "$@" script -qc "sh '$scratch/colours'" /dev/null </dev/null >"$scratch/said"
+	cat "$scratch/said"
+	grep 'CMake Error' "$scratch/said" && grep "$(printf '\033')" "$scratch/said"
+}
+plain() { ! coloured "$@" && grep 'CMake Error' "$scratch/said"; }
+check "cmake has colours on a terminal" coloured
+check "not with NO_COLOR" plain NO_COLOR=1 CLICOLOR_FORCE=1
+check "with an empty one it has" coloured NO_COLOR=
+
 # A machine on which nothing is installed: --offline does not touch it.
 mkdir "$scratch/bin"
 for tool in sh dirname basename uname sort tr awk sed cat cut head grep mktemp rm df id env; do

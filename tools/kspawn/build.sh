@@ -1,6 +1,12 @@
 # tools/kspawn/build.sh: builds ports in build/<port>
 # shellcheck shell=sh disable=SC2154
 
+# ./kspawn itself prints no colours. cmake does on a terminal, and some of its versions do not know NO_COLOR.
+if [ -n "${NO_COLOR-}" ]; then
+	export CLICOLOR=0
+	unset CLICOLOR_FORCE
+fi
+
 cores() { nproc 2>/dev/null || echo 1; }
 
 # logged LOG COMMAND...: on a terminal as it is, else quietly, and on failure the log's end.

@@ -66,6 +66,7 @@ overview()
 ports: $(ports)
 Without --arch: $(default_ports)
 The build folders are build/<port>; their logs are in build/<port>/log.
+With NO_COLOR set, nothing has colours on a terminal.
 
 exit status:
     0        all is well
