@@ -79,6 +79,30 @@ check "a folder" refused 'Permission denied' "$source/docs"
 check "a text" refused 'Exec format error' "$scratch/text"
 check "the interpreter of a script, by its name" refused '/nowhere: No such file or directory' "$scratch/script"
 
+# completes WORDS TO COMPLETE...: in bash, these words of ./kspawn can stand at the end of the line
+completes()
+{
+	expected=$1
+	shift
+	bash -c '. "$0" && COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) && _kspawn "$1" && echo "${COMPREPLY[@]}"' \
+		"$completion" "$source/kspawn" "$@" >"$scratch/said" || return 1
+	cat "$scratch/said"
+	[ "$(cat "$scratch/said")" = "$expected" ]
+}
+completion=$scratch/prefix/share/bash-completion/completions/kspawn
+installs_completion() { $cmake --install "$build" --component user --prefix "$scratch/prefix" && [ -s "$completion" ]; }
+check "the completion of bash is in the package" installs_completion
+if [ -z "$emulator" ]; then
+	check "bash completes a command" completes 'status story' st
+	check "and one to explain" completes 'new-port' help n
+	check "an option" completes '--sample --seed --system' mutants --s
+	check "an option of the story, and of all" completes '--arch --help --offline --version' --
+	check "a port" completes 'mips mips64el mipsel' test --arch mip
+	check "one more port" completes 'arm,riscv64' test --arch arm,r
+	check "a port after =" completes 'riscv64' --arch = r
+	check "leaves files to bash" completes '' run ./
+fi
+
 # coloured [NO_COLOR=1]: does cmake colour what it says on a terminal?
 coloured()
 {

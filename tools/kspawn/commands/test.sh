@@ -95,7 +95,8 @@ mutants_killed()
 # K/N of the cases of PORT's system tests that passed, and the machine of QEMU on which they ran
 machine_passed()
 {
-	find "$root/build/$1/log/cases" -name 'system.*' ! -name system.mutants -exec cat {} + 2>/dev/null | awk -F '\t' -v machine="$(machine_of_kernel "$1")" '
+	find "$root/build/$1/log/cases" -name 'system.*' ! -name system.mutants -exec cat {} + 2>/dev/null |
+		awk -F '\t' -v machine="$(machine_of_kernel "$1")" '
 		{ n++; k += $1 == "passed" }
 		END { if (n) print k "/" n " " machine; else print "-" }'
 }
