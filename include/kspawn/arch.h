@@ -8,8 +8,9 @@
 
 /* KSPAWN_STACK_{ALIGN,MIN} KSPAWN_ELF_{MACHINE,CLASS,DATA} KSPAWN_USER_STATE_{SIZE,ALIGN}, and
  *	bool kspawn_elf_check_arch(unsigned elf_class, uint32_t e_flags, uintptr_t e_entry):
- * is a file for KSPAWN_ELF_MACHINE of this port's ABI? (Linux, elf_check_arch) */
-#include <kspawn/arch/frame.h>
+ * is a file for KSPAWN_ELF_MACHINE of this port's ABI? (Linux, elf_check_arch)
+ * Optional, with defaults in <kspawn/frame.h>: KSPAWN_CALL_AREA. */
+#include <kspawn/frame.h>
 
 #ifdef __cplusplus
 extern "C" {

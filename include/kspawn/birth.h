@@ -2,7 +2,7 @@
 #ifndef KSPAWN_BIRTH_H
 #define KSPAWN_BIRTH_H
 
-#include <kspawn/arch/frame.h>
+#include <kspawn/frame.h>
 #include <kspawn/assert.h>
 
 #ifndef __ASSEMBLER__
@@ -11,12 +11,20 @@
 #endif
 
 /* copy_thread lays it at the top of the stack; ret_from_fork wakes with the
- * stack pointer on it and takes from it what it calls. */
+ * stack pointer on it and takes from it what it calls. Only then it calls, since
+ * the frame begins the area that a called function may write. */
 #define KSPAWN_BIRTH_RESUME (0 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_FN (1 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_ARG (2 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_REGS (3 * KSPAWN_WORD)
-#define KSPAWN_BIRTH_SIZE (4 * KSPAWN_WORD)
+#define KSPAWN_BIRTH_WORDS (4 * KSPAWN_WORD)
+/* What it takes of the stack, KSPAWN_CALL_AREA included. */
+#if KSPAWN_BIRTH_WORDS < KSPAWN_CALL_AREA
+#define KSPAWN_BIRTH_LEAST KSPAWN_CALL_AREA
+#else
+#define KSPAWN_BIRTH_LEAST KSPAWN_BIRTH_WORDS
+#endif
+#define KSPAWN_BIRTH_SIZE ((KSPAWN_BIRTH_LEAST + KSPAWN_STACK_ALIGN - 1) / KSPAWN_STACK_ALIGN * KSPAWN_STACK_ALIGN)
 
 #ifndef __ASSEMBLER__
 struct kspawn_birth {
@@ -30,8 +38,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_birth, resume) == KSPAWN_BIRTH_RESUME, "res
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, fn) == KSPAWN_BIRTH_FN, "fn");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, arg) == KSPAWN_BIRTH_ARG, "arg");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, regs) == KSPAWN_BIRTH_REGS, "regs");
-KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_SIZE, "size");
-KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE % KSPAWN_STACK_ALIGN == 0, "a newborn's stack is aligned");
+KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_WORDS, "size");
+KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN, "a newborn fits the smallest stack and switches away");
 
 /// kspawn_copy_thread, inline: little is left of it where the compiler knows the
 /// arguments.
@@ -43,7 +51,7 @@ static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struc
 		return -KSPAWN_EINVAL;
 
 	const uintptr_t top = ((uintptr_t)args->stack + args->stack_size) & ~(uintptr_t)(KSPAWN_STACK_ALIGN - 1);
-	struct kspawn_birth *birth = (struct kspawn_birth *)(top - sizeof(struct kspawn_birth));
+	struct kspawn_birth *birth = (struct kspawn_birth *)(top - KSPAWN_BIRTH_SIZE);
 	birth->resume = (uintptr_t)&kspawn_ret_from_fork;
 	birth->fn = args->from ? 0 : (uintptr_t)args->fn;
 	birth->arg = (uintptr_t)args->arg;

@@ -19,6 +19,7 @@ struct port {
 	static constexpr size_t word = KSPAWN_WORD;
 	static constexpr size_t stack_align = KSPAWN_STACK_ALIGN;
 	static constexpr size_t stack_min = KSPAWN_STACK_MIN;
+	static constexpr size_t call_area = KSPAWN_CALL_AREA;
 	static constexpr size_t switch_size = KSPAWN_SWITCH_SIZE;
 	static constexpr size_t switch_resume = KSPAWN_SWITCH_RESUME;
 	static constexpr size_t user_state_size = KSPAWN_USER_STATE_SIZE;
@@ -92,7 +93,8 @@ template <size_t n> consteval bool are_errors(const long (&errors)[n])
 template <class P>
 concept stack_constants =
 	P::word == sizeof(void *) && contract::power_of_two(P::stack_align) && P::stack_align >= P::word &&
-	P::stack_min % P::stack_align == 0 && P::stack_min >= 2 * P::switch_size;
+	P::stack_min % P::stack_align == 0 && P::call_area % P::word == 0 &&
+	P::stack_min >= 2 * (P::switch_size + P::call_area);
 
 /// The word at a sleeping thread's `sp` is where it resumes, and its stack stays aligned.
 template <class P>

@@ -27,6 +27,12 @@ struct small_align : kspawn::port {
 struct small_stack : kspawn::port {
 	static constexpr size_t stack_min = stack_align;
 };
+struct large_area : kspawn::port {
+	static constexpr size_t call_area = KSPAWN_STACK_MIN / 2;
+};
+struct odd_area : kspawn::port {
+	static constexpr size_t call_area = 2;
+};
 struct unaligned_stack : kspawn::port {
 	static constexpr size_t stack_min = KSPAWN_STACK_MIN + KSPAWN_STACK_ALIGN / 2;
 };
@@ -85,7 +91,7 @@ struct no_constants {
 };
 
 template <class... P> constexpr bool none_keeps_contract = !(kspawn::keeps_contract<P> || ...);
-static_assert(none_keeps_contract<other_word, odd_align, small_align, small_stack, unaligned_stack>);
+static_assert(none_keeps_contract<other_word, odd_align, small_align, small_stack, unaligned_stack, large_area, odd_area>);
 static_assert(none_keeps_contract<late_resume, wrong_switch_size, unaligned_switch>);
 static_assert(none_keeps_contract<no_machine, other_class, other_order>);
 static_assert(none_keeps_contract<odd_state_align, odd_state_size, tls_nowhere, tls_twice, one_number_twice>);

@@ -89,6 +89,7 @@ TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bi
 		CHECK(p.frame().arg == ~value);
 		CHECK(p.frame().regs == value);
 		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+		CHECK(p.sp() + KSPAWN_CALL_AREA <= p.top());
 	}
 }
 
@@ -104,6 +105,7 @@ TEST_CASE("a user child's frame has no fn, and its register files are not looked
 		CHECK(p.frame().fn == 0);
 		CHECK(p.frame().regs == (~value | 2));
 		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+		CHECK(p.sp() + KSPAWN_CALL_AREA <= p.top());
 	}
 }
 
@@ -113,13 +115,23 @@ TEST_CASE("wherever a stack begins and ends, the frame lies aligned at its top a
 		for (std::size_t more = 0; more < 32; more++) {
 			place p(KSPAWN_STACK_MIN + more, offset);
 			REQUIRE(p.copy() == 0);
-			const uintptr_t end = p.sp() + sizeof(kspawn_birth);
+			const uintptr_t end = p.sp() + KSPAWN_BIRTH_SIZE;
 			REQUIRE(p.sp() % KSPAWN_STACK_ALIGN == 0);
 			REQUIRE(end % KSPAWN_STACK_ALIGN == 0);
 			REQUIRE(end <= p.top());
 			REQUIRE(p.top() - end < KSPAWN_STACK_ALIGN);
-			REQUIRE(p.untouched_but(p.sp(), end));
+			REQUIRE(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
 		}
+}
+
+TEST_CASE("what the first functions called may write lies on the stack, and so does the frame")
+{
+	CHECK(KSPAWN_BIRTH_SIZE >= KSPAWN_CALL_AREA);
+	CHECK(KSPAWN_BIRTH_SIZE >= sizeof(kspawn_birth));
+	CHECK(KSPAWN_BIRTH_SIZE % KSPAWN_STACK_ALIGN == 0);
+#ifdef MODEL
+	CHECK(KSPAWN_CALL_AREA == 160);
+#endif
 }
 
 TEST_CASE("a birth without a stack, or with one too small, is refused with nothing written")

@@ -14,8 +14,8 @@
 /* a0 number of words, a1 the words, a2 the environment */
 	.section .text.boot, "ax"
 	.globl	start
-start:	lui	$sp, %hi(boot_stack_end - KSPAWN_ARG_AREA)
-	addiu	$sp, $sp, %lo(boot_stack_end - KSPAWN_ARG_AREA)
+start:	lui	$sp, %hi(boot_stack_end - KSPAWN_CALL_AREA)
+	addiu	$sp, $sp, %lo(boot_stack_end - KSPAWN_CALL_AREA)
 	move	$gp, $zero                /* there is no small data */
 	jal	machine_boot
 	move	$fp, $zero

@@ -8,7 +8,7 @@ void machine_fetch_arguments(struct kspawn_pt_regs *regs)
 {
 	uint32_t on_stack[2] = { 0, 0 };
 
-	(void)user_read(on_stack, regs->r[29] + KSPAWN_ARG_AREA, sizeof(on_stack));
+	(void)user_read(on_stack, regs->r[29] + KSPAWN_CALL_AREA, sizeof(on_stack));
 	regs->r[8] = on_stack[0];
 	regs->r[9] = on_stack[1];
 }

@@ -133,7 +133,7 @@ void machine_sync_code(const void *at, size_t size)
 /* ---- signals: a handler may write to the words above its sp ---- */
 
 uintptr_t machine_signal_sp(uintptr_t top) { return top; }
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->r[29] + KSPAWN_ARG_AREA; }
+uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->r[29] + KSPAWN_CALL_AREA; }
 
 void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
 {
@@ -147,7 +147,7 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 			   uintptr_t info)
 {
 	regs->pc = regs->r[25] = handler;
-	regs->r[29] = frame - KSPAWN_ARG_AREA;
+	regs->r[29] = frame - KSPAWN_CALL_AREA;
 	regs->r[31] = restorer;
 	regs->r[4] = (uintptr_t)sig;
 	regs->r[5] = info;

@@ -136,7 +136,7 @@ bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs
 void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp)
 {
 	regs->pc = (uintptr_t)fn;
-	regs->r[29] = sp - KSPAWN_ARG_AREA;
+	regs->r[29] = sp - KSPAWN_CALL_AREA;
 	regs->r[30] = 0;
 	regs->r[31] = 0;
 	regs->status &= ~1ul;

@@ -76,8 +76,8 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, $ra
 	move	$gp, $t8
 	move	$s0, $sp
 	move	$s2, $t9
-#if KSPAWN_ARG_AREA
-	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
+#if KSPAWN_CALL_AREA
+	PTR_ADDIU $sp, $sp, -KSPAWN_CALL_AREA
 #endif
 	REG_L	$a0, KSPAWN_CPU_HOST_TLS($s2)
 	load_tls
@@ -112,7 +112,7 @@ function_in kspawn_hosted_text, kspawn_hosted_exit
 	break
 end kspawn_hosted_exit
 
-#define SIGNAL_FRAME (KSPAWN_ARG_AREA + 4 * KSPAWN_WORD)
+#define SIGNAL_FRAME (KSPAWN_CALL_AREA + 4 * KSPAWN_WORD)
 #define SIGNAL_REGS s0, s1, gp, ra
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
@@ -123,7 +123,7 @@ function kspawn_hosted_signal_entry
 	gp_of	$v1, kspawn_hosted_signal_entry
 	PTR_ADDIU $sp, $sp, -SIGNAL_FRAME
 	.cfi_adjust_cfa_offset SIGNAL_FRAME
-	store_all KSPAWN_ARG_AREA, SIGNAL_REGS
+	store_all KSPAWN_CALL_AREA, SIGNAL_REGS
 	move	$gp, $v1
 	move	$s0, $a0
 	store_tls $s1
@@ -136,7 +136,7 @@ function kspawn_hosted_signal_entry
 	move	$a3, $s1
 	move	$a0, $v0
 	load_tls
-	load_all KSPAWN_ARG_AREA, SIGNAL_REGS
+	load_all KSPAWN_CALL_AREA, SIGNAL_REGS
 	jr	$ra
 	PTR_ADDIU $sp, $sp, SIGNAL_FRAME
 end kspawn_hosted_signal_entry

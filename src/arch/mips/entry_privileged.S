@@ -226,12 +226,12 @@ entry_function kspawn_entry_vector, $ra
 	save_regs
 	leave_exception_level
 	b	.Lfrom_kernel
-	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
+	PTR_ADDIU $sp, $sp, -KSPAWN_CALL_AREA
 1:	REG_L	$k1, CPU(REGS_END)
 	PTR_ADDIU $k1, $k1, -KSPAWN_REGS_SIZE
 	save_regs
 	REG_L	$sp, CPU(STACK)
-	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
+	PTR_ADDIU $sp, $sp, -KSPAWN_CALL_AREA
 	leave_exception_level
 	move	$fp, $zero
 	li	$t0, CAUSE_SYSCALL_BITS
@@ -335,7 +335,7 @@ entry_function kspawn_entry_full, $ra
 	save_regs
 	leave_exception_level
 	b	.Loverflowed
-	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
+	PTR_ADDIU $sp, $sp, -KSPAWN_CALL_AREA
 end kspawn_entry_full
 
 /* in      a0 and s1 registers */
@@ -353,6 +353,6 @@ entry_function kspawn_entry_cache_error, $ra
 	REG_L	$gp, CPU(GP)
 	PTR_LA	$a0, cache_error
 	call	kspawn_panic
-	PTR_ADDIU $sp, $sp, -KSPAWN_ARG_AREA
+	PTR_ADDIU $sp, $sp, -KSPAWN_CALL_AREA
 	break
 end kspawn_entry_cache_error

@@ -4,10 +4,6 @@
 #include <kspawn/arch/abi.h>
 #include "asm.h"
 
-#if KSPAWN_BIRTH_SIZE < KSPAWN_ARG_AREA
-#error "a newborn's first frame becomes the argument area of what it calls"
-#endif
-
 /* void kspawn_ret_from_fork(void)
  *
  * in      v0 the thread that was left; t9 this address; sp the newborn's struct kspawn_birth

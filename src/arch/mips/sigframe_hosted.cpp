@@ -104,7 +104,7 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	m.gregs[t9] = m.pc;
 	m.gregs[a0] = arg;
 	m.gregs[fp] = 0;
-	m.gregs[stack] = extended(sp - KSPAWN_ARG_AREA);
+	m.gregs[stack] = extended(sp - KSPAWN_CALL_AREA);
 }
 
 uintptr_t host_tls()

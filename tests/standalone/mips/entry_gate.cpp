@@ -28,5 +28,5 @@ TEST_CASE("the gate keeps every register of its caller but t8, t9, k0 and k1, wh
 	CHECK(e.regs.nr == words[2]);
 	CHECK(e.regs.status == KSPAWN_USER_STATUS);
 	CHECK(e.regs.tls == kspawn::hosted::host_tls());
-	CHECK(e.regs_at - test_last_frame.sp == KSPAWN_ARG_AREA);
+	CHECK(e.regs_at - test_last_frame.sp == KSPAWN_CALL_AREA);
 }

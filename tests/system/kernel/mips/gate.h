@@ -167,7 +167,7 @@ static inline _Noreturn void gate_break(void)
 static inline bool gate_mend(void)
 {
 	WRITE(STATUS, gate.status);
-	return gate.last == gate_emergency() - KSPAWN_ARG_AREA && !gate.lost;
+	return gate.last == gate_emergency() - KSPAWN_CALL_AREA && !gate.lost;
 }
 #endif
 #endif

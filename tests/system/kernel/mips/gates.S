@@ -94,7 +94,7 @@ end gate_pass
 	.macro hook name, goes_on
 function \name
 	check_gp
-	addiu	$t1, $a0, -KSPAWN_ARG_AREA
+	addiu	$t1, $a0, -KSPAWN_CALL_AREA
 	xor	$t1, $t1, $sp
 	or	$t2, $t2, $t1
 	j	\goes_on

@@ -7,7 +7,7 @@
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_WORD 4        /* bytes */
 #define KSPAWN_STACK_ALIGN 8 /* System V ABI, MIPS supplement, 3-15 */
-#define KSPAWN_ARG_AREA 16   /* bytes above sp that belong to a function that is called (ibid.) */
+#define KSPAWN_CALL_AREA 16  /* the arguments (ibid.) */
 #define KSPAWN_ELF_CLASS 1   /* 32-bit */
 #define KSPAWN_USER_STATE_SIZE 136 /* the even registers as doubles, FCSR, padding */
 #define KSPAWN_USER_FP_REGS 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30
@@ -17,7 +17,7 @@
 #elif _MIPS_SIM == _ABI64
 #define KSPAWN_WORD 8
 #define KSPAWN_STACK_ALIGN 16
-#define KSPAWN_ARG_AREA 0
+#define KSPAWN_CALL_AREA 0
 #define KSPAWN_ELF_CLASS 2 /* 64-bit */
 #define KSPAWN_USER_STATE_SIZE 264 /* f0 to f31, FCSR, padding */
 #define KSPAWN_USER_FP_REGS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
