@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/link/alone.sh CONFIG: each layer runs alone, with the hooks of its own and those below
+# tests/link/alone.sh CONFIG: each layer runs alone, with its own hooks and those below; a failure undoes everything (R11)
 . "$(dirname -- "$0")/check.sh"
 alone=$here/alone
 strict='-g -Wall -Wextra -Werror'
