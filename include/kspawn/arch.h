@@ -9,7 +9,7 @@
 /* KSPAWN_STACK_{ALIGN,MIN} KSPAWN_ELF_{MACHINE,CLASS,DATA} KSPAWN_USER_STATE_{SIZE,ALIGN}, and
  *	bool kspawn_elf_check_arch(unsigned elf_class, uint32_t e_flags, uintptr_t e_entry):
  * is a file for KSPAWN_ELF_MACHINE of this port's ABI? (Linux, elf_check_arch)
- * Optional, with defaults in <kspawn/frame.h>: KSPAWN_CALL_AREA. */
+ * Optional, with defaults in <kspawn/frame.h>: KSPAWN_CALL_AREA KSPAWN_CODE_ADDRESS. */
 #include <kspawn/frame.h>
 
 #ifdef __cplusplus
@@ -68,7 +68,7 @@ void kspawn_ret_from_fork(void) __attribute__((visibility("hidden")));
 
 /// Finds out where `thread` sleeps, for a backtrace: the address *pc where it
 /// continues in the caller of the switch, and that function's frame pointer *fp.
-/// In a new thread that has not run, *pc is kspawn_ret_from_fork and *fp is 0.
+/// In a new thread that has not run, *pc is the code of kspawn_ret_from_fork and *fp is 0.
 /// Right for every form of the switch in this library, and for a form of your
 /// own that stores the frame pointer as the inline forms do. `thread` must not
 /// run meanwhile: hold your scheduler's lock. Reads only the stack and *thread.
@@ -107,6 +107,11 @@ int kspawn_arch_dup_task(struct kspawn_task *child, const struct kspawn_task *pa
 /// Returns true if a program may have this TLS; clone refuses others with
 /// -EPERM. The generic one takes any value.
 bool kspawn_tls_valid(uintptr_t tls);
+/// start_thread of a program whose ELF file names `entry`, that has `bias` added
+/// to its addresses, and whose memory is the current task's. The generic one is
+/// for machines whose entries are code; where the entry is a descriptor in that
+/// memory, with addresses as linked, the port reads it.
+void kspawn_start_entry(struct kspawn_pt_regs *regs, uintptr_t entry, uintptr_t bias, uintptr_t usp);
 /// After the commit of an exec; must not fail.
 void kspawn_flush_thread(struct kspawn_task *task);
 /// In the dying task: gives back what arch_dup_task took.

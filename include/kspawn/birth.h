@@ -28,8 +28,8 @@
 
 #ifndef __ASSEMBLER__
 struct kspawn_birth {
-	uintptr_t resume; /* kspawn_ret_from_fork */
-	uintptr_t fn;     /* NULL in a user child */
+	uintptr_t resume; /* code: kspawn_ret_from_fork's */
+	uintptr_t fn;     /* a pointer to a function, as C calls it; NULL in a user child */
 	uintptr_t arg;
 	uintptr_t regs;   /* the newborn's user registers */
 };
@@ -52,7 +52,7 @@ static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struc
 
 	const uintptr_t top = ((uintptr_t)args->stack + args->stack_size) & ~(uintptr_t)(KSPAWN_STACK_ALIGN - 1);
 	struct kspawn_birth *birth = (struct kspawn_birth *)(top - KSPAWN_BIRTH_SIZE);
-	birth->resume = (uintptr_t)&kspawn_ret_from_fork;
+	birth->resume = KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork);
 	birth->fn = args->from ? 0 : (uintptr_t)args->fn;
 	birth->arg = (uintptr_t)args->arg;
 	birth->regs = (uintptr_t)args->child;

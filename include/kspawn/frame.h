@@ -9,4 +9,11 @@
 #ifndef KSPAWN_CALL_AREA
 #define KSPAWN_CALL_AREA 0
 #endif
+
+/* The code of a function, given its name in C or a pointer to it: what a resume address is, and what a program counter
+ * is compared with. Another address where pointers to functions are those of descriptors: PowerPC64 ELFv1, PA-RISC,
+ * Itanium. */
+#ifndef KSPAWN_CODE_ADDRESS
+#define KSPAWN_CODE_ADDRESS(function) ((uintptr_t)(function))
+#endif
 #endif

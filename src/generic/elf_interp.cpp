@@ -71,7 +71,7 @@ bool is_program(const elf_image &file)
 	if (!is_program(interp) || interp.low == interp.high)
 		return ELF_KILLS;
 	const int err = kspawn_elf_place(interp, layout, layout.interp_base, &program);
-	pair.base = interp.bias;
+	pair.base = pair.bias = interp.bias;
 	pair.start = interp.bias + interp.entry;
 	return err != 0 ? err : kspawn_elf_load(interp, mm, layout, nullptr);
 }
@@ -84,6 +84,7 @@ bool is_program(const elf_image &file)
 	if (err == 0)
 		err = kspawn_elf_load(program, mm, layout, &pair.program);
 	pair.base = 0;
+	pair.bias = program.bias;
 	pair.start = pair.program.entry;
 	if (err == 0 && interp != nullptr)
 		err = load_interp(*interp, program, mm, layout, pair);

@@ -8,6 +8,7 @@ struct elf_pair {
 	elf_program program;
 	uintptr_t base;	 /* AT_BASE: the interpreter's bias, 0 if there is none */
 	uintptr_t start; /* where the task begins: the interpreter's entry, or else the program's */
+	uintptr_t bias;  /* of the file that has it */
 };
 
 /// Maps both into `mm`. -ENOEXEC; of an interpreter -EIO (its path or its header

@@ -103,7 +103,7 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 	become_process(task);
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();
 	memset(regs, 0, sizeof(*regs));
-	kspawn_start_thread(regs, made.pair.start, made.sp);
+	kspawn_start_entry(regs, made.pair.start, made.pair.bias, made.sp);
 }
 
 } // namespace

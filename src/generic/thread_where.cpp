@@ -2,9 +2,9 @@
 #include <kspawn/arch.h>
 
 extern "C" {
-/* Inside kspawn_switch_to and kspawn_switch_to_fp. */
-void kspawn_switch_to_resume() __attribute__((visibility("hidden")));
-void kspawn_switch_to_fp_resume() __attribute__((visibility("hidden")));
+/* Labels inside kspawn_switch_to and kspawn_switch_to_fp; no functions, so that their addresses are code on every machine. */
+extern const char kspawn_switch_to_resume[] __attribute__((visibility("hidden")));
+extern const char kspawn_switch_to_fp_resume[] __attribute__((visibility("hidden")));
 }
 
 namespace {
@@ -15,9 +15,9 @@ uintptr_t word_at(const kspawn_thread *thread, size_t offset)
 	return *reinterpret_cast<const uintptr_t *>(static_cast<const char *>(thread->sp) + offset);
 }
 
-bool resumes_in(uintptr_t address, void (*function)())
+bool is_at(uintptr_t address, const char *label)
 {
-	return address == reinterpret_cast<uintptr_t>(function);
+	return address == reinterpret_cast<uintptr_t>(label);
 }
 
 } // namespace
@@ -26,13 +26,13 @@ void kspawn_thread_where(const kspawn_thread *thread, uintptr_t *pc, uintptr_t *
 {
 	const uintptr_t resume = word_at(thread, KSPAWN_SWITCH_RESUME);
 
-	if (resumes_in(resume, kspawn_ret_from_fork)) {
+	if (resume == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork)) {
 		*pc = resume;
 		*fp = 0;
-	} else if (resumes_in(resume, kspawn_switch_to_resume)) {
+	} else if (is_at(resume, kspawn_switch_to_resume)) {
 		*pc = word_at(thread, KSPAWN_SWITCH_RETURN);
 		*fp = word_at(thread, KSPAWN_SWITCH_FRAME_POINTER);
-	} else if (resumes_in(resume, kspawn_switch_to_fp_resume)) {
+	} else if (is_at(resume, kspawn_switch_to_fp_resume)) {
 		*pc = word_at(thread, KSPAWN_SWITCH_FP_RETURN);
 		*fp = word_at(thread, KSPAWN_SWITCH_FP_FRAME_POINTER);
 	} else {

@@ -38,7 +38,7 @@ int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
 	layout->stack_top = user_high;
 	layout->stack_size = stack_size;
 	layout->page_size = page_size;
-	layout->sysinfo = reinterpret_cast<uintptr_t>(&kspawn_hosted_gate);
+	layout->sysinfo = KSPAWN_CODE_ADDRESS(kspawn_hosted_gate);
 	layout->platform = port_name;
 	return 0;
 }

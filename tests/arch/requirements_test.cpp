@@ -452,7 +452,7 @@ void want_complete(watch &w, kspawn_task *child)
 {
 	const process &p = process::of(child);
 	w.want(child->state == KSPAWN_TASK_LIVE, "it lives");
-	w.want(child->thread.sp && *static_cast<void **>(child->thread.sp) == reinterpret_cast<void *>(kspawn_ret_from_fork),
+	w.want(child->thread.sp && *static_cast<uintptr_t *>(child->thread.sp) == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork),
 	       "its first frame is laid");
 	w.want(child->pid > 0 && child->tgid == child->leader->pid, "it has its pids");
 	w.want(child->refs >= 1 && child->leader->threads >= 1 && child->leader->live >= 1, "it is counted");

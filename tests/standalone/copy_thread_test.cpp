@@ -84,7 +84,7 @@ TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bi
 		p.args.arg = pattern<void>(~value);
 		p.args.child = pattern<kspawn_pt_regs>(value);
 		REQUIRE(p.copy() == 0);
-		CHECK(p.frame().resume == reinterpret_cast<uintptr_t>(&kspawn_ret_from_fork));
+		CHECK(p.frame().resume == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 		CHECK(p.frame().fn == (value ? value : 2));
 		CHECK(p.frame().arg == ~value);
 		CHECK(p.frame().regs == value);
@@ -101,7 +101,7 @@ TEST_CASE("a user child's frame has no fn, and its register files are not looked
 		p.args.child = pattern<kspawn_pt_regs>(~value | 2);
 		p.args.fn = pattern<kspawn_fn>(value);
 		REQUIRE(p.copy() == 0);
-		CHECK(p.frame().resume == reinterpret_cast<uintptr_t>(&kspawn_ret_from_fork));
+		CHECK(p.frame().resume == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 		CHECK(p.frame().fn == 0);
 		CHECK(p.frame().regs == (~value | 2));
 		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
@@ -129,8 +129,9 @@ TEST_CASE("what the first functions called may write lies on the stack, and so d
 	CHECK(KSPAWN_BIRTH_SIZE >= KSPAWN_CALL_AREA);
 	CHECK(KSPAWN_BIRTH_SIZE >= sizeof(kspawn_birth));
 	CHECK(KSPAWN_BIRTH_SIZE % KSPAWN_STACK_ALIGN == 0);
-#ifdef MODEL
+#ifdef KSPAWN_MODEL
 	CHECK(KSPAWN_CALL_AREA == 160);
+	CHECK(KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork) != reinterpret_cast<uintptr_t>(&kspawn_ret_from_fork));
 #endif
 }
 

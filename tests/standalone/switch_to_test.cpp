@@ -106,7 +106,7 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 		return 0;
 	});
 	const auto word_at = [](const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); };
-	CHECK(reinterpret_cast<const void *>(word_at(other.thread)) == reinterpret_cast<void *>(kspawn_ret_from_fork));
+	CHECK(reinterpret_cast<uintptr_t>(word_at(other.thread)) == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 	CHECK(test_is_landing_pad(word_at(other.thread)));
 	CHECK(test_is_landing_pad(reinterpret_cast<const unsigned char *>(kspawn_test_away)));
 	for (uint32_t i = 0; i < checkswitch::with_code; i++) {

@@ -46,7 +46,7 @@ TEST_CASE("thread_where: a new thread sleeps in the trampoline, and its frame po
 	start_over(first);
 	task other(leaves(first, kspawn_switch_to));
 	const place where(other);
-	CHECK(where.pc == reinterpret_cast<uintptr_t>(&kspawn_ret_from_fork));
+	CHECK(where.pc == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 	CHECK(where.fp == 0);
 }
 
