@@ -21,9 +21,9 @@ struct kspawn_task;
 typedef int kspawn_fn(void *arg);
 
 /// A thread that is not running. The word at `sp` is the address where it
-/// resumes, in every form of the switch and in a newborn, so that each form
-/// resumes what any other has saved. It resumes with `sp` as it stands here
-/// and with the thread that was left in the return value register.
+/// resumes, in every form of the switch and in a new thread, so that each form
+/// resumes what any other has saved. On resume the stack pointer equals `sp`, and
+/// the return value register holds the previous thread.
 struct kspawn_thread {
 	void *sp;
 };
@@ -31,39 +31,39 @@ struct kspawn_thread {
 /* Every inline form stores the frame pointer in the word after the resume address. */
 #define KSPAWN_INLINE_FRAME_POINTER KSPAWN_WORD
 
-/// How a newborn starts. `from` NULL: a kernel thread, which runs fn(arg).
+/// How a new thread starts. `from` NULL: a kernel thread, which runs fn(arg).
 /// Otherwise a user child; `fn` and `arg` are ignored. Layer 0 reads neither
-/// register file.
+/// `from` nor `child`.
 struct kspawn_thread_args {
 	const struct kspawn_pt_regs *from;
-	struct kspawn_pt_regs *child; /* the newborn's user registers for life, anywhere; NULL: it never is a user task */
+	struct kspawn_pt_regs *child; /* the new thread's user registers for life, anywhere; NULL: it never is a user task */
 	kspawn_fn *fn;
 	void *arg;
 	void *stack;       /* lowest byte */
-	size_t stack_size; /* bytes, without a register file that lies on the stack */
+	size_t stack_size; /* bytes, without a pt_regs that is on the stack */
 };
 
-/* ---- layer 0: any interrupt state, any locks, no memory but the stack and *t ---- */
+/* ---- layer 0: any locks may be held; touches only the stack and *t ---- */
 
-/// Lays the first frame of a newborn. 0, or -EINVAL with nothing written: no
-/// stack or one under KSPAWN_STACK_MIN, a kernel thread without `fn`, a user
-/// child without `child`. (Linux, copy_thread)
+/// Writes the first frame of a new thread. Returns 0, or -EINVAL with nothing
+/// written: no stack or one under KSPAWN_STACK_MIN, a kernel thread without `fn`, a
+/// user child without `child`. Interrupts in any state. (Linux, copy_thread)
 int kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_thread_args *args);
 
-/// Saves the callee-saved integers, resumes `next`, and returns in `next` the
-/// thread that was left for it. Interrupts are off before and after, and never
-/// touched; locks may be held across it. Left alone: floating point, TLS,
+/// Saves the callee-saved integer registers and switches to `next`. There it
+/// returns the thread that ran before. Interrupts are off before and after, and
+/// never touched; locks may be held across it. It leaves alone floating point, TLS,
 /// address space, riscv tp and gp, aarch64 x18, the GS base, MIPS k0, k1 and o32 gp.
 /// (Linux, switch_to; NetBSD, cpu_switchto)
 struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next);
 
 /// The same, and keeps callee-saved floating point and control words: for
-/// hosts compiled with floating point.
+/// kernels compiled with floating point.
 struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next);
 
-/// Where a newborn wakes: schedule_tail(prev); for a kernel thread
-/// fn_returned(fn(arg)); then return_to_user(child). An address, never called,
-/// and hidden, so that taking it needs no global offset table.
+/// First code of a new thread. Calls schedule_tail(prev); for a kernel thread
+/// fn_returned(fn(arg)); then return_to_user(child). Only its address is used; it is
+/// hidden, so that taking the address needs no global offset table.
 void kspawn_ret_from_fork(void) __attribute__((visibility("hidden")));
 
 /// Finds out where `thread` sleeps, for a backtrace: the address *pc where it
@@ -74,18 +74,18 @@ void kspawn_ret_from_fork(void) __attribute__((visibility("hidden")));
 /// run meanwhile: hold your scheduler's lock. Reads only the stack and *thread.
 void kspawn_thread_where(const struct kspawn_thread *thread, uintptr_t *pc, uintptr_t *fp);
 
-/* ---- layers 2 and 3: register files; their accessors are inline in ptrace.h ---- */
+/* ---- layers 2 and 3: pt_regs; the accessors are inline in ptrace.h ---- */
 
-/// `child` is a copy of `parent`: gives it return value 0, the stack `usp`
+/// *child is a copy of *parent. Gives it return value 0, the stack `usp`
 /// unless 0, and `tls` if `set_tls`. Changes *parent only where the ABI of
 /// fork returns in two registers.
 void kspawn_pt_regs_fork(struct kspawn_pt_regs *child, struct kspawn_pt_regs *parent, uintptr_t usp, bool set_tls,
 			 uintptr_t tls);
 
-/// `regs` is all zero: makes it the registers of a new program.
+/// *regs is all zero. Makes it the registers of a new program.
 void kspawn_start_thread(struct kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp);
 
-/// May *regs be entered in user mode as it stands? What return_to_user asserts.
+/// Returns true if user mode may be entered with *regs. return_to_user asserts it.
 bool kspawn_pt_regs_valid(const struct kspawn_pt_regs *regs);
 
 /// Floating point and vector registers of the running user task, in
@@ -98,23 +98,25 @@ void kspawn_user_load(const void *state);
 
 /* ---- optional: a file of the same name in the port replaces the generic one ---- */
 
-/// The user registers of the running task; right in every system call and in
-/// every kernel thread, before an exec too.
+/// Returns the user registers of the running task. Correct in every system call and
+/// in every kernel thread, before an exec too.
 struct kspawn_pt_regs *kspawn_current_pt_regs(void);
-/// The port's part of duplicating a task: 0 or a negative errno that leaves
-/// nothing behind. `parent` is NULL for an idle task, which sees no copy_thread.
+/// Does the port's part of duplicating a task. Returns 0, or a negative errno with
+/// everything undone. `parent` is NULL for an idle task, for which copy_thread is
+/// not called.
 int kspawn_arch_dup_task(struct kspawn_task *child, const struct kspawn_task *parent);
 /// Returns true if a program may have this TLS; clone refuses others with
 /// -EPERM. The generic one takes any value.
 bool kspawn_tls_valid(uintptr_t tls);
-/// start_thread of a program whose ELF file names `entry`, that has `bias` added
-/// to its addresses, and whose memory is the current task's. The generic one is
-/// for machines whose entries are code; where the entry is a descriptor in that
-/// memory, with addresses as linked, the port reads it.
+/// Calls start_thread for a program whose ELF file names `entry`. `bias` is added to
+/// the file's addresses; the current task has the program's address space. The
+/// generic one is for architectures whose entries are code. Where the entry is a
+/// descriptor in that memory, with addresses as linked, the port reads it.
 void kspawn_start_entry(struct kspawn_pt_regs *regs, uintptr_t entry, uintptr_t bias, uintptr_t usp);
-/// After the commit of an exec; must not fail.
+/// Called after the commit of an exec; must not fail.
 void kspawn_flush_thread(struct kspawn_task *task);
-/// In the dying task: gives back what arch_dup_task took.
+/// Frees what arch_dup_task allocated. Runs in the exiting task, or in its creator
+/// if the creation fails.
 void kspawn_exit_thread(struct kspawn_task *task);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* include/kspawn/birth.h: the first frame of a newborn, the same on every port */
+/* include/kspawn/birth.h: the first frame of a new thread, the same on every port */
 #ifndef KSPAWN_BIRTH_H
 #define KSPAWN_BIRTH_H
 
@@ -10,9 +10,9 @@
 #include <kspawn/errno.h>
 #endif
 
-/* copy_thread lays it at the top of the stack; ret_from_fork wakes with the
- * stack pointer on it and takes from it what it calls. Only then it calls, since
- * the frame begins the area that a called function may write. */
+/* copy_thread writes it at the top of the stack. ret_from_fork starts with the stack
+ * pointer at it and reads from it what it calls. It calls only after that, since the
+ * frame is the start of the area that a called function may write. */
 #define KSPAWN_BIRTH_RESUME (0 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_FN (1 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_ARG (2 * KSPAWN_WORD)
@@ -31,7 +31,7 @@ struct kspawn_birth {
 	uintptr_t resume; /* code: kspawn_ret_from_fork's */
 	uintptr_t fn;     /* a pointer to a function, as C calls it; NULL in a user child */
 	uintptr_t arg;
-	uintptr_t regs;   /* the newborn's user registers */
+	uintptr_t regs;   /* the new thread's user registers */
 };
 
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, resume) == KSPAWN_BIRTH_RESUME, "resume");
@@ -39,9 +39,9 @@ KSPAWN_ASSERT(offsetof(struct kspawn_birth, fn) == KSPAWN_BIRTH_FN, "fn");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, arg) == KSPAWN_BIRTH_ARG, "arg");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, regs) == KSPAWN_BIRTH_REGS, "regs");
 KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_WORDS, "size");
-KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN, "a newborn fits the smallest stack and switches away");
+KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN, "a new thread fits the smallest stack and switches away");
 
-/// kspawn_copy_thread, inline: little is left of it where the compiler knows the
+/// kspawn_copy_thread, inline: most of it is folded if the compiler knows the
 /// arguments.
 static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struct kspawn_thread_args *args)
 {

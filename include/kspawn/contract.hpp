@@ -1,4 +1,4 @@
-/* include/kspawn/contract.hpp: what frame.h and ptrace.h of a port promise, as a concept */
+/* include/kspawn/contract.hpp: a concept for frame.h and ptrace.h of a port */
 #ifndef KSPAWN_CONTRACT_HPP
 #define KSPAWN_CONTRACT_HPP
 
@@ -8,11 +8,11 @@
 
 /* Every port ends its start_thread.cpp with
  *	static_assert(kspawn::keeps_contract<kspawn::port>);
- * and so can a kernel that brings a trap frame of its own. (managarm, arch-generic/cpu.hpp) */
+ * and so can a kernel with its own trap frame. (managarm, arch-generic/cpu.hpp) */
 
 namespace kspawn {
 
-/// The port of the include path, as the concepts below read it.
+/// The port of the include path, in the form that the concepts below read.
 struct port {
 	using regs = ::kspawn_pt_regs;
 	using switch_frame = ::kspawn_switch_frame;
@@ -46,7 +46,7 @@ struct port {
 	};
 };
 
-/* These take no header of a C++ library, which a kernel may not have. */
+/* No header of a C++ library is used here, since a kernel may not have one. */
 namespace contract {
 
 template <class A, class B> inline constexpr bool same_v = false;
@@ -58,8 +58,8 @@ consteval bool power_of_two(size_t n)
 	return n != 0 && (n & (n - 1)) == 0;
 }
 
-/// Linux never gave two calls or errors of the core one number; a port names a
-/// call that it lacks with a negative one of its own.
+/// Returns true if no two numbers are the same. A port gives each call that it does
+/// not have its own negative number.
 template <size_t n> consteval bool distinct(const long (&numbers)[n])
 {
 	for (size_t i = 0; i < n; i++)
@@ -89,19 +89,19 @@ template <size_t n> consteval bool are_errors(const long (&errors)[n])
 
 } // namespace contract
 
-/// Words and stacks are those of the compiler; a newborn fits the smallest stack.
+/// Words and stacks are as the compiler has them; a new thread fits the smallest stack.
 template <class P>
 concept stack_constants =
 	P::word == sizeof(void *) && contract::power_of_two(P::stack_align) && P::stack_align >= P::word &&
 	P::stack_min % P::stack_align == 0 && P::call_area % P::word == 0 &&
 	P::stack_min >= 2 * (P::switch_size + P::call_area);
 
-/// The word at a sleeping thread's `sp` is where it resumes, and its stack stays aligned.
+/// The word at a sleeping thread's `sp` is its resume address, and its stack stays aligned.
 template <class P>
 concept switch_constants = P::switch_resume == 0 && P::switch_size == sizeof(typename P::switch_frame) &&
 			   P::switch_size % P::stack_align == 0;
 
-/// Programs of the port are of the class and byte order that the kernel has.
+/// Programs of the port have the class and byte order of the kernel.
 template <class P>
 concept elf_constants = P::elf_machine != 0 && P::elf_class == (P::word == 8 ? 2 : 1) &&
 			P::elf_data == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2) &&
@@ -115,8 +115,8 @@ concept user_constants = contract::power_of_two(P::user_state_align) &&
 			 contract::are_arguments(P::clone_args) && contract::distinct(P::calls) &&
 			 contract::are_errors(P::errors);
 
-/// A user register file: copied by assignment, zeroed by memset, and read and
-/// written by these names. `n` counts arguments from 0 to 5.
+/// A pt_regs: copied by assignment, zeroed by memset, read and written by these
+/// functions. `n` counts arguments from 0 to 5.
 template <class R>
 concept register_file = __is_trivially_copyable(R) && __is_standard_layout(R) &&
 			requires(R *to, const R *from, uintptr_t word, long value, unsigned n) {

@@ -9,23 +9,23 @@
 extern "C" {
 #endif
 
-/* A kernel with an entry of its own leaves this alone and supplies
- * kspawn_return_to_user itself. This one supplies it, and asks the kernel for
- * the functions at the end. Link kspawn::entry, or the sources whose names
- * end in _privileged. */
+/* A kernel with its own entry does not use this header and supplies
+ * kspawn_return_to_user itself. The library's entry supplies it, and calls the
+ * kernel's functions at the end of this header. Link kspawn::entry, or the
+ * sources whose names end in _privileged. */
 
-/// From here on this processor comes in through the library's entry. `cpu`
-/// begins the kernel's own block of the processor and stays its register of
-/// that: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64, TPIDRPRW on
+/// Makes this processor enter the kernel through the library's entry. `cpu` must be
+/// the first member of the kernel's per-CPU block. Its address stays in the per-CPU
+/// register: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64, TPIDRPRW on
 /// ARM, EBase on MIPS. Interrupts off.
 void kspawn_entry_start(struct kspawn_entry_cpu *cpu);
 
-/// The block that kspawn_entry_start was given here. No sleep; the processor may
-/// change at the next interrupt, unless they are off.
+/// Returns the argument of kspawn_entry_start on this processor. Does not sleep. The
+/// processor may change at the next interrupt, unless they are off.
 static inline struct kspawn_entry_cpu *kspawn_entry_this_cpu(void);
 
-/// `task` is about to run here: its registers and its stack are where the next
-/// entry goes. Owed before each switch_to, interrupts off.
+/// Call before each switch_to, interrupts off. The next entry from user mode then
+/// uses the pt_regs and kernel stack of `task`.
 static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task);
 
 /* ---- supplied by the kernel; called on the task's kernel stack, interrupts off ---- */
@@ -34,24 +34,24 @@ static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct k
 /// interrupts on and call kspawn_syscall.
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs);
 
-/// An exception or interrupt, by the machine's own number (x86-64: vector;
-/// RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like; ARM: one of
-/// KSPAWN_ENTRY_IRQ and its like, with DFSR or IFSR) and detail
+/// An exception or interrupt. `cause` is the architecture's own number (x86-64:
+/// vector; RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like; ARM:
+/// one of KSPAWN_ENTRY_IRQ and its like, with DFSR or IFSR), `detail` its detail
 /// (error code; stval; FAR_EL1; DFAR or IFAR). From user mode `regs` is
-/// current_pt_regs(), else a frame on the running stack; what you change in it is
-/// what the processor returns to. Return with interrupts off. To preempt the
-/// kernel, switch away in here.
+/// current_pt_regs(), else a frame on the running stack; the processor returns to
+/// *regs with your changes. Return with interrupts off. To preempt the kernel,
+/// switch to another task in this function.
 void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
 
-/// The last stop before user mode with *regs. Turn interrupts on; call
-/// kspawn_user_work, deliver signals, let others run; load memory and floating
-/// point; return with interrupts off when nothing more is to be done. Registers
-/// that kspawn_pt_regs_valid refuses end the machine after this.
+/// Called last before user mode is entered with *regs. Turn interrupts on, call
+/// kspawn_user_work, deliver signals, let other tasks run, load the address space
+/// and floating point. Return with interrupts off when no work is left. The entry
+/// code panics if kspawn_pt_regs_valid(regs) is false when this returns.
 void kspawn_entry_leave(struct kspawn_pt_regs *regs);
 
-/// The kernel stack is full. Runs on the emergency stack with the registers of
-/// whoever filled it, interrupts off; may change them and return, or not. Not
-/// called on x86-64, where a full stack is a double fault on its IST stack.
+/// The kernel stack is full. Runs on the emergency stack, interrupts off. *regs is
+/// the code that overflowed: change it and return, or never return. Not called on
+/// x86-64, where a full stack is a double fault on its IST stack.
 void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 
 #ifdef __cplusplus

@@ -1,7 +1,7 @@
 /* include/kspawn/errno.h: the error numbers of the core, as Linux numbers them */
 #ifndef KSPAWN_ERRNO_H
 #define KSPAWN_ERRNO_H
-#include <kspawn/arch/frame.h> /* a port whose Linux counts otherwise defines its own first; so may a kernel, by -D */
+#include <kspawn/arch/frame.h> /* a port where Linux has other numbers defines them first; a kernel may, by -D */
 
 #ifndef KSPAWN_EPERM
 #define KSPAWN_EPERM 1

@@ -14,28 +14,29 @@ extern "C" {
 #define KSPAWN_ARG_MAX 131072 /* bytes of all argument and environment strings and their pointers */
 #define KSPAWN_PHDRS_MAX 65536 /* bytes of a file's program headers */
 #define KSPAWN_SCRIPT_DEPTH 5 /* scripts on the way to a program */
-#define KSPAWN_SCRIPT_LINE 256 /* bytes that the first line of a script is looked for in */
+#define KSPAWN_SCRIPT_LINE 256 /* bytes of a script that are searched for the end of its first line */
 #define KSPAWN_SCRIPT_MAX 512 /* bytes of the path, and interpreters and arguments from all those lines */
 
-/// Runs a program in the current task: fills current_pt_regs() and returns 0; then
-/// the caller returns through all its callers into the new program.
-/// On a negative errno nothing has changed. Paths, `argv` and `envp` (both
+/// Runs a program in the current task. On success fills current_pt_regs() and
+/// returns 0. The program starts once the caller has returned through all its
+/// callers. On a negative errno nothing has changed, except that the other threads
+/// of the process may have ended. Paths, `argv` and `envp` (both
 /// ended by NULL, or NULL) are kernel memory. -E2BIG, -ENOEXEC, -ENOMEM,
 /// -ENAMETOOLONG, -ELOOP (scripts), -EINTR (killed), -EAGAIN (another thread of
-/// the group is in exec), and what image_open says of the program or an
+/// the group is in exec), and the errors of image_open for the program or an
 /// interpreter. Ends the other threads of its process. Sleeps. (Linux)
 ///
 /// A failure is cheap: the file is opened and must be ELF, and argv and envp are
-/// measured, before there is a new memory.
+/// measured, before a new address space is created.
 ///
 /// A program is ELF, static or dynamic: then the interpreter that it names
-/// (its first PT_INTERP) is loaded too, where the program is not, and runs first,
+/// (its first PT_INTERP) is loaded too, outside the program's range, and runs first,
 /// with AT_BASE, AT_ENTRY and AT_PHDR to find the program. Or it is a script,
 /// "#! interpreter [argument]": the interpreter, which may be a script again, is
 /// run with argv `interpreter [argument] path argv[1]...`. (elf(5), execve(2))
 ///
-/// What is taken is what Linux 6.18 takes, also where elf(5) says otherwise. Of an
-/// interpreter: -ELIBBAD (no ELF file of this port), -EIO (its path or its header
+/// Accepts what Linux 6.18 accepts, also where elf(5) says otherwise. Errors of an
+/// interpreter: -ELIBBAD (not an ELF file of this port), -EIO (its path or its header
 /// is cut off), -ENAMETOOLONG (a path over KSPAWN_PATH_MAX; Linux has 4096). A file
 /// whose segments or entry have no place in the layout, or whose p_filesz is above
 /// its p_memsz, or whose p_offset and p_vaddr differ in a page, as `ld -N` makes
@@ -54,8 +55,8 @@ int kspawn_sys_execve(uintptr_t path, uintptr_t argv, uintptr_t envp);
 
 /// The same for a path below the open directory `dir`, which an absolute path
 /// ignores. AT_EXECFN, and the path in a script's argv, is then "/dev/fd/DIR/PATH".
-/// Also -EINVAL (flags), and what kspawn_image_open_at says: -EBADF, -ENOTDIR,
-/// -ELOOP. -ENOENT for a script over a number that the exec closes. (execveat(2))
+/// Also -EINVAL (flags), and the errors of kspawn_image_open_at: -EBADF, -ENOTDIR,
+/// -ELOOP. -ENOENT for a script opened by a descriptor that the exec closes. (execveat(2))
 int kspawn_sys_execveat(int dir, uintptr_t path, uintptr_t argv, uintptr_t envp, unsigned flags);
 
 #ifdef __cplusplus

@@ -25,14 +25,14 @@ extern "C" {
 #define KSPAWN_CLONE_SYSVSEM 0x00040000ul
 #define KSPAWN_CLONE_SETTLS 0x00080000ul         /* give the child a TLS pointer */
 #define KSPAWN_CLONE_PARENT_SETTID 0x00100000ul  /* write the child's pid in the parent */
-#define KSPAWN_CLONE_CHILD_CLEARTID 0x00200000ul /* zero a word when the child lets go of its memory */
+#define KSPAWN_CLONE_CHILD_CLEARTID 0x00200000ul /* zero a word when the child releases its address space */
 #define KSPAWN_CLONE_DETACHED 0x00400000ul
 #define KSPAWN_CLONE_UNTRACED 0x00800000ul
 #define KSPAWN_CLONE_CHILD_SETTID 0x01000000ul   /* write the child's pid in the child */
 #define KSPAWN_CLONE_IO 0x80000000ul
 #define KSPAWN_CLONE_CLEAR_SIGHAND 0x100000000ull /* reset signal handlers as an exec does; not with SIGHAND */
 
-#ifndef KSPAWN_SIGCHLD /* a port whose Linux counts otherwise defines its own in frame.h */
+#ifndef KSPAWN_SIGCHLD /* a port where Linux has another number defines it in frame.h */
 #define KSPAWN_SIGCHLD 17
 #endif
 #ifndef KSPAWN_SIGNAL_MAX
@@ -50,34 +50,34 @@ struct kspawn_clone_args {
 
 /// Creates a child of the current user task; call it in a system call. The child
 /// resumes at current_pt_regs() with return value 0. Returns its pid, or a
-/// negative errno with nothing left behind: -EINVAL (flags; CLONE_PARENT in a
-/// process that has no parent but an idle task, as init), -EPERM (a TLS that no
-/// program may have), -EAGAIN (pids), -ENOMEM, -EINTR (the current task is being
-/// killed), and what the hooks say. A tid address that cannot be written changes
-/// nothing, as in Linux. The child is published when all of it is in place. May
-/// sleep. (clone(2))
+/// negative errno with everything undone: -EINVAL (flags; CLONE_PARENT in a process
+/// whose parent is an idle task or NULL, as init), -EPERM (a TLS that no program may
+/// have), -EAGAIN (pids), -ENOMEM, -EINTR (the current task is being killed), and
+/// the errors of the hooks. A tid address that cannot be written is ignored, as in
+/// Linux. The child is published when it is complete. May sleep. (clone(2))
 int kspawn_clone(const struct kspawn_clone_args *args);
 /// Calls clone with a structure of `size` bytes in user memory. A field whose
 /// flag is not set is ignored. Also -E2BIG for bytes beyond the structure that
 /// are not zero, -EFAULT, and -EINVAL for a size under the first version's, for
 /// CLONE_DETACHED, for an exit signal with THREAD or PARENT, and for PIDFD,
-/// INTO_CGROUP, set_tid and namespaces, which the core does not have; but
-/// CLONE_NEWTIME is accepted, since no call here sets the offsets of a time
-/// namespace. (clone3(2))
+/// INTO_CGROUP, set_tid and namespaces, which the core does not have. CLONE_NEWTIME
+/// is accepted, since no call here sets the offsets of a time namespace. (clone3(2))
 int kspawn_sys_clone3(uintptr_t args, size_t size);
-/// clone with SIGCHLD alone. (fork(2))
+/// Calls clone with SIGCHLD alone. (fork(2))
 int kspawn_fork(void);
-/// clone with VM, VFORK and SIGCHLD: returns when the child has exec'ed or
-/// ended, however it ends, or the current task is killed. (vfork(2))
+/// Calls clone with VM, VFORK and SIGCHLD. Returns when the child has exec'ed or
+/// exited, or the current task is killed. (vfork(2))
 int kspawn_vfork(void);
 
-/// Lets go of the current task's memory, files and the like: zeroes clear_tid,
-/// ends the parent's vfork. Owed by kspawn_task_exiting. May sleep.
+/// Releases memory, files, fs and signal handlers of the current task, zeroes its
+/// clear_tid word and wakes a parent in vfork. Your kspawn_task_exiting must call it.
+/// May sleep.
 void kspawn_exit_resources(struct kspawn_task *task);
-/// The current task is about to leave its memory, by exec or exit: zeroes and
-/// wakes clear_tid. May sleep.
+/// Call before the current task drops its address space, by exec or exit. Zeroes
+/// its clear_tid word and wakes the futex there. May sleep.
 void kspawn_mm_leaving(struct kspawn_task *task);
-/// It has left it: ends the parent's vfork. No sleep.
+/// Call after the task has dropped its old address space. Wakes a parent that
+/// sleeps in vfork. Does not sleep.
 void kspawn_mm_left(struct kspawn_task *task);
 
 #ifdef __cplusplus

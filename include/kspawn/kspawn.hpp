@@ -1,4 +1,4 @@
-/* include/kspawn/kspawn.hpp: the field's bare words, over the C interface */
+/* include/kspawn/kspawn.hpp: the C interface without its prefix, in namespace kspawn */
 #ifndef KSPAWN_KSPAWN_HPP
 #define KSPAWN_KSPAWN_HPP
 
@@ -11,10 +11,10 @@
 #include <kspawn/task.h>
 #include <kspawn/wait.h>
 
-/* Each function is the C function of its name, where its contract stands. What
- * is called is what is linked: a kernel supplies the hooks of these alone. They
- * are always inlined, so that an unoptimised kernel has no copies of them, nor a
- * frame more under its switch. */
+/* Each function calls the C function of the same name; its contract is documented
+ * there. Only the functions that a kernel calls are linked, and only their hooks are
+ * needed. All are always inlined, so that a kernel built without optimisation has no
+ * copies of them and no additional frame under its switch. */
 #define KSPAWN_WORD_OF_C [[gnu::always_inline]] inline
 #define KSPAWN_RESULT_OF_C [[nodiscard, gnu::always_inline]] inline
 
@@ -45,7 +45,7 @@ KSPAWN_RESULT_OF_C thread *switch_to_fp(thread *prev, thread *next) { return ksp
 
 /* ---- layer 1 ---- */
 
-/// The running task; as current<process>() the structure that has it as its base class.
+/// Returns the running task; current<process>() returns the structure derived from it.
 template <class Process = task> KSPAWN_RESULT_OF_C Process *current()
 {
 	return static_cast<Process *>(kspawn_current());

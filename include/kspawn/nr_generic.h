@@ -1,4 +1,4 @@
-/* include/kspawn/nr_generic.h: Linux's numbers on machines younger than the generic table */
+/* include/kspawn/nr_generic.h: Linux's generic system call numbers, which newer architectures have */
 #ifndef KSPAWN_NR_GENERIC_H
 #define KSPAWN_NR_GENERIC_H
 

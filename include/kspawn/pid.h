@@ -9,45 +9,45 @@
 extern "C" {
 #endif
 
-/// One pid: who has it, and the queue of free ones.
+/// One pid: its task, its holders, and its link in the free queue.
 struct kspawn_pid_slot {
 	struct kspawn_task *task; /* NULL: free, or held only by groups */
 	uint32_t holders;         /* the task and the groups that use the number */
 	uint32_t next_free;
 };
 
-/// Pids 1 to count - 1, the caller's storage. A free number goes to the end of
-/// a queue, so it comes back as late as can be, and never while anybody holds it.
+/// Pids 1 to count - 1, in the caller's storage. A freed pid goes to the end of the
+/// free queue, so it is reused as late as possible. It is never reused while a task
+/// or group holds it.
 struct kspawn_pid_table {
 	struct kspawn_pid_slot *slots;
 	uint32_t count;
 	uint32_t first_free, last_free; /* 0: none */
-	uint32_t used;                  /* numbers that somebody holds */
+	uint32_t used;                  /* pids with a holder */
 };
 
-/* From kspawn_pid_alloc on, all of them take KSPAWN_LOCK_PID, which may be taken
- * under KSPAWN_LOCK_TREE; they never sleep and are O(1). Those that return
- * nothing leave a number alone that is not in use, 0 and those out of range
- * among them. */
+/* All functions except kspawn_pid_init take KSPAWN_LOCK_PID, which may be taken
+ * under KSPAWN_LOCK_TREE; they never sleep and are O(1). The void functions ignore a
+ * pid that is not in use, including 0 and out-of-range pids. */
 
-/// Makes every pid free. 0, or -EINVAL for a count under 2 or over INT32_MAX.
-/// O(count); before anyone else knows the table.
+/// Makes every pid free. Returns 0, or -EINVAL for a count under 2 or over
+/// INT32_MAX. O(count). Call it before any other function on the table.
 int kspawn_pid_init(struct kspawn_pid_table *table, struct kspawn_pid_slot *slots, uint32_t count);
-/// A pid for `task`; -EAGAIN if all are held.
+/// Returns a free pid and gives it to `task`; -EAGAIN if all are held.
 int kspawn_pid_alloc(struct kspawn_pid_table *table, struct kspawn_task *task);
-/// Another holder of a number in use, as a member of a process group is. 0, or
-/// -ESRCH if nobody holds it.
+/// Adds a holder to a pid in use, as a member of a process group is. Returns 0, or
+/// -ESRCH if the pid has no holder.
 int kspawn_pid_hold(struct kspawn_pid_table *table, int pid);
-/// Drops such a holder, never the hold of the task itself.
+/// Drops a holder that kspawn_pid_hold added, never the hold of the task itself.
 void kspawn_pid_release(struct kspawn_pid_table *table, int pid);
-/// The task of a pid is no longer found, and its hold is dropped. Owed by
-/// kspawn_task_free before the memory of the task goes.
+/// Detaches the task from its pid and drops the task's hold. Call it in
+/// kspawn_task_free, before you free the memory.
 void kspawn_pid_free(struct kspawn_pid_table *table, int pid);
-/// The task of a pid with a reference that the caller puts, or NULL: a task
-/// that is being born, or whose last reference is gone, is not found.
+/// Returns the task of a pid with a reference that the caller puts, or NULL. A task
+/// that is not published yet, or whose last reference is dropped, is not found.
 struct kspawn_task *kspawn_pid_find(struct kspawn_pid_table *table, int pid);
-/// `task` has this pid from here on, in place of the task that had it; its
-/// holders stay. For kspawn_pid_exchanged: once for each of the two.
+/// Gives this pid to `task`, in place of the task that had it; its holders stay.
+/// Call it in kspawn_pid_exchanged, once for each of the two tasks.
 void kspawn_pid_assign(struct kspawn_pid_table *table, int pid, struct kspawn_task *task);
 
 #ifdef __cplusplus

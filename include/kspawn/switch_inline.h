@@ -1,13 +1,14 @@
-/* include/kspawn/switch_inline.h: the switch, inlined into the one function that schedules */
+/* include/kspawn/switch_inline.h: the switch, inlined into the kernel's schedule() */
 #ifndef KSPAWN_SWITCH_INLINE_H
 #define KSPAWN_SWITCH_INLINE_H
 
 #include <kspawn/arch.h>
 
-/* Unwind information, where the compiler writes any. It goes by the frame pointer,
- * which the compiler keeps where something asks for it. At the landing that is still
- * the one of the thread that was left, and where the frame is has to be read from
- * the stack: KSPAWN_INLINE_CFA, a DWARF expression with its length. (DWARF 5, 6.4.2.2) */
+/* Unwind information, if the compiler writes any. It uses the frame pointer, which
+ * KSPAWN_INLINE_KEEP_FRAME_POINTER makes the compiler keep. At the landing pad, the
+ * frame pointer still holds the previous thread's value. CFI there finds the frame
+ * through the new stack: KSPAWN_INLINE_CFA, a DWARF expression with its length.
+ * (DWARF 5, 6.4.2.2) */
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
 #define KSPAWN_INLINE_LANDING ".cfi_remember_state\n\t.cfi_escape 0x0f, " KSPAWN_INLINE_CFA "\n\t"
 #define KSPAWN_INLINE_LANDED ".cfi_restore_state\n\t"
@@ -20,7 +21,7 @@
 #include <kspawn/arch/switch_inline.h>
 #define KSPAWN_SWITCH_INLINE 1
 #define KSPAWN_INLINE_KEEP_FRAME_POINTER __asm__("" : : "X"(__builtin_frame_address(0)));
-#else /* calls of the forms of arch.h, which any frame can make */
+#else /* calls of the two functions of arch.h */
 #define KSPAWN_SWITCH_INLINE 0
 #define KSPAWN_INLINE_KEEP_FRAME_POINTER
 #define KSPAWN_INLINE_SWITCH return kspawn_switch_to(prev, next);
@@ -32,14 +33,14 @@
 extern "C" {
 #endif
 
-/* The contract is that of the two forms of arch.h, and each form resumes what any
- * other has saved. These store where they resume and the frame pointer, and have
- * the compiler keep what else it needs across them. They end in a jump to a
- * landing pad of their own, which is predicted well; a `ret` into another stack
+/* The contract of the two functions of arch.h holds, and each form resumes what any
+ * other has saved. The inline forms store the resume address and the frame pointer,
+ * and tell the compiler that all other registers are clobbered. They end in a jump
+ * to their own landing pad, which is predicted well; a `ret` into another stack
  * never is.
  *
- * Use them in one function that is not inlined, schedule() or so: whatever has
- * them inlined keeps a frame pointer and saves every register.
+ * Use them in one function that is not inlined, such as schedule(): that function
+ * keeps a frame pointer and saves every register.
  */
 
 /// kspawn_switch_to, inline.
@@ -58,8 +59,8 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 	KSPAWN_INLINE_SWITCH_FP
 }
 
-/// The last switch of `prev`, which is never resumed: nothing of it is saved, and
-/// its stack may go as soon as `next` runs.
+/// The last switch of an exiting thread. Saves nothing; `prev` never resumes. Its
+/// stack may be freed once `next` runs.
 static inline __attribute__((always_inline, noreturn)) void kspawn_switch_away(struct kspawn_thread *prev,
 										struct kspawn_thread *next)
 {

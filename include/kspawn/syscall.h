@@ -12,10 +12,10 @@
 extern "C" {
 #endif
 
-/// Carries out the system call in *regs, which is current_pt_regs(), and puts
-/// its result there: fork vfork clone clone3 execve execveat exit exit_group wait4 waitid getpid
-/// getppid gettid set_tid_address sched_yield; kspawn_host_syscall the rest.
-/// Sleeps; may not return.
+/// Executes the system call in *regs, which is current_pt_regs(), and stores its
+/// result there: fork vfork clone clone3 execve execveat exit exit_group wait4 waitid
+/// getpid getppid gettid set_tid_address sched_yield. kspawn_host_syscall does all
+/// others. Sleeps; may not return.
 void kspawn_syscall(struct kspawn_pt_regs *regs);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-/* include/kspawn/wait.h: ends and those who wait for them (layer 4) */
+/* include/kspawn/wait.h: exit of processes, kills and waits (layer 4) */
 #ifndef KSPAWN_WAIT_H
 #define KSPAWN_WAIT_H
 
@@ -13,7 +13,7 @@ extern "C" {
 #define KSPAWN_WUNTRACED 2u   /* accepted: nothing stops; waitid calls it WSTOPPED */
 #define KSPAWN_WEXITED 4u     /* waitid: children that have ended */
 #define KSPAWN_WCONTINUED 8u  /* accepted: nothing continues */
-#define KSPAWN_WNOWAIT 0x01000000u /* waitid: the child stays to be waited for */
+#define KSPAWN_WNOWAIT 0x01000000u /* waitid: the child is not reaped */
 #define KSPAWN_WNOTHREAD 0x20000000u /* accepted: children belong to the process */
 #define KSPAWN_WALL 0x40000000u   /* children of any exit signal */
 #define KSPAWN_WCLONE 0x80000000u /* only children whose exit signal is not SIGCHLD */
@@ -22,8 +22,8 @@ extern "C" {
 /// group, -1 any, below -1 the group -pid. Reaps it and returns its pid, with
 /// its wait status in *status unless NULL; 0 with WNOHANG if none has ended.
 /// -ECHILD (no such child, or the last one has ended and kspawn_child_event did
-/// not keep it), -EINVAL (options), and what kspawn_wait_word says of a signal or
-/// a kill. Sleeps. (wait4(2))
+/// not keep it), -EINVAL (options), and the errors of kspawn_wait_word for a signal
+/// or a kill. Sleeps. (wait4(2))
 int kspawn_wait4(int pid, int *status, unsigned options);
 
 /// The same with user addresses. As in Linux, the child has been reaped when a
@@ -35,40 +35,41 @@ enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD }
 
 /// Waits for a child as wait4 does. With WNOWAIT the child is not reaped: a later
 /// wait finds it again. WUNTRACED or WCONTINUED without WEXITED waits for an event
-/// that never comes here, until no child of that target is alive. Returns 0 or a negative errno:
-/// also -EINVAL without one of the three or for an idtype, and -EBADF for P_PIDFD,
-/// which no file is. The six members of *info, a siginfo_t of the port, describe
-/// the child; they are zero if there is none, and in an error too. As in Linux,
-/// -EFAULT comes when the child has been reaped, and *info that cannot be written
-/// hides another error. *rusage is written only with a child. (waitid(2))
+/// that never comes here, until no child of that target is alive. Returns 0 or a
+/// negative errno: also -EINVAL without one of the three or for an unknown idtype, and
+/// -EBADF for P_PIDFD, since there are no such files. The six members of *info, a
+/// siginfo_t of the port, describe the child; they are zero if there is none, and in
+/// an error too. As in Linux, -EFAULT is returned after the child has been reaped,
+/// and replaces another error. *rusage is written only with a child. (waitid(2))
 int kspawn_sys_waitid(int idtype, int id, uintptr_t info, unsigned options, uintptr_t rusage);
 
 /// Ends every thread of the current process with one wait status. (exit_group(2))
 KSPAWN_NORETURN void kspawn_exit_group(int status);
 
-/// Kills the process of `task` with signal `sig`, be it asleep or running; the
-/// first to kill it decides its status. The caller holds a reference. 0, or
-/// -EPERM for a kernel thread. Any context that may take KSPAWN_LOCK_TREE.
+/// Kills the process of `task`, asleep or running, with signal `sig`. The first kill
+/// decides its status. The caller holds a reference. Returns 0, or -EPERM for a
+/// kernel thread. Any context that may take KSPAWN_LOCK_TREE.
 int kspawn_kill(struct kspawn_task *task, int sig);
 /// The same for a caller that holds KSPAWN_LOCK_TREE, as kspawn_child_event does.
 int kspawn_kill_locked(struct kspawn_task *task, int sig);
 
-/// Owed by the host before every return to user mode, interrupts on (layer 3):
-/// a killed task ends here.
+/// Call before every return to user mode, interrupts on (from layer 3). If the
+/// current task is killed, it exits here.
 void kspawn_user_work(struct kspawn_pt_regs *regs);
-/// Makes the current process adopt the orphans among its descendants, or not any
-/// more. A child does not inherit this, an exec keeps it. Takes KSPAWN_LOCK_TREE.
+/// Makes the current process a subreaper, which adopts the orphans among its
+/// descendants, or ends that. A child does not inherit it, an exec keeps it. Takes KSPAWN_LOCK_TREE.
 /// (prctl(2), PR_SET_CHILD_SUBREAPER)
 void kspawn_set_subreaper(bool on);
 /// Returns true if the current process adopts orphans. Any context.
 bool kspawn_is_subreaper(void);
 
-/// Call it in kspawn_task_exiting. Hands the children of a thread to another
-/// thread of the process, and those of the last to the nearest subreaper among
-/// its ancestors, or to init; calls kspawn_parent_died for them. The end of init
-/// itself is a panic. Sleeps only if your kspawn_parent_died does.
+/// Call it in kspawn_task_exiting. Gives the children of a thread to another thread
+/// of the process. The last thread gives them to the nearest subreaper among its
+/// ancestors, or to init. Calls kspawn_parent_died for them. Panics if init itself
+/// exits. Sleeps only if your kspawn_parent_died does.
 void kspawn_exit_notify(struct kspawn_task *task);
-/// Owed by kspawn_task_dead: tells the parent, or reaps at once. No sleep.
+/// Call it in kspawn_task_dead. Notifies the parent, or reaps the process at once.
+/// Does not sleep.
 void kspawn_zombie(struct kspawn_task *leader);
 
 #ifdef __cplusplus

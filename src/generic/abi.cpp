@@ -1,4 +1,4 @@
-/* src/generic/abi.cpp: the names by which a program finds the library it was compiled for */
+/* src/generic/abi.cpp: version symbols: a program links only with the library that it was compiled for */
 #include <kspawn/pt_regs_abi.h>
 #include <kspawn/task.h>
 

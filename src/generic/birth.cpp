@@ -1,4 +1,4 @@
-/* src/generic/birth.cpp: what the births of kernel threads and user children share */
+/* src/generic/birth.cpp: the creation of a task, shared by kernel threads and user children */
 #include "birth.hpp"
 
 #include <kspawn/atomic.h>

@@ -1,4 +1,4 @@
-/* src/generic/bounds.hpp: whether a range that somebody else chose lies inside a limit */
+/* src/generic/bounds.hpp: is an untrusted range inside a limit? */
 #ifndef KSPAWN_BOUNDS_HPP
 #define KSPAWN_BOUNDS_HPP
 

@@ -14,8 +14,8 @@ int to_prot(uint32_t flags)
 	       (flags & PF_X ? KSPAWN_PROT_EXEC : 0);
 }
 
-/// Each program header is checked and used as one reading gave it, since the
-/// file may change in between.
+/// Each program header is checked and used from one read, since the file may change
+/// between two.
 class loader {
 public:
 	loader(const elf_image &f, kspawn_mm *m, const kspawn_user_layout &l, elf_program *p)
@@ -40,9 +40,9 @@ private:
 	elf_program *const program; /* or NULL */
 };
 
-/// A segment may begin behind the end of the file, but its offset must be one
-/// that a file can have, and be where the page has the address: Linux does not
-/// load what `ld -N` makes.
+/// A segment may begin behind the end of the file. Its offset must be possible in a
+/// file, and equal its address modulo the page size: Linux does not load the output
+/// of `ld -N`.
 bool loader::is_sound(const elf_segment_t &s) const
 {
 	if (s.filesz > s.memsz)
@@ -51,15 +51,15 @@ bool loader::is_sound(const elf_segment_t &s) const
 				 fits(s.offset, s.filesz, INT64_MAX - layout.page_size + 1));
 }
 
-/// Whether a segment may be there. It may replace pages of one that came before.
+/// Returns true if a segment may be there. It may replace pages of an earlier segment.
 bool loader::is_free(uintptr_t from, uintptr_t to) const
 {
 	return from >= layout.low && to <= layout.high &&
 	       (to <= layout.stack_top - layout.stack_size || from >= layout.stack_top);
 }
 
-/// The last segment that has the first byte of the program headers counts, be
-/// the rest of them in it or not.
+/// The last segment that holds the first byte of the program headers counts, also
+/// if it does not hold all of them.
 void loader::note_headers(const elf_segment_t &s)
 {
 	const uint64_t offset = file.phoff;
@@ -134,8 +134,8 @@ int loader::load_segment(const elf_segment_t &s)
 	return s.memsz != 0 ? map(s, start) : 0;
 }
 
-/// Where the task starts is looked at by elf_interp; a program whose
-/// interpreter starts may have any entry.
+/// elf_interp checks where the task starts. A program with an interpreter may have
+/// any entry.
 int loader::load()
 {
 	if (program != nullptr)

@@ -4,7 +4,7 @@
 
 #include "elf_header.hpp"
 
-/// The caller's room for what is read of a file: a path, some of the program headers.
+/// The caller's buffer for parts of a file: a path, some of the program headers.
 struct read_room {
 	char *bytes; /* aligned for program headers */
 	size_t size; /* for one of them at least */
@@ -28,7 +28,7 @@ struct elf_image {
 	uintptr_t bias;       /* from an address in the file to one in memory; by kspawn_elf_place */
 };
 
-/// What the rest of an exec wants to know of a loaded program.
+/// A loaded program, as the rest of an exec needs it.
 struct elf_program {
 	uintptr_t entry;
 	uintptr_t phdr; /* address of the program headers; the bias if no segment holds them */
@@ -41,18 +41,19 @@ struct elf_program {
 /// when it finds this fault, and the task dies of the signal.
 enum { ELF_KILLS = 11 /* SIGSEGV */ };
 
-/// Fills in `file` by the headers of file.image. -ENOEXEC, or what the hooks say.
+/// Fills in `file` by the headers of file.image. -ENOEXEC, or errors of the hooks.
 extern "C" [[nodiscard]] int kspawn_elf_examine(elf_image &file, const read_room &room, size_t page_size);
 
-/// Chooses the bias of an examined file: 0, or for the type ET_DYN one by which its
-/// pages are free in an empty memory and beside `taken`, a file that has its place, or
-/// NULL: at `base`, or where there is room. ELF_KILLS, or what the hooks say.
+/// Chooses the bias of an examined file. It is 0, or for the type ET_DYN one with which
+/// the file is inside the layout and does not overlap `taken`, a file that has its
+/// place, or NULL: at `base`, or at the first free place. ELF_KILLS, or errors of the
+/// hooks.
 extern "C" [[nodiscard]] int kspawn_elf_place(elf_image &file, const kspawn_user_layout &layout, uintptr_t base,
 					      const elf_image *taken);
 
 /// Maps the segments of a file that has its place into `mm`, and fills in `program`,
-/// which may be NULL. ELF_KILLS, or what the hooks say; then `mm` is only good for
-/// kspawn_mm_drop.
+/// which may be NULL. ELF_KILLS, or errors of the hooks. On error, the
+/// caller must drop `mm`.
 extern "C" [[nodiscard]] int kspawn_elf_load(const elf_image &file, kspawn_mm *mm, const kspawn_user_layout &layout,
 					     elf_program *program);
 

@@ -1,4 +1,4 @@
-/* src/generic/elf_examine.cpp: what the program headers of a file ask for */
+/* src/generic/elf_examine.cpp: reads the program headers of a file */
 #include "elf.hpp"
 
 #include "bounds.hpp"
@@ -17,7 +17,7 @@ void note_load(elf_image &file, const elf_segment_t &s, size_t page_size)
 	if (to > file.high)
 		file.high = to;
 	if (is_power_of_two(s.align) && s.align > file.align)
-		file.align = s.align; /* Linux takes no notice of another */
+		file.align = s.align; /* Linux ignores others */
 	file.loads = true;
 }
 

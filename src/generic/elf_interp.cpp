@@ -13,8 +13,8 @@ bool is_program(const elf_image &file)
 	return file.type == ET_EXEC || file.type == ET_DYN;
 }
 
-/// As much of a path as there is room for, and its last byte, which may be far
-/// behind the NUL that counts.
+/// Reads as much of a path as there is room for, and its last byte, which may be far
+/// behind the first NUL.
 [[nodiscard]] int read_path(const elf_image &file, const read_room &room)
 {
 	const size_t size = file.interp_size, most = size < KSPAWN_PATH_MAX ? size : KSPAWN_PATH_MAX;
@@ -63,8 +63,8 @@ bool is_program(const elf_image &file)
 	return err;
 }
 
-/// Where the program is, is known: an interpreter that may be anywhere goes
-/// beside it. One at a fixed address replaces the program's pages that are there.
+/// The program has its place. A relocatable interpreter is placed outside of it. One
+/// at a fixed address replaces the program's pages there.
 [[nodiscard]] int load_interp(elf_image &interp, const elf_image &program, kspawn_mm *mm,
 			      const kspawn_user_layout &layout, elf_pair &pair)
 {
@@ -76,7 +76,8 @@ bool is_program(const elf_image &file)
 	return err != 0 ? err : kspawn_elf_load(interp, mm, layout, nullptr);
 }
 
-/// `interp` may be NULL. A start without code is no error: the task faults there.
+/// `interp` may be NULL. A start address without code is not an error: the task faults
+/// there.
 [[nodiscard]] int load_both(elf_image &program, elf_image *interp, kspawn_mm *mm,
 			    const kspawn_user_layout &layout, elf_pair &pair)
 {

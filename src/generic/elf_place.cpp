@@ -1,4 +1,4 @@
-/* src/generic/elf_place.cpp: a place for a file that may be anywhere */
+/* src/generic/elf_place.cpp: a place for a relocatable file */
 #include "elf.hpp"
 
 #include "bounds.hpp"
@@ -6,12 +6,12 @@
 
 namespace {
 
-/// Goes upwards from an address, over what is taken.
+/// Walks upwards from an address, past ranges in use.
 class search {
 public:
 	search(const elf_image &f, const kspawn_user_layout &l, const elf_image *t) : file(f), layout(l), taken(t) {}
-	/// Whether there is a place from `start` on where the bias is a multiple of
-	/// `align`, and then `at` is there. What the hooks say is in `err`.
+	/// Returns true if there is a place from `start` on where the bias is a multiple of
+	/// `align`; it is then in `at`. `err` has the errors of the hooks.
 	[[nodiscard]] bool run(uintptr_t start, uintptr_t align);
 
 	uintptr_t at = 0; /* of the file's lowest page */
@@ -55,11 +55,11 @@ int search::avoid_taken()
 	});
 }
 
-/// Each time over all that is taken moves behind at least one segment, or finds
-/// the place. A linker writes them in their order: one time, and one to see it.
+/// Each pass over the used ranges moves behind at least one segment, or finds the
+/// place. Linkers write segments in order, so two passes are the usual number.
 bool search::run(uintptr_t start, uintptr_t wanted)
 {
-	constexpr unsigned most = 64; /* a file whose segments descend shall not keep a kernel busy */
+	constexpr unsigned most = 64; /* limits the time for a file whose segments descend */
 	align = wanted;
 	move(start);
 	for (unsigned n = 0; n < most && inside(); n++) {

@@ -13,7 +13,7 @@
 
 namespace {
 
-/// A program in a memory that no task has yet.
+/// A program in an address space that no task has yet.
 struct new_program {
 	kspawn_mm *mm;
 	elf_pair pair;
@@ -41,8 +41,8 @@ struct new_program {
 	return err;
 }
 
-/// Checks first what is cheap to refuse: a new memory is made only for an ELF file
-/// whose argv and envp can be read and are not too long.
+/// Does the cheap checks first: an address space is created only for an ELF file whose
+/// argv and envp can be read and are not too long.
 [[nodiscard]] int open_and_build(exec_args &args, new_program &made)
 {
 	kspawn_image image;
@@ -68,8 +68,8 @@ struct new_program {
 	return err;
 }
 
-/// A kernel thread that nobody waits for goes on like that as a program; whoever
-/// else runs a program tells its parent when it ends.
+/// An auto-reaped kernel thread stays auto-reaped after exec. Any other task sends
+/// SIGCHLD to its parent when it exits.
 void become_process(kspawn_task &task)
 {
 	tree_lock lock; /* the parent may be looking at exit_signal */
@@ -108,7 +108,7 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 
 } // namespace
 
-/// A kernel thread has no user mode in which to die, and may try another program.
+/// A kernel thread cannot be killed here; it may try another program.
 int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp, int dir, unsigned flags)
 {
 	exec_args args;

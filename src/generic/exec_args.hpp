@@ -1,4 +1,4 @@
-/* src/generic/exec_args.hpp: what an exec is asked to run */
+/* src/generic/exec_args.hpp: the arguments of an exec */
 #ifndef KSPAWN_EXEC_ARGS_HPP
 #define KSPAWN_EXEC_ARGS_HPP
 

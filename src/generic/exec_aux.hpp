@@ -4,7 +4,7 @@
 
 #include "elf_interp.hpp"
 
-/// What lies on a program's stack, from the top down.
+/// The contents of a program's stack, from the top down.
 struct stack_places {
 	uintptr_t platform, execfn, random, strings, sp;
 };

@@ -32,7 +32,7 @@ static_assert(KSPAWN_PATH_MAX + sizeof(folder) + 11 <= KSPAWN_SCRIPT_MAX);
 	return 0;
 }
 
-/// Digits of a number that is not negative, or of one that is no file: whatever they are.
+/// Writes the digits of a descriptor. A negative one is not a file, so its digits do not matter.
 void put_number(exec_names &names, unsigned number)
 {
 	do {

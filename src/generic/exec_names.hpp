@@ -8,8 +8,8 @@
 
 /// The path, and in front of it the words of script lines, in the order of argv:
 /// strings with their NULs, filled from the end down. The free room below them, at
-/// least a block, holds what is read on the way: a line, program headers, a path, a
-/// piece of a string.
+/// least a block, is a buffer for a line, program headers, a path, a part of a
+/// string.
 struct exec_names {
 	size_t first; /* index of the first string, the path of the file to open */
 	size_t path;  /* index of the path that execve was given, the last string */
@@ -17,7 +17,7 @@ struct exec_names {
 	size_t given; /* index of the path as execveat was given it: a part of the last string */
 	int dir;      /* for `given`, as are the flags */
 	unsigned flags;
-	bool closed;  /* the path leads over a number that the exec closes */
+	bool closed;  /* the path uses a descriptor that the exec closes */
 	alignas(uint64_t) char bytes[KSPAWN_SCRIPT_MAX + string_block];
 };
 
@@ -47,6 +47,6 @@ extern "C" [[nodiscard]] int kspawn_names_open(exec_names &names, kspawn_image &
 
 /// Opens the ELF file at the path. If a script is there, puts the words of its
 /// line in front of the names and opens its interpreter, which may be a script
-/// again. -ENOEXEC for a file that is neither, -ELOOP, -E2BIG, or what the hooks say.
+/// again. -ENOEXEC for a file that is neither, -ELOOP, -E2BIG, or errors of the hooks.
 extern "C" [[nodiscard]] int kspawn_program_open(exec_names &names, kspawn_image &image);
 #endif

@@ -8,10 +8,10 @@
 namespace {
 
 /// The beginning of a file. It is read once, since it may change, into the free
-/// room of exec_names; NULs follow what the file has.
+/// room of exec_names. NULs follow the bytes of the file.
 struct first_line {
 	char *begin;
-	const char *last; /* the last byte that is looked at */
+	const char *last; /* the last byte that counts */
 	bool full;	  /* there was room for less of a line than there may be */
 
 	bool is_script() const { return begins_with("#!"); }
@@ -67,9 +67,9 @@ size_t least(uint64_t a, uint64_t b)
 	return kspawn_image_read(&image, 0, names.bytes, n);
 }
 
-/// The newline that ends the line, or the last byte that is looked at. The line may
-/// be cut there in its argument, but not in the name of the interpreter, which then
-/// would be another's. NULL: there is no name.
+/// Returns the newline that ends the line, or the last byte that counts. The line may
+/// be cut there in its argument, but not in the name of the interpreter, which would
+/// then be another name. NULL: there is no name.
 [[nodiscard]] int find_line_end(const first_line &line, const char *&end)
 {
 	const char *at = line.begin;
@@ -126,7 +126,7 @@ void put_first(exec_names &names, const char *from, const char *end)
 	return front_size(names) <= KSPAWN_SCRIPT_MAX ? 0 : -KSPAWN_E2BIG;
 }
 
-/// One script too many: Linux opens its interpreter before it refuses.
+/// Called for one script too many. Linux opens its interpreter before it fails.
 [[nodiscard]] int refuse(const first_line &line, const words &w)
 {
 	kspawn_image image;

@@ -20,8 +20,8 @@ size_t size_of(const char *string)
 	return n;
 }
 
-/// Takes room from the top of the stack down, and remembers when there was
-/// none. `align` divides the place of the bottom.
+/// Allocates from the top of the stack down, and records a failure. `align` is the
+/// alignment of the result.
 class carver {
 public:
 	carver(uintptr_t top, size_t room) : at(top), bottom(top - room) {}
@@ -39,7 +39,7 @@ private:
 	uintptr_t at, bottom;
 };
 
-/// Half of the stack is the program's to grow in.
+/// Half of the stack stays free for the program.
 [[nodiscard]] int place_all(const kspawn_user_layout &layout, const elf_pair &pair, const exec_args &args,
 			    stack_places &at)
 {

@@ -5,9 +5,9 @@
 #include "elf_interp.hpp"
 #include "exec_args.hpp"
 
-/// Maps the stack of `mm` and lays out there what was measured; `sp` points to
-/// argc. -E2BIG, -EFAULT, or what the hooks say; then `mm` is only good for
-/// kspawn_mm_drop.
+/// Maps the stack of `mm` and writes the measured strings, their pointers and auxv
+/// there; `sp` points to argc. -E2BIG, -EFAULT, or errors of the hooks. On error, the
+/// caller must drop `mm`.
 extern "C" [[nodiscard]] int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair,
 					       exec_args &args, uintptr_t &sp);
 #endif

@@ -8,7 +8,7 @@
 
 namespace {
 
-/// Up to the NUL alone: nothing is known of what lies behind a kernel string.
+/// Reads up to the NUL only: the bytes behind a kernel string may be unmapped.
 size_t read_kernel(const char *from, char *to, size_t room)
 {
 	size_t n = 0;

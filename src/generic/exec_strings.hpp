@@ -26,7 +26,7 @@ extern "C" [[nodiscard]] int kspawn_strings_measure(exec_strings &strings, char 
 
 /// Copies the strings to `to` and pointers to them into `words`. They may have
 /// changed since: writes no more strings and bytes than were measured. -EFAULT if
-/// there is more, or what the hooks say.
+/// there is more, or errors of the hooks.
 extern "C" [[nodiscard]] int kspawn_strings_copy(const exec_strings &strings, char *block, uintptr_t to,
 						 word_writer &words);
 #endif

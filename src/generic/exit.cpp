@@ -8,14 +8,14 @@
 
 namespace {
 
-/// A thread that ends after its leader decides the status of the process, as in Linux 6.18.
+/// A thread that exits after its leader decides the status of the process, as in Linux 6.18.
 void decide_status(kspawn_task *leader, int status)
 {
 	if (!set_flag(leader, KSPAWN_TF_GROUP_EXIT))
 		leader->group_code = status;
 }
 
-/// Returns true if it had left them before.
+/// Returns true if the task was already exiting.
 bool leave_living(kspawn_task *task, int status)
 {
 	tree_lock lock;
@@ -40,9 +40,8 @@ bool is_held(const kspawn_task *task)
 	kspawn_wake_word(&task->kthread);
 }
 
-/// Inlined, so that a thread's end makes no calls that never return: a processor
-/// that predicts returns by the calls that it has seen would be wrong in whoever
-/// runs next.
+/// Inlined: a call that never returns unbalances the return predictor, so the next
+/// thread would mispredict its returns.
 [[noreturn, gnu::always_inline]] inline void end(kspawn_task *task, int status)
 {
 	if (has_flag(task, KSPAWN_TF_IDLE))

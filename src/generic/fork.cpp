@@ -81,7 +81,7 @@ void write_tids(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args
 		child->clear_tid = args.child_tid;
 }
 
-/// Returns false for init: its siblings would be left to a parent that never waits.
+/// Returns false for init: the parent of its siblings would never wait for them.
 bool may_have_siblings(const kspawn_task *leader)
 {
 	return leader->parent && !has_flag(leader->parent, KSPAWN_TF_IDLE);

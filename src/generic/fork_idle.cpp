@@ -1,4 +1,4 @@
-/* src/generic/fork_idle.cpp: idle tasks, which no copy_thread and no trampoline sees */
+/* src/generic/fork_idle.cpp: idle tasks, created without copy_thread and trampoline */
 #include <kspawn/task.h>
 
 #include "freestanding.hpp"

@@ -1,4 +1,4 @@
-/* src/generic/group.hpp: the threads of a process; under KSPAWN_LOCK_TREE but for group_exec */
+/* src/generic/group.hpp: the threads of a process; all except group_exec under KSPAWN_LOCK_TREE */
 #ifndef KSPAWN_GROUP_HPP
 #define KSPAWN_GROUP_HPP
 
@@ -73,8 +73,8 @@ inline void group_kill(kspawn_task *leader, const kspawn_task *except)
 
 } // namespace
 
-/// Ends all other threads of the process and waits until they are gone, so
-/// that the current task `task` is its leader and only thread. 0; -EINTR
-/// (killed itself), -EAGAIN (another thread is at it). Sleeps.
+/// Ends all other threads of the process and waits until they have exited, so that the
+/// current task `task` is its leader and only thread. Returns 0; -EINTR (killed
+/// itself), -EAGAIN (another thread does the same). Sleeps.
 extern "C" int kspawn_group_exec(kspawn_task *task);
 #endif

@@ -58,7 +58,7 @@ void exchange(int32_t &a, int32_t &b)
 	b = was;
 }
 
-/// Each keeps what it holds of the numbers of the other.
+/// Swaps pid and pgid together, so that the number of holders of each stays right.
 void exchange_pids(kspawn_task *task, kspawn_task *old)
 {
 	exchange(task->pid, old->pid);

@@ -1,4 +1,4 @@
-/* src/generic/kill.cpp: the end of a whole process */
+/* src/generic/kill.cpp: kill and exit of a whole process */
 #include <kspawn/errno.h>
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
@@ -8,8 +8,7 @@
 
 namespace {
 
-/// The first to end a group decides its status, be it the exit of its last thread.
-/// Under the lock.
+/// The first exit or kill of a group decides its status. Under the lock.
 void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 {
 	kspawn_task *leader = group_leader(task); /* an exec changes it */
@@ -20,7 +19,7 @@ void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 	group_kill(leader, except);
 }
 
-/// The status of a group that was ended; 0 for one that was not. Under the lock.
+/// Returns the status of a group that is exiting, otherwise 0. Under the lock.
 int group_status(const kspawn_task *task)
 {
 	return has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0;

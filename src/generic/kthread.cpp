@@ -1,4 +1,4 @@
-/* src/generic/kthread.cpp: kernel threads that somebody holds */
+/* src/generic/kthread.cpp: kernel threads whose creator holds a reference */
 #include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/kthread.h>
@@ -13,8 +13,8 @@ uint32_t bits_of(const kspawn_task *kthread)
 	return kspawn_atomic_load(&kthread->kthread, __ATOMIC_ACQUIRE);
 }
 
-/// Sets the bit of a request, and sleeps until one of `answers` is there or the
-/// request is withdrawn.
+/// Sets the request bit and sleeps until a bit of `answers` is set or the request is
+/// withdrawn.
 uint32_t ask(kspawn_task *kthread, uint32_t bit, uint32_t answers)
 {
 	uint32_t bits = kspawn_atomic_fetch_or(&kthread->kthread, bit, __ATOMIC_ACQ_REL) | bit;

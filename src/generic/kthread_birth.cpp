@@ -8,8 +8,8 @@
 
 namespace {
 
-/// Without an exit signal it has no parent and reaps itself. Neither has the child
-/// of a task that the kernel made itself, zeroed, which leads no group.
+/// Without an exit signal it has no parent and is freed when it exits. The child of a
+/// zeroed task, which the kernel made itself and which leads no group, has none either.
 void join_family(kspawn_task *child, int exit_signal)
 {
 	child->flags = KSPAWN_TF_KTHREAD | (exit_signal ? 0 : KSPAWN_TF_AUTOREAP);

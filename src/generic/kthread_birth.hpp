@@ -6,7 +6,7 @@
 
 /* Bits of kspawn_task.kthread. */
 enum kthread_bit : uint32_t {
-	KTHREAD_HELD = 1 << 0, /* kthread_stop will come for it */
+	KTHREAD_HELD = 1 << 0, /* kthread_stop will be called for it */
 	KTHREAD_STOP = 1 << 1,
 	KTHREAD_ENDED = 1 << 2, /* exit_code and result are final */
 	KTHREAD_PARK = 1 << 3,

@@ -1,4 +1,4 @@
-/* src/generic/leader_get.cpp: the process of a task that another thread's exec may change */
+/* src/generic/leader_get.cpp: the leader of a process, which another thread's exec may change */
 #include <kspawn/task.h>
 
 #include "freestanding.hpp"

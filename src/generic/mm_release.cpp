@@ -1,4 +1,4 @@
-/* src/generic/mm_release.cpp: what a task owes to others when it lets go of its memory */
+/* src/generic/mm_release.cpp: clear_tid and vfork, when a task releases its address space */
 #include <kspawn/atomic.h>
 #include <kspawn/fork.h>
 

@@ -9,7 +9,7 @@
 
 namespace {
 
-/// Calls is_it(thread) for the living threads of a process until one is; returns
+/// Calls is_it(thread) for the live threads of a process until one is; returns
 /// that one, or NULL.
 template <typename Is> kspawn_task *find_living(kspawn_task *leader, Is is_it)
 {
@@ -36,7 +36,7 @@ kspawn_task *find_child(const kspawn_task *task)
 	return child;
 }
 
-/// Orphans are waited for as if their next parent had forked them.
+/// Their next parent waits for orphans as for its own children.
 void adopt(kspawn_task *reaper, kspawn_task *orphan)
 {
 	family_remove(orphan);
@@ -86,7 +86,7 @@ kspawn_task *pass_one_on(const kspawn_task *task)
 	return orphan;
 }
 
-/// Returns the next thread that the host is to be told of, with a reference, or NULL.
+/// Returns the next thread for kspawn_parent_died, with a reference, or NULL.
 kspawn_task *next_thread(const kspawn_task *orphan)
 {
 	tree_lock lock;

@@ -31,8 +31,8 @@ uint32_t take_free(table_t &table)
 	return pid;
 }
 
-/// NULL unless somebody holds `pid`. Nobody holds 0, and a negative number is
-/// over any count.
+/// Returns NULL unless `pid` has a holder. 0 never has one, and a negative number is
+/// above any count.
 slot_t *in_use(table_t &table, int pid)
 {
 	if (uint32_t(pid) >= table.count || table.slots[pid].holders == 0)
@@ -48,9 +48,9 @@ void drop(table_t &table, int pid)
 	append_free(table, uint32_t(pid));
 }
 
-/// A birth may still be aborted, and a count of zero is on its way to
-/// kspawn_task_free: neither can be held any more. The memory is there, since
-/// kspawn_pid_free waits for the lock that the caller holds.
+/// Takes a reference unless the task is not published yet or its count is zero. The
+/// structure is not freed meanwhile, since kspawn_pid_free waits for the lock that the
+/// caller holds.
 bool get_unless_gone(kspawn_task &task)
 {
 	if (kspawn_atomic_load(&task.state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW)

@@ -1,4 +1,4 @@
-/* src/generic/rq.cpp: the next task from one word of bits and one ring a level */
+/* src/generic/rq.cpp: run queues: one word of bits and one ring per level */
 #include <kspawn/errno.h>
 #include <kspawn/sched.h>
 
@@ -6,7 +6,7 @@
 
 namespace {
 
-/// The counters may wrap, since `capacity` divides 2^32; and being less, a full
+/// The counters may wrap, since `capacity` divides 2^32. It is less than 2^32, so a full
 /// ring differs from an empty one.
 kspawn_task *&slot(kspawn_rq &rq, uint32_t level, uint32_t counter)
 {

@@ -1,4 +1,4 @@
-/* src/generic/rusage.hpp: what a wait tells of resources, of which the core keeps no account */
+/* src/generic/rusage.hpp: the resource usage that a wait reports: zeroes, since the core keeps no account */
 #ifndef KSPAWN_RUSAGE_HPP
 #define KSPAWN_RUSAGE_HPP
 
@@ -6,8 +6,8 @@
 
 namespace {
 
-/// Linux's struct rusage, two timevals and fourteen counters, all zero; 0 for
-/// no address. -EFAULT
+/// Writes Linux's struct rusage, two timevals and fourteen counters, all zero. Does
+/// nothing for address 0. -EFAULT
 inline int write_usage(kspawn_task *task, uintptr_t usage)
 {
 	const long nothing[18] = {};

@@ -1,4 +1,4 @@
-/* src/generic/stack_free.cpp: a kernel with static stacks, or that frees them in kspawn_task_free */
+/* src/generic/stack_free.cpp: for a kernel with static stacks, or one that frees them in kspawn_task_free */
 #include <kspawn/host.h>
 
 /* In a namespace: a kernel may have one that is static inline. */

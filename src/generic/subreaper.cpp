@@ -1,4 +1,4 @@
-/* src/generic/subreaper.cpp: a process that adopts the orphans among its descendants */
+/* src/generic/subreaper.cpp: subreapers, which adopt the orphans among their descendants */
 #include <kspawn/wait.h>
 
 #include "freestanding.hpp"

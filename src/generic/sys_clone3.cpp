@@ -20,7 +20,7 @@ constexpr size_t first_version = 64;
 constexpr size_t piece = 64;
 constexpr uint64_t clone_newtime = 0x80;
 
-/// Bytes that a later version of the structure has must ask for nothing.
+/// The members of a later version of the structure must be zero.
 int check_rest(uintptr_t from, size_t n)
 {
 	uint8_t bytes[piece];
@@ -50,7 +50,7 @@ int read_args(uintptr_t from, size_t size, user_args &args)
 	return err ? err : kspawn_copy_from_user(&args, from, known);
 }
 
-/// The stack of the caller, or one that lies where a program can have it.
+/// Returns true for no stack, or for one inside user memory.
 bool valid_stack(uintptr_t stack, uintptr_t size)
 {
 	if (!stack || !size)

@@ -1,4 +1,4 @@
-/* src/generic/sys_execve.cpp: the system call, whose every argument may be hostile */
+/* src/generic/sys_execve.cpp: execve and execveat with untrusted user addresses */
 #include <kspawn/exec.h>
 
 #include "exec.hpp"

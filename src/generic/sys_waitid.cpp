@@ -16,7 +16,7 @@ constexpr unsigned events = KSPAWN_WEXITED | KSPAWN_WUNTRACED | KSPAWN_WCONTINUE
 constexpr unsigned known_options = wait_options | KSPAWN_WEXITED | KSPAWN_WNOWAIT;
 constexpr int32_t cld_exited = 1, cld_killed = 2, cld_dumped = 3;
 
-/// What a siginfo_t tells of a child: all zero for none.
+/// The members of a siginfo_t for a child: all zero for none.
 struct child_info {
 	int32_t code, pid, status;
 };
@@ -69,7 +69,7 @@ int wait_for(const wait_target &target, child_info &found)
 	return 0;
 }
 
-/// What lies between and behind the members stays as it is.
+/// The bytes between and behind the members are not written.
 int write_info(uintptr_t to, const child_info &found)
 {
 	siginfo info = {};

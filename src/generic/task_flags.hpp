@@ -1,4 +1,4 @@
-/* src/generic/task_flags.hpp: the bits of a task, changed under KSPAWN_LOCK_TREE and read by anyone */
+/* src/generic/task_flags.hpp: the bits of a task, changed under KSPAWN_LOCK_TREE and read by any code */
 #ifndef KSPAWN_TASK_FLAGS_HPP
 #define KSPAWN_TASK_FLAGS_HPP
 
@@ -12,7 +12,7 @@ inline bool has_flag(const kspawn_task *task, uint32_t flag)
 	return kspawn_atomic_load(&task->flags, __ATOMIC_RELAXED) & flag;
 }
 
-/// Whether it was set before.
+/// Sets `flag`. Returns true if it was already set.
 inline bool set_flag(kspawn_task *task, uint32_t flag)
 {
 	const uint32_t flags = task->flags;

@@ -8,8 +8,8 @@
 
 namespace {
 
-/// Takes a task out of the lists that still lead to it: those of its parent,
-/// which no other code does below layer 4, and the ring of its group.
+/// Removes a task from the lists that still hold it: its parent's, which no other
+/// code does below layer 4, and the ring of its group.
 [[gnu::noinline]] void unlink(kspawn_task *task)
 {
 	tree_lock lock;

@@ -1,4 +1,4 @@
-/* src/generic/task_switched.cpp: what is left to do for the task that was switched away from */
+/* src/generic/task_switched.cpp: finishes a switch: the previous task may run elsewhere, or is freed */
 #include <kspawn/atomic.h>
 #include <kspawn/task.h>
 
@@ -8,8 +8,8 @@
 
 namespace {
 
-/// From layer 4 up the process has none left. Below, no other code takes them
-/// out of the lists in its memory.
+/// From layer 4 up the process has no children left. Below, no other code removes them
+/// from its lists.
 void orphan_children(kspawn_task *leader)
 {
 	while (kspawn_task *child = leader->children) {
@@ -18,7 +18,7 @@ void orphan_children(kspawn_task *leader)
 	}
 }
 
-/// Whether `task` was the last thread of its process to be off its stack.
+/// Returns true if `task` was the last thread of its process to leave its stack.
 bool leave_group(kspawn_task *task)
 {
 	tree_lock lock;

@@ -1,4 +1,4 @@
-/* src/generic/thread_where.cpp: where a sleeping thread sleeps */
+/* src/generic/thread_where.cpp: where a sleeping thread will resume */
 #include <kspawn/arch.h>
 
 extern "C" {

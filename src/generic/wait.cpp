@@ -31,7 +31,7 @@ kspawn_task *find(kspawn_task *list, const kspawn_task *parent, const wait_targe
 	return nullptr;
 }
 
-/// A zombie, claimed; or NULL with 0, or -ECHILD if there is nothing to wait for.
+/// Finds a zombie and claims it. NULL with 0 if there is none yet, with -ECHILD if no child is left.
 int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out)
 {
 	tree_lock lock;
@@ -67,7 +67,7 @@ int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
 {
 	*out = nullptr;
 	kspawn_task *parent = kspawn_current()->leader;
-	int interrupted = 0; /* a child whose end came with the signal is found first */
+	int interrupted = 0; /* a child that exited together with the signal is found first */
 	for (;;) {
 		const uint32_t seen = kspawn_atomic_load(&parent->event, __ATOMIC_ACQUIRE);
 		int err = claim(parent, target, out);
@@ -84,7 +84,7 @@ void kspawn_wait_reap(kspawn_task *zombie)
 	{
 		tree_lock lock;
 		family_remove(zombie);
-		if (zombie->parent->threads > 1) /* another who saw it claimed may have nothing left to wait for */
+		if (zombie->parent->threads > 1) /* another thread that found it claimed may have no child left */
 			family_event(zombie->parent);
 	}
 	kspawn_task_put(zombie);

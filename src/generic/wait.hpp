@@ -1,4 +1,4 @@
-/* src/generic/wait.hpp: a zombie between its end and its reaping */
+/* src/generic/wait.hpp: a zombie until it is reaped */
 #ifndef KSPAWN_WAIT_HPP
 #define KSPAWN_WAIT_HPP
 
@@ -7,7 +7,7 @@
 constexpr unsigned wait_options = KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD |
 				  KSPAWN_WALL | KSPAWN_WCLONE;
 
-/// Which children a wait is about, as waitid says it.
+/// The children that a wait is for, in the terms of waitid.
 struct wait_target {
 	int idtype;       /* KSPAWN_P_ALL, _PID or _PGID */
 	int id;           /* _PGID: 0 for the group of the process */
@@ -15,14 +15,14 @@ struct wait_target {
 };
 
 extern "C" {
-/// Waits for a zombie of the current process and keeps others from it; the
-/// caller has checked the target. Without WEXITED a zombie is no child, so that
-/// this only waits until the living are no more. Returns 0, with NULL if WNOHANG
-/// found none, or a negative errno with NULL.
+/// Waits for a zombie of the current process and claims it, so that no other thread
+/// can reap it. The caller has checked the target. Without WEXITED a zombie does not
+/// count as a child: the wait lasts until no live child is left. Returns 0, with NULL
+/// if WNOHANG found none, or a negative errno with NULL.
 int kspawn_wait_claim(const wait_target &target, kspawn_task **out);
 /// Frees a zombie that was claimed.
 void kspawn_wait_reap(kspawn_task *zombie);
-/// Leaves it for a later wait. (WNOWAIT)
+/// Releases a claimed zombie for a later wait. (WNOWAIT)
 void kspawn_wait_unclaim(kspawn_task *zombie);
 }
 #endif

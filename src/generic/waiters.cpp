@@ -1,4 +1,4 @@
-/* src/generic/waiters.cpp: sleepers in rings, oldest first, hashed by their word */
+/* src/generic/waiters.cpp: sleeping tasks in rings, oldest first, hashed by their word */
 #include <kspawn/errno.h>
 #include <kspawn/sched.h>
 

@@ -1,4 +1,4 @@
-/* src/generic/word_writer.cpp: apart from its many callers, so that none takes it in */
+/* src/generic/word_writer.cpp: in its own file, so that it is not inlined into its many callers */
 #include "word_writer.hpp"
 
 namespace {

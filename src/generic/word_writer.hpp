@@ -1,10 +1,10 @@
-/* src/generic/word_writer.hpp: words into a memory that is not yet in use, a few at a time */
+/* src/generic/word_writer.hpp: writes words into an address space that is not yet in use, a few at a time */
 #ifndef KSPAWN_WORD_WRITER_HPP
 #define KSPAWN_WORD_WRITER_HPP
 
 #include <kspawn/host.h>
 
-/// Upwards from an address; the first error stays until the end.
+/// Writes upwards from an address; the first error is kept.
 struct word_writer {
 	kspawn_mm *mm;
 	uintptr_t at;

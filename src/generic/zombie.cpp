@@ -1,4 +1,4 @@
-/* src/generic/zombie.cpp: a process that has ended, and its parent */
+/* src/generic/zombie.cpp: a process that has exited, and its parent */
 #include <kspawn/fork.h>
 #include <kspawn/wait.h>
 
@@ -16,7 +16,7 @@ bool report(kspawn_task *parent, kspawn_task *zombie)
 	const bool kept = kspawn_child_event(parent, zombie);
 	if (!kept)
 		family_remove(zombie);
-	family_event(parent); /* a wait finds it, or that no child is left */
+	family_event(parent); /* a wait finds it, or returns -ECHILD */
 	return kept;
 }
 
@@ -50,7 +50,7 @@ void put_list(kspawn_task *zombies)
 	}
 }
 
-/// Not inlined, since few processes leave children behind.
+/// Not inlined, since few processes exit with children.
 [[gnu::noinline]] void hand_over(kspawn_task *task, bool last)
 {
 	kspawn_orphans_pass_on(task);
@@ -64,12 +64,12 @@ bool is_init(const kspawn_task *leader)
 	return leader == kspawn_init_task(); /* changes when init execs */
 }
 
-/// True if the zombie stays for its parent.
+/// Returns true if the zombie stays until its parent reaps it.
 bool tell_parent(kspawn_task *leader)
 {
 	kspawn_task *parent = leader->parent;
 	family_remove(leader);
-	clear_flag(leader, KSPAWN_TF_LINKED); /* kspawn_wait_reap takes it out of the zombies */
+	clear_flag(leader, KSPAWN_TF_LINKED); /* kspawn_wait_reap removes it from the zombies */
 	if (!parent || has_flag(leader, KSPAWN_TF_AUTOREAP))
 		return false;
 	return report(parent, leader);
