@@ -30,7 +30,7 @@ struct node {
 	size_t size;
 	char *target;               /* of a symbolic link */
 	bool removed;               /* it has no name, and gets no children */
-	int writers;                /* open files that may write it; below zero: so many memories and execs that run it */
+	int writers;                /* open files that may write it; below zero: minus the users that run it */
 	enum device device;
 	struct mutex calls;         /* held by a whole read, write, seek or getdents: the positions of its open files */
 };

@@ -38,7 +38,7 @@ static struct node *walk_to_program(int dir, const char *path, bool follow, int 
 	return node;
 }
 
-/* The order is Linux's: a symbolic link is seen before what else is no program. */
+/* The order is Linux's: a symbolic link is refused before other files that are not programs. */
 static int check_program(const struct node *node)
 {
 	if (node && is_link(node))

@@ -104,8 +104,8 @@ outcome comparison::run_once(const file_set &files)
 	return o;
 }
 
-/// Linux rounds its base down to the largest p_align, be it to 0, where it kills; the core takes a place that the
-/// file's addresses agree with, or, if there is none, one that they do not. So what alignments decide is left out.
+/// Linux rounds its base down to the largest p_align, also to 0, where it kills. The core takes an aligned place, or,
+/// if there is none, another one. So places that depend on alignment are not compared.
 bool comparison::is_question_of_place(const outcome &o) const
 {
 	if (o.native.verdict == 0 && o.core.verdict == 0)

@@ -87,7 +87,7 @@ static void check_endings(void)
 	sys_kill(pid, SIGKILL);
 	check_wait("killed", P_PID, pid, EXITED_ | STOPPED | CONTINUED, CLD_KILLED, pid, SIGKILL);
 	pid = fork_run(exits, 1);
-	check_wait("left to be waited for", P_PID, pid, EXITED_ | NOWAIT, CLD_EXITED, pid, 1);
+	check_wait("not yet reaped", P_PID, pid, EXITED_ | NOWAIT, CLD_EXITED, pid, 1);
 	check_wait("again", P_PGID, 0, EXITED_ | NOWAIT | WNOHANG, CLD_EXITED, pid, 1);
 	check("P_ALL takes any id", wait_into(NULL, P_ALL, -5, EXITED_, usage), 0);
 	check_refused("reaped", P_PID, pid, EXITED_, KSPAWN_ECHILD);

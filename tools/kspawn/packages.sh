@@ -42,7 +42,7 @@ count_needs()
 	echo "gcc cc"
 }
 
-# What else the command needs, and whether it needs the kernels of its ports.
+# Sets the other packages that the command needs, and whether it needs the kernels of its ports.
 more_needs() { :; }
 needs_kernels=yes
 

@@ -83,7 +83,7 @@ void die_with_parent();
 
 /* ---- a task that the kernel makes itself ---- */
 
-/// A zeroed task, LIVE, that runs `fn` for ever. Returns a number for it.
+/// Creates a zeroed task, LIVE, that runs `fn` and never exits. Returns its number.
 int make_zeroed(kspawn_fn *fn);
 /// At the end of the scenario.
 void free_zeroed(int n);

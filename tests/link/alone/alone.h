@@ -41,7 +41,7 @@ int result(void);
 /// Returns true in the step that is to fail; every hook that can fail asks it.
 bool fails(void);
 /// Calls `operation` with its first step failing, with its second, and so on, until it succeeds, and checks that each
-/// failure gives back what was taken and that there are `steps` of them or more. Returns the result of the success.
+/// failure undoes everything and that there are at least `steps` of them. Returns the result of the success.
 int fail_each(const char *name, int (*operation)(void), unsigned steps);
 
 struct task *self(void);

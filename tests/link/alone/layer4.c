@@ -134,5 +134,5 @@ int main(void)
 	check(kspawn_fork_idle(&idle) == 0, "an idle task");
 	check(kspawn_kernel_thread(become_init, NULL, KSPAWN_SIGCHLD) > 0, "init");
 	others();
-	kspawn_panic("init sleeps for ever");
+	kspawn_panic("init sleeps and is never woken");
 }
