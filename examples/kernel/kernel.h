@@ -272,12 +272,12 @@ unsigned processors_online(void);
 /// On a processor that was started, on its own stack, interrupts off.
 _Noreturn void processor_run(struct cpu *cpu);
 
-/// What processors remember of a page table, of `mm` or of the kernel, is what it
-/// is. No spinlock is held.
+/// Flushes stale TLB entries of `mm`, or of the kernel, on all processors. Call it
+/// with no spinlock held.
 void tlb_flush(const struct kspawn_mm *mm);
 void tlb_flush_page(const struct kspawn_mm *mm, uintptr_t addr);
 void tlb_flush_kernel(void);
-/// Code that was written there, for a page of `mm`, is fetched as it is. No spinlock is held.
+/// Makes processors fetch the code that was written there, for a page of `mm`. Call it with no spinlock held.
 void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size);
 /// For a processor that another one has interrupted.
 void tlb_answer(void);
@@ -385,7 +385,7 @@ void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
 /// A table of the current process's own: a copy of one that it shares, or a first one. 0 or -ENOMEM.
 int signal_unshare(struct process *p);
-/// Has no result: all registers are those of whoever was interrupted.
+/// Has no result: all registers are those of the interrupted code.
 bool is_sigreturn(long nr);
 void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 

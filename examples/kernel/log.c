@@ -69,7 +69,7 @@ void log_line(const char *format, ...)
 void power_off(int status)
 {
 	interrupts_disable();
-	lock.held = 0; /* whoever held it says no more */
+	lock.held = 0; /* its holder prints nothing any more */
 	log_line("status %d", status);
 	machine_off();
 }

@@ -112,7 +112,7 @@ static void switched(struct kspawn_thread *prev)
 		processes_leave(-1);
 }
 
-/* ---- the switch; interrupts are off, and whoever is left is queued where it shall go on, if it shall ---- */
+/* ---- the switch: interrupts are off; the caller has queued the current task if it is still runnable ---- */
 
 static void schedule(void)
 {

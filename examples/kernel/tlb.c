@@ -60,16 +60,16 @@ static void flush_others_with(const struct kspawn_mm *mm)
 		flush_others(__atomic_load_n(&mm->cpus, __ATOMIC_SEQ_CST) & ~(1u << this_cpu()->number));
 }
 
-/* Of those that have it, so that whoever loads it later needs none. */
-static void flush_all(uint32_t who)
+/* Flushes the processors `which`. Others flush when they load the page table. */
+static void flush_all(uint32_t which)
 {
 	const uintptr_t interrupts = interrupts_disable();
 	const uint32_t here = 1u << this_cpu()->number;
 
-	if (who & (MACHINE_FLUSHES_REACH_ALL ? ~0u : here))
+	if (which & (MACHINE_FLUSHES_REACH_ALL ? ~0u : here))
 		machine_flush_all();
 	if (!MACHINE_FLUSHES_REACH_ALL)
-		flush_others(who & ~here);
+		flush_others(which & ~here);
 	interrupts_restore(interrupts);
 }
 
@@ -83,7 +83,7 @@ void tlb_flush_kernel(void)
 	flush_all((1u << processors_online()) - 1);
 }
 
-/* Who loads the page table later forgets code with it. */
+/* A processor that loads the page table later drops cached code with it. */
 void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size)
 {
 	const uintptr_t interrupts = interrupts_disable();

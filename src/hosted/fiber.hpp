@@ -1,4 +1,4 @@
-/* src/hosted/fiber.hpp: a sanitizer of the compiler is told whenever the stack changes */
+/* src/hosted/fiber.hpp: tells the compiler's sanitizer of each change of stack */
 #ifndef KSPAWN_HOSTED_FIBER_HPP
 #define KSPAWN_HOSTED_FIBER_HPP
 

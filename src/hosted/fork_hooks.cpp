@@ -11,7 +11,7 @@ using namespace kspawn::hosted;
 
 namespace {
 
-/// Everything a task may share beside its memory is a counted object.
+/// Everything a task may share besides its address space is a counted object.
 int get_shared(shared_res *&child, shared_res *parent, bool share)
 {
 	if (inject::fails())

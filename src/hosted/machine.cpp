@@ -1,4 +1,4 @@
-/* src/hosted/machine.cpp: the machine in a process */
+/* src/hosted/machine.cpp: the hosted machine */
 #include "machine.hpp"
 
 #include <cstring>

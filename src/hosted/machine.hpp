@@ -1,4 +1,4 @@
-/* src/hosted/machine.hpp: the machine in a process */
+/* src/hosted/machine.hpp: the hosted machine */
 #ifndef KSPAWN_HOSTED_MACHINE_HPP
 #define KSPAWN_HOSTED_MACHINE_HPP
 
@@ -28,9 +28,9 @@ struct machine_options {
 	uint32_t tasks = tasks_default; /* a power of two: pids, stacks, places in the run queue */
 	unsigned quantum_us = 5000;    /* of user mode, before another task may run */
 	unsigned processors = 1;       /* user tasks run on the first, kernel threads on all */
-	bool births_spread = true;     /* kernel threads are born on one processor after another, or with their parent */
+	bool births_spread = true;     /* kernel threads start on one processor after another, or with their parent */
 	bool trace = true;             /* births, execs and ends are noted in the result */
-	bool child_first = false;      /* a newborn runs before its publication returns */
+	bool child_first = false;      /* a new task runs before its publication returns */
 	bool switch_in_hooks = false;  /* every hook that may sleep lets others run */
 	std::function<void(std::string_view)> console; /* empty: standard output */
 };

@@ -28,10 +28,10 @@ public:
 	frame_t frame_at(size_t page) const;
 	/// Whether there is room for an entry: false if there is no memory for it.
 	bool make_room(size_t page);
-	/// Where make_room found room: the reference to `frame`, which nobody else has, is the table's from here on. What
+	/// Uses the room that make_room found. Takes the caller's reference to `frame`, which must be the only one. What
 	/// was there is put.
 	void set(size_t page, frame_t frame);
-	/// Whether the frame that is there is this table's alone, be it that the others have put it.
+	/// Returns true if only this table holds the frame now, even if others held it before.
 	bool may_write(size_t page);
 
 private:

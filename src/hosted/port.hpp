@@ -1,4 +1,4 @@
-/* src/hosted/port.hpp: what the machine asks of each port, beside entry_hosted.S */
+/* src/hosted/port.hpp: what the machine asks of each port, besides entry_hosted.S */
 #ifndef KSPAWN_HOSTED_PORT_HPP
 #define KSPAWN_HOSTED_PORT_HPP
 

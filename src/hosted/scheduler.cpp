@@ -1,4 +1,4 @@
-/* src/hosted/scheduler.cpp: who runs on which processor */
+/* src/hosted/scheduler.cpp: which task runs on which processor */
 #include "scheduler.hpp"
 
 #include <csignal>
@@ -24,7 +24,7 @@ namespace {
 
 constexpr uint32_t level_first = 0, level_normal = 1;
 
-/// Queues, sleepers and who dozes; never held across a switch.
+/// Queues, sleeping tasks and idle processors; never held across a switch.
 spinlock scheduler_lock;
 spinlock core_locks[KSPAWN_LOCK_COUNT];
 unsigned dozing;
@@ -69,7 +69,7 @@ kspawn_task *take(processor &here)
 	return &here.idle.task;
 }
 
-/// False if there is nobody else to run.
+/// Returns false if there is no other task to run.
 bool schedule_on(processor &here)
 {
 	kspawn_task *prev = kspawn_current();
@@ -147,7 +147,7 @@ bool doze(processor &here)
 void kspawn::hosted::idle_loop(processor &here)
 {
 	while (!the_machine().off) {
-		/* whoever is queued but cannot run yet is on its way off another processor */
+		/* a queued task that cannot run yet is still leaving another processor */
 		if (!schedule_on(here) && !doze(here))
 			sched_yield();
 	}

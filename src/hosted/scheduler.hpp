@@ -1,4 +1,4 @@
-/* src/hosted/scheduler.hpp: who runs on which processor */
+/* src/hosted/scheduler.hpp: which task runs on which processor */
 #ifndef KSPAWN_HOSTED_SCHEDULER_HPP
 #define KSPAWN_HOSTED_SCHEDULER_HPP
 

@@ -26,7 +26,7 @@ void reserve(size_t count);
 void release();
 /// A block, or NULL.
 unsigned char *alloc();
-/// Poisons it: who still runs there finds out soon.
+/// Poisons it, so that code that still runs there fails soon.
 void free(unsigned char *block);
 size_t in_use();
 

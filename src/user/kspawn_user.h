@@ -175,7 +175,7 @@ static inline int sys_getppid(void) { return (int)sys(KSPAWN_NR_getppid, 0, 0, 0
 static inline int sys_gettid(void) { return (int)sys(KSPAWN_NR_gettid, 0, 0, 0, 0, 0, 0); }
 static inline int sys_sched_yield(void) { return (int)sys(KSPAWN_NR_sched_yield, 0, 0, 0, 0, 0, 0); }
 
-/// The word is zeroed when the calling thread lets go of its memory. Its tid.
+/// The word is zeroed when the calling thread releases its address space. Returns its tid.
 static inline int sys_set_tid_address(int *word)
 {
 	return (int)sys(KSPAWN_NR_set_tid_address, (long)word, 0, 0, 0, 0, 0);

@@ -83,7 +83,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 	else if (exceptions[class].sig)
 		fault(regs, exceptions[class].sig, exceptions[class].what, detail);
 	else
-		fault_in_kernel(regs, "a trap nobody knows", cause);
+		fault_in_kernel(regs, "an unknown trap", cause);
 }
 
 enum { PSTATE_I = 1 << 7, PSTATE_BTYPE = 3 << 10, PSTATE_TCO = 1 << 25 };

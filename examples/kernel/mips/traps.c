@@ -128,7 +128,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 			write_fcsr(read_fcsr() & ~FCSR_CAUSES);
 		fault(regs, exceptions[code].sig, exceptions[code].what, detail);
 	} else
-		fault_in_kernel(regs, "a trap nobody knows", cause);
+		fault_in_kernel(regs, "an unknown trap", cause);
 }
 
 bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->status & 1; }

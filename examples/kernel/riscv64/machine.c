@@ -122,7 +122,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 	else if (cause < 16 && exceptions[cause].sig)
 		fault(regs, exceptions[cause].sig, exceptions[cause].what, detail);
 	else
-		fault_in_kernel(regs, "a trap nobody knows", cause);
+		fault_in_kernel(regs, "an unknown trap", cause);
 }
 
 enum { STATUS_SPIE = 1 << 5, STATUS_SPP = 1 << 8 };

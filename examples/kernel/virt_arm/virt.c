@@ -71,7 +71,7 @@ void virt_interrupt(struct kspawn_pt_regs *regs)
 	else if (number == CALL)
 		tlb_answer();
 	else
-		log_line("kernel: an interrupt nobody asked for: %u", (unsigned)number);
+		log_line("kernel: an unexpected interrupt: %u", (unsigned)number);
 }
 
 /* ---- the other processors, and the end (PSCI, DEN0022, 5.6: CPU_ON, and 5.9: SYSTEM_OFF) ---- */

@@ -273,7 +273,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t 
 		APIC(APIC_EOI) = 0;
 		tlb_answer();
 	} else if (vector == SPURIOUS_VECTOR || vector > 31) {
-		log_line("kernel: an interrupt nobody asked for: %lu", (unsigned long)vector);
+		log_line("kernel: an unexpected interrupt: %lu", (unsigned long)vector);
 	} else if (vector == PAGE_FAULT && is_implicit(regs, error)) {
 		fault(regs, SIGSEGV, "table", fault_address());
 	} else if (vector == PAGE_FAULT) {

@@ -1,4 +1,4 @@
-/* aarch64 entry_hosted.S: gate, exit and signal entry of the machine in a process */
+/* aarch64 entry_hosted.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
 #include "asm.h"
@@ -65,7 +65,7 @@ function_in kspawn_hosted_text, kspawn_hosted_exit
 end kspawn_hosted_exit
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      w0 sig, x1 info, x2 context; TPIDR_EL0 of whoever was interrupted
+ * in      w0 sig, x1 info, x2 context; TPIDR_EL0 of the interrupted code
  */
 function kspawn_hosted_signal_entry
 	stp	x29, x30, [sp, #-2 * KSPAWN_WORD]!

@@ -29,7 +29,7 @@
 	.endif
 	.endm
 
-/* Who was interrupted is the caller; column 32 is pc. (DWARF for the Arm 64-bit Architecture, 4.1) */
+/* The interrupted code is the caller; column 32 is pc. (DWARF for the Arm 64-bit Architecture, 4.1) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
 	.cfi_return_column 32
@@ -61,7 +61,7 @@
 	mov	x19, sp
 	.endm
 
-/* From the file at x19: all but sp, x0 and x1. The exception return itself ends reservations.
+/* Loads all registers except sp, x0 and x1 from the pt_regs at x19. The exception return itself ends reservations.
  * (Arm ARM, AArch64.ExceptionReturn: ClearExclusiveLocal) */
 	.macro load_regs
 	mov	sp, x19
@@ -104,7 +104,7 @@ function kspawn_entry_start
 	ret
 end kspawn_entry_start
 
-/* x1: what it was, as kspawn_entry_trap is told */
+/* x1: the cause, for kspawn_entry_trap */
 	.macro load_cause kind
 	.if \kind == 0
 	mrs	x1, esr_el1
@@ -257,7 +257,7 @@ function kspawn_entry_exit, x30
 end kspawn_entry_exit
 	.section .rodata.kspawn_entry, "a", %progbits
 invalid: .asciz "registers that may not enter user mode"
-impossible: .asciz "an exception from where nobody runs"
+impossible: .asciz "an exception from an unused mode"
 
 /* The kernel stack is full
  *

@@ -1,11 +1,11 @@
-/* aarch64 ret_from_fork.S: where every newborn wakes */
+/* aarch64 ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
 #include <kspawn/birth.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      x0 the thread that was left; sp the newborn's struct kspawn_birth
+ * in      x0 the previous thread; sp the new thread's struct kspawn_birth
  * uses    x19 fn, x20 arg, x21 user registers, x29 zero: the frame-pointer chain ends here
  */
 function kspawn_ret_from_fork, x30

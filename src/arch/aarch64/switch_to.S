@@ -6,9 +6,9 @@
 /* struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      x0 prev, x1 next
- * out     x0 the thread that was left; sp the stack of next
+ * out     x0 the previous thread; sp the stack of next
  * kept    x19 to x30
- * lost    x9 x16; x1 to x8, x10 to x15, x17 and flags are those of whoever switches back
+ * lost    x9 x16; x1 to x8, x10 to x15, x17 and flags are as in the thread that switches back
  * x18 is the platform's and left alone
  */
 function kspawn_switch_to

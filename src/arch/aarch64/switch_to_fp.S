@@ -6,9 +6,9 @@
 /* struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      x0 prev, x1 next
- * out     x0 the thread that was left; sp the stack of next
+ * out     x0 the previous thread; sp the stack of next
  * kept    x19 to x30, d8 to d15, FPCR
- * lost    x9 x10 x16; all other registers are those of whoever switches back
+ * lost    x9 x10 x16; all other registers are as in the thread that switches back
  * x18 is the platform's and left alone
  */
 	.arch armv8-a

@@ -15,7 +15,7 @@ function kspawn_user_init
 	ret
 end kspawn_user_init
 
-/* Each vector register lies at 16 times its number. */
+/* Each vector register is at 16 times its number. */
 #define KSPAWN_VECTORS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
 

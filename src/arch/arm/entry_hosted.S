@@ -1,4 +1,4 @@
-/* arm entry_hosted.S: gate, exit and signal entry of the machine in a process */
+/* arm entry_hosted.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
 #include "asm.h"
@@ -78,7 +78,7 @@ function_in kspawn_hosted_text, kspawn_hosted_exit
 end kspawn_hosted_exit
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      r0 sig, r1 info, r2 context; TPIDRURO of whoever was interrupted
+ * in      r0 sig, r1 info, r2 context; TPIDRURO of the interrupted code
  * kept    all that a function keeps, and TPIDRURO, which the host's return from a signal does not restore
  */
 function kspawn_hosted_signal_entry

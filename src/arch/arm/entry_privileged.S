@@ -29,7 +29,7 @@
 
 #define VECTORS_ALIGN 32
 
-/* Who was interrupted is the caller; column 15 is pc. (DWARF for the Arm Architecture, 4.1) */
+/* The interrupted code is the caller; column 15 is pc. (DWARF for the Arm Architecture, 4.1) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
 	.cfi_return_column 15
@@ -48,7 +48,7 @@
 	mrc	p15, 0, \reg, c13, c0, 4 /* TPIDRPRW */
 	.endm
 
-/* r1: what it was, r2: the detail, as kspawn_entry_trap is told */
+/* r1: the cause, r2: the detail, for kspawn_entry_trap */
 	.macro load_cause kind
 	.if \kind == KSPAWN_ENTRY_FETCH
 	mrc	p15, 0, r1, c5, c0, 1 /* IFSR */
@@ -285,7 +285,7 @@ function kspawn_entry_impossible, lr
 end kspawn_entry_impossible
 	.section .rodata.kspawn_entry, "a", %progbits
 invalid: .asciz "registers that may not enter user mode"
-impossible: .asciz "an exception from where nobody runs"
+impossible: .asciz "an exception from an unused mode"
 
 /* The kernel stack is full
  *

@@ -1,11 +1,11 @@
-/* arm ret_from_fork.S: where every newborn wakes */
+/* arm ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
 #include <kspawn/birth.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      r0 the thread that was left; sp the newborn's struct kspawn_birth
+ * in      r0 the previous thread; sp the new thread's struct kspawn_birth
  * uses    r4 fn, r5 arg, r6 user registers; r11 and r7 zero: the frame-pointer
  *         chain of either instruction set ends here
  */

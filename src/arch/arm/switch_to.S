@@ -6,9 +6,9 @@
 /* struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      r0 prev, r1 next
- * out     r0 the thread that was left; sp the stack of next
+ * out     r0 the previous thread; sp the stack of next
  * kept    r4 to r11, lr
- * lost    r3, r12; r1, r2 and flags are those of whoever switches back
+ * lost    r3, r12; r1, r2 and flags are as in the thread that switches back
  */
 function kspawn_switch_to
 	adr	r3, .Lresume + KSPAWN_THUMB_BIT

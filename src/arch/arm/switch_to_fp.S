@@ -6,9 +6,9 @@
 /* struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      r0 prev, r1 next
- * out     r0 the thread that was left; sp the stack of next
+ * out     r0 the previous thread; sp the stack of next
  * kept    r4 to r11, lr, d8 to d15, FPSCR
- * lost    r2, r3, r12; all other registers are those of whoever switches back
+ * lost    r2, r3, r12; all other registers are as in the thread that switches back
  */
 	.fpu vfpv3-d16
 #define KSPAWN_FP_REGS_SIZE (KSPAWN_SWITCH_FP_SIZE - KSPAWN_SWITCH_D8)

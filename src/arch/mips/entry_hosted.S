@@ -1,4 +1,4 @@
-/* mips entry_hosted.S: gate, exit and signal entry of the machine in a process */
+/* mips entry_hosted.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/arch/abi.h>
@@ -116,7 +116,7 @@ end kspawn_hosted_exit
 #define SIGNAL_REGS s0, s1, gp, ra
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      a0 sig, a1 info, a2 context; UserLocal of whoever was interrupted
+ * in      a0 sig, a1 info, a2 context; UserLocal of the interrupted code
  * uses    s0 sig, s1 the interrupted UserLocal; Linux keeps a1 and a2
  */
 function kspawn_hosted_signal_entry

@@ -46,7 +46,7 @@
 	.endr
 	.endm
 
-/* Who was interrupted is the caller; column 66 is the address that is no register. (GCC, DWARF_ALT_FRAME_RETURN_COLUMN) */
+/* The interrupted code is the caller; column 66 is the address that is no register. (GCC, DWARF_ALT_FRAME_RETURN_COLUMN) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
 	.cfi_return_column 66
@@ -93,8 +93,8 @@
 	ehb
 	.endm
 
-/* From the file at s1, EXL set: all but sp. The exception return itself ends the reservation of LL. (MIPS32 Instruction
- * Set, ERET) */
+/* Loads all registers except sp from the pt_regs at s1, EXL set. The exception return itself ends the reservation of LL.
+ * (MIPS32 Instruction Set, ERET) */
 	.macro load_regs
 	move	$sp, $s1
 	.cfi_def_cfa $sp, KSPAWN_REGS_SIZE

@@ -1,4 +1,4 @@
-/* mips ret_from_fork.S: where every newborn wakes */
+/* mips ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
 #include <kspawn/birth.h>
 #include <kspawn/arch/abi.h>
@@ -6,7 +6,7 @@
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      v0 the thread that was left; t9 this address; sp the newborn's struct kspawn_birth
+ * in      v0 the previous thread; t9 this address; sp the new thread's struct kspawn_birth
  * uses    s0 arg, s1 fn, s2 user registers, s3 fn_returned, s4 return_to_user,
  *         fp zero: the frame-pointer chain ends here
  *

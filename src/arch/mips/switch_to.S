@@ -7,9 +7,9 @@
 /* struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      a0 prev, a1 next
- * out     v0 the thread that was left; sp the stack of next
+ * out     v0 the previous thread; sp the stack of next
  * kept    s0 to s7, fp, ra; n64: gp
- * lost    t9, the address that was jumped to; all other registers are those of whoever switches back
+ * lost    t9, the address that was jumped to; all other registers are as in the thread that switches back
  * k0 and k1 are the kernel's and left alone; gp is in o32
  */
 function kspawn_switch_to

@@ -7,9 +7,9 @@
 /* struct kspawn_thread *kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      a0 prev, a1 next
- * out     v0 the thread that was left; sp the stack of next
+ * out     v0 the previous thread; sp the stack of next
  * kept    s0 to s7, fp, ra, FCSR; o32: f20 to f31; n64: gp, f24 to f31
- * lost    v1, t9; all other registers are those of whoever switches back
+ * lost    v1, t9; all other registers are as in the thread that switches back
  * k0 and k1 are the kernel's and left alone; gp is in o32
  */
 	.set hardfloat

@@ -1,4 +1,4 @@
-/* riscv64 entry_hosted.S: gate, exit and signal entry of the machine in a process */
+/* riscv64 entry_hosted.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
 #include "asm.h"
@@ -62,7 +62,7 @@ function_in kspawn_hosted_text, kspawn_hosted_exit
 end kspawn_hosted_exit
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      a0 sig, a1 info, a2 context; gp and tp of whoever was interrupted,
+ * in      a0 sig, a1 info, a2 context; gp and tp of the interrupted code,
  *         which the return loads again, with all that is in the context
  */
 function kspawn_hosted_signal_entry

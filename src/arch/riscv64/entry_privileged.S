@@ -33,7 +33,7 @@
 	.endif
 	.endm
 
-/* Who was interrupted is the caller; column 64 is the address that is no register. (RISC-V DWARF specification) */
+/* The interrupted code is the caller; column 64 is the address that is no register. (RISC-V DWARF specification) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
 	.cfi_return_column 64
@@ -52,7 +52,7 @@
 	.endif
 	.endm
 
-/* From the file at s1: all but sp and tp, and no reservation of whoever was here before. */
+/* Loads all registers except sp and tp from the pt_regs at s1, and clears an LR reservation of the interrupted code. */
 	.macro load_regs
 	mv	sp, s1
 	ld	t0, KSPAWN_REGS_PC(sp)

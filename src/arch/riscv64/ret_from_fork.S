@@ -1,11 +1,11 @@
-/* riscv64 ret_from_fork.S: where every newborn wakes */
+/* riscv64 ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
 #include <kspawn/birth.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      a0 the thread that was left; sp the newborn's struct kspawn_birth
+ * in      a0 the previous thread; sp the new thread's struct kspawn_birth
  * uses    s1 fn, s2 arg, s3 user registers, s0 zero: the frame-pointer chain ends here
  */
 function kspawn_ret_from_fork, ra

@@ -6,9 +6,9 @@
 /* struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      a0 prev, a1 next
- * out     a0 the thread that was left; sp the stack of next
+ * out     a0 the previous thread; sp the stack of next
  * kept    ra, s0 to s11
- * lost    t1; all other registers are those of whoever switches back
+ * lost    t1; all other registers are as in the thread that switches back
  * gp and tp are the kernel's and left alone
  * The jumps go through t1: one through ra or t0 would be predicted as a call or a return.
  */

@@ -1,4 +1,4 @@
-/* x86_64 entry_hosted.S: gate, exit and signal entry of the machine in a process */
+/* x86_64 entry_hosted.S: gate, exit and signal entry of the hosted machine */
 #include <asm/prctl.h>
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
@@ -89,7 +89,7 @@ function_in kspawn_hosted_text, kspawn_hosted_exit
 end kspawn_hosted_exit
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      edi sig, rsi info, rdx context; FS base of whoever was interrupted
+ * in      edi sig, rsi info, rdx context; FS base of the interrupted code
  * uses    rbx r12 r13 for the arguments, the word at rsp for TLS
  */
 function kspawn_hosted_signal_entry

@@ -34,7 +34,7 @@
 	.cfi_adjust_cfa_offset -KSPAWN_WORD
 	.endm
 
-/* Who was interrupted is the caller; `above` bytes lie below what the processor has pushed. */
+/* The interrupted code is the caller; `above` bytes lie below what the processor has pushed. */
 	.macro cfi_interrupted above
 	.cfi_signal_frame
 	.cfi_def_cfa rsp, \above + HW_FRAME

@@ -1,20 +1,19 @@
-/* x86_64 ret_from_fork.S: where every newborn wakes */
+/* x86_64 ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
 #include <kspawn/birth.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      rax the thread that was left; rsp the newborn's struct kspawn_birth
+ * in      rax the previous thread; rsp the new thread's struct kspawn_birth
  * uses    rbx fn, r12 arg, r13 user registers, rbp zero: the frame-pointer chain ends here
  *
- * What the thread that was left has in AC, TF, NT, IOPL and the like is not the
- * newborn's; interrupts are off at every switch. The flags are set where they
- * have to be, since popfq takes as long as all the rest. (AMD64 manual, volume 2, 3.1.6)
+ * A new thread must not inherit AC, TF, NT, IOPL and the like. popfq is slow, so it
+ * runs only if one of them is set. Interrupts are off at every switch. (AMD64 manual,
+ * volume 2, 3.1.6)
  *
- * fn_returned is jumped to with its return address in place: it seldom returns,
- * and a call without a return would put whoever runs next out of step with the
- * processor's prediction of returns.
+ * fn_returned is entered by a jump with its return address on the stack: it rarely
+ * returns, and a call that never returns unbalances the return predictor.
  */
 #define KSPAWN_FLAGS_FIXED 2
 #define KSPAWN_FLAGS_FOREIGN 0x247500 /* ID AC NT IOPL DF TF */

@@ -6,9 +6,9 @@
 /* struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      rdi prev, rsi next
- * out     rax the thread that was left; rsp the stack of next
+ * out     rax the previous thread; rsp the stack of next
  * kept    rbx rbp r12 r13 r14 r15
- * lost    rcx, flags; rdx rsi rdi r8 to r11 are those of whoever switches back
+ * lost    rcx, flags; rdx rsi rdi r8 to r11 are as in the thread that switches back
  */
 function kspawn_switch_to
 	push_all KSPAWN_SWITCH_REGS

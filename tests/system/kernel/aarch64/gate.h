@@ -13,7 +13,7 @@
 #define GATE_OF_KERNEL 4
 #define GATE_IMMEDIATE 0x4711
 #define GATE_MASKED (0xf << 6) /* DAIF */
-#define GATE_PANIC "an exception from where nobody runs"
+#define GATE_PANIC "an exception from an unused mode"
 
 #ifndef __ASSEMBLER__
 struct gate {

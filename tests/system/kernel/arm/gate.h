@@ -21,7 +21,7 @@
 #define GATE_ABORT 0x17
 #define GATE_UNDEFINED 0x1b
 #define GATE_MASKED 0x1c0
-#define GATE_PANIC "an exception from where nobody runs"
+#define GATE_PANIC "an exception from an unused mode"
 
 #ifndef __ASSEMBLER__
 struct gate {

@@ -6,7 +6,7 @@
 
 #define KSPAWN_WORD 8          /* bytes */
 #define KSPAWN_STACK_ALIGN 16  /* AAPCS64, 6.4.5: at every access */
-#define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
+#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
 #define KSPAWN_ELF_MACHINE 183 /* EM_AARCH64 */
 #define KSPAWN_ELF_CLASS 2     /* 64-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
@@ -18,7 +18,7 @@
 /* What switch_to keeps: the callee-saved integers of the ABI (AAPCS64, 6.1.1),
  * in the order in which they lie in the frame, stored by pairs. */
 #define KSPAWN_SWITCH_REGS x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30
-/* What switch_to_fp keeps beside them (ibid., 6.1.2) and FPCR. */
+/* What switch_to_fp keeps besides them (ibid., 6.1.2) and FPCR. */
 #define KSPAWN_SWITCH_FP_REGS d8, d9, d10, d11, d12, d13, d14, d15
 
 /* From `sp` up. */

@@ -40,7 +40,7 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 #endif
 #define KSPAWN_INLINE_KEPT_FP , "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15"
 
-/* Clang's frame lies 96 bytes above x29, as all callee-saved integers do: breg31 8,
+/* Clang's frame is 96 bytes above x29, as all callee-saved integers do: breg31 8,
  * deref, plus_uconst 96. How far GCC's does only GCC knows, so the code stores
  * where: breg31 16, deref. */
 #ifdef __clang__
@@ -62,8 +62,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 #endif
 
 /* in   x0 prev, x1 next, x2 the frame's address by unwind information
- * out  x0 the thread that was left
- * kept x29; the compiler keeps what else it needs
+ * out  x0 the previous thread
+ * kept x29; the compiler saves what it needs
  */
 #define KSPAWN_INLINE_CODE(bytes, save, load, lost_fp)                                                                 \
 	register struct kspawn_thread *left __asm__("x0") = prev;                                                      \

@@ -6,7 +6,7 @@
 
 #define KSPAWN_WORD 4          /* bytes */
 #define KSPAWN_STACK_ALIGN 8   /* AAPCS32, 6.2.1.2: at a public interface */
-#define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
+#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
 #define KSPAWN_ELF_MACHINE 40  /* EM_ARM */
 #define KSPAWN_ELF_CLASS 1     /* 32-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
@@ -25,7 +25,7 @@
 /* What switch_to keeps: the callee-saved integers of the ABI (AAPCS32, 6.1.1),
  * in the order in which the machine stores a list. */
 #define KSPAWN_SWITCH_REGS r4, r5, r6, r7, r8, r9, r10, r11, lr
-/* What switch_to_fp keeps beside them (ibid., 6.1.2.1) and FPSCR. */
+/* What switch_to_fp keeps besides them (ibid., 6.1.2.1) and FPSCR. */
 #define KSPAWN_SWITCH_FP_REGS d8, d9, d10, d11, d12, d13, d14, d15
 
 /* From `sp` up. */

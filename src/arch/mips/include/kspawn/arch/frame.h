@@ -28,7 +28,7 @@
 #else
 #error "mips: o32 and n64 are the ABIs of this port"
 #endif
-#define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
+#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
 #define KSPAWN_ELF_MACHINE 8   /* EM_MIPS */
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */

@@ -87,8 +87,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #endif
 
 /* in   a0 prev, a1 next, a2 the frame's address by unwind information
- * out  v0 the thread that was left
- * kept fp, and gp where it is not one for all; the compiler keeps what else it needs
+ * out  v0 the previous thread
+ * kept fp, and gp where it is not one for all; the compiler saves what it needs
  * bal leaves the address of what follows in ra, six instructions before the landing.
  */
 #define KSPAWN_INLINE_CODE(frame, save, load, lost_fp)                                                                 \

@@ -6,7 +6,7 @@
 
 #define KSPAWN_WORD 8          /* bytes */
 #define KSPAWN_STACK_ALIGN 16  /* RISC-V psABI, Integer Calling Convention */
-#define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
+#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
 #define KSPAWN_ELF_MACHINE 243 /* EM_RISCV */
 #define KSPAWN_ELF_CLASS 2     /* 64-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */
@@ -17,7 +17,7 @@
 /* What switch_to keeps: the callee-saved integers of the ABI (RISC-V psABI,
  * Register Convention), in the order in which they lie in the frame. */
 #define KSPAWN_SWITCH_REGS ra, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
-/* What switch_to_fp keeps beside them (ibid.) and fcsr. */
+/* What switch_to_fp keeps besides them (ibid.) and fcsr. */
 #define KSPAWN_SWITCH_FP_REGS fs0, fs1, fs2, fs3, fs4, fs5, fs6, fs7, fs8, fs9, fs10, fs11
 
 /* From `sp` up. */

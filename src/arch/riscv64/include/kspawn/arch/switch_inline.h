@@ -38,12 +38,12 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_KEPT_FP                                                                                          \
 	, "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
 
-/* The compiler's frame lies right above s0: breg2 8, deref. */
+/* The compiler's frame is right above s0: breg2 8, deref. */
 #define KSPAWN_INLINE_CFA "3, 0x72, 8, 0x06"
 
 /* in   a0 prev, a1 next
- * out  a0 the thread that was left
- * kept s0; the compiler keeps what else it needs
+ * out  a0 the previous thread
+ * kept s0; the compiler saves what it needs
  * The jump goes through t1: one through ra or t0 would be predicted as a return.
  * The linker leaves lla as it is written, as landing_pad.h says of assembly.
  */

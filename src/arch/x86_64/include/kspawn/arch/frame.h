@@ -6,7 +6,7 @@
 
 #define KSPAWN_WORD 8          /* bytes */
 #define KSPAWN_STACK_ALIGN 16  /* System V ABI, AMD64 supplement, 3.2.2 */
-#define KSPAWN_STACK_MIN 512   /* bytes: a newborn that only switches away */
+#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
 #define KSPAWN_ELF_MACHINE 62  /* EM_X86_64 */
 #define KSPAWN_ELF_CLASS 2     /* 64-bit */
 #define KSPAWN_ELF_DATA 1      /* little-endian */

@@ -42,12 +42,12 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 #define KSPAWN_INLINE_LOST_FP
 #endif
 
-/* The compiler's frame lies 16 bytes above rbp: breg7 8, deref, plus_uconst 16. */
+/* The compiler's frame is 16 bytes above rbp: breg7 8, deref, plus_uconst 16. */
 #define KSPAWN_INLINE_CFA "5, 0x77, 8, 0x06, 0x23, 16"
 
 /* in   rax prev, rdi next
- * out  rax the thread that was left
- * kept rbp; the compiler keeps what else it needs
+ * out  rax the previous thread
+ * kept rbp; the compiler saves what it needs
  */
 #define KSPAWN_INLINE_CODE(frame, save, load)                                                                          \
 	struct kspawn_thread *left, *lost;                                                                             \
