@@ -9,7 +9,7 @@
 /* KSPAWN_STACK_{ALIGN,MIN} KSPAWN_ELF_{MACHINE,CLASS,DATA} KSPAWN_USER_STATE_{SIZE,ALIGN}, and
  *	bool kspawn_elf_check_arch(unsigned elf_class, uint32_t e_flags, uintptr_t e_entry):
  * is a file for KSPAWN_ELF_MACHINE of this port's ABI? (Linux, elf_check_arch)
- * Optional, with defaults in <kspawn/frame.h>: KSPAWN_CALL_AREA KSPAWN_CODE_ADDRESS. */
+ * Optional, with defaults in <kspawn/frame.h>: KSPAWN_CALL_AREA KSPAWN_CODE_ADDRESS KSPAWN_STACK_GROWS_UP. */
 #include <kspawn/frame.h>
 
 #ifdef __cplusplus
@@ -18,6 +18,7 @@ extern "C" {
 
 struct kspawn_pt_regs; /* complete only in <kspawn/arch/ptrace.h>; opaque to layers 0 and 1 */
 struct kspawn_task;
+struct kspawn_program; /* <kspawn/host.h> */
 typedef int kspawn_fn(void *arg);
 
 /// A thread that is not running. The word at `sp` is the address where it
@@ -108,11 +109,10 @@ int kspawn_arch_dup_task(struct kspawn_task *child, const struct kspawn_task *pa
 /// Returns true if a program may have this TLS; clone refuses others with
 /// -EPERM. The generic one takes any value.
 bool kspawn_tls_valid(uintptr_t tls);
-/// Calls start_thread for a program whose ELF file names `entry`. `bias` is added to
-/// the file's addresses; the current task has the program's address space. The
-/// generic one is for architectures whose entries are code. Where the entry is a
-/// descriptor in that memory, with addresses as linked, the port reads it.
-void kspawn_start_entry(struct kspawn_pt_regs *regs, uintptr_t entry, uintptr_t bias, uintptr_t usp);
+/// Calls start_thread for a program whose address space the current task has. The
+/// generic one passes its entry and sp alone. Where the entry is a descriptor in that
+/// memory, with addresses as linked, or argc is in a register, the port does more.
+void kspawn_start_program(struct kspawn_pt_regs *regs, const struct kspawn_program *program);
 /// Called after the commit of an exec; must not fail.
 void kspawn_flush_thread(struct kspawn_task *task);
 /// Frees what arch_dup_task allocated. Runs in the exiting task, or in its creator

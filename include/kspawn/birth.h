@@ -10,9 +10,10 @@
 #include <kspawn/errno.h>
 #endif
 
-/* copy_thread writes it at the top of the stack. ret_from_fork starts with the stack
- * pointer at it and reads from it what it calls. It calls only after that, since the
- * frame is the start of the area that a called function may write. */
+/* copy_thread writes it at the top of the stack, or at the bottom if the stack grows
+ * up. ret_from_fork starts with the stack pointer at it and reads from it what it
+ * calls. It calls only after that, since the frame is the start of the area that a
+ * called function may write. */
 #define KSPAWN_BIRTH_RESUME (0 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_FN (1 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_ARG (2 * KSPAWN_WORD)
@@ -41,6 +42,16 @@ KSPAWN_ASSERT(offsetof(struct kspawn_birth, regs) == KSPAWN_BIRTH_REGS, "regs");
 KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_WORDS, "size");
 KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN, "a new thread fits the smallest stack and switches away");
 
+/// The lowest byte of the first frame on a stack.
+static inline uintptr_t kspawn_birth_place(const struct kspawn_thread_args *args)
+{
+	const uintptr_t bottom = (uintptr_t)args->stack, mask = KSPAWN_STACK_ALIGN - 1;
+
+	if (KSPAWN_STACK_GROWS_UP)
+		return (bottom + mask) & ~mask;
+	return ((bottom + args->stack_size) & ~mask) - KSPAWN_BIRTH_SIZE;
+}
+
 /// kspawn_copy_thread, inline: most of it is folded if the compiler knows the
 /// arguments.
 static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struct kspawn_thread_args *args)
@@ -50,8 +61,7 @@ static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struc
 	if (args->from ? !args->child : !args->fn)
 		return -KSPAWN_EINVAL;
 
-	const uintptr_t top = ((uintptr_t)args->stack + args->stack_size) & ~(uintptr_t)(KSPAWN_STACK_ALIGN - 1);
-	struct kspawn_birth *birth = (struct kspawn_birth *)(top - KSPAWN_BIRTH_SIZE);
+	struct kspawn_birth *birth = (struct kspawn_birth *)kspawn_birth_place(args);
 	birth->resume = KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork);
 	birth->fn = args->from ? 0 : (uintptr_t)args->fn;
 	birth->arg = (uintptr_t)args->arg;

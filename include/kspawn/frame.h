@@ -4,8 +4,15 @@
 
 #include <kspawn/arch/frame.h>
 
-/* Bytes from the stack pointer up that a called function may write: MIPS o32's argument area, s390's register save
- * area, PowerPC's back chain and link register, SPARC's register windows. */
+/* 1 where the frame of a called function is above that of its caller, and a frame's words are below the stack pointer:
+ * PA-RISC. A sleeping thread's `sp` is the lowest byte of its frame all the same, and what resumes it adds the size. */
+#ifndef KSPAWN_STACK_GROWS_UP
+#define KSPAWN_STACK_GROWS_UP 0
+#endif
+
+/* Bytes from the stack pointer up that a called function may write: MIPS o32's argument area, s390's register save area,
+ * PowerPC's back chain and link register, SPARC's register windows. Where the stack grows up, bytes below it: PA-RISC's
+ * frame marker and arguments. */
 #ifndef KSPAWN_CALL_AREA
 #define KSPAWN_CALL_AREA 0
 #endif

@@ -41,7 +41,7 @@ struct kspawn_user_layout {
 	uintptr_t low, high;    /* a program's segments are in [low, high) */
 	uintptr_t pie_base;     /* where a PIE goes */
 	uintptr_t interp_base;  /* where the interpreter of a dynamic program goes, if it is a PIE */
-	uintptr_t stack_top;    /* page aligned */
+	uintptr_t stack_top;    /* page aligned; the end of the stack, where it starts unless it grows up */
 	size_t stack_size;      /* bytes, a multiple of page_size */
 	size_t page_size;       /* bytes, a power of two */
 	uintptr_t sysinfo;      /* AT_SYSINFO: the address of a system call gate, or 0 */
@@ -55,6 +55,7 @@ struct kspawn_user_layout {
 struct kspawn_program {
 	const char *path;     /* the argument of execve, also of a script; kernel memory, until commit returns */
 	uintptr_t entry, sp;  /* the first instruction, in the interpreter if there is one, and the stack pointer */
+	uintptr_t bias;       /* added to the addresses in the file that has the entry */
 	size_t argc;
 	uintptr_t argv, envp; /* tables of pointers to strings, each ended by NULL */
 	uintptr_t low, high;  /* the program's own segments are in [low, high), page aligned; a heap may begin at high */

@@ -17,7 +17,7 @@ namespace {
 struct new_program {
 	kspawn_mm *mm;
 	elf_pair pair;
-	uintptr_t sp;
+	stack_start stack;
 };
 
 /// Loads the program and lays out its stack.
@@ -26,7 +26,7 @@ struct new_program {
 	static_assert(sizeof(elf_segment_t) <= string_block);
 	const read_room room = { args.names.bytes, args.names.first };
 	const int err = kspawn_elf_load_pair(image, made.mm, layout, room, made.pair);
-	return err != 0 ? err : kspawn_exec_stack(made.mm, layout, made.pair, args, made.sp);
+	return err != 0 ? err : kspawn_exec_stack(made.mm, layout, made.pair, args, made.stack);
 }
 
 [[nodiscard]] int build(const kspawn_image &image, exec_args &args, new_program &made)
@@ -83,9 +83,10 @@ kspawn_program describe(const exec_args &args, const new_program &made)
 	kspawn_program program;
 	program.path = args.names.bytes + args.names.path;
 	program.entry = made.pair.start;
-	program.sp = made.sp;
+	program.bias = made.pair.bias;
+	program.sp = made.stack.sp;
 	program.argc = argc_of(args);
-	program.argv = made.sp + sizeof(uintptr_t);
+	program.argv = made.stack.argc + sizeof(uintptr_t);
 	program.envp = program.argv + (program.argc + 1) * sizeof(uintptr_t);
 	program.low = made.pair.program.low;
 	program.high = made.pair.program.high;
@@ -103,7 +104,7 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 	become_process(task);
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();
 	memset(regs, 0, sizeof(*regs));
-	kspawn_start_entry(regs, made.pair.start, made.pair.bias, made.sp);
+	kspawn_start_program(regs, &program);
 }
 
 } // namespace

@@ -4,9 +4,10 @@
 
 #include "elf_interp.hpp"
 
-/// The contents of a program's stack, from the top down.
+/// The contents of a program's stack, in the direction in which it grows; the tables
+/// start at `argc`.
 struct stack_places {
-	uintptr_t platform, execfn, random, strings, sp;
+	uintptr_t platform, execfn, random, strings, argc, sp;
 };
 
 /* Unnamed, so that an object built without inlining has no weak copies. */

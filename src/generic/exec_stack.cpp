@@ -20,37 +20,59 @@ size_t size_of(const char *string)
 	return n;
 }
 
-/// Allocates from the top of the stack down, and records a failure. `align` is the
-/// alignment of the result.
+/// Allocates from the start of the stack, in the direction in which it grows, and
+/// records a failure. `align` is the alignment of the result.
 class carver {
 public:
-	carver(uintptr_t top, size_t room) : at(top), bottom(top - room) {}
+	carver(uintptr_t from, uintptr_t to) : low(from), high(to) {}
 	uintptr_t take(size_t size, size_t align = 1)
 	{
-		if (fits(bottom, size, at))
-			at = align_down(at - size, align);
-		else
-			full = true;
-		return at;
+		return KSPAWN_STACK_GROWS_UP ? from_below(size, align) : from_above(size, align);
 	}
 	bool full = false;
 
 private:
-	uintptr_t at, bottom;
+	uintptr_t from_below(size_t size, size_t align)
+	{
+		const uintptr_t at = align_up(low, align);
+		if (fits(at, size, high))
+			low = at + size;
+		else
+			full = true;
+		return at;
+	}
+	uintptr_t from_above(size_t size, size_t align)
+	{
+		if (fits(low, size, high))
+			high = align_down(high - size, align);
+		else
+			full = true;
+		return high;
+	}
+
+	uintptr_t low, high;
 };
 
 /// Half of the stack stays free for the program.
+carver first_half(const kspawn_user_layout &layout)
+{
+	const uintptr_t bottom = layout.stack_top - layout.stack_size;
+	const size_t half = layout.stack_size >> 1; /* not every machine can divide */
+	return KSPAWN_STACK_GROWS_UP ? carver(bottom, bottom + half) : carver(layout.stack_top - half, layout.stack_top);
+}
+
 [[nodiscard]] int place_all(const kspawn_user_layout &layout, const elf_pair &pair, const exec_args &args,
 			    stack_places &at)
 {
 	size_t words = 1 + (argc_of(args) + 1) + (args.envp.count + 1);
 	for_each_aux(layout, pair, at, [&](aux_type, uintptr_t) { words += 2; });
-	carver stack(layout.stack_top, layout.stack_size >> 1); /* not every machine can divide */
+	carver stack = first_half(layout);
 	at.platform = stack.take(size_of(layout.platform));
 	at.execfn = stack.take(size_from(args.names, args.names.path));
 	at.random = stack.take(random_bytes, KSPAWN_STACK_ALIGN);
 	at.strings = stack.take(front_size(args.names) + args.argv.bytes + args.envp.bytes);
-	at.sp = stack.take(words * sizeof(uintptr_t), KSPAWN_STACK_ALIGN);
+	at.argc = stack.take(words * sizeof(uintptr_t), KSPAWN_STACK_ALIGN);
+	at.sp = KSPAWN_STACK_GROWS_UP ? stack.take(0, KSPAWN_STACK_ALIGN) : at.argc;
 	return stack.full ? -KSPAWN_E2BIG : 0;
 }
 
@@ -103,7 +125,7 @@ private:
 {
 	int err = write_fixed(mm, layout, args.names, at);
 	word_writer words;
-	kspawn_words_begin(words, mm, at.sp);
+	kspawn_words_begin(words, mm, at.argc);
 	if (err == 0)
 		err = write_tables(words, args, at.strings);
 	if (err != 0)
@@ -116,7 +138,7 @@ private:
 } // namespace
 
 int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair, exec_args &args,
-		      uintptr_t &sp)
+		      stack_start &start)
 {
 	stack_places at = {};
 	int err = place_all(layout, pair, args, at);
@@ -124,6 +146,6 @@ int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf
 		err = map_stack(mm, layout, pair.program.exec_stack);
 	if (err == 0)
 		err = write_all(mm, layout, pair, args, at);
-	sp = at.sp;
+	start = { at.sp, at.argc };
 	return err;
 }

@@ -5,9 +5,13 @@
 #include "elf_interp.hpp"
 #include "exec_args.hpp"
 
+/// The address of argc is `sp`, or below it if the stack grows up.
+struct stack_start {
+	uintptr_t sp, argc;
+};
+
 /// Maps the stack of `mm` and writes the measured strings, their pointers and auxv
-/// there; `sp` points to argc. -E2BIG, -EFAULT, or errors of the hooks. On error, the
-/// caller must drop `mm`.
+/// there. -E2BIG, -EFAULT, or errors of the hooks. On error, the caller must drop `mm`.
 extern "C" [[nodiscard]] int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair,
-					       exec_args &args, uintptr_t &sp);
+					       exec_args &args, stack_start &start);
 #endif

@@ -45,7 +45,7 @@ void check_started(exec_host &host, const both &files, uintptr_t bias, uintptr_t
 {
 	const program_stack stack = parse_stack(host);
 	CHECK(kspawn_pt_regs_ip(&host.regs) == base + files.interp.header.e_entry);
-	CHECK(host.start_bias == base);
+	CHECK(host.committed.bias == base);
 	CHECK(stack.get(AT_BASE) == base);
 	CHECK(stack.get(AT_ENTRY) == bias + files.program.header.e_entry);
 	CHECK(stack.get(AT_PHDR) == bias + files.program.segments[0].p_vaddr + sizeof(elf_header_t));

@@ -158,7 +158,7 @@ TEST_CASE("execve puts a static-PIE at the layout's base")
 	check_loaded(host, file, 0x1003000);
 	check_clean(host);
 	CHECK(kspawn_pt_regs_ip(&host.regs) == 0x1003234);
-	CHECK(host.start_bias == 0x1003000);
+	CHECK(host.committed.bias == 0x1003000);
 	CHECK(parse_stack(host).get(AT_ENTRY) == 0x1003234);
 	CHECK(parse_stack(host).get(AT_BASE) == 0);
 	CHECK(parse_stack(host).get(AT_PHDR) == 0x1003000 + sizeof(elf_header_t));

@@ -11,7 +11,7 @@ namespace {
 /// Walks upwards and notes what it has seen.
 class reader {
 public:
-	reader(const kspawn_mm &m, program_stack &s) : mm(m), stack(s), at(s.sp) {}
+	reader(const kspawn_mm &m, program_stack &s, uintptr_t from) : mm(m), stack(s), at(from) {}
 	uintptr_t word()
 	{
 		const uintptr_t value = mm.read_word(at);
@@ -65,7 +65,9 @@ program_stack parse_stack(const exec_host &host)
 {
 	program_stack stack = {};
 	stack.sp = kspawn_pt_regs_sp(&host.regs);
-	reader in(*host.mm, stack);
+	const uintptr_t table = host.committed.argv - sizeof(uintptr_t);
+	CHECK((KSPAWN_STACK_GROWS_UP || stack.sp == table));
+	reader in(*host.mm, stack, table);
 	const uintptr_t argc = in.word();
 	stack.argv = in.table();
 	CHECK(argc == stack.argv.size());
@@ -77,6 +79,8 @@ program_stack parse_stack(const exec_host &host)
 	in.text(stack.get(AT_EXECFN));
 	if (stack.has(AT_PLATFORM))
 		in.text(stack.get(AT_PLATFORM));
+	if (KSPAWN_STACK_GROWS_UP)
+		CHECK(*stack.bytes.rbegin() < stack.sp);
 	return stack;
 }
 
@@ -175,11 +179,12 @@ void check_every_byte(const exec_host &host, const program_stack &stack)
 {
 	const kspawn_mm &mm = *host.mm;
 	const uintptr_t bottom = host.layout.stack_top - host.layout.stack_size;
+	const uintptr_t from = KSPAWN_STACK_GROWS_UP ? bottom : stack.sp, to = KSPAWN_STACK_GROWS_UP ? stack.sp : host.layout.stack_top;
 	size_t unwritten = 0, astray = 0, dirty = 0;
 	for (const uintptr_t at : stack.bytes)
 		unwritten += mm.written.count(at) == 0;
 	for (const auto &[at, byte] : mm.written)
-		astray += stack.bytes.count(at) == 0 || at < stack.sp || at >= host.layout.stack_top;
+		astray += stack.bytes.count(at) == 0 || at < from || at >= to;
 	const bytes whole = mm.read(bottom, host.layout.stack_size);
 	for (size_t i = 0; i < whole.size(); i++)
 		dirty += whole[i] != 0 && stack.bytes.count(bottom + i) == 0;

@@ -1,7 +1,6 @@
 /* tests/generic/exec_host.cpp: the hooks of an exec, and what the core promises to each */
 #include "exec_host.hpp"
 
-#include <algorithm>
 #include <csetjmp>
 #include <cstring>
 
@@ -295,12 +294,11 @@ void kspawn_mm_drop(kspawn_mm *mm)
 }
 
 /// In place of the library's: a port that reads a descriptor reads the new program's memory.
-void kspawn_start_entry(kspawn_pt_regs *to, uintptr_t entry, uintptr_t bias, uintptr_t usp)
+void kspawn_start_program(kspawn_pt_regs *to, const kspawn_program *program)
 {
-	if (std::find(host->events.begin(), host->events.end(), "mm_commit") == host->events.end())
-		host->violation("start_entry: before the commit");
-	host->start_bias = bias;
-	kspawn_start_thread(to, entry, usp);
+	if (host->committed.entry != program->entry || host->committed.bias != program->bias)
+		host->violation("start_program: not what was committed");
+	kspawn_start_thread(to, program->entry, program->sp);
 }
 
 void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *program)

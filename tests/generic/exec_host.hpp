@@ -78,7 +78,6 @@ public:
 
 	kspawn_task task = {};
 	kspawn_pt_regs regs;
-	uintptr_t start_bias = page_size - 1; /* as start_entry was told */
 	kspawn_mm *mm; /* the task's own; none in a kernel thread */
 
 	unsigned calls = 0;   /* of hooks that can fail */

@@ -17,7 +17,8 @@ struct exec_test : exec_host {
 
 size_t used(const exec_host &host)
 {
-	return host.layout.stack_top - kspawn_pt_regs_sp(&host.regs);
+	const uintptr_t sp = kspawn_pt_regs_sp(&host.regs);
+	return KSPAWN_STACK_GROWS_UP ? sp - (host.layout.stack_top - host.layout.stack_size) : host.layout.stack_top - sp;
 }
 
 /// A user's execve("/prog", argv, NULL) with one string at string_at.

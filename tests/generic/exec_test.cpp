@@ -62,7 +62,7 @@ TEST_CASE("R3: execve sets every register, and only by start_thread")
 	kspawn_start_thread(&fresh, 0x400234, kspawn_pt_regs_sp(&host.regs));
 	CHECK(memcmp(&fresh, &host.regs, sizeof(fresh)) == 0);
 	CHECK(kspawn_pt_regs_ip(&host.regs) == 0x400234);
-	CHECK(host.start_bias == 0);
+	CHECK(host.committed.bias == 0);
 	CHECK(kspawn_pt_regs_tls(&host.regs) == 0);
 	CHECK(kspawn_pt_regs_valid(&host.regs));
 }
