@@ -19,23 +19,27 @@ for layer in 0 1 2 3 4; do
 	check "layer $layer runs alone" runs $layer "$build/libkspawn-hosted.a" -static
 done
 
-# The same with a core that AddressSanitizer watches.
-watched()
+# core FOLDER FLAG...: the core compiled with these flags
+core()
 {
-	mkdir "$scratch/watched" || return 1
+	mkdir "$scratch/$1" || return 1
+	folder=$scratch/$1
+	shift
 	for file in $sources; do
 		case $file in
-		*.cpp) $cxx -std=c++20 -O1 $strict -fsanitize=address $branch_flags $core_flags $(includes $public $private) \
-			-c -o "$scratch/watched/$(basename "$file").o" "$file" || return 1 ;;
-		*) $cc $branch_flags $(includes $public $private) -c -o "$scratch/watched/$(basename "$file").o" "$file" || return 1 ;;
+		*.cpp) $cxx -std=c++20 -O1 $strict "$@" $branch_flags $core_flags $(includes $public $private) \
+			-c -o "$folder/$(basename "$file").o" "$file" || return 1 ;;
+		*) $cc $branch_flags $(includes $public $private) -c -o "$folder/$(basename "$file").o" "$file" || return 1 ;;
 		esac
 	done
-	$ar rcs "$scratch/watched/core.a" "$scratch"/watched/*.o
+	$ar rcs "$folder/core.a" "$folder"/*.o
 }
 if [ -z "$emulator" ]; then
-	check "the core compiles with AddressSanitizer" watched
+	check "the core compiles with AddressSanitizer" core watched -fsanitize=address
+	check "it compiles as for a port that is unlike today's" core model -include "$alone/model.h"
 	for layer in 0 1 2 3 4; do
 		check "layer $layer runs alone under AddressSanitizer" runs $layer "$scratch/watched/core.a" -fsanitize=address
+		check "layer $layer runs alone on such a port" runs $layer "$scratch/model/core.a" -include "$alone/model.h" -static
 	done
 fi
 finish
