@@ -7,7 +7,7 @@
 # KSPAWN_VARIANT_FLAGS  of all compilations
 # KSPAWN_SANITIZE       the sanitizers of the compiler that watch the machine
 # KSPAWN_NO_KERNEL      the port's example kernels are not for this variant
-# KSPAWN_UNDER_WAY      ./kspawn takes the port only where --arch names it
+# KSPAWN_PORT_INCOMPLETE ./kspawn takes the port only where --arch names it
 #
 # Sets KSPAWN_VARIANT, the name of the file that includes this one.
 

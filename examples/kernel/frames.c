@@ -88,7 +88,7 @@ void frame_put(uintptr_t frame)
 	uintptr_t interrupts = spin_lock(&lock);
 
 	if (*count_of(frame) == 0)
-		kspawn_panic("a free frame was put");
+		kspawn_panic("double free of a page frame");
 	if (__atomic_fetch_sub(count_of(frame), 1, __ATOMIC_ACQ_REL) == 1) {
 		give(frame);
 		used--;

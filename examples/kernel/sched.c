@@ -24,7 +24,7 @@ void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)
 
 	kspawn_rq_init(&cpu->ready, cpu->slots, 1, QUEUE);
 	if (kspawn_fork_idle(idle))
-		kspawn_panic("the idle task was refused");
+		kspawn_panic("cannot create the idle task");
 	idle->stack = stack;
 	idle->stack_size = size;
 	cpu->idle.cpu = cpu;
@@ -187,7 +187,7 @@ void kspawn_final_switch(void)
 	interrupts_disable();
 	kspawn_task_finish(kspawn_current());
 	schedule();
-	kspawn_panic("a dead task runs");
+	kspawn_panic("an exited task resumed");
 }
 
 struct kspawn_task *kspawn_current(void)

@@ -100,8 +100,8 @@ static void die_of_overflow(void)
 	kspawn_exit_group(SIGSEGV);
 }
 
-/// The task ends where its stack is whole again: at its top. What it held, it
-/// holds for ever; with a spinlock among that nobody goes on.
+/// Ends the task, on the empty stack. Mutexes that it held stay locked. If it may
+/// hold a spinlock (interrupts off), the kernel panics instead.
 void kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 {
 	struct kspawn_task *task = kspawn_current();

@@ -15,8 +15,8 @@
  * there. Only the functions that a kernel calls are linked, and only their hooks are
  * needed. All are always inlined, so that a kernel built without optimisation has no
  * copies of them and no additional frame under its switch. */
-#define KSPAWN_WORD_OF_C [[gnu::always_inline]] inline
-#define KSPAWN_RESULT_OF_C [[nodiscard, gnu::always_inline]] inline
+#define KSPAWN_FORWARD [[gnu::always_inline]] inline
+#define KSPAWN_FORWARD_NODISCARD [[nodiscard, gnu::always_inline]] inline
 
 namespace kspawn {
 
@@ -39,100 +39,100 @@ using waiters = ::kspawn_waiters;
 
 /* ---- layer 0 ---- */
 
-KSPAWN_RESULT_OF_C int copy_thread(thread *t, const thread_args *args) { return kspawn_copy_thread(t, args); }
-KSPAWN_RESULT_OF_C thread *switch_to(thread *prev, thread *next) { return kspawn_switch_to(prev, next); }
-KSPAWN_RESULT_OF_C thread *switch_to_fp(thread *prev, thread *next) { return kspawn_switch_to_fp(prev, next); }
+KSPAWN_FORWARD_NODISCARD int copy_thread(thread *t, const thread_args *args) { return kspawn_copy_thread(t, args); }
+KSPAWN_FORWARD_NODISCARD thread *switch_to(thread *prev, thread *next) { return kspawn_switch_to(prev, next); }
+KSPAWN_FORWARD_NODISCARD thread *switch_to_fp(thread *prev, thread *next) { return kspawn_switch_to_fp(prev, next); }
 
 /* ---- layer 1 ---- */
 
 /// Returns the running task; current<process>() returns the structure derived from it.
-template <class Process = task> KSPAWN_RESULT_OF_C Process *current()
+template <class Process = task> KSPAWN_FORWARD_NODISCARD Process *current()
 {
 	return static_cast<Process *>(kspawn_current());
 }
-KSPAWN_RESULT_OF_C pt_regs *current_pt_regs() { return kspawn_current_pt_regs(); }
+KSPAWN_FORWARD_NODISCARD pt_regs *current_pt_regs() { return kspawn_current_pt_regs(); }
 
-KSPAWN_RESULT_OF_C int kernel_thread(fn *f, void *arg = nullptr, int exit_signal = 0)
+KSPAWN_FORWARD_NODISCARD int kernel_thread(fn *f, void *arg = nullptr, int exit_signal = 0)
 {
 	return kspawn_kernel_thread(f, arg, exit_signal);
 }
-[[noreturn]] KSPAWN_WORD_OF_C void exit(int status) { kspawn_exit(status); }
+[[noreturn]] KSPAWN_FORWARD void exit(int status) { kspawn_exit(status); }
 
-KSPAWN_RESULT_OF_C int kthread_create(fn *f, void *arg, task **out) { return kspawn_kthread_create(f, arg, out); }
-KSPAWN_RESULT_OF_C int kthread_run(fn *f, void *arg, task **out) { return kspawn_kthread_run(f, arg, out); }
-KSPAWN_WORD_OF_C void kthread_start(task *kthread) { kspawn_kthread_start(kthread); }
-KSPAWN_WORD_OF_C int kthread_stop(task *kthread) { return kspawn_kthread_stop(kthread); }
-KSPAWN_RESULT_OF_C bool kthread_should_stop() { return kspawn_kthread_should_stop(); }
-KSPAWN_WORD_OF_C void kthread_wait() { kspawn_kthread_wait(); }
+KSPAWN_FORWARD_NODISCARD int kthread_create(fn *f, void *arg, task **out) { return kspawn_kthread_create(f, arg, out); }
+KSPAWN_FORWARD_NODISCARD int kthread_run(fn *f, void *arg, task **out) { return kspawn_kthread_run(f, arg, out); }
+KSPAWN_FORWARD void kthread_start(task *kthread) { kspawn_kthread_start(kthread); }
+KSPAWN_FORWARD int kthread_stop(task *kthread) { return kspawn_kthread_stop(kthread); }
+KSPAWN_FORWARD_NODISCARD bool kthread_should_stop() { return kspawn_kthread_should_stop(); }
+KSPAWN_FORWARD void kthread_wait() { kspawn_kthread_wait(); }
 
-KSPAWN_RESULT_OF_C int fork_idle(task *idle) { return kspawn_fork_idle(idle); }
-KSPAWN_WORD_OF_C void task_get(task *t) { kspawn_task_get(t); }
-KSPAWN_WORD_OF_C void task_put(task *t) { kspawn_task_put(t); }
-KSPAWN_RESULT_OF_C task *leader_get(task *t) { return kspawn_leader_get(t); }
-KSPAWN_WORD_OF_C void task_switched(thread *prev) { kspawn_task_switched(prev); }
-KSPAWN_WORD_OF_C void task_finish(task *t) { kspawn_task_finish(t); }
+KSPAWN_FORWARD_NODISCARD int fork_idle(task *idle) { return kspawn_fork_idle(idle); }
+KSPAWN_FORWARD void task_get(task *t) { kspawn_task_get(t); }
+KSPAWN_FORWARD void task_put(task *t) { kspawn_task_put(t); }
+KSPAWN_FORWARD_NODISCARD task *leader_get(task *t) { return kspawn_leader_get(t); }
+KSPAWN_FORWARD void task_switched(thread *prev) { kspawn_task_switched(prev); }
+KSPAWN_FORWARD void task_finish(task *t) { kspawn_task_finish(t); }
 
 /* ---- layer 2 ---- */
 
-KSPAWN_RESULT_OF_C int fork() { return kspawn_fork(); }
-KSPAWN_RESULT_OF_C int vfork() { return kspawn_vfork(); }
-KSPAWN_RESULT_OF_C int clone(const clone_args &args) { return kspawn_clone(&args); }
-KSPAWN_WORD_OF_C void exit_resources(task *t) { kspawn_exit_resources(t); }
+KSPAWN_FORWARD_NODISCARD int fork() { return kspawn_fork(); }
+KSPAWN_FORWARD_NODISCARD int vfork() { return kspawn_vfork(); }
+KSPAWN_FORWARD_NODISCARD int clone(const clone_args &args) { return kspawn_clone(&args); }
+KSPAWN_FORWARD void exit_resources(task *t) { kspawn_exit_resources(t); }
 
 /* ---- layer 3 ---- */
 
-KSPAWN_RESULT_OF_C int kernel_execve(const char *path, const char *const *argv, const char *const *envp = nullptr)
+KSPAWN_FORWARD_NODISCARD int kernel_execve(const char *path, const char *const *argv, const char *const *envp = nullptr)
 {
 	return kspawn_kernel_execve(path, argv, envp);
 }
 
 /* ---- layer 4 ---- */
 
-KSPAWN_RESULT_OF_C int wait4(int pid = -1, int *status = nullptr, unsigned options = 0)
+KSPAWN_FORWARD_NODISCARD int wait4(int pid = -1, int *status = nullptr, unsigned options = 0)
 {
 	return kspawn_wait4(pid, status, options);
 }
-[[noreturn]] KSPAWN_WORD_OF_C void exit_group(int status) { kspawn_exit_group(status); }
-KSPAWN_RESULT_OF_C int kill(task *t, int sig) { return kspawn_kill(t, sig); }
-KSPAWN_WORD_OF_C void user_work(pt_regs *regs) { kspawn_user_work(regs); }
-KSPAWN_WORD_OF_C void exit_notify(task *t) { kspawn_exit_notify(t); }
-KSPAWN_WORD_OF_C void zombie(task *leader) { kspawn_zombie(leader); }
+[[noreturn]] KSPAWN_FORWARD void exit_group(int status) { kspawn_exit_group(status); }
+KSPAWN_FORWARD_NODISCARD int kill(task *t, int sig) { return kspawn_kill(t, sig); }
+KSPAWN_FORWARD void user_work(pt_regs *regs) { kspawn_user_work(regs); }
+KSPAWN_FORWARD void exit_notify(task *t) { kspawn_exit_notify(t); }
+KSPAWN_FORWARD void zombie(task *leader) { kspawn_zombie(leader); }
 
 /* ---- pids ---- */
 
-KSPAWN_RESULT_OF_C int pid_init(pid_table *pids, pid_slot *slots, uint32_t count)
+KSPAWN_FORWARD_NODISCARD int pid_init(pid_table *pids, pid_slot *slots, uint32_t count)
 {
 	return kspawn_pid_init(pids, slots, count);
 }
-KSPAWN_RESULT_OF_C int pid_alloc(pid_table *pids, task *t) { return kspawn_pid_alloc(pids, t); }
-KSPAWN_RESULT_OF_C int pid_hold(pid_table *pids, int pid) { return kspawn_pid_hold(pids, pid); }
-KSPAWN_WORD_OF_C void pid_release(pid_table *pids, int pid) { kspawn_pid_release(pids, pid); }
-KSPAWN_WORD_OF_C void pid_free(pid_table *pids, int pid) { kspawn_pid_free(pids, pid); }
-KSPAWN_RESULT_OF_C task *pid_find(pid_table *pids, int pid) { return kspawn_pid_find(pids, pid); }
-KSPAWN_WORD_OF_C void pid_assign(pid_table *pids, int pid, task *t) { kspawn_pid_assign(pids, pid, t); }
+KSPAWN_FORWARD_NODISCARD int pid_alloc(pid_table *pids, task *t) { return kspawn_pid_alloc(pids, t); }
+KSPAWN_FORWARD_NODISCARD int pid_hold(pid_table *pids, int pid) { return kspawn_pid_hold(pids, pid); }
+KSPAWN_FORWARD void pid_release(pid_table *pids, int pid) { kspawn_pid_release(pids, pid); }
+KSPAWN_FORWARD void pid_free(pid_table *pids, int pid) { kspawn_pid_free(pids, pid); }
+KSPAWN_FORWARD_NODISCARD task *pid_find(pid_table *pids, int pid) { return kspawn_pid_find(pids, pid); }
+KSPAWN_FORWARD void pid_assign(pid_table *pids, int pid, task *t) { kspawn_pid_assign(pids, pid, t); }
 
 /* ---- a scheduler's parts ---- */
 
-KSPAWN_RESULT_OF_C int rq_init(rq *q, task **slots, uint32_t levels, uint32_t capacity)
+KSPAWN_FORWARD_NODISCARD int rq_init(rq *q, task **slots, uint32_t levels, uint32_t capacity)
 {
 	return kspawn_rq_init(q, slots, levels, capacity);
 }
-KSPAWN_RESULT_OF_C int rq_push(rq *q, task *t, uint32_t level) { return kspawn_rq_push(q, t, level); }
-KSPAWN_RESULT_OF_C task *rq_pop(rq *q) { return kspawn_rq_pop(q); }
+KSPAWN_FORWARD_NODISCARD int rq_push(rq *q, task *t, uint32_t level) { return kspawn_rq_push(q, t, level); }
+KSPAWN_FORWARD_NODISCARD task *rq_pop(rq *q) { return kspawn_rq_pop(q); }
 
-KSPAWN_RESULT_OF_C int waiters_init(waiters *table, waiter **buckets, uint32_t count)
+KSPAWN_FORWARD_NODISCARD int waiters_init(waiters *table, waiter **buckets, uint32_t count)
 {
 	return kspawn_waiters_init(table, buckets, count);
 }
-KSPAWN_WORD_OF_C void waiters_add(waiters *table, waiter *w) { kspawn_waiters_add(table, w); }
-KSPAWN_WORD_OF_C void waiters_remove(waiter *w) { kspawn_waiters_remove(w); }
-KSPAWN_RESULT_OF_C task *waiters_take(waiters *table, const uint32_t *word)
+KSPAWN_FORWARD void waiters_add(waiters *table, waiter *w) { kspawn_waiters_add(table, w); }
+KSPAWN_FORWARD void waiters_remove(waiter *w) { kspawn_waiters_remove(w); }
+KSPAWN_FORWARD_NODISCARD task *waiters_take(waiters *table, const uint32_t *word)
 {
 	return kspawn_waiters_take(table, word);
 }
 
 } // namespace kspawn
 
-#undef KSPAWN_WORD_OF_C
-#undef KSPAWN_RESULT_OF_C
+#undef KSPAWN_FORWARD
+#undef KSPAWN_FORWARD_NODISCARD
 #endif

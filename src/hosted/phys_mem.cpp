@@ -60,7 +60,7 @@ void phys_mem::put(frame_t frame)
 void phys_mem::put_last(frame_t frame)
 {
 	if (refs[frame] == 0)
-		die("a free frame was put");
+		die("double free of a page frame");
 	refs[frame] = 0;
 	free.push_back(frame);
 	used--;

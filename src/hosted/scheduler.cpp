@@ -321,7 +321,7 @@ void kspawn_final_switch()
 {
 	kspawn_task_finish(kspawn_current());
 	schedule();
-	die("a dead task runs");
+	die("an exited task resumed");
 }
 
 bool kspawn_child_event(kspawn_task *parent, kspawn_task *child)

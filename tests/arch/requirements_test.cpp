@@ -132,7 +132,7 @@ TEST_CASE("R2: a user child wakes in schedule_tail and takes the same way out")
 	});
 }
 
-TEST_CASE("R2: whoever goes on after a switch is told of the task that was really left")
+TEST_CASE("R2: switch_to returns the task that really ran before")
 {
 	for (const auto &argv : programs) {
 		probe p;

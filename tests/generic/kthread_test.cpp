@@ -72,7 +72,7 @@ TEST_CASE("a kthread stopped before its start has not run and leaves nothing")
 	});
 }
 
-TEST_CASE("stop returns all of the int that fn returned, ended by itself, asleep or busy")
+TEST_CASE("kthread_stop returns fn's full int, whether the thread has exited, sleeps or runs")
 {
 	kspawn_fn *const fn = GENERATE(plain, until_told, until_seen);
 	const bool early = GENERATE(false, true);

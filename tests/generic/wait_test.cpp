@@ -262,7 +262,7 @@ TEST_CASE("a hostile status or rusage gives EFAULT, and the child is reaped")
 	});
 }
 
-TEST_CASE("of two threads that wait for one child one gets it, the other comes back without")
+TEST_CASE("two threads wait for one child: one reaps it, the other gets ECHILD")
 {
 	const std::string how = GENERATE("both", "refused");
 	const bool hooks = GENERATE(false, true); /* true: the other waits while the first writes the status */

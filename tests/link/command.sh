@@ -53,7 +53,7 @@ check "a port that is like none" names_none "port 'pdp11'" 'doctor --arch pdp11'
 check "an option of another command" complains 2 "unknown option '--no-counts'" test --no-counts
 check "an unknown port, and which there are" complains 2 "$port" test --arch pdp11
 check "--arch without a port" complains 2 '--arch needs a port' --arch
-check "a word too many" complains 2 'one word too many' test everything
+check "a word too many" complains 2 'unexpected argument: everything' test everything
 check "run without a program" complains 2 'run what?' run
 check "run of a file that is not there" complains 2 'no such file' run "$scratch/nothing"
 check "run of a file that is no program" complains 2 'no ELF file' run "$source/README.md"

@@ -121,7 +121,7 @@ TEST_CASE("the words of pids and of a scheduler's parts are those of C")
 	FORWARDS(waiters_take, sleepers, at<const uint32_t>(17));
 }
 
-TEST_CASE("what is left out means what the field means by it")
+TEST_CASE("default arguments: kernel_thread auto-reaps, execve has no environment, wait4 takes any child")
 {
 	returned(kspawn::kernel_thread(fn));
 	called("kspawn_kernel_thread", with(fn, 0, 0));

@@ -22,7 +22,7 @@ logged()
 	"$@" >"$log" 2>&1 && return
 	logged_status=$?
 	tail -n 60 "$log" >&2
-	complain "the whole of it: $log"
+	complain "full log: $log"
 	return $logged_status
 }
 

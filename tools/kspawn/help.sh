@@ -73,7 +73,7 @@ exit status:
     1        something failed: a build, a test, an installation, a check of doctor
     2        the command line is wrong
 run and kernel exit with the status of the program. If there is none:
-    125      the kernel has not ended well
+    125      the kernel did not shut down cleanly
     127      the program cannot be executed
     128 + N  signal N has ended the program
 END

@@ -30,7 +30,7 @@ with_sanitizers=''
 finished_ports()
 {
 	for port in $(ports); do
-		[ -z "$(toolchain "$port" UNDER_WAY)" ] || continue
+		[ -z "$(toolchain "$port" PORT_INCOMPLETE)" ] || continue
 		! is_sanitizer "$port" || { [ -n "$with_sanitizers" ] && is_native "$port"; } || continue
 		echo "$port"
 	done

@@ -36,7 +36,7 @@ void kspawn_final_switch()
 	vps[cur].irq_off = true;
 	kspawn_task_finish(kspawn_current());
 	schedule();
-	fail("a dead task runs");
+	fail("an exited task resumed");
 }
 
 void kspawn_stack_free(kspawn_task *task)

@@ -122,5 +122,5 @@ _Noreturn void kspawn_final_switch(void)
 	kspawn_task_finish(current);
 	self()->ready = false;
 	switch_away(home);
-	kspawn_panic("a dead task runs");
+	kspawn_panic("an exited task resumed");
 }

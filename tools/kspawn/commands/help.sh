@@ -9,6 +9,6 @@ takes_words=yes
 
 main()
 {
-	[ $# -le 1 ] || misuse "'$2' is one word too many"
+	[ $# -le 1 ] || misuse "unexpected argument: $2"
 	help_about "${1-}"
 }

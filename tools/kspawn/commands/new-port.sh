@@ -58,7 +58,7 @@ main()
 		echo "set(KSPAWN_PORT $name)"
 		[ -z "$machine" ] || echo "set(KSPAWN_MACHINE $machine)"
 		[ -z "$triple" ] || echo "set(KSPAWN_TRIPLE $triple)"
-		echo "set(KSPAWN_UNDER_WAY ON)"
+		echo "set(KSPAWN_PORT_INCOMPLETE ON)"
 		# shellcheck disable=SC2016
 		echo 'include(${CMAKE_CURRENT_LIST_DIR}/toolchain.cmake)'
 	} >"$root/cmake/$name.cmake"

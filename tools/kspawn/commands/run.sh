@@ -37,7 +37,7 @@ main()
 	[ -e "$1" ] || misuse "no such file: $1"
 	if [ -z "$arch" ]; then
 		arch=$(elf_port "$1") ||
-			misuse "$1 is no ELF file of a port here ($(ports)); with --arch A the machine itself judges it"
+			misuse "$1 is not an ELF file of these ports: $(ports); use --arch A to run it anyway"
 	fi
 	choose "$arch"
 	[ "$chosen" = "$arch" ] || misuse "run takes one port"

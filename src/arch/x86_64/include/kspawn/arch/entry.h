@@ -50,13 +50,13 @@ struct kspawn_entry_cpu {
 	struct kspawn_entry_tss tss; /* its descriptor is in your GDT; rsp[0]: where registers from user mode go */
 };
 
-/// The code of gate 0; that of the others follows at KSPAWN_ENTRY_VECTOR_SIZE
-/// bytes each. Gates are interrupt gates; 1, 2, 8 and 18 have an IST stack. NMI,
+/// The code of IDT gate 0; the code of gate n is n * KSPAWN_ENTRY_VECTOR_SIZE bytes
+/// after it. Gates are interrupt gates; 1, 2, 8 and 18 have an IST stack. NMI,
 /// double fault and machine check run on it to their end: no sleep in those.
 extern const char kspawn_entry_vectors[];
 
-/// Whether `regs`, which a system call has brought, may be left by SYSRET: it
-/// faults in the kernel where IRET does not, and loses rcx and r11.
+/// Returns true if a system call may return to *regs by SYSRET. SYSRET clobbers rcx
+/// and r11, and can fault in kernel mode where IRET does not.
 bool kspawn_entry_sysret(const struct kspawn_pt_regs *regs);
 
 static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return regs->cs & 3; }
