@@ -27,17 +27,6 @@ option()
 	[ "$words" -eq 1 ] || kernel_options="$kernel_options $2"
 }
 
-# kernel_files PORT: the folder of its files: busybox, by all its names
-kernel_files()
-{
-	files=$root/build/$1/kernel-files
-	mkdir -p "$files/bin"
-	"$root/examples/kernel/busybox" "$1" "$files/bin/busybox" >&2 || fail "there is no busybox for $1"
-	[ -e "$files/bin/sh" ] || for name in $($(is_native "$1" || emulator "$1") "$files/bin/busybox" --list); do
-		[ "$name" = busybox ] || ln -sf busybox "$files/bin/$name"
-	done
-}
-
 main()
 {
 	[ -n "$arch" ] || arch=$(if has_kernel "$host"; then echo "$host"; else echo x86_64; fi)
