@@ -6,7 +6,7 @@
 
 namespace bench {
 
-// ---- layer0: the machine-dependent layer, with no host but whoever switches ----
+// ---- layer0: the machine-dependent layer, without a kernel ----
 std::vector<contender> layer0_switches();
 std::vector<contender> layer0_births();
 std::vector<contender> layer0_yields(unsigned scenario);

@@ -35,7 +35,7 @@ int pin();
 /// Finds n, and warms up. A sample in which somebody else had the processor is taken again, a few times. Throws
 /// if there is none in the end.
 std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
-/// The same of whoever gives the processor away itself, as they come.
+/// The same for contenders that yield the processor themselves, in their order.
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 
 /// Of `all` that are to be done so many are.

@@ -11,7 +11,7 @@ namespace bench {
 
 /// How many processors this program may use; pin() does not count.
 unsigned processors();
-/// From here on the calling thread is on processor `number` of those, and whoever it starts.
+/// Moves the calling thread, and the threads that it starts, to processor `number` of those.
 void stay_on(unsigned number);
 
 /// How workers wait for each other before a sample.

@@ -1,4 +1,4 @@
-/* bench/progress.cpp: how far it is, for whoever waits */
+/* bench/progress.cpp: the progress of a run */
 #include "progress.hpp"
 
 #include <fmt/core.h>

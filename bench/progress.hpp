@@ -1,4 +1,4 @@
-/* bench/progress.hpp: how far it is, for whoever waits */
+/* bench/progress.hpp: the progress of a run */
 #ifndef KSPAWN_BENCH_PROGRESS_HPP
 #define KSPAWN_BENCH_PROGRESS_HPP
 

@@ -61,7 +61,7 @@ struct ClosingLine : Catch::TestEventListenerBase {
 };
 CATCH_REGISTER_LISTENER(ClosingLine)
 
-/* A hidden test that nobody asked for is a test that was skipped. */
+/* A hidden test that was not asked for counts as skipped. */
 std::size_t hidden_tests(Catch::Session &session)
 {
 	std::size_t count = 0;

@@ -1,4 +1,4 @@
-/* bench/count/inlines.cpp: the forms of the switch that are inlined into whoever schedules */
+/* bench/count/inlines.cpp: the forms of the switch that are inlined into a scheduler */
 #include <kspawn/switch_inline.h>
 
 #include "pair.hpp"

@@ -1,4 +1,4 @@
-/* bench/layer0/threads.hpp: threads of layer 0 alone, whose only host is whoever switches to them */
+/* bench/layer0/threads.hpp: threads of layer 0 alone, without a kernel */
 #ifndef KSPAWN_BENCH_THREADS_HPP
 #define KSPAWN_BENCH_THREADS_HPP
 

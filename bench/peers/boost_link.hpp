@@ -1,4 +1,4 @@
-/* bench/peers/boost_link.hpp: a context of Boost that says who is next, and is put away by whoever runs next */
+/* bench/peers/boost_link.hpp: a context of Boost that names the next one, which stores it */
 #ifndef KSPAWN_BENCH_BOOST_LINK_HPP
 #define KSPAWN_BENCH_BOOST_LINK_HPP
 

@@ -51,7 +51,7 @@ void fork_exit(uint64_t n)
 	}
 }
 
-/// A function of its own: whoever calls vfork returns twice.
+/// A function of its own: a function that calls vfork returns twice.
 [[gnu::noinline]] pid_t vfork_tiny(const char *path)
 {
 	const pid_t child = vfork();

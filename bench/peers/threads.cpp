@@ -31,7 +31,7 @@ void *nothing(void *arg)
 
 using word = std::atomic<uint32_t>;
 
-/// Not private: it is so that the kernel wakes whoever waits for the end of a thread.
+/// Not private: so the kernel wakes the thread that waits for the end of another.
 void sleep_while(word &w, uint32_t value)
 {
 	while (w.load(std::memory_order_acquire) == value)
@@ -59,7 +59,7 @@ void bare_clone(uint64_t n)
 
 // ---- switches ----
 
-word turn; /* 0: of whoever measures, 1: of the other */
+word turn; /* 0: of the measuring thread, 1: of the other */
 
 void hand_over(uint32_t to)
 {
@@ -75,7 +75,7 @@ void futex_answers()
 		hand_over(0);
 }
 
-/// Both on the processor of whoever measures, which the other inherits.
+/// Both on the processor of the measuring thread, which the other inherits.
 void futex_hand_off(uint64_t n)
 {
 	static const bool started = (std::thread(futex_answers).detach(), true);

@@ -80,7 +80,7 @@ struct node *node_walk(struct node *base, const char *path, bool follow, char *l
 struct node *node_child(struct node *dir, const char *name);
 struct node *node_new(struct node *dir, const char *name, uint32_t mode);
 void node_unlink(struct node *node);
-/// Gives it another name, which then is nobody else's.
+/// Gives it another name, which no other file has then.
 int node_move(struct node *node, struct node *dir, const char *name);
 long node_get_data(struct node *node, uint64_t offset, void *to, size_t n);
 long node_write(struct node *node, uint64_t offset, const void *from, size_t n);

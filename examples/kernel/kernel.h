@@ -292,7 +292,7 @@ void yield(void);
 /// Waits while *word == seen, at most until `until` ns unless that is 0. 0, -EINTR
 /// for a signal or a kill, -ETIMEDOUT.
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until);
-/// One more event on a word that somebody may wait on. Any context.
+/// Counts an event on a word on which tasks may sleep. Any context.
 void wake_event(uint32_t *word);
 /// Ends an interruptible sleep.
 void wake_for_signal(struct process *p);

@@ -140,7 +140,7 @@ void kspawn_clear_sighand(struct kspawn_task *child)
 static void put_mm(struct process *p)
 {
 	struct kspawn_mm *mm = p->mm;
-	uintptr_t interrupts = interrupts_disable(); /* a switch must not save what is nobody's */
+	uintptr_t interrupts = interrupts_disable(); /* a switch must not save registers of no task */
 
 	p->mm = NULL;
 	if (p == current())
@@ -172,7 +172,7 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 
 void kspawn_futex_wake(uintptr_t word)
 {
-	(void)word; /* nobody sleeps by futex */
+	(void)word; /* there are no futexes */
 }
 
 /* ---- exec ---- */

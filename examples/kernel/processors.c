@@ -13,7 +13,7 @@ unsigned processors_online(void)
 void processor_run(struct cpu *cpu)
 {
 	while (__atomic_exchange_n(&cpu->settled, 1, __ATOMIC_ACQ_REL))
-		machine_relax(); /* too late: nobody counts on it */
+		machine_relax(); /* too late: the kernel runs without it */
 	idle_loop();
 }
 

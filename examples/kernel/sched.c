@@ -163,7 +163,7 @@ static bool work_somewhere(void)
 	return any;
 }
 
-/* Whoever queues a task after the last look sees that this processor is idle. */
+/* Code that queues a task after the last look sees that this processor is idle. */
 void idle_loop(void)
 {
 	interrupts_disable();

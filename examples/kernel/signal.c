@@ -341,7 +341,7 @@ void signal_deliver(struct kspawn_pt_regs *regs)
 	}
 }
 
-/* What comes from the user's stack is anybody's: registers that may not enter user mode end the program. */
+/* The frame on the user's stack is untrusted: registers that may not enter user mode end the program. */
 void sys_rt_sigreturn(struct kspawn_pt_regs *regs)
 {
 	struct process *p = current();

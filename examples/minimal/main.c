@@ -46,7 +46,7 @@ static int play(void *arg)
 	for (char round = '1'; round <= '3'; round++) {
 		print((char[]){ round, ' ', '\0' });
 		print(me->says);
-		kspawn_switch_to(&me->thread, &me->other->thread); /* comes back when somebody switches to us */
+		kspawn_switch_to(&me->thread, &me->other->thread); /* returns when another thread switches to us */
 	}
 	kspawn_switch_to(&me->thread, &boot);
 	return 0;

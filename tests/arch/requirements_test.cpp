@@ -182,7 +182,7 @@ TEST_CASE("R3: kernel_execve returns 0, and fn returns through all its callers i
 		const int pid = thread([&] {
 			descend(n, 9);
 			before = p.steps(kspawn_current()->pid);
-			return 77; /* nobody's, once there is a program */
+			return 77; /* ignored once there is a program */
 		});
 		CHECK(wait_for(pid) == exited(5));
 		CHECK(n.err == 0);
@@ -469,7 +469,7 @@ void want_complete(watch &w, kspawn_task *child)
 
 } // namespace
 
-TEST_CASE("R11: whoever is published is complete, and may run before its publication returns")
+TEST_CASE("R11: a published task is complete, and may run before its publication returns")
 {
 	for (const auto &argv : programs)
 		for (int how = 0; how < 4; how++) {

@@ -18,7 +18,7 @@ void expect(const char *what, uint64_t got, uint64_t wanted)
 		checkswitch_complain(what, got, wanted);
 }
 
-/// A register comes back as its task had it, or as whoever left last had it.
+/// A register comes back as its task had it, or as the previous task had it.
 uint64_t expected(const task &self, const register_info &reg, size_t i)
 {
 	const bool mine = reg.how == kept || (reg.how == kept_by_fp && keeps_fp(self.left_by)) ||

@@ -37,7 +37,7 @@ kspawn_thread *kspawn_test_inline_fp(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *kspawn_test_away(kspawn_thread *prev, kspawn_thread *next); /* never comes back */
 int kspawn_test_fn(void *arg);
 
-/// Is told what is wrong, by the name of the register; whoever links the checker has it.
+/// Reports a wrong register by its name. The program that links the checker defines it.
 void checkswitch_complain(const char *what, uint64_t got, uint64_t wanted);
 }
 

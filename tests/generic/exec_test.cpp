@@ -85,7 +85,7 @@ TEST_CASE("execve in a user task that was to be reaped by itself tells the paren
 	CHECK(host.task.exit_signal == KSPAWN_SIGCHLD);
 }
 
-TEST_CASE("execve in a kernel thread that nobody waits for keeps it so")
+TEST_CASE("execve keeps an auto-reaped kernel thread auto-reaped")
 {
 	exec_host host;
 	host.add_file("/prog", elf_file().content());

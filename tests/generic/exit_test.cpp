@@ -82,7 +82,7 @@ TEST_CASE("the status of a process is that of its last thread, and its leader is
 	});
 }
 
-TEST_CASE("exit_group and a fault end a process with one status, whoever does it and whatever the others do")
+TEST_CASE("exit_group and a fault in any thread end a process with one status")
 {
 	const std::string how = GENERATE("exit", "fault");
 	const std::string by = GENERATE("leader", "thread");

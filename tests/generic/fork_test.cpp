@@ -242,7 +242,7 @@ TEST_CASE("a clone has the stack and TLS it was given, a plain one its parent's"
 	});
 }
 
-TEST_CASE("a thread is of its parent's process and nobody's child")
+TEST_CASE("a thread is in its creator's process and has no parent of its own")
 {
 	in_kernel([] {
 		as_user([] {
@@ -477,7 +477,7 @@ TEST_CASE("a vfork's parent that is killed returns at once and lets go of the ch
 	});
 }
 
-TEST_CASE("a vfork's child that nobody waits for keeps its pid until the parent has woken")
+TEST_CASE("an auto-reaped child of vfork keeps its pid until the parent has woken")
 {
 	auto options = with_programs();
 	options.tasks = 8;

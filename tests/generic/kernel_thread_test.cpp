@@ -69,7 +69,7 @@ TEST_CASE("a kernel thread without fn is refused and leaves nothing")
 	});
 }
 
-TEST_CASE("a kernel thread without exit signal reaps itself and is nobody's child")
+TEST_CASE("a kernel thread without exit signal is auto-reaped and has no parent")
 {
 	in_kernel([] {
 		const auto before = in_use();
@@ -224,7 +224,7 @@ TEST_CASE("a kernel thread that fails to exec goes on, and may exec another prog
 	});
 }
 
-TEST_CASE("a kernel thread that nobody waits for goes on like that as a program")
+TEST_CASE("an auto-reaped kernel thread stays auto-reaped as a program")
 {
 	in_kernel([] {
 		const auto before = in_use();

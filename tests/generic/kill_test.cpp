@@ -154,7 +154,7 @@ TEST_CASE("a kill at any moment of a process of threads ends all of it with its 
 		options);
 }
 
-TEST_CASE("kill finds nobody at pids that are free")
+TEST_CASE("kill returns ESRCH for free pids")
 {
 	in_kernel([] {
 		as_user([] {

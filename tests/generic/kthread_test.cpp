@@ -1,4 +1,4 @@
-/* tests/generic/kthread_test.cpp: kernel threads that somebody holds */
+/* tests/generic/kthread_test.cpp: kernel threads whose creator holds a reference */
 #include "tasks.hpp"
 
 using namespace kspawn::test;

@@ -1,4 +1,4 @@
-/* tests/generic/mm_release_test.cpp: what a task owes to others when it lets go of its memory */
+/* tests/generic/mm_release_test.cpp: clear_tid and vfork, when a task releases its address space */
 #include "tasks.hpp"
 
 using namespace kspawn::test;

@@ -47,7 +47,7 @@ TEST_CASE("the numbers are Linux's")
 #endif
 }
 
-TEST_CASE("a call that nobody knows is ENOSYS, negative numbers among them")
+TEST_CASE("an unknown system call is ENOSYS, also a negative number")
 {
 	in_kernel([] {
 		as_user([] {

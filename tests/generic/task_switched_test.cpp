@@ -31,7 +31,7 @@ TEST_CASE("R11: a stack is freed and a zombie published after the switch away fr
 	});
 }
 
-TEST_CASE("a task's memory and pid stay while anybody holds it")
+TEST_CASE("a task's structure and pid stay while it has a holder")
 {
 	auto options = with_programs();
 	options.tasks = 16;

@@ -37,7 +37,7 @@ inline int run_function(void *arg)
 	return (*body)();
 }
 
-/// A kernel thread in which `body` runs; 0 as exit signal: nobody waits for it. Its pid.
+/// Starts a kernel thread that runs `body`, auto-reaped with 0 as exit signal. Returns its pid.
 inline int thread(std::function<int()> body, int exit_signal = KSPAWN_SIGCHLD)
 {
 	return kspawn_kernel_thread(run_function, new std::function<int()>(std::move(body)), exit_signal);
@@ -91,7 +91,7 @@ inline int kill_pid(int pid, int sig)
 	return err;
 }
 
-/// Sleeps until somebody sets the word.
+/// Sleeps until the word is set.
 inline int sleep_on(uint32_t &word, kspawn_sleep how = KSPAWN_UNINTERRUPTIBLE)
 {
 	int err = 0;

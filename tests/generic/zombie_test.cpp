@@ -135,7 +135,7 @@ TEST_CASE("init that sleeps in wait is woken by an orphan that was a zombie alre
 	});
 }
 
-TEST_CASE("a zombie that is inherited wakes init by itself, when its parent's end tells nobody")
+TEST_CASE("an inherited zombie wakes init, also if its parent's exit notifies no task")
 {
 	in_kernel([] {
 		static uint32_t go;
@@ -176,7 +176,7 @@ TEST_CASE("orphaned zombies keep their order")
 	});
 }
 
-TEST_CASE("a process that nobody waits for leaves no zombie but its orphans to init")
+TEST_CASE("an auto-reaped process leaves no zombie; init adopts its orphans")
 {
 	in_kernel([] {
 		const auto before = in_use();

@@ -184,7 +184,7 @@ TEST_CASE("a page shared by many is given back by the last")
 	CHECK(f.read(f.mm, base) == 1);
 }
 
-TEST_CASE("a memory keeps its frames while anybody holds it")
+TEST_CASE("an address space keeps its frames while it has a holder")
 {
 	fixture f;
 	const size_t before = kspawn_mm::count;

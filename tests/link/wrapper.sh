@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/link/wrapper.sh: the wrapper believes nobody who does not print the closing line
+# tests/link/wrapper.sh: the wrapper fails a test that does not print the closing line
 . "$(dirname -- "$0")/check.sh"
 wrapper=$source/cmake/run-test
 KSPAWN_TEST_RESULTS=$scratch/results

@@ -68,7 +68,7 @@ void release(struct spinlock *lock)
 	__atomic_store_n(&lock->locked, 0, __ATOMIC_RELEASE);
 }
 
-/* Never inlined: whoever calls goes on in another thread of the process. */
+/* Never inlined: its caller continues in another thread of the process. */
 __attribute__((noinline)) struct cpu *mycpu(void)
 {
 	__asm__ volatile("" : : : "memory");
@@ -151,7 +151,7 @@ void kspawn_task_free(struct kspawn_task *task)
 
 void kspawn_stack_free(struct kspawn_task *task)
 {
-	for (size_t i = 0; i < task->stack_size; i++) /* nobody may run on it any more */
+	for (size_t i = 0; i < task->stack_size; i++) /* no code may run on it any more */
 		((unsigned char *)task->stack)[i] = 0xa5;
 	__atomic_fetch_add(&stacks_freed, 1, __ATOMIC_RELAXED);
 }

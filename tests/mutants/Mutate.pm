@@ -1,4 +1,4 @@
-# tests/mutants/Mutate.pm: from one instruction, the instructions that somebody might have written by mistake
+# tests/mutants/Mutate.pm: from one instruction, the instructions that a mistake might have produced
 package Mutate;
 use strict;
 use warnings;

@@ -19,7 +19,7 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	prologue  before the instructions
 #	variants  optional: more of it for a variant of the port
 #	respell   optional: an operand as the assembler wants it
-#	padding   optional: what fills the code up to an alignment, and nobody has written
+#	padding   optional: padding up to an alignment, which is not in the source
 #	tables    optional: functions that repeat the same lines for each entry
 our %ports = (
 	x86_64 => {

@@ -100,7 +100,7 @@ sub write_bytes
 	my ($self, $file, $offset, $bytes) = @_;
 	my $copy = $self->{own} . '/' . ($file =~ s/.*\///r);
 	my $out;
-	if (!-e $copy || !open($out, '+<:raw', $copy)) { # busy, if somebody of an earlier run still lives
+	if (!-e $copy || !open($out, '+<:raw', $copy)) { # busy, if a process of an earlier run still lives
 		unlink $copy;
 		system('cp', $file, $copy) == 0 or die "mutants: no copy of $file\n";
 		open($out, '+<:raw', $copy) or die "mutants: $copy: $!\n";

@@ -167,7 +167,7 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 	CHECK(after == FE_UPWARD);
 	CHECK(raised_between == 0);
 	CHECK(raised_after == FE_DIVBYZERO);
-	CHECK(last_signal.tls == 0); /* nobody went on into the signal entry, which lies behind them */
+	CHECK(last_signal.tls == 0); /* no code ran on into the signal entry, which is behind them */
 }
 
 TEST_CASE("every vector register is saved where it is loaded from")

@@ -3,9 +3,9 @@
 
 namespace {
 
-constexpr int births = 500, most_births = 400 * births; /* until somebody has been found */
+constexpr int births = 500, most_births = 400 * births; /* until a task has been found */
 
-/// The memory of a task, which tells when somebody uses it after its end.
+/// The memory of a task, which detects a use after its end.
 struct body : kspawn_task {
 	std::atomic<unsigned> freed{true}, forgotten{true};
 };
@@ -33,7 +33,7 @@ void task_put(body &task)
 		task_free(task);
 }
 
-/// Every third birth is aborted once the task has its pid: nobody may have a reference then.
+/// Every third birth is aborted once the task has its pid: no reference may exist then.
 void live_and_die(body &task, bool aborted)
 {
 	__atomic_store_n(&task.state, KSPAWN_TASK_NEW, __ATOMIC_RELAXED);
@@ -100,7 +100,7 @@ TEST_CASE("no reference is lost when a task is found while others put it")
 	REQUIRE(task.refs == 1);
 }
 
-TEST_CASE("a task that is found stays until it is put, whoever is born and dies meanwhile")
+TEST_CASE("a task that is found stays until it is put, also if others are created and exit meanwhile")
 {
 	kspawn_test::table table(6);
 	pids = &table;

@@ -10,7 +10,7 @@ using namespace kspawn_test;
 namespace {
 
 /* The floor: a store and a load of each register that is kept, or pair, or list, and
- * the return. A landing pad is one instruction. What else there is and why:
+ * the return. A landing pad is one instruction. The rest, and why:
  * docs/performance-figures.md, "Instructions of a switch". */
 struct count {
 	unsigned floor, pads, exact;

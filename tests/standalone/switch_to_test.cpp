@@ -1,4 +1,4 @@
-/* tests/standalone/switch_to_test.cpp: a thread comes back as it left, whoever ran in between */
+/* tests/standalone/switch_to_test.cpp: a thread resumes with the registers that it had, whatever ran in between */
 #include <catch2/catch.hpp>
 
 #include "seed.hpp"

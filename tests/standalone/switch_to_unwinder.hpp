@@ -16,7 +16,7 @@ struct frame {
 struct backtrace {
 	frame frames[64];
 	int count = 0;
-	bool ends = false;   /* as it should: where nobody has called, or nothing is known */
+	bool ends = false;   /* as it should: there is no caller, or nothing is known */
 	uint64_t end_sp = 0; /* where the last frame's caller would be */
 };
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/system/shell.sh: a shell that nobody here wrote does the same under Linux and on the example kernel
+# tests/system/shell.sh: a foreign shell, Debian's busybox, does the same under Linux and on the example kernel
 . "$(dirname -- "$0")/system.sh"
 busybox=$build/kernel-files/bin/busybox
 mkdir -p "$build/kernel-files/bin"
@@ -24,7 +24,7 @@ done
 
 # ---- one script on both: NAME.linux and NAME.kernel, whose last line is the exit status ----
 
-# Whatever signals whoever called this ignores, here they are as init has them.
+# Signals that the caller of this script ignores have their default here, as init has them.
 under_linux()
 {
 	env -i --default-signal BIN="$scratch/linux/bin" SCRATCH="$scratch/scratch" PATH="$scratch/linux/bin" HOME=/ TERM=dumb \

@@ -41,7 +41,7 @@ static void check_pages(const char *what, const struct memory *memory, unsigned 
 	check(what, wrong, 0);
 }
 
-/* Each generation finds what its parent had at the fork, whoever writes first. */
+/* Each generation finds what its parent had at the fork, whichever writes first. */
 static int generation(const struct memory *memory, int depth, bool child_first)
 {
 	unsigned mine = 1000u * (unsigned)depth + 7;

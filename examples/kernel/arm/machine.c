@@ -121,7 +121,7 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->cpsr |= CPSR_I;
 }
 
-/* By lines, whose size CTR tells in words; code lies in its cache under addresses that nobody knows here. */
+/* By lines, whose size CTR tells in words; code lies in its cache under addresses that are not known here. */
 void machine_sync_code(const void *at, size_t size)
 {
 	const uintptr_t line = 4ul << (READ(CTR) >> 16 & 15), end = (uintptr_t)at + size;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # examples/link/meson/sources.sh KSPAWN PORT: the sources of kspawn's core, since Meson has no wildcards
 # Everything in src/generic and in the port's folder but the entries; a file of the port replaces the generic one of
-# the same name, be it .cpp or .S.
+# the same name, .cpp or .S.
 port=$1/src/arch/$2
 for file in "$1"/src/generic/*.cpp; do
 	stem=$(basename "$file" .cpp)

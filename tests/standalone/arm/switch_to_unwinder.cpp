@@ -219,7 +219,7 @@ bool find_entry(uint32_t where, function_entry &f)
 	return false;
 }
 
-/// The caller's registers; false where nobody has called.
+/// Finds the caller's registers; false if there is no caller.
 bool go_up(const row &rules, uint32_t cfa, machine &m)
 {
 	const machine inner = m;

@@ -29,7 +29,7 @@
 
 #define TEST_FCSR_BITS 0xff80007f /* conditions, FS, flags, rounding mode; no exception that could be raised */
 #if KSPAWN_WORD == 4
-#define TEST_DWARF_GP -1 /* no register of a frame: an unwinder has none where nobody saved it */
+#define TEST_DWARF_GP -1 /* no register of a frame: an unwinder has none if it was not saved */
 #if defined(__mips_abicalls) && defined(__OPTIMIZE__)
 #define TEST_GP UINTPTR_MAX, 0, kept_inline /* the code around may find its data by it */
 #elif defined(__mips_abicalls)

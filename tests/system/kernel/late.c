@@ -35,7 +35,7 @@ _Noreturn void __wrap_processor_run(struct cpu *cpu)
 _Noreturn void __wrap_idle_loop(void)
 {
 	if (this_cpu()->number >= LATE)
-		kspawn_panic("a processor runs that nobody counts on");
+		kspawn_panic("a processor runs that came too late");
 	__real_idle_loop();
 }
 

@@ -69,7 +69,7 @@ static int multiply(long unused)
 	return 0;
 }
 
-/* Never stops, and waits for nobody. */
+/* Never stops, and waits for no child. */
 static int multiply_for_ever(long unused)
 {
 	(void)unused;
@@ -97,7 +97,7 @@ static void end_group(int pgid)
 			;
 		sys_sched_yield();
 	}
-	check("somebody of the group is left", sys_kill(-pgid, 0), -KSPAWN_ESRCH);
+	check("a member of the group is left", sys_kill(-pgid, 0), -KSPAWN_ESRCH);
 	while (sys_wait4(-1, NULL, 0) > 0)
 		;
 }
@@ -148,7 +148,7 @@ static void forks(void)
 
 /* ---- memory ---- */
 
-/* A page that was shared by fork takes memory too: whoever waits gets its own first. */
+/* A page that was shared by fork takes memory too: the waiting process gets its own first. */
 static int touch(long unused)
 {
 	(void)unused;

@@ -167,7 +167,7 @@ static int forks(long n)
 	sys_exit_group(check_failed != 0);
 }
 
-/* Its page is replaced; what comes where the old one was is nobody else's. */
+/* Its page is replaced; the page that comes in its place is not shared. */
 static int remaps(long n)
 {
 	start_counting();
@@ -184,7 +184,7 @@ static int remaps(long n)
 	sys_exit_group(check_failed != 0);
 }
 
-/* Whoever writes on ends by it. */
+/* A process that writes on ends by it. */
 static int protects(long unused)
 {
 	(void)unused;
@@ -217,6 +217,6 @@ int main(int argc, char **argv, char **envp)
 	kills(n);
 	check_usage("after all kills", before);
 	changes(n);
-	check("somebody was there", *at_work > 0, 1);
+	check("a process was there", *at_work > 0, 1);
 	return deeds_end();
 }

@@ -13,7 +13,7 @@ static const uint64_t extremes[] = {
 
 enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS = 6 };
 
-/* Those that end or stop whoever makes them, or whose harm to others is their meaning. */
+/* Calls that end or stop their caller, or that are meant to end others. */
 static bool is_meant(long nr)
 {
 	return nr == KSPAWN_NR_exit || nr == KSPAWN_NR_exit_group || nr == __NR_rt_sigreturn || nr == __NR_kill ||
@@ -32,7 +32,7 @@ static bool is_meant(long nr)
 /* Every call with every number in every place; what it says is its own. */
 static int calls_with(long n)
 {
-	for (int fd = 0; fd < 3; fd++) /* or a read waits for somebody to type */
+	for (int fd = 0; fd < 3; fd++) /* or a read waits for the console */
 		call(__NR_close, fd, 0, 0, 0);
 	for (long nr = 0; nr < CALLS; nr++) {
 		long args[ARGUMENTS];
@@ -62,7 +62,7 @@ static int sleeps(long seconds)
 	return (int)call(__NR_nanosleep, (long)time, 0, 0, 0);
 }
 
-/* ---- directories that are gone while somebody is in them ---- */
+/* ---- directories that are removed while a process is in them ---- */
 
 static long make(const char *path) { return call(__NR_mkdirat, FDCWD, (long)path, 0755, 0); }
 static long remove(const char *path) { return call(__NR_unlinkat, FDCWD, (long)path, REMOVEDIR, 0); }

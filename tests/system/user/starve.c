@@ -29,7 +29,7 @@ static void check_victim(const char *what, long pid, int want)
 		check(what, status, want);
 }
 
-/* ---- the calls; whoever makes them must not share its pages, or writing to one takes memory ---- */
+/* ---- the calls; their caller must not share its pages, or writing to one takes memory ---- */
 
 static void try_fork(void)
 {

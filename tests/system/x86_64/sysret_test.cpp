@@ -37,7 +37,7 @@ TEST_CASE("a system call that changed nothing may be left by SYSRET")
 	CHECK(with([](kspawn_pt_regs &r) { r.ip = r.cx = last_ip; }));
 }
 
-TEST_CASE("whoever has changed ip, flags, rcx or r11 is left by IRET")
+TEST_CASE("a call that has changed ip, flags, rcx or r11 ends by IRET")
 {
 	CHECK_FALSE(with([](kspawn_pt_regs &r) { r.ip += 2; }));
 	CHECK_FALSE(with([](kspawn_pt_regs &r) { r.cx += 2; }));

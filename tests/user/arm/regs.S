@@ -9,7 +9,7 @@
 	movt	\reg, #:upper16:\symbol
 	.endm
 
-/* The flags, by way of `temp`; what else stands in CPSR is no user's. */
+/* The flags, by way of `temp`; the rest of CPSR is not the user's. */
 	.macro STORE_FLAGS base, temp
 	mrs	\temp, apsr
 	lsr	\temp, \temp, #16

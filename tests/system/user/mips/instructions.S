@@ -273,7 +273,7 @@ DEED LIVES, "every register that has a meaning to the kernel"
 	CALL	__NR_sched_yield
 	move	$gp, $t8
 	move	$fp, $t9
-DEED LIVES, "a result and its flag that are those of whoever was interrupted"
+DEED LIVES, "a result and its flag of the interrupted code"
 	move	$t8, $ra
 	addiu	$sp, $sp, -48
 	ADDRESS	$t0, 8f
@@ -407,7 +407,7 @@ DEED LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 knows none where there is
 DEED SIGFPE, "every bit of FCSR"
 	li	$t0, -1
 	ctc1	$t0, $31
-DEED LIVES, "causes of FCSR that nobody has asked for"
+DEED LIVES, "causes of FCSR that are not enabled"
 	lui	$t0, 1
 	ori	$t0, $t0, 0xf000
 	ctc1	$t0, $31

@@ -261,7 +261,7 @@ DEED LIVES, "every segment that a program may have"
 	load	0, %gs
 	getpid
 
-/* Where an LDT is that nobody made: the processor's is at address 0 after a reset. */
+/* The LDT that was never loaded: the processor's is at address 0 after a reset. */
 	.macro make_ldt low, high
 	mov	$__NR_mmap, %eax
 	mov	$0x1000, %edi
@@ -525,7 +525,7 @@ DEED LIVES_OR_SIGFPE, "a vector exception"
 	xorps	%xmm0, %xmm0
 	movss	one_float, %xmm1
 	divss	%xmm0, %xmm1
-DEED SIGILL, "a vector register that nobody saves"
+DEED SIGILL, "a vector register that is not saved"
 	vxorps	%ymm0, %ymm0, %ymm0
 DEED SIGILL, "xsave"
 	xsave	untouched
