@@ -39,6 +39,16 @@ void exits_group(long code)
 	u_exit_group(int(code));
 }
 
+void forks_and_waits(long)
+{
+	begin();
+	const int pid = u_fork(exits, 3);
+	int status = 0;
+	const int got = u_wait(pid, &status);
+	expect(got == pid && status == 3 * W, "the child's status", got, status);
+	u_exit(0);
+}
+
 void sleeps(long)
 {
 	sleep_forever();

@@ -38,6 +38,7 @@ void exits_group(long code);
 void sleeps(long);
 void makes_thread(long);
 void makes_child(long); /* which exits with 5 */
+void forks_and_waits(long); /* a child, which exits with 3 */
 void execs_exits(long);
 void execs_sleeps(long);
 void execs_waits(long); /* set(1, what wait4 returned) */
@@ -49,6 +50,12 @@ template <program leader, program thread> void exec_beside(long)
 	u_thread(thread, 0);
 	begin();
 	leader(0);
+}
+
+/// Init starts `body` as P.
+template <program body> void starts_p()
+{
+	spawn(body);
 }
 
 /// Init starts `body` as P and kills it from the moment that it calls ready().

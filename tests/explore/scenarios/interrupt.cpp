@@ -26,16 +26,6 @@ void kills_thread()
 	kill_pid(3, 9);
 }
 
-void forks(long)
-{
-	begin();
-	const int pid = u_fork(exits, 3);
-	int status = 0;
-	const int got = u_wait(pid, &status);
-	expect(got == pid && status == 3 * W, "the child's status", got, status);
-	u_exit(0);
-}
-void spawn_forks() { spawn(forks); }
 void check_p0_or_killed()
 {
 	expect(ended(P) == 0 || ended(P) == 9, "status", ended(P));
@@ -83,8 +73,8 @@ void wakes_too()
 
 extern const scenarios interrupt_scenarios;
 const scenarios interrupt_scenarios = {
-	{ .name = "irq-find-fork", .what = "a handler finds and puts a task that forks and waits", .init = spawn_forks, .check = check_p0, .interrupt = finds_and_puts },
-	{ .name = "irq-kill-fork", .what = "a handler kills a process that forks and waits", .init = spawn_forks, .check = check_p0_or_killed, .interrupt = kills },
+	{ .name = "irq-find-fork", .what = "a handler finds and puts a task that forks and waits", .init = starts_p<forks_and_waits>, .check = check_p0, .interrupt = finds_and_puts },
+	{ .name = "irq-kill-fork", .what = "a handler kills a process that forks and waits", .init = starts_p<forks_and_waits>, .check = check_p0_or_killed, .interrupt = kills },
 	{ .name = "irq-find-exec", .what = "a handler finds and puts a leader whose thread execs", .init = spawn_execs, .check = check_exec, .interrupt = finds_and_puts },
 	{ .name = "irq-kill-exec", .what = "a handler kills by the tid of a thread in exec", .init = spawn_execs, .check = check_exec_or_killed, .interrupt = kills_thread },
 	{ .name = "irq-unpark", .what = "a handler unparks while a park is in progress", .init = parks, .check = check_any, .interrupt = unparks },

@@ -44,17 +44,6 @@ void kill_and_wake()
 }
 void check_kill_and_wake() { expect(ended(P) == 9 || ended(P) == 3 * W, "status", ended(P)), expect_reaped(2); }
 
-void forks_and_waits(long)
-{
-	begin();
-	const int pid = u_fork(exits, 3);
-	int status = 0;
-	const int got = u_wait(pid, &status);
-	expect(got == pid && status == 3 * W, "the child's status", got, status);
-	u_exit(0);
-}
-void spawn_forks_and_waits() { spawn(forks_and_waits); }
-
 void parks()
 {
 	begin();
@@ -76,7 +65,7 @@ const scenarios queues_scenarios = {
 	{ .name = "queues-wake", .what = "a task is woken while it goes to sleep", .init = wakes_once, .check = check_waker, .queues = true },
 	{ .name = "queues-two", .what = "sleepers on two words of one bucket", .init = wakes_two, .check = check_three, .queues = true },
 	{ .name = "queues-kill", .what = "a sleeper is killed and woken", .init = kill_and_wake, .check = check_kill_and_wake, .queues = true },
-	{ .name = "queues-fork", .what = "fork, exit, wait", .init = spawn_forks_and_waits, .check = check_p0, .queues = true },
+	{ .name = "queues-fork", .what = "fork, exit, wait", .init = starts_p<forks_and_waits>, .check = check_p0, .queues = true },
 	{ .name = "queues-park", .what = "kthread: park, stop", .init = parks, .check = check_none, .queues = true },
 	{ .name = "queues-irq", .what = "a handler wakes a task that goes to sleep on its processor", .init = wakes_once, .check = check_waker, .interrupt = handler_wakes, .queues = true },
 };
