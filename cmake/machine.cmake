@@ -3,8 +3,8 @@ find_package(Threads REQUIRED)
 
 file(GLOB KSPAWN_MACHINE_SOURCES CONFIGURE_DEPENDS
 	${PROJECT_SOURCE_DIR}/src/hosted/*.cpp
-	${PROJECT_SOURCE_DIR}/src/arch/${KSPAWN_PORT}/*_hosted.cpp
-	${PROJECT_SOURCE_DIR}/src/arch/${KSPAWN_PORT}/*_hosted.S)
+	${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT}/*.cpp
+	${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT}/*.S)
 set(KSPAWN_RUN_SOURCE ${PROJECT_SOURCE_DIR}/src/hosted/run.cpp)
 list(REMOVE_ITEM KSPAWN_MACHINE_SOURCES ${KSPAWN_RUN_SOURCE})
 
@@ -31,7 +31,8 @@ target_link_options(kspawn-process INTERFACE ${KSPAWN_STATIC_FLAGS})
 if(NOT KSPAWN_MISSES_all)
 	add_library(kspawn-machine STATIC ${KSPAWN_MACHINE_SOURCES})
 	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
-	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted
+		${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
 	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
 endif()

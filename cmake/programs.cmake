@@ -3,6 +3,7 @@ set(KSPAWN_PROGRAMS_DIR ${PROJECT_BINARY_DIR}/programs)
 set(KSPAWN_USER_DIR ${PROJECT_SOURCE_DIR}/src/user)
 set(KSPAWN_USER_SCRIPT ${KSPAWN_USER_DIR}/user.ld)
 set(KSPAWN_USER_TESTS ${PROJECT_SOURCE_DIR}/tests/user)
+set(KSPAWN_PORT_TESTS ${PROJECT_SOURCE_DIR}/tests/ports/${KSPAWN_PORT})
 
 set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector ${KSPAWN_BRANCH_FLAGS} ${KSPAWN_PROGRAM_FLAGS})
 set(KSPAWN_USER_LINK_FLAGS -nostdlib LINKER:--build-id=none LINKER:-z,max-page-size=4096)
@@ -29,15 +30,15 @@ if(NOT KSPAWN_MISSES_all)
 endif()
 
 # kspawn_program(NAME SOURCE COMPILE-FLAG LINK-FLAG...): also takes the port's
-# assembly of the same name, tests/user/<port>/NAME*.S
+# assembly of the same name, tests/ports/<port>/NAME*.S
 function(kspawn_program name source compile)
 	set(target program-${name})
 	get_filename_component(stem ${source} NAME_WE)
-	file(GLOB assembly CONFIGURE_DEPENDS ${KSPAWN_USER_TESTS}/${KSPAWN_PORT}/${stem}*.S)
+	file(GLOB assembly CONFIGURE_DEPENDS ${KSPAWN_PORT_TESTS}/${stem}*.S)
 	add_executable(${target} ${source} ${assembly})
 	set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${KSPAWN_PROGRAMS_DIR}
 		LINKER_LANGUAGE C C_EXTENSIONS OFF LINK_DEPENDS ${KSPAWN_USER_SCRIPT})
-	target_include_directories(${target} PRIVATE ${KSPAWN_USER_TESTS} ${KSPAWN_USER_TESTS}/${KSPAWN_PORT})
+	target_include_directories(${target} PRIVATE ${KSPAWN_USER_TESTS} ${KSPAWN_PORT_TESTS})
 	target_compile_options(${target} PRIVATE ${compile} ${KSPAWN_USER_FLAGS})
 	target_link_options(${target} PRIVATE ${KSPAWN_USER_LINK_FLAGS} ${ARGN})
 	target_link_libraries(${target} PRIVATE kspawn-user kspawn-warnings)

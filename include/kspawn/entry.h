@@ -12,7 +12,7 @@ extern "C" {
 /* A kernel with its own entry does not use this header and supplies
  * kspawn_return_to_user itself. The library's entry supplies it, and calls the
  * kernel's functions at the end of this header. Link kspawn::entry, or the
- * sources whose names end in _privileged. */
+ * sources of KSPAWN_ENTRY_SOURCES (cmake/kspawn.cmake). */
 
 /// Makes this processor enter the kernel through the library's entry. `cpu` must be
 /// the first member of the kernel's per-CPU block. Its address stays in the per-CPU

@@ -1,4 +1,4 @@
-/* src/hosted/port.hpp: what the machine asks of each port, besides entry_hosted.S */
+/* src/hosted/port.hpp: what the machine asks of each port, besides entry.S */
 #ifndef KSPAWN_HOSTED_PORT_HPP
 #define KSPAWN_HOSTED_PORT_HPP
 
@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <ucontext.h>
 
-#include "sigframe_hosted.hpp" /* struct sigframe: a signal frame that rt_sigreturn takes */
+#include "sigframe.hpp" /* struct sigframe: a signal frame that rt_sigreturn takes */
 
 struct kspawn_pt_regs;
 

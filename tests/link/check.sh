@@ -17,7 +17,7 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	variants   toolchains of the library for kernels of another ABI; other_abi, the flags of that
 unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
 # shellcheck source=/dev/null
-. "$here/$port/port.sh"
+. "$source/tests/ports/$port/link.sh"
 passed=0 failed=0
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT

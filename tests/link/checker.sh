@@ -2,7 +2,7 @@
 # tests/link/checker.sh: the checker of the switch links with the core and nothing else, as a kernel would take it
 . "$(dirname -- "$0")/check.sh"
 checker=$source/tests/checkswitch
-folders="$(includes $public $private "$checker" "$source/tests/standalone/$port") $branch_flags $port_flags"
+folders="$(includes $public $private "$checker" "$source/tests/ports/$port") $branch_flags $port_flags"
 
 cat >"$scratch/start.cpp" <<'END'
 #include "checkswitch.hpp"
@@ -32,7 +32,7 @@ kernel()
 		$cxx -std=c++20 -O2 -Wall -Wextra -Werror $core_flags -fno-builtin $folders -c \
 			-o "$scratch/$(basename "$file").o" "$file" || return 1
 	done
-	$cc $folders -c -o "$scratch/check.o" "$source/tests/standalone/$port/switch_to_check.S" &&
+	$cc $folders -c -o "$scratch/check.o" "$source/tests/ports/$port/switch_to_check.S" &&
 		$cc $folders -nostdlib -static -Wl,-e,_start,--fatal-warnings -o "$scratch/$name" "$scratch"/*.o "$here/mem.c" \
 			"$build/libkspawn-kernel.a"
 }

@@ -4,8 +4,8 @@
 
 mkdir -p "$scratch/generic" "$scratch/port" "$scratch/variant"
 touch "$scratch/generic/kernel_thread.cpp" "$scratch/generic/kernel_execve.cpp" "$scratch/generic/thread.cpp" \
-	"$scratch/port/kernel_thread.cpp" "$scratch/port/switch_to.S" "$scratch/port/entry_hosted.S" \
-	"$scratch/port/entry_privileged.S" "$scratch/port/mmu_hosted.cpp" "$scratch/variant/kernel_execve.S"
+	"$scratch/port/kernel_thread.cpp" "$scratch/port/switch_to.S" \
+	"$scratch/variant/kernel_execve.S"
 
 # overlay FOLDER...: what kspawn_overlay makes of them, relative and sorted
 overlay()
@@ -35,8 +35,6 @@ check "a port's file replaces the generic one" \
 	gives "generic/kernel_execve.cpp generic/thread.cpp port/kernel_thread.cpp port/switch_to.S " generic port
 check "assembly replaces C++, and the last folder wins" \
 	gives "generic/thread.cpp port/kernel_thread.cpp port/switch_to.S variant/kernel_execve.S " generic port variant
-refuse "hosted and privileged entries are no part of the core" \
-	sh -c "echo '$(overlay generic port)' | grep -E '_hosted|_privileged'"
 
 # A kernel takes the core as a plain list of sources.
 mkdir "$scratch/kernel"

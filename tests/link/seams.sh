@@ -26,12 +26,14 @@ names='(^|[^A-Za-z0-9_])(x86_64|x86|amd64|aarch64|arm64|riscv64|mips)([^A-Za-z0-
 generic=$(find "$source/src/generic" -type f)
 public_headers=$(find "$source/include" -type f)
 arch=$(find "$source/src/arch" -type f)
+hosted=$(cd "$source/src/hosted" && find . -name '*.h' -o -name '*.hpp' | sed 's|.*/||; s/\./\\./' | sort -u | tr '\n' '|')
 
 check "generic code has no architecture's macro" absent "$machine" $generic
 check "generic code has no inline assembly" absent "$asm" $generic
 check "generic code names no port" absent "$names" $generic
 check "generic code includes nothing of src/arch" absent '#[[:space:]]*include.*(src/|arch/(common|x86|aarch)|\.\./)' $generic
 check "ports include nothing of src/generic" absent '#[[:space:]]*include.*(generic/|hosted/)' $arch
+check "ports include no header of the machine in a process" absent "#[[:space:]]*include \"(${hosted%|})\"" $arch
 check "public headers never name src" absent '(^|[^A-Za-z0-9_])src/' $public_headers
 check "public headers have no architecture's macro" absent "$machine" $public_headers
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # examples/link/meson/sources.sh KSPAWN PORT: the sources of kspawn's core, since Meson has no wildcards
-# Everything in src/generic and in the port's folder but the entries; a file of the port replaces the generic one of
+# Everything in src/generic and in the port's folder; a file of the port replaces the generic one of
 # the same name, .cpp or .S.
 port=$1/src/arch/$2
 for file in "$1"/src/generic/*.cpp; do
@@ -8,8 +8,5 @@ for file in "$1"/src/generic/*.cpp; do
 	[ -e "$port/$stem.cpp" ] || [ -e "$port/$stem.S" ] || echo "$file"
 done
 for file in "$port"/*.cpp "$port"/*.S; do
-	case $file in
-	*_hosted.* | *_privileged.*) ;;
-	*) echo "$file" ;;
-	esac
+	[ ! -e "$file" ] || echo "$file"
 done

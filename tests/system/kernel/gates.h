@@ -18,7 +18,7 @@
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
 #ifndef __ASSEMBLER__
-/* A stack is full from so many bytes above its end, and for as far below as the window is wide. (entry_privileged.S) */
+/* A stack is full from so many bytes above its end, and for as far below as the window is wide. (src/entry/<port>/entry.S) */
 enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #endif
 #include <gate.h>

@@ -1,0 +1,287 @@
+/* src/entry/aarch64/entry.S: system calls, exceptions and interrupts in EL1, and the ways back */
+#include <kspawn/arch/entry.h>
+#include "asm.h"
+
+	.arch armv8-a
+
+#define DAIF_ALL 15
+#define CPACR_FPEN (3 << 20) /* floating point for EL1 and EL0 (Arm ARM, CPACR_EL1) */
+#define ESR_EC_SHIFT 26
+#define EC_SVC64 0x15
+
+/* Bytes above the end of a stack where it counts as full: what the report of a fault takes. */
+#define STACK_RESERVE 2032
+#define STACK_RESERVE_AND_GUARD_SHIFT 13
+
+#define VECTOR_SIZE 128
+#define VECTORS_ALIGN 2048
+
+/* x2 to x29; `op` is stp or ldp. */
+	.macro each_pair op
+	each_at	\op, KSPAWN_REGS_X2, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
+	each_at	\op, KSPAWN_REGS_X16, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29
+	.endm
+
+	.macro each_at op, offset, first, second, rest:vararg
+	\op	\first, \second, [sp, #(\offset)]
+	.ifnb \rest
+	each_at	\op, (\offset + 2 * KSPAWN_WORD), \rest
+	.endif
+	.endm
+
+/* The interrupted code is the caller; column 32 is pc. (DWARF for the Arm 64-bit Architecture, 4.1) */
+	.macro cfi_interrupted
+	.cfi_signal_frame
+	.cfi_return_column 32
+	.cfi_def_cfa x19, KSPAWN_REGS_SIZE
+	.cfi_offset 32, KSPAWN_REGS_PC - KSPAWN_REGS_SIZE
+	.cfi_offset sp, KSPAWN_REGS_SP - KSPAWN_REGS_SIZE
+	.cfi_offset x30, KSPAWN_REGS_X30 - KSPAWN_REGS_SIZE
+	cfi_saved KSPAWN_REGS_X18, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29
+	.endm
+
+	.macro cfi_saved offset, first, rest:vararg
+	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
+	.ifnb \rest
+	cfi_saved (\offset + KSPAWN_WORD), \rest
+	.endif
+	.endm
+
+/* What is left once x0, x1, x30 and sp are in the file at sp. Lost: x3 to x6; out: x0 and x19 the file, x2 FAR */
+	.macro save_rest
+	each_pair stp
+	mrs	x3, elr_el1
+	mrs	x4, spsr_el1
+	stp	x3, x4, [sp, #KSPAWN_REGS_PC]
+	mrs	x5, tpidr_el0
+	mov	x6, #-1
+	stp	x5, x6, [sp, #KSPAWN_REGS_TLS]
+	mrs	x2, far_el1
+	mov	x0, sp
+	mov	x19, sp
+	.endm
+
+/* Loads all registers except sp, x0 and x1 from the pt_regs at x19. The exception return itself ends reservations.
+ * (Arm ARM, AArch64.ExceptionReturn: ClearExclusiveLocal) */
+	.macro load_regs
+	mov	sp, x19
+	.cfi_def_cfa sp, KSPAWN_REGS_SIZE
+	ldp	x0, x1, [sp, #KSPAWN_REGS_PC]
+	msr	elr_el1, x0
+	msr	spsr_el1, x1
+	ldr	x0, [sp, #KSPAWN_REGS_TLS]
+	msr	tpidr_el0, x0
+	each_pair ldp
+	ldr	x30, [sp, #KSPAWN_REGS_X30]
+	.endm
+
+/* To EL1, whose stack may be another by now. */
+	.macro return_to_kernel
+	load_regs
+	ldp	x0, x1, [sp, #KSPAWN_REGS_X0]
+	msr	tpidrro_el0, x0
+	ldr	x0, [sp, #KSPAWN_REGS_SP]
+	mov	sp, x0
+	.cfi_def_cfa sp, 0
+	mrs	x0, tpidrro_el0
+	msr	tpidrro_el0, xzr
+	eret
+	.endm
+
+/* void kspawn_entry_start(struct kspawn_entry_cpu *cpu)
+ * in      x0 cpu; out: TPIDR_EL1; lost: x1
+ */
+function kspawn_entry_start
+	msr	tpidr_el1, x0
+	msr	tpidrro_el0, xzr
+	adrp	x1, kspawn_entry_vector
+	add	x1, x1, #:lo12:kspawn_entry_vector
+	msr	vbar_el1, x1
+	mrs	x1, cpacr_el1
+	orr	x1, x1, #CPACR_FPEN
+	msr	cpacr_el1, x1
+	isb
+	ret
+end kspawn_entry_start
+
+/* x1: the cause, for kspawn_entry_trap */
+	.macro load_cause kind
+	.if \kind == 0
+	mrs	x1, esr_el1
+	.elseif \kind == KSPAWN_ENTRY_SERROR
+	mrs	x1, esr_el1
+	orr	x1, x1, #KSPAWN_ENTRY_SERROR
+	.else
+	mov	x1, #\kind
+	.endif
+	.endm
+
+/* in      sp the end of the task's user registers, where the exit has left it */
+	.macro vector_user kind
+	.balign VECTOR_SIZE
+	sub	sp, sp, #KSPAWN_REGS_SIZE
+	stp	x0, x1, [sp, #KSPAWN_REGS_X0]
+	load_cause \kind
+	mrs	x0, sp_el0
+	stp	x30, x0, [sp, #KSPAWN_REGS_X30]
+	b	kspawn_entry_user
+	.endm
+
+/* in      sp of the kernel */
+	.macro vector_kernel kind
+	.balign VECTOR_SIZE
+	msr	tpidrro_el0, x0
+	mrs	x0, tpidr_el1
+	str	x1, [x0, #KSPAWN_ENTRY_SCRATCH]
+	ldr	x1, [x0, #KSPAWN_ENTRY_STACK_LOW]
+	sub	x1, sp, x1
+	sub	x1, x1, #STACK_RESERVE
+	neg	x1, x1
+	lsr	x1, x1, #STACK_RESERVE_AND_GUARD_SHIFT
+	cbz	x1, kspawn_entry_full
+	ldr	x1, [x0, #KSPAWN_ENTRY_SCRATCH]
+	mrs	x0, tpidrro_el0
+	msr	tpidrro_el0, xzr
+	sub	sp, sp, #KSPAWN_REGS_SIZE
+	stp	x0, x1, [sp, #KSPAWN_REGS_X0]
+	load_cause \kind
+	add	x0, sp, #KSPAWN_REGS_SIZE
+	stp	x30, x0, [sp, #KSPAWN_REGS_X30]
+	b	kspawn_entry_kernel
+	.endm
+
+	.macro vector_impossible
+	.balign VECTOR_SIZE
+	b	kspawn_entry_impossible
+	.endm
+
+/* VBAR_EL1: everything comes in here (Arm ARM, D1.3.1.5) */
+	.section .text.kspawn_entry_vector, "ax", %progbits
+	.balign VECTORS_ALIGN
+function kspawn_entry_vector, x30
+	b	kspawn_entry_impossible
+	.rept	3
+	vector_impossible /* EL1 with the stack pointer of EL0 */
+	.endr
+	vector_kernel 0
+	vector_kernel KSPAWN_ENTRY_IRQ
+	vector_kernel KSPAWN_ENTRY_FIQ
+	vector_kernel KSPAWN_ENTRY_SERROR
+	vector_user 0
+	vector_user KSPAWN_ENTRY_IRQ
+	vector_user KSPAWN_ENTRY_FIQ
+	vector_user KSPAWN_ENTRY_SERROR
+	.rept	4
+	vector_impossible /* AArch32 */
+	.endr
+end kspawn_entry_vector
+
+function kspawn_entry_impossible, x30
+	adrp	x0, impossible
+	add	x0, x0, #:lo12:impossible
+	bl	kspawn_panic
+	brk	#0
+end kspawn_entry_impossible
+
+/* in      sp the file with x0, x1, x30 and sp in it; x1 cause
+ * out     x0 and x19 registers, x1 cause, x2 detail; x29 zero
+ */
+function kspawn_entry_user, x30
+	save_rest
+	mrs	x3, tpidr_el1
+	ldr	x3, [x3, #KSPAWN_ENTRY_STACK]
+	mov	sp, x3
+	mov	x29, xzr
+	lsr	x3, x1, #ESR_EC_SHIFT
+	cmp	x3, #EC_SVC64
+	b.ne	kspawn_entry_trapped
+	b	kspawn_entry_call
+end kspawn_entry_user
+
+/* in      sp the file with x0, x1, x30 and sp in it; x1 cause */
+function kspawn_entry_kernel, x30
+	save_rest
+	b	kspawn_entry_from_kernel
+end kspawn_entry_kernel
+
+/* in      x0 and x19 registers, x1 cause, x2 detail */
+function kspawn_entry_from_kernel
+	cfi_interrupted
+	bl	kspawn_entry_trap
+	return_to_kernel
+end kspawn_entry_from_kernel
+
+/* in      x0 and x19 registers, x1 cause, x2 detail; x29 zero */
+function kspawn_entry_trapped
+	cfi_interrupted
+	bl	kspawn_entry_trap
+	b	kspawn_entry_exit
+end kspawn_entry_trapped
+
+/* in      x0 and x19 registers, x8 number; x29 zero */
+function kspawn_entry_call
+	cfi_interrupted
+	str	x8, [x19, #KSPAWN_REGS_NR]
+	bl	kspawn_entry_syscall
+	b	kspawn_entry_exit
+end kspawn_entry_call
+
+/* void kspawn_return_to_user(struct kspawn_pt_regs *regs)
+ * in      x0 regs
+ * uses    x19 user registers
+ */
+function kspawn_return_to_user, x30
+	msr	daifset, #DAIF_ALL
+	mov	x19, x0
+	mov	x29, xzr
+	b	kspawn_entry_exit
+end kspawn_return_to_user
+
+/* in      x19 user registers */
+function kspawn_entry_exit, x30
+	mov	x0, x19
+	bl	kspawn_entry_leave
+	mov	x0, x19
+	bl	kspawn_pt_regs_valid
+	tbz	w0, #0, 1f
+	load_regs
+	ldr	x0, [sp, #KSPAWN_REGS_SP]
+	msr	sp_el0, x0
+	ldp	x0, x1, [sp, #KSPAWN_REGS_X0]
+	add	sp, sp, #KSPAWN_REGS_SIZE
+	eret
+1:	adrp	x0, invalid
+	add	x0, x0, #:lo12:invalid
+	bl	kspawn_panic
+	brk	#0
+end kspawn_entry_exit
+	.section .rodata.kspawn_entry, "a", %progbits
+invalid: .asciz "registers that may not enter user mode"
+impossible: .asciz "an exception from an unused mode"
+
+/* The kernel stack is full
+ *
+ * in      x0 the block, x1 in it, TPIDRRO_EL0 x0
+ */
+function kspawn_entry_full, x30
+	mov	x1, sp
+	str	x1, [x0, #(KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD)]
+	ldr	x1, [x0, #KSPAWN_ENTRY_EMERGENCY]
+	sub	x1, x1, #KSPAWN_REGS_SIZE
+	mov	sp, x1
+	ldr	x1, [x0, #(KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD)]
+	stp	x30, x1, [sp, #KSPAWN_REGS_X30]
+	ldr	x1, [x0, #KSPAWN_ENTRY_SCRATCH]
+	mrs	x0, tpidrro_el0
+	msr	tpidrro_el0, xzr
+	stp	x0, x1, [sp, #KSPAWN_REGS_X0]
+	save_rest
+	b	kspawn_entry_overflowed
+end kspawn_entry_full
+
+/* in      x0 and x19 registers */
+function kspawn_entry_overflowed
+	cfi_interrupted
+	bl	kspawn_entry_overflow
+	return_to_kernel
+end kspawn_entry_overflowed

@@ -1,0 +1,216 @@
+/* src/entry/riscv64/entry.S: system calls, exceptions and interrupts in S-mode, and the ways back */
+#include <kspawn/arch/entry.h>
+#include "asm.h"
+
+	.attribute arch, KSPAWN_ARCH_FP /* and CSRs */
+
+#define CPU(field) KSPAWN_ENTRY_##field(tp)
+
+/* sstatus. (Privileged Architecture, 4.1.1) */
+#define STATUS_SIE (1 << 1)
+#define STATUS_SPP (1 << 8)
+#define STATUS_FS (1 << 13)
+#define STATUS_SUM_MXR (3 << 18)
+#define CAUSE_ECALL 8
+#define ECALL_SIZE 4
+
+/* Bytes above the end of a stack where it counts as full: what the report of a fault takes. */
+#define STACK_RESERVE 2032
+#define STACK_RESERVE_AND_GUARD_SHIFT 13
+
+/* All registers but sp and tp; `op` is sd or ld. */
+	.macro each_reg op
+	\op	ra, KSPAWN_REGS_RA(sp)
+	\op	gp, KSPAWN_REGS_GP(sp)
+	each_at \op, KSPAWN_REGS_T0, t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7
+	each_at \op, KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6
+	.endm
+
+	.macro each_at op, offset, first, rest:vararg
+	\op	\first, \offset(sp)
+	.ifnb \rest
+	each_at \op, (\offset + KSPAWN_WORD), \rest
+	.endif
+	.endm
+
+/* The interrupted code is the caller; column 64 is the address that is no register. (RISC-V DWARF specification) */
+	.macro cfi_interrupted
+	.cfi_signal_frame
+	.cfi_return_column 64
+	.cfi_def_cfa s1, KSPAWN_REGS_SIZE
+	.cfi_offset 64, KSPAWN_REGS_PC - KSPAWN_REGS_SIZE
+	.cfi_offset ra, KSPAWN_REGS_RA - KSPAWN_REGS_SIZE
+	.cfi_offset sp, KSPAWN_REGS_SP - KSPAWN_REGS_SIZE
+	cfi_saved KSPAWN_REGS_S0, s0, s1
+	cfi_saved KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	.endm
+
+	.macro cfi_saved offset, first, rest:vararg
+	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
+	.ifnb \rest
+	cfi_saved (\offset + KSPAWN_WORD), \rest
+	.endif
+	.endm
+
+/* Loads all registers except sp and tp from the pt_regs at s1, and clears an LR reservation of the interrupted code. */
+	.macro load_regs
+	mv	sp, s1
+	ld	t0, KSPAWN_REGS_PC(sp)
+	ld	t1, KSPAWN_REGS_STATUS(sp)
+	sc.d	zero, t0, (sp) /* the word that is there, since pc is the first */
+	csrw	sepc, t0
+	csrw	sstatus, t1
+	each_reg ld
+	.endm
+
+/* void kspawn_entry_start(struct kspawn_entry_cpu *cpu)
+ * in      a0 cpu; out: tp
+ */
+function kspawn_entry_start
+	mv	tp, a0
+	sd	gp, CPU(GP)
+	lla	t0, kspawn_entry_vector
+	csrw	stvec, t0
+	csrw	sscratch, zero
+	li	t0, STATUS_FS
+	csrs	sstatus, t0
+	ret
+end kspawn_entry_start
+
+/* stvec: everything comes in here
+ *
+ * in      sscratch zero in the kernel, the processor's block in user mode
+ * out     s1 registers; sp there
+ */
+function kspawn_entry_vector, ra
+	csrrw	tp, sscratch, tp
+	bnez	tp, 1f
+	csrrw	tp, sscratch, tp
+	sd	t0, CPU(SCRATCH)
+	ld	t0, CPU(STACK_LOW)
+	sub	t0, t0, sp
+	addi	t0, t0, STACK_RESERVE
+	srli	t0, t0, STACK_RESERVE_AND_GUARD_SHIFT
+	beqz	t0, kspawn_entry_full
+	ld	t0, CPU(SCRATCH)
+	addi	sp, sp, -KSPAWN_REGS_SIZE
+	each_reg sd
+	sd	tp, KSPAWN_REGS_TP(sp)
+	addi	t0, sp, KSPAWN_REGS_SIZE
+	j	2f
+1:	sd	sp, CPU(SCRATCH)
+	ld	sp, CPU(REGS_END)
+	addi	sp, sp, -KSPAWN_REGS_SIZE
+	each_reg sd
+	csrrw	t0, sscratch, zero
+	sd	t0, KSPAWN_REGS_TP(sp)
+	ld	t0, CPU(SCRATCH)
+2:	mv	s1, sp
+	sd	t0, KSPAWN_REGS_SP(s1)
+	csrr	t0, sepc
+	sd	t0, KSPAWN_REGS_PC(s1)
+	csrr	s2, sstatus
+	sd	s2, KSPAWN_REGS_STATUS(s1)
+	li	t0, STATUS_SUM_MXR
+	csrc	sstatus, t0
+	li	t0, STATUS_FS
+	csrs	sstatus, t0
+	li	t0, -1
+	sd	t0, KSPAWN_REGS_NR(s1)
+	ld	gp, CPU(GP)
+	csrr	a1, scause
+	csrr	a2, stval
+	mv	a0, s1
+	andi	s2, s2, STATUS_SPP
+	bnez	s2, kspawn_entry_from_kernel
+	ld	sp, CPU(STACK)
+	mv	s0, zero
+	li	t0, CAUSE_ECALL
+	bne	a1, t0, kspawn_entry_trapped
+	j	kspawn_entry_call
+end kspawn_entry_vector
+
+/* in      a0 and s1 registers, a1 cause, a2 detail */
+function kspawn_entry_from_kernel
+	cfi_interrupted
+	call	kspawn_entry_trap
+	load_regs
+	.cfi_def_cfa sp, KSPAWN_REGS_SIZE
+	ld	sp, KSPAWN_REGS_SP(sp)
+	.cfi_def_cfa sp, 0
+	sret
+end kspawn_entry_from_kernel
+
+/* in      a0 and s1 registers, a1 cause, a2 detail; s0 zero */
+function kspawn_entry_trapped
+	cfi_interrupted
+	call	kspawn_entry_trap
+	j	kspawn_entry_exit
+end kspawn_entry_trapped
+
+/* in      a0 and s1 registers; s0 zero */
+function kspawn_entry_call
+	cfi_interrupted
+	ld	t0, KSPAWN_REGS_PC(s1)
+	addi	t0, t0, ECALL_SIZE
+	sd	t0, KSPAWN_REGS_PC(s1)
+	sd	a7, KSPAWN_REGS_NR(s1)
+	call	kspawn_entry_syscall
+	j	kspawn_entry_exit
+end kspawn_entry_call
+
+/* void kspawn_return_to_user(struct kspawn_pt_regs *regs)
+ * in      a0 regs
+ * uses    s1 user registers
+ */
+function kspawn_return_to_user, ra
+	csrci	sstatus, STATUS_SIE
+	mv	s1, a0
+	mv	s0, zero
+	j	kspawn_entry_exit
+end kspawn_return_to_user
+
+/* in      s1 user registers */
+function kspawn_entry_exit, ra
+	mv	a0, s1
+	call	kspawn_entry_leave
+	mv	a0, s1
+	call	kspawn_pt_regs_valid
+	beqz	a0, 1f
+	csrw	sscratch, tp
+	load_regs
+	ld	tp, KSPAWN_REGS_TP(sp)
+	ld	sp, KSPAWN_REGS_SP(sp)
+	sret
+1:	lla	a0, invalid
+	call	kspawn_panic
+	unimp
+end kspawn_entry_exit
+	.section .rodata.kspawn_entry, "a", %progbits
+invalid: .asciz "registers that may not enter user mode"
+
+/* The kernel stack is full
+ *
+ * in      t0 in the block
+ */
+function kspawn_entry_full, ra
+	sd	sp, KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD(tp)
+	ld	sp, CPU(EMERGENCY)
+	addi	sp, sp, -KSPAWN_REGS_SIZE
+	ld	t0, CPU(SCRATCH)
+	each_reg sd
+	sd	tp, KSPAWN_REGS_TP(sp)
+	ld	t0, KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD(tp)
+	sd	t0, KSPAWN_REGS_SP(sp)
+	csrr	t0, sepc
+	sd	t0, KSPAWN_REGS_PC(sp)
+	csrr	t0, sstatus
+	sd	t0, KSPAWN_REGS_STATUS(sp)
+	mv	s1, sp
+	mv	a0, sp
+	ld	gp, CPU(GP)
+	call	kspawn_entry_overflow
+	load_regs
+	ld	sp, KSPAWN_REGS_SP(sp)
+	sret
+end kspawn_entry_full

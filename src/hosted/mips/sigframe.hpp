@@ -1,0 +1,25 @@
+/* src/hosted/mips/sigframe.hpp: a signal frame that rt_sigreturn takes */
+#ifndef KSPAWN_SIGFRAME_HOSTED_HPP
+#define KSPAWN_SIGFRAME_HOSTED_HPP
+
+/* Offset of the floating point control word, which the exit loads. */
+#if _MIPS_SIM == _ABIO32
+#define KSPAWN_SIGFRAME_FCSR 708
+#else
+#define KSPAWN_SIGFRAME_FCSR 776
+#endif
+
+#ifndef __ASSEMBLER__
+#include <ucontext.h>
+
+namespace kspawn::hosted {
+
+/// struct rt_sigframe. (Linux, arch/mips/kernel/signal.c)
+struct alignas(16) sigframe {
+	unsigned char arguments[16], trampoline[8], info[128];
+	ucontext_t uc;
+};
+
+} // namespace kspawn::hosted
+#endif
+#endif

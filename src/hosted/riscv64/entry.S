@@ -1,0 +1,80 @@
+/* src/hosted/riscv64/entry.S: gate, exit and signal entry of the hosted machine */
+#include <asm/unistd.h>
+#include <kspawn/arch/ptrace.h>
+#include "asm.h"
+#include "callee_saved.h"
+#include "cpu.h"
+
+	.macro sd_all offset, first, rest:vararg
+	sd	\first, \offset(sp)
+	.ifnb \rest
+	sd_all (\offset + KSPAWN_WORD), \rest
+	.endif
+	.endm
+
+/* The host's gp and tp; `cpu` is a register that holds the processor's block. */
+	.macro load_host cpu
+	lla	gp, __global_pointer$
+	ld	tp, KSPAWN_CPU_HOST_TLS(\cpu)
+	.endm
+
+/* A system call, called by user code.
+ *
+ * in      a7 number; a0 to a5 arguments; ra return address
+ * out     by kspawn_hosted_exit: a0 result; t6 zero; all else as it was
+ */
+function_in kspawn_hosted_text, kspawn_hosted_gate
+	.cfi_undefined ra
+	lla	t6, kspawn_hosted_cpu
+	sd	zero, KSPAWN_CPU_IN_USER(t6)
+	sd	sp, KSPAWN_CPU_SCRATCH(t6)
+	ld	sp, KSPAWN_CPU_REGS_END(t6)
+	addi	sp, sp, -KSPAWN_REGS_SIZE
+	sd	ra, KSPAWN_REGS_PC(sp)
+	sd	ra, KSPAWN_REGS_RA(sp)
+	sd_all KSPAWN_REGS_GP, gp, tp, t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7
+	sd_all KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, zero
+	sd	a7, KSPAWN_REGS_NR(sp)
+	ld	t0, KSPAWN_CPU_SCRATCH(t6)
+	sd	t0, KSPAWN_REGS_SP(sp)
+	li	t0, KSPAWN_USER_STATUS
+	sd	t0, KSPAWN_REGS_STATUS(sp)
+	load_host t6
+	ld	a0, KSPAWN_CPU_USER_STATE(t6)
+	call	kspawn_user_save
+	mv	s0, zero
+	mv	a0, sp
+	call	kspawn_hosted_syscall
+	unimp
+end kspawn_hosted_gate
+
+/* void kspawn_hosted_exit(void *frame, uintptr_t tls)
+ * in      a0 frame, which holds tp too
+ */
+function_in kspawn_hosted_text, kspawn_hosted_exit
+	lla	t0, kspawn_hosted_cpu
+	li	t1, 1
+	sd	t1, KSPAWN_CPU_IN_USER(t0)
+	mv	sp, a0
+	li	a7, __NR_rt_sigreturn
+	ecall
+	unimp
+end kspawn_hosted_exit
+
+/* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
+ * in      a0 sig, a1 info, a2 context; gp and tp of the interrupted code,
+ *         which the return loads again, with all that is in the context
+ */
+function kspawn_hosted_signal_entry
+	addi	sp, sp, -2 * KSPAWN_WORD
+	.cfi_adjust_cfa_offset 2 * KSPAWN_WORD
+	store_all sd, KSPAWN_WORD, ra
+	mv	a3, tp
+	lla	t0, kspawn_hosted_cpu
+	load_host t0
+	call	kspawn_hosted_signal
+	load_all ld, KSPAWN_WORD, ra
+	addi	sp, sp, 2 * KSPAWN_WORD
+	.cfi_adjust_cfa_offset -2 * KSPAWN_WORD
+	ret
+end kspawn_hosted_signal_entry

@@ -1,0 +1,58 @@
+/* tests/ports/aarch64/switch_to_port.h: the registers that a switch is checked with */
+#pragma once
+
+#include "record.h"
+
+#define TEST_REGISTERS 22
+
+/* in[] and out[]: x19 to x29, d8 to d15, FPCR, x18, TPIDR_EL0 */
+#define TEST_D8 (11 * 8)
+#define TEST_FPCR (19 * 8)
+#define TEST_X18 (20 * 8)
+#define TEST_TPIDR (21 * 8)
+
+/* Clang tells nothing of a prologue or an epilogue before its version 15. */
+#if defined(__clang__) && __clang_major__ < 15
+#define TEST_NO_EPILOGUES
+#endif
+
+#ifndef __ASSEMBLER__
+#define TEST_REGISTER_TABLE                                                                                  \
+	{"x19", 19, ~0ull, 0, kept}, {"x20", 20, ~0ull, 0, kept}, {"x21", 21, ~0ull, 0, kept},               \
+	{"x22", 22, ~0ull, 0, kept}, {"x23", 23, ~0ull, 0, kept}, {"x24", 24, ~0ull, 0, kept},               \
+	{"x25", 25, ~0ull, 0, kept}, {"x26", 26, ~0ull, 0, kept}, {"x27", 27, ~0ull, 0, kept},               \
+	{"x28", 28, ~0ull, 0, kept}, {"x29", 29, ~0ull, 0, kept}, {"d8", -1, ~0ull, 0, kept_by_fp},          \
+	{"d9", -1, ~0ull, 0, kept_by_fp}, {"d10", -1, ~0ull, 0, kept_by_fp}, {"d11", -1, ~0ull, 0, kept_by_fp}, \
+	{"d12", -1, ~0ull, 0, kept_by_fp}, {"d13", -1, ~0ull, 0, kept_by_fp}, {"d14", -1, ~0ull, 0, kept_by_fp}, \
+	{"d15", -1, ~0ull, 0, kept_by_fp}, {"fpcr", -1, 0x07c00000, 0, kept_by_fp},                          \
+	{"x18", -1, ~0ull, 0, left_alone}, {"tpidr_el0", -1, ~0ull, 0, left_alone}
+
+/// Where `br x16` may land: bti c, bti j or bti jc. (Arm ARM, BTI)
+inline bool test_is_landing_pad(const unsigned char *code)
+{
+	unsigned word;
+	__builtin_memcpy(&word, code, sizeof word);
+	return word == 0xd503245f || word == 0xd503249f || word == 0xd50324df;
+}
+
+/// A newborn's `bti c` takes an indirect branch from x16 and x17 alone.
+#define TEST_BRANCHES_LAND test_branches_land
+inline bool test_branches_land(const unsigned char *code, const unsigned char *end)
+{
+	for (; code < end; code += 4) {
+		unsigned word;
+		__builtin_memcpy(&word, code, sizeof word);
+		if ((word & 0xfffffc1f) == 0xd61f0000 && word != 0xd61f0200 && word != 0xd61f0220)
+			return false;
+	}
+	return true;
+}
+
+#define TEST_FRAME_POINTER 29 /* its number in unwind information */
+
+/// What the frame at `fp` says of its caller's frame pointer. (AAPCS64, 6.4.6)
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
+{
+	return *reinterpret_cast<const uintptr_t *>(fp);
+}
+#endif

@@ -1,0 +1,19 @@
+/* tests/ports/arm/entry_port.h: the end of the frame-pointer chain, and where vector registers are kept */
+#pragma once
+#include <cstdint>
+
+struct kspawn_pt_regs;
+
+extern "C" {
+/// entry_call.S comes before it: a compiler uses either frame pointer as it likes.
+void kspawn_hosted_syscall(kspawn_pt_regs *regs) __asm__("kspawn_test_on_syscall");
+extern uintptr_t kspawn_test_frame_pointers;
+}
+#define TEST_CALLERS_FRAME_POINTER() kspawn_test_frame_pointers
+
+/* d0 to d31 in struct of KSPAWN_USER_STATE_SIZE bytes */
+#define TEST_VECTORS_FROM 0
+#define TEST_VECTORS_TO KSPAWN_USER_FPSCR
+
+/* It is no register that rt_sigreturn loads. */
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS true

@@ -1,0 +1,11 @@
+/* tests/ports/arm/rights.h: what a program gets of the rights that it asks for, and code that returns */
+#ifndef KSPAWN_TEST_RIGHTS_H
+#define KSPAWN_TEST_RIGHTS_H
+
+/* ---, r--, -w-, rw-, --x, r-x, -wx, rwx; as Linux gives them on this architecture */
+#define GIVEN 0, R, RW, RW, RX, RX, RWX, RWX
+#define GIVEN_BY_OLDER GIVEN
+
+#define RETURN_WORDS 0xe12fff1e /* bx lr */
+
+#endif

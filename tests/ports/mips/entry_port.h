@@ -1,0 +1,31 @@
+/* tests/ports/mips/entry_port.h: the end of the frame-pointer chain, and where floating point registers are kept */
+#pragma once
+
+#include <cstdint>
+#include <unwind.h>
+
+/* No ABI says where a function keeps its caller's fp, its unwind information does:
+ * of the last frame, which is the gate's, registers are what the gate left in them. */
+#define TEST_CALLERS_FRAME_POINTER() (test_unwind(), test_last_frame.fp)
+
+struct test_frame {
+	uintptr_t fp, sp;
+};
+inline test_frame test_last_frame;
+
+inline void test_unwind()
+{
+	_Unwind_Backtrace(
+		[](_Unwind_Context *frame, void *) {
+			test_last_frame = {uintptr_t(_Unwind_GetGR(frame, 30)), uintptr_t(_Unwind_GetCFA(frame))};
+			return _URC_NO_REASON;
+		},
+		nullptr);
+}
+
+/* The doubles in struct of KSPAWN_USER_STATE_SIZE bytes */
+#define TEST_VECTORS_FROM 0
+#define TEST_VECTORS_TO KSPAWN_USER_FCSR
+
+/* It is no register that rt_sigreturn loads. */
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS true

@@ -1,0 +1,116 @@
+/* tests/ports/riscv64/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
+#include <kspawn/arch/frame.h>
+#include "asm.h"
+#include "callee_saved.h"
+#include "switch_to_port.h"
+
+	.attribute arch, KSPAWN_ARCH_FP
+#define FRAME 208
+#define FRAME_FS0 104
+#define FRAME_FCSR 200
+
+	.macro each op, base, offset, first, rest:vararg
+	\op	\first, \offset(\base)
+	.ifnb \rest
+	each \op, \base, (\offset + KSPAWN_WORD), \rest
+	.endif
+	.endm
+
+/* What C++ of the host needs; lost: t1. In a kernel tp is the processor's, for an interrupt between two instructions too. */
+	.macro load_host
+	lla	gp, __global_pointer$
+	lla	t1, kspawn_test_host_tls
+	ld	tp, (t1)
+	.endm
+
+/* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
+ *
+ * in      a0 self, whose first word is its thread; a1 next; a2 how
+ * out     a0 what `how` returned
+ * What comes back belongs to the record at kspawn_test_running, whatever the
+ * stack pointer is.
+ */
+function kspawn_test_switch
+	addi	sp, sp, -FRAME
+	.cfi_adjust_cfa_offset FRAME
+	store_all sd, 0, KSPAWN_SWITCH_REGS
+	store_all fsd, FRAME_FS0, KSPAWN_SWITCH_FP_REGS
+	frcsr	t0
+	sd	t0, FRAME_FCSR(sp)
+	sd	sp, TEST_SP_BEFORE(a0)
+	sd	tp, kspawn_test_host_tls, t0
+	each ld, a0, TEST_IN, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	each fld, a0, (TEST_IN + TEST_FS0), KSPAWN_SWITCH_FP_REGS
+	ld	t0, (TEST_IN + TEST_FCSR)(a0)
+	fscsr	t0
+	ld	gp, (TEST_IN + TEST_GP)(a0)
+#ifndef KSPAWN_TEST_KERNEL
+	ld	tp, (TEST_IN + TEST_TP)(a0)
+#endif
+	.irp	junk, t0, t1, t2, t3, t4, t5, t6, a3, a4, a5, a6, a7
+	li	\junk, -1
+	.endr
+	jalr	a2
+	ld	t0, kspawn_test_running
+	sd	sp, TEST_SP_AFTER(t0)
+	ld	sp, TEST_SP_BEFORE(t0)
+	each sd, t0, TEST_OUT, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	each fsd, t0, (TEST_OUT + TEST_FS0), KSPAWN_SWITCH_FP_REGS
+	frcsr	t1
+	sd	t1, (TEST_OUT + TEST_FCSR)(t0)
+	sd	gp, (TEST_OUT + TEST_GP)(t0)
+	sd	tp, (TEST_OUT + TEST_TP)(t0)
+	load_host
+	ld	t1, FRAME_FCSR(sp)
+	fscsr	t1
+	load_all fld, FRAME_FS0, KSPAWN_SWITCH_FP_REGS
+	load_all ld, 0, KSPAWN_SWITCH_REGS
+	addi	sp, sp, FRAME
+	.cfi_adjust_cfa_offset -FRAME
+	ret
+end kspawn_test_switch
+
+#define OWN_FRAME 112
+
+/* kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next)
+ *
+ * A form of its own, which only keeps the contract: another frame, the resume
+ * address at sp, the thread that was left in a0, and nothing else.
+ */
+function kspawn_test_own_form
+	addi	sp, sp, -OWN_FRAME
+	.cfi_adjust_cfa_offset OWN_FRAME
+	store_all sd, KSPAWN_WORD, s11, s10, s9, s8, s7, s6, s5, s4, s3, s2, s1, s0, ra
+	lla	t1, .Lresume
+	sd	t1, (sp)
+	sd	sp, (a0)
+	ld	sp, (a1)
+	ld	t1, (sp)
+	.irp	junk, ra, t0, t2, t3, t4, t5, t6, a1, a2, a3, a4, a5, a6, a7, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	li	\junk, -1
+	.endr
+	jr	t1
+.Lresume:
+	landing_pad_jump
+	load_all ld, KSPAWN_WORD, s11, s10, s9, s8, s7, s6, s5, s4, s3, s2, s1, s0, ra
+	addi	sp, sp, OWN_FRAME
+	.cfi_adjust_cfa_offset -OWN_FRAME
+	ret
+end kspawn_test_own_form
+
+/* Writes down what a function of the trampoline is entered with, puts the
+ * machine in order but for junk in what a call may lose, and goes on in C++. */
+	.macro entry name, index, target
+function \name
+	lla	t0, kspawn_test_entries + \index * TEST_ENTRY_SIZE
+	each sd, t0, 0, a0, sp, s0, zero, gp, tp
+	load_host
+	fscsr	zero
+	.irp	junk, t0, t2, t3, t4, t5, t6, a1, a2, a3, a4, a5, a6, a7
+	li	\junk, -1
+	.endr
+	tail	\target
+end \name
+	.endm
+
+#include "entries.h"

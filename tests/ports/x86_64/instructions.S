@@ -1,0 +1,532 @@
+/* tests/ports/x86_64/instructions.S: what a program may not do, or may without harm
+ *
+ * int (void): 0 in eax: as if nothing had happened */
+#include <deed.h>
+#include <kspawn/arch/ptrace.h>
+
+#include <asm/unistd.h>
+
+	.macro DEED_END
+	xor	%eax, %eax
+	ret
+	.endm
+
+/* The flags of `set`, and what a system call changes of all registers: rax rcx r11. */
+	.macro set_flags set
+	pushfq
+	orq	$\set, (%rsp)
+	popfq
+	.endm
+	.macro getpid
+	mov	$__NR_getpid, %eax
+	syscall
+	.endm
+/* A selector for a segment register. */
+	.macro load selector, segment
+	mov	$\selector, %eax
+	mov	%eax, \segment
+	.endm
+/* To after_far, by `selector`: REX.W FF /operation, with 64 bits of offset. */
+#define FAR_CALL 3
+#define FAR_JUMP 5
+	.macro far operation, selector
+	.pushsection .data
+9:	.quad	after_far
+	.word	\selector
+	.popsection
+	.byte	0x48, 0xff, \operation << 3 | 4, 0x25
+	.long	9b
+	.endm
+/* rip and rsp go on where they are */
+	.macro iret_to cs, ss, flags=0x202
+	mov	%rsp, %rax
+	pushq	$\ss
+	push	%rax
+	pushq	$\flags
+	pushq	$\cs
+	pushq	$9f
+	iretq
+9:
+	.endm
+
+#define CF 1
+#define TF 0x100
+#define IF 0x200
+#define DF 0x400
+#define IOPL 0x3000
+#define NT 0x4000
+#define AC 0x40000
+#define USER_CS 0x33
+#define USER_SS 0x2b
+#define KERNEL_CS 0x10
+#define KERNEL_SS 0x18
+#define TSS 0x40
+#define USER_SS_0 0x28     /* by the privilege that is asked for in their lowest bits */
+#define KERNEL_CS_3 0x13
+#define KERNEL_SS_3 0x1b
+#define TSS_3 0x43
+#define LDT_1 0xf          /* by an LDT */
+#define LDT_0x1000 0x1007
+
+	.section .bss
+	.balign	4096
+untouched: .skip 4096
+pointer: .skip 16
+	.data
+one_float: .float 1
+	.text
+after_far: DEED_END
+
+DEED SIGSEGV, "cli"
+	cli
+DEED SIGSEGV, "sti"
+	sti
+DEED SIGSEGV, "hlt"
+	hlt
+DEED SIGSEGV, "in from the serial line"
+	mov	$0x3fd, %edx
+	in	%dx, %al
+DEED SIGSEGV, "in from a low port"
+	in	$0x80, %al
+DEED SIGSEGV, "out to the end of the machine"
+	mov	$0xf4, %edx
+	out	%al, %dx
+DEED SIGSEGV, "out to the interrupt controller"
+	out	%al, $0x21
+DEED SIGSEGV, "ins"
+	mov	$0x3fd, %edx
+	lea	pointer, %rdi
+	insb
+DEED SIGSEGV, "outs"
+	mov	$0xf4, %edx
+	lea	pointer, %rsi
+	rep outsb
+DEED SIGSEGV, "ask where the kernel's descriptors lie"
+	sgdt	-16(%rsp)
+DEED SIGSEGV, "ask where the kernel's gates lie"
+	sidt	-16(%rsp)
+DEED SIGSEGV, "ask for the machine status word"
+	smsw	%eax
+DEED SIGSEGV, "lgdt"
+	lgdt	pointer
+DEED SIGSEGV, "lidt"
+	lidt	pointer
+DEED SIGSEGV, "lldt"
+	xor	%eax, %eax
+	lldt	%ax
+DEED SIGSEGV, "ltr"
+	mov	$TSS, %eax
+	ltr	%ax
+DEED SIGSEGV, "read cr0"
+	mov	%cr0, %rax
+DEED SIGSEGV, "write cr0"
+	xor	%eax, %eax
+	mov	%rax, %cr0
+DEED SIGSEGV, "read cr2"
+	mov	%cr2, %rax
+DEED SIGSEGV, "read cr3"
+	mov	%cr3, %rax
+DEED SIGSEGV, "write cr3"
+	xor	%eax, %eax
+	mov	%rax, %cr3
+DEED SIGSEGV, "write cr4"
+	xor	%eax, %eax
+	mov	%rax, %cr4
+DEED SIGSEGV, "write cr8"
+	xor	%eax, %eax
+	mov	%rax, %cr8
+DEED SIGSEGV, "read dr7"
+	mov	%dr7, %rax
+DEED SIGSEGV, "write dr0"
+	mov	%rax, %dr0
+DEED SIGSEGV, "clts"
+	clts
+DEED SIGSEGV, "lmsw"
+	lmsw	%ax
+DEED SIGSEGV, "wrmsr of the entry"
+	mov	$0xc0000082, %ecx
+	wrmsr
+DEED SIGSEGV, "rdmsr of the GS base"
+	mov	$0xc0000102, %ecx
+	rdmsr
+DEED SIGSEGV_OR_SIGILL, "rdpmc"
+	xor	%ecx, %ecx
+	rdpmc
+DEED SIGSEGV, "swapgs"
+	swapgs
+DEED SIGILL, "wrgsbase"
+	wrgsbase %rax
+DEED SIGILL, "wrfsbase"
+	wrfsbase %rax
+DEED SIGSEGV, "invlpg"
+	invlpg	pointer
+DEED SIGSEGV, "wbinvd"
+	wbinvd
+DEED SIGSEGV, "invd"
+	invd
+DEED SIGSEGV_OR_SIGILL, "xsetbv"
+	xor	%ecx, %ecx
+	xsetbv
+DEED SIGILL, "stac"
+	stac
+DEED SIGILL, "clac"
+	clac
+DEED SIGSEGV_OR_SIGILL, "monitor"
+	lea	pointer, %rax
+	monitor
+DEED SIGSEGV_OR_SIGILL, "mwait"
+	mwait
+DEED SIGSEGV_OR_SIGILL, "vmrun"
+	vmrun
+DEED SIGSEGV_OR_SIGILL, "vmcall"
+	vmcall
+DEED SIGSEGV_OR_SIGILL, "clgi"
+	clgi
+DEED SIGSEGV, "sysretq"
+	getpid
+	sysretq
+DEED SIGSEGV_OR_SIGILL, "sysexit"
+	sysexitl
+DEED SIGSEGV_OR_SIGILL, "sysenter"
+	sysenter
+
+DEED SIGSEGV, "int 0x80"
+	int	$0x80
+DEED SIGTRAP, "int3"
+	int3
+DEED SIGTRAP, "int 3"
+	.byte	0xcd, 3
+DEED SIGTRAP_OR_SIGILL, "int1"
+	.byte	0xf1
+DEED SIGSEGV, "int 4"
+	int	$4
+	.irp	vector, 0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 29, 30, 31, 32, 39, 40, 255
+DEED SIGSEGV, "int \vector"
+	int	$\vector
+	.endr
+
+DEED SIGSEGV, "iretq to the kernel's code"
+	iret_to	KERNEL_CS, KERNEL_SS
+DEED SIGSEGV, "iretq to the kernel's code, as a program"
+	iret_to	KERNEL_CS_3, USER_SS
+DEED SIGSEGV, "iretq to the kernel's stack"
+	iret_to	USER_CS, KERNEL_SS
+DEED SIGSEGV, "iretq to a task"
+	iret_to	TSS_3, USER_SS
+DEED SIGSEGV, "iretq as of a nested task"
+	set_flags NT
+	iret_to	USER_CS, USER_SS
+DEED LIVES_OR_SIGSEGV, "iretq to itself with IF and IOPL"
+	iret_to	USER_CS, USER_SS, IOPL
+	pushfq
+	pop	%rax
+	and	$(IF | IOPL), %eax
+	sub	$IF, %eax
+	ret
+DEED LIVES_OR_SIGSEGV, "iretq to itself"
+	iret_to	USER_CS, USER_SS
+DEED SIGSEGV, "lretq to the kernel's code"
+	pushq	$KERNEL_CS
+	pushq	$after_far
+	lretq
+	.irp	selector, KERNEL_CS, KERNEL_CS_3, KERNEL_SS, TSS, TSS_3, LDT_1, LDT_0x1000, 0, 3, 0xfff8
+DEED SIGSEGV, "far jump to \selector"
+	far	FAR_JUMP, \selector
+DEED SIGSEGV, "far call of \selector"
+	far	FAR_CALL, \selector
+	.endr
+DEED LIVES, "far jump to itself"
+	far	FAR_JUMP, USER_CS
+
+	.irp	segment, ds, es, fs, gs
+	.irp	selector, KERNEL_CS, KERNEL_SS, KERNEL_SS_3, TSS_3, LDT_1, LDT_0x1000, 0xfffb
+DEED SIGSEGV, "\segment is \selector"
+	load	\selector, %\segment
+	.endr
+	.endr
+	.irp	selector, KERNEL_SS, KERNEL_SS_3, USER_SS_0, TSS_3, USER_CS, 0, 3, LDT_1, LDT_0x1000
+DEED SIGSEGV, "ss is \selector"
+	load	\selector, %ss
+	.endr
+DEED LIVES, "every segment that a program may have"
+	load	USER_SS, %ds
+	load	USER_SS, %es
+	load	USER_SS, %fs
+	load	USER_SS, %gs
+	load	USER_SS, %ss
+	getpid
+	load	0, %ds
+	load	0, %es
+	load	3, %fs
+	load	0, %gs
+	getpid
+
+/* The LDT that was never loaded: the processor's is at address 0 after a reset. */
+	.macro make_ldt low, high
+	mov	$__NR_mmap, %eax
+	mov	$0x1000, %edi
+	mov	$0x1000, %esi
+	mov	$3, %edx              /* PROT_READ, PROT_WRITE */
+	mov	$0x32, %r10d          /* MAP_PRIVATE, MAP_FIXED, MAP_ANONYMOUS */
+	mov	$-1, %r8
+	xor	%r9d, %r9d
+	syscall
+	movabs	$\low, %rax
+	mov	%rax, 0x1000
+	movabs	$\high, %rax
+	mov	%rax, 0x1008
+	.endm
+DEED SIGSEGV, "a call gate of its own"
+	make_ldt 0x8010ec0000100000, 0xffffffff
+	far	FAR_CALL, LDT_0x1000
+DEED SIGSEGV, "a segment of its own"
+	make_ldt 0x00cff2000000ffff, 0
+	load	LDT_0x1000, %ds
+
+DEED LIVES, "popf of IF and IOPL"
+	pushfq
+	xorq	$(IF | IOPL), (%rsp)
+	popfq
+	pushfq
+	pop	%rax
+	and	$(IF | IOPL), %eax
+	sub	$IF, %eax
+	ret
+DEED SIGSEGV, "NT and a system call"
+	set_flags NT
+	getpid
+DEED SIGSEGV, "NT and a page fault"
+	set_flags NT
+	mov	%eax, untouched
+DEED LIVES, "AC, a system call, a page fault"
+	set_flags AC
+	getpid
+	mov	%eax, untouched + 1
+	pushfq
+	pop	%rax
+	not	%eax
+	and	$AC, %eax
+	ret
+DEED LIVES, "DF, a system call, a page fault"
+	std
+	getpid
+	mov	%eax, untouched
+	pushfq
+	pop	%rax
+	cld
+	not	%eax
+	and	$DF, %eax
+	ret
+
+DEED LIVES, "rcx and r11 after a system call"
+	getpid
+1:	pushfq
+	pop	%rdx
+	xor	%r11, %rdx
+	lea	1b(%rip), %rax
+	xor	%rcx, %rax
+	or	%rdx, %rax
+	setnz	%al
+	movzbl	%al, %eax
+	ret
+
+DEED SIGTRAP, "TF"
+	set_flags TF
+	nop
+DEED SIGTRAP, "TF before a system call"
+	mov	$__NR_getpid, %eax
+	set_flags TF
+	syscall
+	nop
+DEED SIGTRAP, "TF before a fork"
+	mov	$__NR_fork, %eax
+	set_flags TF
+	syscall
+	nop
+	test	%eax, %eax
+	jnz	1f
+	ud2
+1:
+DEED SIGTRAP, "TF before ss and a system call"
+	mov	$__NR_getpid, %eax
+	mov	%ss, %ecx
+	set_flags TF
+	mov	%ecx, %ss
+	syscall
+	nop
+DEED SIGTRAP, "TF before ss and int3"
+	mov	%ss, %ecx
+	set_flags TF
+	mov	%ecx, %ss
+	int3
+DEED SIGSEGV, "TF before a page fault"
+	set_flags TF
+	mov	%eax, 0x10
+	.data
+trap_action: .quad count_trap, 0, 0, 0
+traps: .quad 0
+	.text
+count_trap:
+	incq	traps
+	ret
+#define EACH_REG rax, rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
+DEED LIVES, "TF and a handler, after which nothing is lost"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$5, %edi              /* SIGTRAP */
+	mov	$trap_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	push	%\reg
+	.endr
+	mov	%rsp, pointer
+	.set	value, 0x1234567
+	.irp	reg, EACH_REG
+	mov	$value, %\reg
+	.set	value, value + 0x1010101
+	.endr
+	set_flags TF
+	nop
+	nop
+	pushfq
+	andq	$~TF, (%rsp)
+	popfq
+	.set	value, 0x1234567
+	.irp	reg, EACH_REG
+	cmp	$value, %\reg
+	jne	1f
+	.set	value, value + 0x1010101
+	.endr
+	cmpq	$5, traps
+1:	setne	%al
+	movzbl	%al, %eax
+	cmp	%rsp, pointer
+	jne	2f
+	.irp	reg, r15, r14, r13, r12, rbp, rbx
+	pop	%\reg
+	.endr
+	ret
+2:	ud2
+	.data
+frame_action: .quad change_frame, 0, 0, 0
+	.text
+/* What it returns to may be entered by SYSRET: rcx and r11 say what ip and flags say. */
+change_frame:
+	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
+	movq	$0x1234567, KSPAWN_REGS_BX(%rsi)
+	movq	$0x2244668, KSPAWN_REGS_BP(%rsi)
+	movq	$0x3254769, KSPAWN_REGS_R12(%rsi)
+	movq	$0x426486a, KSPAWN_REGS_R13(%rsi)
+	movq	$0x527496b, KSPAWN_REGS_R14(%rsi)
+	movq	$0x6284a6c, KSPAWN_REGS_R15(%rsi)
+	mov	KSPAWN_REGS_IP(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_CX(%rsi)
+	mov	KSPAWN_REGS_FLAGS(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_R11(%rsi)
+	ret
+DEED LIVES, "a frame with other registers, by SYSRET"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$10, %edi             /* SIGUSR1 */
+	mov	$frame_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	push	%\reg
+	.endr
+	getpid
+	mov	%eax, %edi
+	mov	$10, %esi
+	mov	$__NR_kill, %eax
+	syscall
+	.set	value, 0x1234567
+	.irp	reg, rbx, rbp, r12, r13, r14, r15
+	cmp	$value, %\reg
+	jne	1f
+	.set	value, value + 0x1010101
+	.endr
+1:	setne	%al
+	movzbl	%al, %eax
+	.irp	reg, r15, r14, r13, r12, rbp, rbx
+	pop	%\reg
+	.endr
+	ret
+	.data
+tls_action: .quad change_tls, 0, 0, 0
+	.text
+change_tls:
+	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
+	mov	KSPAWN_REGS_SP(%rsi), %rax
+	mov	%rax, KSPAWN_REGS_TLS(%rsi)
+	movq	$0, KSPAWN_REGS_CX(%rsi)
+	ret
+DEED LIVES, "TLS above 4 GiB of a frame, by IRET"
+	mov	$__NR_rt_sigaction, %eax
+	mov	$10, %edi             /* SIGUSR1 */
+	mov	$tls_action, %esi
+	xor	%edx, %edx
+	mov	$8, %r10d
+	syscall
+	getpid
+	push	$0x1234567
+	mov	%eax, %edi
+	mov	$10, %esi
+	mov	$__NR_kill, %eax
+	syscall
+	mov	%fs:0, %rax
+	pop	%rcx
+	sub	%rcx, %rax
+	setne	%al
+	movzbl	%al, %eax
+	ret
+DEED LIVES, "TLS above 4 GiB"
+	push	$0x1234567
+	mov	$__NR_arch_prctl, %eax
+	mov	$0x1002, %edi         /* ARCH_SET_FS */
+	mov	%rsp, %rsi
+	syscall
+	mov	%fs:0, %rax
+	pop	%rcx
+	sub	%rcx, %rax
+	setne	%al
+	movzbl	%al, %eax
+	ret
+DEED SIGSEGV, "TF before int 0x80"
+	set_flags TF
+	int	$0x80
+
+DEED SIGILL, "ud2"
+	ud2
+DEED SIGILL, "into"
+	.byte	0xce
+DEED SIGILL, "a lock without an operand in memory"
+	.byte	0xf0, 0x90
+DEED SIGSEGV_OR_SIGILL, "an instruction of 16 bytes"
+	.byte	0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x90
+DEED LIVES_OR_SIGSEGV, "ldmxcsr of what is reserved"
+	push	$-1
+	ldmxcsr	(%rsp)
+	pop	%rax
+DEED SIGFPE, "a floating point exception that waits for another program"
+	push	$0x340
+	fldcw	(%rsp)
+	flds	one_float
+	fldz
+	fdivrp
+	getpid
+	mov	$__NR_sched_yield, %eax
+	syscall
+	fwait
+DEED LIVES_OR_SIGFPE, "a vector exception"
+	push	$0x1d80
+	ldmxcsr	(%rsp)
+	pop	%rax
+	xorps	%xmm0, %xmm0
+	movss	one_float, %xmm1
+	divss	%xmm0, %xmm1
+DEED SIGILL, "a vector register that is not saved"
+	vxorps	%ymm0, %ymm0, %ymm0
+DEED SIGILL, "xsave"
+	xsave	untouched
+DEEDS_END

@@ -1,0 +1,106 @@
+/* tests/ports/x86_64/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
+#include <kspawn/arch/frame.h>
+#include "asm.h"
+#include "callee_saved.h"
+#include "switch_to_port.h"
+
+/* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
+ *
+ * in      rdi self, whose first word is its thread; rsi next; rdx how
+ * out     rax what `how` returned
+ * What comes back belongs to the record at kspawn_test_running, whatever the
+ * stack pointer is.
+ */
+function kspawn_test_switch
+	push_all rbp, rbx, r12, r13, r14, r15
+	pushfq
+	.cfi_adjust_cfa_offset 8
+	sub	$16, %rsp
+	.cfi_adjust_cfa_offset 16
+	stmxcsr	(%rsp)
+	fnstcw	8(%rsp)
+	mov	%rsp, TEST_SP_BEFORE(%rdi)
+	ldmxcsr	TEST_IN + 8 * 6(%rdi)
+	fldcw	TEST_IN + 8 * 7(%rdi)
+	mov	TEST_IN + 8 * 0(%rdi), %rbx
+	mov	TEST_IN + 8 * 1(%rdi), %rbp
+	mov	TEST_IN + 8 * 2(%rdi), %r12
+	mov	TEST_IN + 8 * 3(%rdi), %r13
+	mov	TEST_IN + 8 * 4(%rdi), %r14
+	mov	TEST_IN + 8 * 5(%rdi), %r15
+	pushq	TEST_FLAGS(%rdi)
+	popfq
+	call	*%rdx
+	mov	kspawn_test_running(%rip), %rdi
+	mov	%rsp, TEST_SP_AFTER(%rdi)
+	mov	TEST_SP_BEFORE(%rdi), %rsp
+	mov	%rbx, TEST_OUT + 8 * 0(%rdi)
+	mov	%rbp, TEST_OUT + 8 * 1(%rdi)
+	mov	%r12, TEST_OUT + 8 * 2(%rdi)
+	mov	%r13, TEST_OUT + 8 * 3(%rdi)
+	mov	%r14, TEST_OUT + 8 * 4(%rdi)
+	mov	%r15, TEST_OUT + 8 * 5(%rdi)
+	stmxcsr	TEST_OUT + 8 * 6(%rdi)
+	fnstcw	TEST_OUT + 8 * 7(%rdi)
+	ldmxcsr	(%rsp)
+	fldcw	8(%rsp)
+	add	$16, %rsp
+	.cfi_adjust_cfa_offset -16
+	popfq
+	.cfi_adjust_cfa_offset -8
+	pop_all rbp, rbx, r12, r13, r14, r15
+	ret
+end kspawn_test_switch
+
+/* A form of the host's own: the same contract, another way, and nothing in the
+ * other registers but junk. */
+function kspawn_test_own_form
+	push_all r15, r14, r13, r12, rbx, rbp
+	lea	.Lresume(%rip), %rax
+	push	%rax
+	.cfi_adjust_cfa_offset 8
+	mov	%rsp, (%rdi)
+	mov	(%rsi), %rsp
+	mov	%rdi, %rax
+	.irp	junk, rcx, rdx, rsi, rdi, r8, r9, r10
+	mov	$-1, %\junk
+	.endr
+	mov	(%rsp), %r11
+	jmp	*%r11
+.Lresume:
+	landing_pad_jump
+	add	$8, %rsp
+	.cfi_adjust_cfa_offset -8
+	pop_all r15, r14, r13, r12, rbx, rbp
+	ret
+end kspawn_test_own_form
+
+/* Writes down what a function of the trampoline is entered with, puts the
+ * machine in order but for junk in what a call may lose, and goes on in C++. */
+	.macro entry name, index, target
+function \name
+	lea	kspawn_test_entries + \index * TEST_ENTRY_SIZE(%rip), %r10
+	mov	%rdi, (%r10)
+	mov	%rsp, 8(%r10)
+	mov	%rbp, 16(%r10)
+	pushfq
+	popq	24(%r10)
+	pushq	$TEST_FLAGS_CALM
+	popfq
+	ldmxcsr	.Lmxcsr(%rip)
+	fldcw	.Lfcw(%rip)
+	.irp	junk, rax, rcx, rdx, rsi, r8, r9, r10, r11
+	mov	$-1, %\junk
+	.endr
+	jmp	\target
+end \name
+	.endm
+
+#include "entries.h"
+
+	.section .rodata
+	.balign 8
+.Lmxcsr:
+	.long 0x1f80
+.Lfcw:
+	.long 0x37f

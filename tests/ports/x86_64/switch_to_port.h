@@ -1,0 +1,43 @@
+/* tests/ports/x86_64/switch_to_port.h: the registers that a switch is checked with, and flags a newborn must not see */
+#pragma once
+
+#define TEST_REGISTERS 8
+
+/* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, beside TF (AMD64 manual, volume 2, 3.1.6) */
+#define TEST_FLAGS_CALM 0x202
+#define TEST_FLAGS_FOREIGN 0x200202
+#define TEST_FLAGS_HOSTILE 0x244ed7
+#define TEST_FLAGS_TRAP 0x100
+#define TEST_FLAGS_CHECKED (~0xad5ull) /* not IF, which user mode always has, nor what arithmetic leaves */
+#define TEST_FLAGS_NEWBORN 2
+
+/* Clang does not tell that an epilogue has popped a register. */
+#ifdef __clang__
+#define TEST_NO_EPILOGUES
+#endif
+
+/* Above a multiple of 16, at the first instruction of a function. */
+#define TEST_SP_AT_ENTRY 8
+
+#include "record.h"
+
+#ifndef __ASSEMBLER__
+#define TEST_REGISTER_TABLE                                                                                  \
+	{"rbx", 3, ~0ull, 0, kept}, {"rbp", 6, ~0ull, 0, kept}, {"r12", 12, ~0ull, 0, kept},                 \
+	{"r13", 13, ~0ull, 0, kept}, {"r14", 14, ~0ull, 0, kept}, {"r15", 15, ~0ull, 0, kept},               \
+	{"mxcsr", -1, 0xffc0, 0, kept_by_fp}, {"x87 control word", -1, 0x0f3f, 0x0040, kept_by_fp}
+
+/// Where an indirect branch may land: endbr64. (AMD64 manual, volume 3)
+inline bool test_is_landing_pad(const unsigned char *code)
+{
+	return code[0] == 0xf3 && code[1] == 0x0f && code[2] == 0x1e && code[3] == 0xfa;
+}
+
+#define TEST_FRAME_POINTER 6 /* its number in unwind information */
+
+/// What the frame at `fp` says of its caller's frame pointer. (System V ABI, AMD64 supplement, 3.2.2)
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
+{
+	return *reinterpret_cast<const uintptr_t *>(fp);
+}
+#endif
