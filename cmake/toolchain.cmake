@@ -1,50 +1,52 @@
-# cmake/toolchain.cmake: what the toolchain files share
+# cmake/toolchain.cmake: the compilers and the emulator of a port's variant
 #
-# KSPAWN_PORT     the folder of the port
-# KSPAWN_MACHINE  the emulator's name of the machine, if it is another
-# KSPAWN_EMULATOR_FLAGS  of the emulator
-# KSPAWN_TRIPLE   of the compilers and the binary tools, if it is no MACHINE-linux-gnu
-# KSPAWN_VARIANT_FLAGS  of all compilations
-# KSPAWN_SANITIZE       the sanitizers of the compiler that watch the machine
-# KSPAWN_NO_KERNEL      the port's example kernels are not for this variant
-# KSPAWN_PORT_INCOMPLETE ./kspawn takes the port only where --arch names it
+#	cmake -S . -B build/riscv64 --toolchain cmake/toolchain.cmake -DKSPAWN_VARIANT=riscv64
 #
-# Sets KSPAWN_VARIANT, the name of the file that includes this one.
+# KSPAWN_VARIANT  the file src/arch/*/VARIANT.conf, which says all that is set here; without it, this computer's
+# KSPAWN_COMPILER  clang: Clang in place of the port's own compiler
+include(${CMAKE_CURRENT_LIST_DIR}/conf.cmake)
 
-if(NOT KSPAWN_MACHINE)
-	set(KSPAWN_MACHINE ${KSPAWN_PORT})
+if(NOT KSPAWN_VARIANT)
+	set(KSPAWN_VARIANT ${CMAKE_HOST_SYSTEM_PROCESSOR})
 endif()
-if(NOT KSPAWN_TRIPLE)
-	set(KSPAWN_TRIPLE ${KSPAWN_MACHINE}-linux-gnu)
+kspawn_find_port(KSPAWN_PORT ${KSPAWN_VARIANT})
+if(NOT KSPAWN_PORT)
+	message(FATAL_ERROR "kspawn: there is no src/arch/*/${KSPAWN_VARIANT}.conf; set KSPAWN_VARIANT to the name of such a file")
 endif()
-get_filename_component(KSPAWN_VARIANT ${CMAKE_PARENT_LIST_FILE} NAME_WE)
-list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES KSPAWN_COMPILER)
+kspawn_read_conf(${KSPAWN_PORT} ${KSPAWN_VARIANT})
+kspawn_conf_compilers()
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES KSPAWN_COMPILER KSPAWN_VARIANT)
 
 set(KSPAWN_EMULATOR)
-if(NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_MACHINE)
+if(NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_CONF_machine)
 	set(CMAKE_SYSTEM_NAME Linux)
-	set(CMAKE_SYSTEM_PROCESSOR ${KSPAWN_MACHINE})
-	separate_arguments(KSPAWN_EMULATOR UNIX_COMMAND "qemu-${KSPAWN_MACHINE} ${KSPAWN_EMULATOR_FLAGS}")
+	set(CMAKE_SYSTEM_PROCESSOR ${KSPAWN_CONF_machine})
+	separate_arguments(KSPAWN_EMULATOR UNIX_COMMAND "qemu-${KSPAWN_CONF_machine} ${KSPAWN_CONF_emulator_flags}")
 endif()
 
-set(KSPAWN_CC ${KSPAWN_TRIPLE}-gcc)
-set(KSPAWN_CXX ${KSPAWN_TRIPLE}-g++)
-if(KSPAWN_COMPILER STREQUAL clang)
-	set(KSPAWN_CC clang)
-	set(KSPAWN_CXX clang++)
+set(KSPAWN_WITH_CLANG)
+if(KSPAWN_COMPILER STREQUAL clang OR KSPAWN_CONF_compiler MATCHES "^clang")
+	set(KSPAWN_WITH_CLANG ON)
 endif()
-set(CMAKE_C_COMPILER ${KSPAWN_CC})
-set(CMAKE_CXX_COMPILER ${KSPAWN_CXX})
-set(CMAKE_ASM_COMPILER ${KSPAWN_CC})
+separate_arguments(CMAKE_C_COMPILER UNIX_COMMAND "${KSPAWN_CC}")
+separate_arguments(CMAKE_CXX_COMPILER UNIX_COMMAND "${KSPAWN_CXX}")
+if(KSPAWN_WITH_CLANG)
+	separate_arguments(CMAKE_C_COMPILER UNIX_COMMAND "${KSPAWN_CLANG_CC}")
+	separate_arguments(CMAKE_CXX_COMPILER UNIX_COMMAND "${KSPAWN_CLANG_CXX}")
+endif()
+list(GET CMAKE_C_COMPILER 0 CMAKE_C_COMPILER)
+list(GET CMAKE_CXX_COMPILER 0 CMAKE_CXX_COMPILER)
+set(CMAKE_ASM_COMPILER ${CMAKE_C_COMPILER})
 foreach(language C CXX ASM)
-	if(KSPAWN_COMPILER STREQUAL clang)
-		set(CMAKE_${language}_COMPILER_TARGET ${KSPAWN_TRIPLE})
+	if(KSPAWN_WITH_CLANG)
+		set(CMAKE_${language}_COMPILER_TARGET ${KSPAWN_CONF_triple})
 	endif()
-	set(CMAKE_${language}_FLAGS_INIT "${KSPAWN_VARIANT_FLAGS}")
+	set(CMAKE_${language}_FLAGS_INIT "${KSPAWN_CONF_compile_flags}")
 endforeach()
-foreach(tool AR RANLIB NM OBJDUMP READELF STRIP)
+set(CMAKE_EXE_LINKER_FLAGS_INIT "${KSPAWN_LINKER_FLAGS}")
+foreach(tool AR RANLIB NM OBJCOPY OBJDUMP READELF STRIP ADDR2LINE)
 	string(TOLOWER ${tool} name)
-	set(CMAKE_${tool} ${KSPAWN_TRIPLE}-${name})
+	set(CMAKE_${tool} ${KSPAWN_TOOL_PREFIX}${name}${KSPAWN_TOOL_SUFFIX})
 endforeach()
 
 # A test passes when it exits 0 and prints its closing line: see run-test.

@@ -30,7 +30,7 @@ code()
 paths()
 {
 	code "$1" | sed 's/^<\(.*\.hp*\)>$/\1/' | grep -E '^[A-Za-z0-9_.][A-Za-z0-9_./-]*/[A-Za-z0-9_./-]*$' |
-		grep -vE '^build/|kspawn/arch/atomic\.h$' | sed -E "s#(^|[/.])(PORT|NAME)\$#\1$port#; s#(^|/)(PORT|NAME)([/.])#\1$port\3#g"
+		grep -vE '^build/|kspawn/arch/atomic\.h$' | sed -E "s#(^|[/.])(PORT|NAME)\$#\1$port#; s#(^|/)(PORT|NAME)(/)#\1$port\3#g; s#(^|/)(PORT|NAME)([/.])#\1$port\3#g"
 }
 
 # has_anchor FILE ANCHOR
@@ -136,7 +136,7 @@ for wrong in '[a](none.md)' '[a](control.md#none)' '[a](#same-2)' '[a](..#same)'
 	written "$wrong"
 	refuse "a wrong link is found: $wrong" links_lead "$control"
 done
-written '`src/generic`, `src/arch/PORT/flags.cmake`, `cmake/NAME.cmake`, `<kspawn/host.h>`, `control.md`, `build/none`, `/init`,\n`ls src/none`'
+written '`src/generic`, `src/arch/PORT/PORT.conf`, `src/arch/NAME/NAME.conf`, `<kspawn/host.h>`, `control.md`, `build/none`, `/init`,\n`ls src/none`'
 check "a right path passes" paths_lead "$control"
 for wrong in '`src/none.cpp`' '`<kspawn/none.h>`' '`src/arch/NAME/none`'; do
 	written "$wrong"

@@ -13,9 +13,8 @@ refuse "and of its own" new_port "$port"
 refuse "which no variant has" new_port mipsel
 check "a port is laid out" new_port twin --triple "$triple" --machine "$port"
 refuse "and not again" new_port twin
-check "it has a preset" grep -F '"toolchainFile": "${sourceDir}/cmake/twin.cmake"' "$tree/CMakePresets.json"
 cd "$tree" || exit 1
-check "it configures" $cmake --preset twin
+check "it configures" $cmake -G Ninja -S . -B build/twin --toolchain cmake/toolchain.cmake -DKSPAWN_VARIANT=twin
 check "its core compiles in both flavours" $cmake --build build/twin --target kspawn-kernel kspawn-hosted
 refuse "it has no story to tell" sh ./kspawn --arch twin
 refuse "its parts are missing" parts --test
@@ -33,7 +32,7 @@ while read -r file what; do
 	file=${file%:}
 	check "$file is asked for: $what" asks_for "$file"
 	mkdir -p "$(dirname "$file")"
-	original=$(echo "$file" | sed "s|/twin/|/$port/|")
+	original=$(echo "$file" | sed "s|/twin/|/$port/|; s|/twin\.conf|/$port.conf|")
 	if [ ! -e "$source/$original" ]; then # see port-parts
 		original=${original%breakpoint.hpp}step.cpp file=${file%breakpoint.hpp}step.cpp
 	fi

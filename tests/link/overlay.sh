@@ -52,7 +52,7 @@ target_compile_options(kernel PRIVATE -ffreestanding -fno-builtin \${KSPAWN_PORT
 target_link_options(kernel PRIVATE -nostdlib -static)
 target_link_libraries(kernel PRIVATE processes)
 END
-configure() { $cmake -G Ninja -S "$scratch/kernel" -B "$scratch/kernel/build" --toolchain "$source/cmake/$variant.cmake" "$@"; }
+configure() { $cmake -G Ninja -S "$scratch/kernel" -B "$scratch/kernel/build" --toolchain "$source/cmake/toolchain.cmake" -DKSPAWN_VARIANT=$variant "$@"; }
 check "a kernel includes cmake/kspawn.cmake" configure
 check "and compiles the core with its own flags" $cmake --build "$scratch/kernel/build"
 sed -i "s/^set(KSPAWN_PORT.*/set(KSPAWN_PORT pdp11)/" "$scratch/kernel/CMakeLists.txt"

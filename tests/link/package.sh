@@ -19,7 +19,7 @@ consumer()
 		target_link_options(kernel PRIVATE -nostdlib -static)
 		target_link_libraries(kernel PRIVATE kspawn::$1)
 	END
-	$cmake -G Ninja -S "$scratch/$1" -B "$scratch/$1/build" --toolchain "$source/cmake/$variant.cmake" \
+	$cmake -G Ninja -S "$scratch/$1" -B "$scratch/$1/build" --toolchain "$source/cmake/toolchain.cmake" -DKSPAWN_VARIANT=$variant \
 		-DCMAKE_PREFIX_PATH="$from" && $cmake --build "$scratch/$1/build"
 }
 
@@ -69,7 +69,7 @@ for other in ${variants-}; do
 	from=$scratch/$other
 	builds_alone()
 	{
-		$cmake -G Ninja -S "$source" -B "$scratch/build-$other" --toolchain "$source/cmake/$other.cmake" \
+		$cmake -G Ninja -S "$source" -B "$scratch/build-$other" --toolchain "$source/cmake/toolchain.cmake" -DKSPAWN_VARIANT=$other \
 			-DKSPAWN_TESTS=OFF -DKSPAWN_EXAMPLES=OFF -DKSPAWN_HOSTED=OFF &&
 			$cmake --build "$scratch/build-$other" --target kspawn-kernel -j 2
 	}
@@ -106,7 +106,7 @@ hello()
 }
 check "a program is built from what is installed" hello
 check "it is an ELF file at a fixed address" sh -c "$readelf -hW $scratch/hello | grep -E 'Type: +EXEC'"
-# The command knows the build folders of the ports; another preset's is asked directly.
+# The command knows the build folders of the ports; another folder's is asked directly.
 run=$build/kspawn-run
 [ -z "$emulator" ] || run="$emulator $run"
 [ "$build" != "$source/build/$variant" ] || run="sh $source/kspawn run"

@@ -26,14 +26,25 @@ logged()
 	return $logged_status
 }
 
+# configuration PORT FOLDER: words of cmake
+configuration() { echo "-G Ninja -S $root -B $2 --toolchain $root/cmake/toolchain.cmake -DKSPAWN_VARIANT=$1"; }
+
+# configure PORT FOLDER [OPTION...]
+configure()
+{
+	configured=$1 in=$2
+	shift 2
+	logged "$in/log/configure.log" cmake --log-level=NOTICE -G Ninja -S "$root" -B "$in" \
+		--toolchain "$root/cmake/toolchain.cmake" "-DKSPAWN_VARIANT=$configured" "$@"
+}
+
 # build PORT [TARGETS]
 build()
 {
 	folder=$root/build/$1
 	started=$(date +%s)
-	(cd "$root" && logged "$folder/log/configure.log" cmake --log-level=NOTICE --preset "$1") ||
-		fail "$1: cmake could not configure it (after changes to the machine: rm -rf $folder)" \
-			"cd $root && cmake --preset $1"
+	configure "$1" "$folder" || fail "$1: cmake could not configure it (after changes to the machine: rm -rf $folder)" \
+		"cmake $(configuration "$1" "$folder")"
 	# shellcheck disable=SC2086
 	logged "$folder/log/build.log" cmake --build "$folder" -j "$(cores)" ${2:+--target} ${2:-} ||
 		fail "$1: it does not compile" "cmake --build $folder -j $(cores)"

@@ -4,33 +4,33 @@
 # Lines "PACKAGE PROBE": a command that it brings, or a file.
 port_needs()
 {
-	triple=$(triple_of "$1")
-	if is_native "$1"; then
+	triple=$(conf "$1" triple)
+	package=$(echo "$triple" | tr _ -)
+	compiler=$(conf "$1" compiler gcc)
+	version=${compiler#clang}
+	if [ "$compiler" != gcc ]; then
+		echo "$compiler $compiler"
+		echo "lld$version ld.lld$version"
+		echo "llvm$version llvm-ar$version"
+	elif is_native "$1"; then
 		echo "g++ $triple-g++"
-		echo "gdb gdb"
 	else
-		package=$(echo "$triple" | tr _ -)
 		echo "gcc-$package $triple-gcc"
 		echo "g++-$package $triple-g++"
-		echo "qemu-user $(emulator_program "$1")"
 	fi
+	if is_native "$1"; then echo "gdb gdb"; else echo "qemu-user $(emulator_program "$1")"; fi
 }
 
 # What boots a kernel of the port, and what fills its archive.
 kernel_needs()
 {
-	case $1 in
-	x86_64) echo "qemu-system-x86 qemu-system-x86_64" ;;
-	aarch64) echo "qemu-system-arm qemu-system-aarch64" ;;
-	mips | mipsel) echo "qemu-system-mips qemu-system-$1" ;;
-	arm | armv7-thumb) echo "qemu-system-arm qemu-system-arm" ;;
-	riscv64)
-		echo "qemu-system-misc qemu-system-riscv64"
+	program=$(conf "$1" qemu)
+	echo "$(conf "$1" qemu_package) ${program%% *}"
+	if [ "$(conf "$1" busybox)" = source ]; then
 		echo "gcc cc"
 		echo "make make"
 		echo "bzip2 bzip2"
-		;;
-	esac
+	fi
 	echo "cpio cpio"
 	echo "meson meson"
 }

@@ -1,36 +1,41 @@
-# tools/kspawn/ports.sh: the ports of this tree and their variants: what their toolchain files say
+# tools/kspawn/ports.sh: the ports of this tree and their variants, by what src/arch/*/*.conf say
 # shellcheck shell=sh disable=SC2034,SC2154
+. "$root/tools/conf.sh"
 
 host=$(uname -m)
 
-# The port of this computer first.
+# The port of this computer first. Tier 0 is only compiled, for the package.
 ports()
 {
-	grep -l '^set(KSPAWN_PORT ' "$root"/cmake/*.cmake | sed 's|.*/||; s/\.cmake$//' | awk -v host="$host" '
+	for variant in $(conf_variants); do
+		[ "$(conf "$variant" tier)" = 0 ] || echo "$variant"
+	done | sort | awk -v host="$host" '
 		$0 == host { own = $0 " "; next }
 		{ others = others $0 " " }
 		END { sub(/ $/, "", others); print own others }'
 }
 
-# toolchain PORT WORD DEFAULT: what the port's toolchain file sets KSPAWN_WORD to
-toolchain()
+# The compiler of PORT, for words of their own: GCC, or clang or clang-N.
+compiler_of()
 {
-	found=$(sed -n "s/^set(KSPAWN_$2 \"*\([^\")]*\)\"*)/\1/p" "$root/cmake/$1.cmake")
-	echo "${found:-${3-}}"
+	compiler=$(conf "$1" compiler gcc)
+	case $compiler in
+	clang*) echo "clang$2${compiler#clang} --target=$(conf "$1" triple)" ;;
+	*) echo "$(conf "$1" triple)-$3" ;;
+	esac
 }
-
-machine_of() { toolchain "$1" MACHINE "$(toolchain "$1" PORT)"; }
-triple_of() { toolchain "$1" TRIPLE "$(machine_of "$1")-linux-gnu"; }
+cc_of() { compiler_of "$1" '' gcc; }
+cxx_of() { compiler_of "$1" ++ g++; }
 
 # A sanitizer is no port: it is taken for tests alone, and where it is native.
-is_sanitizer() { [ -n "$(toolchain "$1" SANITIZE)" ]; }
+is_sanitizer() { [ -n "$(conf "$1" sanitize)" ]; }
 with_sanitizers=''
 
 # The ports whose every test passes.
 finished_ports()
 {
 	for port in $(ports); do
-		[ -z "$(toolchain "$port" PORT_INCOMPLETE)" ] || continue
+		[ -z "$(conf "$port" incomplete)" ] || continue
 		! is_sanitizer "$port" || { [ -n "$with_sanitizers" ] && is_native "$port"; } || continue
 		echo "$port"
 	done
@@ -61,12 +66,12 @@ choose()
 	[ -n "$chosen" ] || misuse "--arch names no port; the ports are: $(ports)"
 }
 
-is_native() { [ "$(machine_of "$1")" = "$host" ]; }
+is_native() { [ "$(conf "$1" machine)" = "$host" ]; }
 
-emulator_program() { is_native "$1" || echo "qemu-$(machine_of "$1")"; }
+emulator_program() { is_native "$1" || echo "qemu-$(conf "$1" machine)"; }
 
 # With its arguments, for words of their own.
 emulator()
 {
-	is_native "$1" || toolchain "$1" EMULATOR_FLAGS | sed "s/^/$(emulator_program "$1") /; s/ *\$//"
+	is_native "$1" || echo "$(emulator_program "$1") $(conf "$1" emulator_flags)" | sed 's/ *$//'
 }

@@ -78,8 +78,7 @@ main()
 	[ -n "$no_counts" ] || counts
 	folder=$root/build/bench
 	started=$(date +%s)
-	(cd "$root" && logged "$folder/log/configure.log" cmake --log-level=NOTICE --preset "$host" -B "$folder" -DKSPAWN_BENCH=ON \
-		-DKSPAWN_TESTS=OFF -DKSPAWN_EXAMPLES=OFF -DKSPAWN_HOSTED=ON) || fail "cmake could not configure the benchmark"
+	configure "$host" "$folder" -DKSPAWN_BENCH=ON -DKSPAWN_TESTS=OFF -DKSPAWN_EXAMPLES=OFF -DKSPAWN_HOSTED=ON || fail "cmake could not configure the benchmark"
 	logged "$folder/log/build.log" cmake --build "$folder" -j "$(cores)" --target kspawn-bench ||
 		fail "the benchmark does not compile" "cmake --build $folder --target kspawn-bench"
 	say "kspawn-bench: built in $(seconds "$started") s"

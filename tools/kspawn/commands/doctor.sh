@@ -28,7 +28,8 @@ doctor_port()
 {
 	dir=$(mktemp -d) || exit 1
 	echo 'int main() { return 42; }' >"$dir/try.cpp"
-	"$(triple_of "$1")-g++" -static -o "$dir/try" "$dir/try.cpp" 2>"$dir/log"
+	# shellcheck disable=SC2046
+	$(cxx_of "$1") -static -o "$dir/try" "$dir/try.cpp" 2>"$dir/log"
 	# shellcheck disable=SC2046
 	$(emulator "$1") "$dir/try" >>"$dir/log" 2>&1
 	if [ $? -eq 42 ]; then
@@ -55,9 +56,12 @@ END
 	! there cmake || at_least cmake "$(version_of cmake)" 3.25 "use Debian 12 or later, or a newer cmake"
 	! there clang++ || at_least clang "$(version_of clang++)" 14 "use Debian 12 or later"
 	for port in $chosen; do
-		compiler=$(triple_of "$port")-g++
-		there "$compiler" || continue
-		at_least "$compiler" "$("$compiler" -dumpfullversion)" 12 "use Debian 12 or later"
+		compiler=$(cxx_of "$port")
+		there "${compiler%% *}" || continue
+		case $compiler in
+		clang*) ;;
+		*) at_least "$compiler" "$("$compiler" -dumpfullversion)" 12 "use Debian 12 or later" ;;
+		esac
 		if ! is_native "$port"; then
 			program=$(emulator_program "$port")
 			there "$program" || continue

@@ -14,7 +14,8 @@ main()
 	for port in $chosen; do
 		folder=$root/build/$port
 		mkdir -p "$folder"
-		"$(triple_of "$port")-gcc" -g -c -I "$root/include" -I "$root/src/arch/$(toolchain "$port" PORT)/include" \
+		# shellcheck disable=SC2046
+		$(cc_of "$port") -g -c -I "$root/include" -I "$root/src/arch/$(conf_port "$port")/include" \
 			-o "$folder/frames.o" "$root/tools/frames.c" || fail "$port: its frames do not compile"
 		for form in text svg; do
 			readelf --debug-dump=info "$folder/frames.o" |

@@ -29,7 +29,8 @@ option()
 
 main()
 {
-	[ -n "$arch" ] || arch=$(if has_kernel "$host"; then echo "$host"; else echo x86_64; fi)
+	# shellcheck disable=SC2046
+	[ -n "$arch" ] || arch=$(with_kernel "$host" $(ports)) && arch=${arch%% *}
 	choose "$arch"
 	[ "$chosen" = "$arch" ] || misuse "kernel takes one port"
 	# shellcheck disable=SC2046

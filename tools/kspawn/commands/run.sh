@@ -19,16 +19,12 @@ elf_port()
 	1) machine=$(($1 + 256 * $2)) ;;
 	*) machine=$(($2 + 256 * $1)) ;;
 	esac
-	case $class/$order/$machine in
-	2/1/62) echo x86_64 ;;
-	2/1/183) echo aarch64 ;;
-	2/1/243) echo riscv64 ;;
-	1/1/40) echo arm ;;
-	1/2/8) echo mips ;;
-	1/1/8) echo mipsel ;;
-	2/1/8) echo mips64el ;;
-	*) return 1 ;;
-	esac
+	for elf_port in $(conf_variants); do
+		[ "$(conf "$elf_port" elf)" = "$class/$order/$machine" ] || continue
+		echo "$elf_port"
+		return
+	done
+	return 1
 }
 
 main()

@@ -10,7 +10,7 @@ main()
 {
 	choose "$arch"
 	for port in $chosen; do
-		missing=$("$root/cmake/port-parts" "$(toolchain "$port" PORT)") ||
+		missing=$("$root/cmake/port-parts" "$(conf_port "$port")") ||
 			fail "$port cannot tell the story before its parts are there; the next one:
 $(echo "$missing" | head -n 1)" "./kspawn test --arch $port"
 	done

@@ -102,11 +102,7 @@ machine_passed()
 }
 
 # As QEMU calls it.
-machine_of_kernel()
-{
-	sed -n "/^[a-z0-9_ |-]*\b$(toolchain "$1" PORT)\b[a-z0-9_ |-]*)/,/;;/s/.* -M \([a-z0-9]*\).*/\1/p" \
-		"$root/examples/kernel/run" | head -n 1
-}
+machine_of_kernel() { conf "$1" qemu | sed -n 's/.* -M \([a-z0-9]*\).*/\1/p'; }
 
 # The last test as JSON and JUnit, beside the table.
 write_reports()
