@@ -1,10 +1,8 @@
-# bench/count/json.awk: the lines of bench/count/all as JSON, beside the floors, which are read first
+# bench/count/json.awk: the lines of bench/count/all as JSON, with the floors, which are read first: "PORT FORM FLOOR"
 
 function or_null(value) { return value == "" ? "null" : value }
 
-/^#/ && $2 == "port" { for (i = 3; i <= NF; i++) operation[i - 1] = $i }
-/^#/ { next }
-FNR == NR { for (i = 2; i <= NF; i++) floor[$1, operation[i]] = $i; next }
+FNR == NR { floor[$1, $2] = $3; next }
 $2 == "without" { port = $1; sub(/^[^ ]* without /, ""); why[port] = $0; next }
 $2 == "boost" { boost[$1, $3] = $5; next }
 { line[++lines] = $0 }

@@ -13,13 +13,8 @@ two threads
 3 pong
 done
 END
-case $port in
-x86_64) system="qemu-system-x86_64 -M q35 -device isa-debug-exit,iobase=0xf4,iosize=4" well=33 ;;
-aarch64) system="qemu-system-aarch64 -M virt -cpu cortex-a57 -semihosting" well=0 ;;
-arm) system="qemu-system-arm -M virt -cpu cortex-a15 -semihosting" well=0 ;;
-mips) system="qemu-system-$variant -M malta -cpu P5600 -semihosting" well=0 ;;
-riscv64) system="qemu-system-riscv64 -M virt" well=0 ;;
-esac
+system=$(conf "$variant" qemu_minimal)
+well=$(conf "$variant" qemu_minimal_status 0)
 
 # boots IMAGE [SECONDS]: it says all of that and nothing else, and ends by itself
 boots()

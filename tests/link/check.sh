@@ -18,6 +18,9 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
 # shellcheck source=/dev/null
 . "$source/tests/ports/$port/link.sh"
+root=$source
+# shellcheck source=/dev/null
+. "$root/tools/conf.sh"
 passed=0 failed=0
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT

@@ -70,8 +70,7 @@ same() { [ "$(count "$@")" = "$(count "$@")" ]; }
 # tabled OPERATION: its count and its floor stand in the table for the reports
 tabled()
 {
-	least=$(awk -v port="$variant" -v name="$1" '/port/ { for (i = 3; i <= NF; i++) if ($i == name) column = i - 1 }
-		$1 == port { print $column }' "$source/bench/count/floors")
+	least=$(conf "$variant" "floor_$1")
 	expected=$(count switches "$1" "kspawn_$1()" | awk '{ print "\"instructions\": " $3 ", \"bytes\": " $4 }')
 	KSPAWN_OFFLINE=1 "$source/bench/count/all" "$counts/config.sh" >"$scratch/table" && cat "$scratch/table"
 	expected="$expected, \"floor\": ${least%+*}, \"pads\": ${least#*+}, "

@@ -34,7 +34,7 @@ configure()
 {
 	configured=$1 in=$2
 	shift 2
-	logged "$in/log/configure.log" cmake --log-level=NOTICE -G Ninja -S "$root" -B "$in" \
+	logged "$in/log/configure.log" cmake --log-level=NOTICE --no-warn-unused-cli -G Ninja -S "$root" -B "$in" \
 		--toolchain "$root/cmake/toolchain.cmake" "-DKSPAWN_VARIANT=$configured" "$@"
 }
 
