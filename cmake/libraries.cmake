@@ -9,6 +9,7 @@ function(kspawn_library name sources)
 	add_library(${library} STATIC ${sources})
 	add_library(kspawn::${name} ALIAS ${library})
 	set_target_properties(${library} PROPERTIES EXPORT_NAME ${KSPAWN_VARIANT}-${name}
+		KSPAWN_NO_FLOAT_FLAGS "${KSPAWN_NO_FLOAT_FLAGS}" EXPORT_PROPERTIES KSPAWN_NO_FLOAT_FLAGS
 		POSITION_INDEPENDENT_CODE OFF LINKER_LANGUAGE CXX CXX_EXTENSIONS OFF)
 	foreach(folder IN LISTS KSPAWN_PUBLIC_INCLUDE_DIRS)
 		target_include_directories(${library} PUBLIC $<BUILD_INTERFACE:${folder}>)

@@ -11,16 +11,15 @@ installs() { $cmake --install "$build" --component kernel --prefix "$prefix"; }
 with_cmake() { $cmake -G Ninja -S "$examples/$1" -B "$scratch/$1" $cross && $cmake --build "$scratch/$1" --verbose; }
 with_meson()
 {
-	cross_file=$examples/meson/$variant.ini
-	[ -f "$cross_file" ] || cross_file=$examples/meson/$port.ini
-	meson setup "$scratch/meson" "$examples/meson" --cross-file "$cross_file" &&
+	sh "$examples/meson/cross-file.sh" "$source" $variant >"$scratch/cross.ini" &&
+		meson setup "$scratch/meson" "$examples/meson" --cross-file "$scratch/cross.ini" &&
 		meson compile -v -C "$scratch/meson"
 }
 with_make() { make -C "$examples/make" PORT=$port VARIANT=$variant BUILD="$scratch/make" "$@"; }
 with_two_files() { make -C "$examples/layer0" PORT=$port VARIANT=$variant BUILD="$scratch/layer0"; }
 with_pkg_config()
 {
-	PKG_CONFIG_PATH=$prefix/lib/pkgconfig make -C "$examples/pkgconfig" PORT=$port VARIANT=$variant BUILD="$scratch/pkgconfig"
+	PKG_CONFIG_PATH=$prefix/lib/pkgconfig make -C "$examples/pkgconfig" VARIANT=$variant BUILD="$scratch/pkgconfig"
 }
 
 # builds WHAT FOLDER COMMAND...
@@ -75,7 +74,7 @@ refuse "a flag that is not there is found" has_flags make exec.cpp -fno-such-fla
 mkdir -p "$scratch/tree/src"
 cp -rL "$source/src/generic" "$source/src/arch" "$scratch/tree/src"
 touch "$scratch/tree/src/arch/$port/exit.cpp" "$scratch/tree/src/arch/$port/wait.S"
-make_sources() { make -s -C "$examples/make" sources PORT=$port KSPAWN="$scratch/tree"; }
+make_sources() { make -s -C "$examples/make" sources PORT=$port VARIANT=$variant KSPAWN="$scratch/tree"; }
 meson_sources() { sh "$examples/meson/sources.sh" "$scratch/tree" $port; }
 overlays()
 {

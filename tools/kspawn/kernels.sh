@@ -3,7 +3,7 @@
 
 has_kernel()
 {
-	kernel_port=$(conf_port "$1") && [ -d "$root/examples/kernel/$kernel_port" ] && [ "$(conf "$1" kernel)" != no ] && ! is_sanitizer "$1"
+	kernel_port=$(conf_port "$1") && [ -d "$root/examples/kernel/$kernel_port" ] && [ "$(conf "$1" kernel)" != no ]
 }
 
 # with_kernel PORT...: prints those that have one
