@@ -7,9 +7,9 @@ using namespace kspawn::test;
 
 namespace {
 
-uint32_t never;
+uint32_t never_written;
 
-int clone(int exit_signal)
+int clone_signalling(int exit_signal)
 {
 	kspawn_clone_args args = {};
 	args.exit_signal = exit_signal;
@@ -37,8 +37,8 @@ TEST_CASE("an exit signal that kills ends the parent, and the child is reaped by
 	const int sig = GENERATE(1, 64, int(SIGKILL), int(SIGTERM), int(SIGUSR1));
 	in_kernel([sig] {
 		const int parent = user([sig] {
-			CHECK(clone(sig) > 0);
-			return kspawn_wait_word(&never, 0, KSPAWN_KILLABLE);
+			CHECK(clone_signalling(sig) > 0);
+			return kspawn_wait_word(&never_written, 0, KSPAWN_KILLABLE);
 		});
 		CHECK(wait_for(parent) == sig);
 		CHECK(reap_all() == 1);
@@ -51,7 +51,7 @@ TEST_CASE("an exit signal that is ignored by default, or none, leaves the parent
 	const int sig = GENERATE(0, int(SIGURG), int(SIGWINCH), int(SIGCONT), int(SIGCHLD));
 	in_kernel([sig] {
 		as_user([sig] {
-			const int pid = clone(sig);
+			const int pid = clone_signalling(sig);
 			CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WALL) == pid);
 			return 0;
 		});
@@ -65,7 +65,7 @@ TEST_CASE("a child that its parent ignores leaves no zombie")
 		as_user([] {
 			ignore_children();
 			const auto before = in_use();
-			CHECK(clone(SIGCHLD) > 0);
+			CHECK(clone_signalling(SIGCHLD) > 0);
 			yield();
 			CHECK(in_use() == before);
 			CHECK(kspawn_wait4(-1, nullptr, KSPAWN_WNOHANG) == -KSPAWN_ECHILD);
@@ -111,7 +111,7 @@ TEST_CASE("a parent that ignores its children waits for those of another exit si
 	in_kernel([] {
 		as_user([] {
 			ignore_children();
-			const int pid = clone(SIGURG);
+			const int pid = clone_signalling(SIGURG);
 			CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WALL) == pid);
 			return 0;
 		});

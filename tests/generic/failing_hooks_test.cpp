@@ -99,7 +99,7 @@ void warm_up()
 	poke(scratch() + 256, 0);
 }
 
-int clone(uint64_t flags)
+int clone_with(uint64_t flags)
 {
 	kspawn_clone_args args = {};
 	args.flags = flags;
@@ -110,7 +110,7 @@ int clone(uint64_t flags)
 
 /* A tid that cannot be written fails nothing. */
 constexpr uint64_t process_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_CLEAR_SIGHAND;
-constexpr uint64_t thread_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
+constexpr uint64_t cleared_thread_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
 				  KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
 const errors birth = { KSPAWN_ENOMEM, KSPAWN_EAGAIN };
 const errors exec = { KSPAWN_ENOMEM, KSPAWN_EIO };
@@ -165,7 +165,7 @@ TEST_CASE("clone of a process fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			fail_each("clone", birth, of([] { return clone(process_flags); }), waits);
+			fail_each("clone", birth, of([] { return clone_with(process_flags); }), waits);
 			return 0;
 		});
 		return 0;
@@ -178,7 +178,7 @@ TEST_CASE("clone of a thread fails cleanly at every step")
 		as_user([] {
 			warm_up();
 			fail_each(
-				"clone of a thread", birth, of([] { return clone(thread_flags); }),
+				"clone of a thread", birth, of([] { return clone_with(cleared_thread_flags); }),
 				[](int) { kspawn_exit_group(0); });
 			return 1;
 		});

@@ -101,7 +101,7 @@ TEST_CASE("pids wrap around many times with live holders")
 	options.tasks = 32;
 	in_kernel(
 		[] {
-			const auto before = in_use();
+			const auto before = kspawn::test::in_use();
 			kspawn_task *held = nullptr;
 			CHECK(kspawn_kthread_create(run_function, nullptr, &held) == 0);
 			static uint32_t go;
@@ -119,7 +119,7 @@ TEST_CASE("pids wrap around many times with live holders")
 			CHECK(wait_for(sleeper) == exited(0));
 			CHECK(wait_for(zombie) == exited(7));
 			CHECK(kspawn_kthread_stop(held) == -KSPAWN_EINTR);
-			CHECK(in_use() == before);
+			CHECK(kspawn::test::in_use() == before);
 			return 0;
 		},
 		options);
@@ -138,7 +138,7 @@ TEST_CASE("a storm of programs under ticks in which some are killed at any momen
 	options.switch_in_hooks = true;
 	in_kernel(
 		[] {
-			const auto before = in_use();
+			const auto before = kspawn::test::in_use();
 			for (int round = 0; round < (native ? 60 : 15); round++) {
 				const int storm = spawn({ "/storm", "exec", "5" });
 				const int victim = spawn({ "/storm", "exec", "20" }); /* whose orphans end */
@@ -149,7 +149,7 @@ TEST_CASE("a storm of programs under ticks in which some are killed at any momen
 				CHECK((status == 9 || status == exited(0)));
 				while (kspawn_wait4(-1, nullptr, 0) > 0)
 					;
-				CHECK(in_use() == before);
+				CHECK(kspawn::test::in_use() == before);
 			}
 			return 0;
 		},

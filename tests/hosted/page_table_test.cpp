@@ -15,7 +15,7 @@ namespace {
 
 constexpr size_t pages = 3000; /* no whole number of leaves */
 
-struct fixture {
+struct paged {
 	phys_mem memory{ 4 * pages };
 	page_table table{ memory, pages };
 
@@ -30,7 +30,7 @@ struct fixture {
 
 TEST_CASE("a page has the frame that it was given, and its neighbours have none")
 {
-	fixture f;
+	paged f;
 	for (size_t page : { size_t(0), size_t(63), size_t(64), size_t(511), size_t(512), pages - 1 }) {
 		CHECK(f.table.frame_at(page) == no_frame);
 		f.fill(page);
@@ -47,7 +47,7 @@ TEST_CASE("a page has the frame that it was given, and its neighbours have none"
 
 TEST_CASE("another frame in its place puts the first one")
 {
-	fixture f;
+	paged f;
 	f.fill(7);
 	const frame_t first = f.table.frame_at(7);
 	f.fill(7);
@@ -58,7 +58,7 @@ TEST_CASE("another frame in its place puts the first one")
 TEST_CASE("a copy has each frame, counted once, and neither may write any in place")
 {
 	const size_t step = GENERATE(1, 2, 63, 64, 65, 700);
-	fixture f;
+	paged f;
 	size_t count = 0;
 	for (size_t page = 0; page < pages; page += step, count++)
 		f.fill(page);
@@ -88,7 +88,7 @@ TEST_CASE("a copy has each frame, counted once, and neither may write any in pla
 
 TEST_CASE("the parent is protected by the copy itself, whatever the count says later")
 {
-	fixture f;
+	paged f;
 	f.fill(0);
 	const frame_t frame = f.table.frame_at(0);
 	page_table child(f.memory, pages);
@@ -104,7 +104,7 @@ TEST_CASE("the parent is protected by the copy itself, whatever the count says l
 TEST_CASE("tables that share, write and go in any order keep every count right")
 {
 	std::mt19937 random(20261123);
-	fixture f;
+	paged f;
 	std::map<size_t, std::unique_ptr<page_table>> tables;
 	for (size_t page = 0; page < 600; page += 1 + random() % 4)
 		f.fill(page);
@@ -129,7 +129,7 @@ TEST_CASE("tables that share, write and go in any order keep every count right")
 TEST_CASE("tables that share frames may be copied and dropped by two processors at once")
 {
 	constexpr size_t few = 64; /* so that the two meet often */
-	fixture f;
+	paged f;
 	for (size_t page = 0; page < few; page++)
 		f.fill(page);
 	page_table other(f.memory, pages);

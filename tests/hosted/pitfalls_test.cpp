@@ -172,13 +172,13 @@ TEST_CASE("pitfall: a switch at each step of fork, exec and exit is harmless")
 	options.quantum_us = short_quantum;
 	in_kernel(
 		[] {
-			const auto before = in_use();
+			const auto before = kspawn::test::in_use();
 			std::vector<int> pids;
 			for (int i = 0; i < 8; i++)
 				pids.push_back(spawn({ "/storm", "exec", "8" }));
 			for (int pid : pids)
 				CHECK(wait_for(pid) == exited(0));
-			CHECK(in_use() == before);
+			CHECK(kspawn::test::in_use() == before);
 			return 0;
 		},
 		options);
