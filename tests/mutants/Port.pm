@@ -1,0 +1,31 @@
+# tests/mutants/Port.pm: what a mutation must know of a port's assembly, in the words of its disassembler
+package Port;
+use strict;
+use warnings;
+
+sub numbered { my ($prefix, $from, $to) = @_; return map { "$prefix$_" } $from .. $to }
+
+# Pairs in both directions.
+sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
+
+# tests/ports/PORT/mutants.pm returns a hash of
+#	classes   registers that may stand for one another
+#	opposite  load for store and store for load; a mnemonic that is its own opposite swaps its operands
+#	sums      add for sub
+#	branches  a condition and its inverse
+#	pads      landing pads
+#	calls     their target is another function, and not moved
+#	traps     their immediate means nothing to the program
+#	prologue  before the instructions
+#	variants  optional: more of it for a variant of the port
+#	respell   optional: an operand as the assembler wants it
+#	padding   optional: padding up to an alignment, which is not in the source
+#	tables    optional: functions that repeat the same lines for each entry
+sub load
+{
+	my ($source, $folder) = @_;
+	my $file = "$source/tests/ports/$folder/mutants.pm";
+	return do $file // die 'mutants: ', $@ || "$file: $!", "\n";
+}
+
+1;
