@@ -1,6 +1,5 @@
 /* tests/link/alone/files.c: the hooks of layer 3 that read files */
-#include <link.h>
-
+#include "../../../src/user/kspawn_elf.h"
 #include "programs.h"
 
 const char *opened;
@@ -19,14 +18,14 @@ static struct file files[] = {
 
 __attribute__((constructor)) static void make_program(void)
 {
-	const ElfW(Ehdr) header = {
-		.e_ident = { 0x7f, 'E', 'L', 'F', KSPAWN_ELF_CLASS, KSPAWN_ELF_DATA, EV_CURRENT },
-		.e_type = ET_EXEC, .e_machine = KSPAWN_ELF_MACHINE, .e_version = EV_CURRENT, .e_entry = ENTRY,
-		.e_phoff = sizeof header, .e_ehsize = sizeof header, .e_phentsize = sizeof(ElfW(Phdr)), .e_phnum = 1,
+	const struct elf_header header = {
+		.ident = { 0x7f, 'E', 'L', 'F', KSPAWN_ELF_CLASS, KSPAWN_ELF_DATA, 1 },
+		.type = 2, .machine = KSPAWN_ELF_MACHINE, .version = 1, .entry = ENTRY, .phoff = sizeof header,
+		.ehsize = sizeof header, .phentsize = sizeof(struct elf_segment), .phnum = 1,
 	};
-	const ElfW(Phdr) segment = {
-		.p_type = PT_LOAD, .p_flags = PF_R | PF_X, .p_vaddr = USER_LOW, .p_paddr = USER_LOW,
-		.p_filesz = sizeof files[0].bytes, .p_memsz = sizeof files[0].bytes, .p_align = PAGE,
+	const struct elf_segment segment = {
+		.type = ELF_PT_LOAD, .flags = 5, .vaddr = USER_LOW, .paddr = USER_LOW,
+		.filesz = sizeof files[0].bytes, .memsz = sizeof files[0].bytes, .align = PAGE,
 	};
 
 	memcpy(files[0].bytes, &header, sizeof header);

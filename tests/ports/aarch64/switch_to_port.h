@@ -16,6 +16,11 @@
 #define TEST_NO_EPILOGUES
 #endif
 
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: v0 to v31, and FPCR with another rounding mode */
+#define TEST_VECTORS_FROM 0
+#define TEST_VECTORS_TO KSPAWN_USER_FPSR
+#define TEST_USER_CONTROL KSPAWN_USER_FPCR, 0x00c00000
+
 #ifndef __ASSEMBLER__
 #define TEST_REGISTER_TABLE                                                                                  \
 	{"x19", 19, ~0ull, 0, kept}, {"x20", 20, ~0ull, 0, kept}, {"x21", 21, ~0ull, 0, kept},               \

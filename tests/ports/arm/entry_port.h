@@ -1,4 +1,4 @@
-/* tests/ports/arm/entry_port.h: the end of the frame-pointer chain, and where vector registers are kept */
+/* tests/ports/arm/entry_port.h: the end of the frame-pointer chain */
 #pragma once
 #include <cstdint>
 
@@ -10,10 +10,6 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs) __asm__("kspawn_test_on_syscall
 extern uintptr_t kspawn_test_frame_pointers;
 }
 #define TEST_CALLERS_FRAME_POINTER() kspawn_test_frame_pointers
-
-/* d0 to d31 in struct of KSPAWN_USER_STATE_SIZE bytes */
-#define TEST_VECTORS_FROM 0
-#define TEST_VECTORS_TO KSPAWN_USER_FPSCR
 
 /* It is no register that rt_sigreturn loads. */
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS true

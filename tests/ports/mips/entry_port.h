@@ -1,4 +1,4 @@
-/* tests/ports/mips/entry_port.h: the end of the frame-pointer chain, and where floating point registers are kept */
+/* tests/ports/mips/entry_port.h: the end of the frame-pointer chain */
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,6 @@ inline void test_unwind()
 		},
 		nullptr);
 }
-
-/* The doubles in struct of KSPAWN_USER_STATE_SIZE bytes */
-#define TEST_VECTORS_FROM 0
-#define TEST_VECTORS_TO KSPAWN_USER_FCSR
 
 /* It is no register that rt_sigreturn loads. */
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS true

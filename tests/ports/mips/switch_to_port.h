@@ -24,6 +24,11 @@
 #define TEST_LOW_32 0
 #endif
 
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: the doubles, and FCSR with another rounding mode */
+#define TEST_VECTORS_FROM 0
+#define TEST_VECTORS_TO KSPAWN_USER_FCSR
+#define TEST_USER_CONTROL KSPAWN_USER_FCSR, 1
+
 #ifndef __ASSEMBLER__
 #include <stdint.h>
 

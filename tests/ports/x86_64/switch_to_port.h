@@ -21,6 +21,11 @@
 
 #include "record.h"
 
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: xmm0 to xmm15, and MXCSR with another rounding mode (AMD64 manual, volume 2, 11.4.4) */
+#define TEST_VECTORS_FROM 160
+#define TEST_VECTORS_TO 416
+#define TEST_USER_CONTROL 24, 0x7f80
+
 #ifndef __ASSEMBLER__
 #define TEST_REGISTER_TABLE                                                                                  \
 	{"rbx", 3, ~0ull, 0, kept}, {"rbp", 6, ~0ull, 0, kept}, {"r12", 12, ~0ull, 0, kept},                 \

@@ -1,9 +1,8 @@
-/* tests/standalone/copy_thread_test.cpp: the first frame of a newborn, and the births that are refused */
+/* tests/tier1/copy_thread_test.cpp: the first frame of a newborn, and the births that are refused */
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <cstring>
-#include <vector>
+#include <stdlib.h>
+#include <string.h>
 
 #include <kspawn/birth.h>
 #include <kspawn/errno.h>
@@ -14,13 +13,13 @@ void kspawn_schedule_tail(kspawn_thread *) {}
 void kspawn_fn_returned(int) {}
 void kspawn_return_to_user(kspawn_pt_regs *)
 {
-	std::abort();
+	abort();
 }
 
 namespace {
 
 constexpr unsigned char poison = 0xa5;
-constexpr std::size_t zone = 256;
+constexpr size_t zone = 256;
 
 template <class T> T *pattern(uintptr_t value)
 {
@@ -34,10 +33,11 @@ int some_fn(void *)
 
 /// A stack between poisoned zones, and a poisoned thread.
 struct place {
-	explicit place(std::size_t stack_size, std::size_t offset = 0) : bytes(stack_size + 2 * zone + 64, poison)
+	explicit place(size_t stack_size = KSPAWN_STACK_MIN, size_t offset = 0)
 	{
-		std::memset(&thread, poison, sizeof thread);
-		const auto start = reinterpret_cast<uintptr_t>(bytes.data()) + zone;
+		memset(bytes, poison, sizeof bytes);
+		memset(&thread, poison, sizeof thread);
+		const auto start = reinterpret_cast<uintptr_t>(bytes) + zone;
 		args.stack = reinterpret_cast<void *>((start + 63) / 64 * 64 + offset);
 		args.stack_size = stack_size;
 		args.fn = some_fn;
@@ -70,11 +70,11 @@ struct place {
 	bool untouched() const
 	{
 		kspawn_thread poisoned;
-		std::memset(&poisoned, poison, sizeof poisoned);
-		return untouched_but(0, 0) && std::memcmp(&thread, &poisoned, sizeof thread) == 0;
+		memset(&poisoned, poison, sizeof poisoned);
+		return untouched_but(0, 0) && memcmp(&thread, &poisoned, sizeof thread) == 0;
 	}
 
-	std::vector<unsigned char> bytes;
+	unsigned char bytes[KSPAWN_STACK_MIN + 32 + 2 * zone + 64];
 	kspawn_thread thread;
 	kspawn_thread_args args = {};
 };
@@ -86,7 +86,7 @@ constexpr uintptr_t values[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX 
 TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bit-exact, and no more is written")
 {
 	for (uintptr_t value : values) {
-		place p(KSPAWN_STACK_MIN);
+		place p;
 		p.args.fn = pattern<kspawn_fn>(value ? value : 2);
 		p.args.arg = pattern<void>(~value);
 		p.args.child = pattern<kspawn_pt_regs>(value);
@@ -103,7 +103,7 @@ TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bi
 TEST_CASE("a user child's frame has no fn, and its register files are not looked at")
 {
 	for (uintptr_t value : values) {
-		place p(KSPAWN_STACK_MIN);
+		place p;
 		p.args.from = pattern<kspawn_pt_regs>(value | 1);
 		p.args.child = pattern<kspawn_pt_regs>(~value | 2);
 		p.args.fn = pattern<kspawn_fn>(value);
@@ -118,8 +118,8 @@ TEST_CASE("a user child's frame has no fn, and its register files are not looked
 
 TEST_CASE("wherever a stack begins and ends, the frame lies aligned where it begins to grow, and inside it")
 {
-	for (std::size_t offset = 0; offset < 32; offset++)
-		for (std::size_t more = 0; more < 32; more++) {
+	for (size_t offset = 0; offset < 32; offset++)
+		for (size_t more = 0; more < 32; more++) {
 			place p(KSPAWN_STACK_MIN + more, offset);
 			REQUIRE(p.copy() == 0);
 			const uintptr_t end = p.sp() + KSPAWN_BIRTH_SIZE;
@@ -141,9 +141,10 @@ TEST_CASE("what the first functions called may write lies on the stack, and so d
 
 TEST_CASE("a birth without a stack, or with one too small, is refused with nothing written")
 {
-	for (bool user : {false, true})
-		for (std::size_t size : {std::size_t(0), std::size_t(1), std::size_t(KSPAWN_STACK_MIN - 1)}) {
-			place p(KSPAWN_STACK_MIN);
+	constexpr size_t sizes[] = {0, 1, KSPAWN_STACK_MIN - 1};
+	for (int user = 0; user < 2; user++)
+		for (size_t size : sizes) {
+			place p;
 			p.args.from = user ? pattern<kspawn_pt_regs>(8) : nullptr;
 			p.args.child = pattern<kspawn_pt_regs>(16);
 			p.args.stack_size = size;
@@ -159,7 +160,7 @@ TEST_CASE("a birth without a stack, or with one too small, is refused with nothi
 TEST_CASE("a kernel thread without fn is refused with nothing written")
 {
 	for (uintptr_t child : values) {
-		place p(KSPAWN_STACK_MIN);
+		place p;
 		p.args.fn = nullptr;
 		p.args.child = pattern<kspawn_pt_regs>(child);
 		CHECK(p.copy() == -KSPAWN_EINVAL);
@@ -169,8 +170,9 @@ TEST_CASE("a kernel thread without fn is refused with nothing written")
 
 TEST_CASE("a user child without registers of its own is refused with nothing written, with fn or without")
 {
-	for (kspawn_fn *fn : {static_cast<kspawn_fn *>(nullptr), &some_fn}) {
-		place p(KSPAWN_STACK_MIN);
+	kspawn_fn *const fns[] = {nullptr, some_fn};
+	for (kspawn_fn *fn : fns) {
+		place p;
 		p.args.from = pattern<kspawn_pt_regs>(8);
 		p.args.fn = fn;
 		CHECK(p.copy() == -KSPAWN_EINVAL);
@@ -180,7 +182,7 @@ TEST_CASE("a user child without registers of its own is refused with nothing wri
 
 TEST_CASE("a kernel thread needs no registers, and a user child no fn")
 {
-	place kernel(KSPAWN_STACK_MIN), user(KSPAWN_STACK_MIN);
+	place kernel, user;
 	kernel.args.child = nullptr;
 	CHECK(kernel.copy() == 0);
 	user.args.fn = nullptr;

@@ -1,0 +1,91 @@
+/* tests/tier1/user_state_test.cpp: floating point of a user task is saved and loaded, all of it and no more */
+#include <catch2/catch.hpp>
+
+#include <string.h>
+
+#include <kspawn/arch.h>
+
+#include "switch_to_port.h"
+
+namespace {
+
+constexpr unsigned char poison = 0xa5;
+constexpr size_t zone = 64;
+
+/// State between two zones of poison.
+struct place {
+	place() { memset(bytes, poison, sizeof bytes); }
+
+	unsigned char *state() { return bytes + zone; }
+	bool zones_intact() const
+	{
+		for (size_t i = 0; i < sizeof bytes; i++)
+			if ((i < zone || i >= zone + KSPAWN_USER_STATE_SIZE) && bytes[i] != poison)
+				return false;
+		return true;
+	}
+
+	alignas(64) unsigned char bytes[KSPAWN_USER_STATE_SIZE + 2 * zone];
+};
+
+constexpr struct {
+	size_t offset;
+	uint32_t value;
+} control = {TEST_USER_CONTROL};
+
+bool same_control(const unsigned char *a, const unsigned char *b)
+{
+	return memcmp(a + control.offset, b + control.offset, sizeof control.value) == 0;
+}
+
+/// The registers of `state`, each byte by its place and `salt`.
+void fill(unsigned char *state, unsigned salt)
+{
+	for (size_t i = TEST_VECTORS_FROM; i < TEST_VECTORS_TO; i++)
+		state[i] = static_cast<unsigned char>(i * 7 + (i >> 8) + salt);
+}
+
+bool same_registers(const unsigned char *a, const unsigned char *b)
+{
+	return memcmp(a + TEST_VECTORS_FROM, b + TEST_VECTORS_FROM, TEST_VECTORS_TO - TEST_VECTORS_FROM) == 0;
+}
+
+} // namespace
+
+TEST_CASE("a new program's floating point is zero, and is what was laid out")
+{
+	place initial, saved;
+	kspawn_user_init(initial.state());
+	CHECK(initial.zones_intact());
+	for (size_t i = TEST_VECTORS_FROM; i < TEST_VECTORS_TO; i++)
+		CHECK(initial.state()[i] == 0);
+	kspawn_user_load(initial.state());
+	kspawn_user_save(saved.state());
+	CHECK(saved.zones_intact());
+	CHECK(same_registers(initial.state(), saved.state()));
+	CHECK(same_control(initial.state(), saved.state()));
+}
+
+TEST_CASE("what is loaded is what was saved, in every register")
+{
+	for (unsigned salt = 0; salt < 3; salt++) {
+		place a, b, one, two;
+		kspawn_user_init(a.state());
+		kspawn_user_init(b.state());
+		fill(a.state(), salt);
+		fill(b.state(), salt + 100);
+		memcpy(b.state() + control.offset, &control.value, sizeof control.value);
+		kspawn_user_load(a.state());
+		kspawn_user_save(one.state());
+		kspawn_user_load(b.state());
+		kspawn_user_save(two.state());
+		CHECK(same_registers(a.state(), one.state()));
+		CHECK(same_registers(b.state(), two.state()));
+		CHECK(same_control(a.state(), one.state()));
+		CHECK(same_control(b.state(), two.state()));
+		CHECK(one.zones_intact());
+		CHECK(two.zones_intact());
+		kspawn_user_init(a.state());
+		kspawn_user_load(a.state());
+	}
+}
