@@ -14,6 +14,16 @@ sub lines_of
 	return @lines;
 }
 
+# The file tests/mutants/config of a build folder.
+sub config
+{
+	my ($file) = @_;
+	open(my $in, '<', $file) or die "mutants: $file: $!\n";
+	my %config = map { /^(\w+)=(.*)$/ ? ($1, $2) : () } <$in>;
+	$config{$_} = [split ' ', $config{$_}] for qw(assembler emulator);
+	return \%config;
+}
+
 # The functions that assembly sources of the port define, by their objects. A name without a size is a place in one.
 sub functions_of_objects
 {
@@ -23,6 +33,13 @@ sub functions_of_objects
 		push @functions, $1 if /^[0-9a-f]+ [0-9a-f]+ T (\w+)$/;
 	}
 	return @functions;
+}
+
+# The places in functions that have this name, by their objects' symbols: name => address.
+sub places_in
+{
+	my ($tools, $file, $name) = @_;
+	return { map { /^([0-9a-f]+) \w (\w+)$/ && $2 eq $name ? ($2, hex($1) & ~1) : () } lines_of($tools->{nm}, $file) };
 }
 
 # Sections of an ELF file: name => {address, offset, size}.
