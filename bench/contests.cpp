@@ -21,8 +21,7 @@ contest switches()
 		all_of({ layer0_switches(), boost_switches(), ucontext_switches(), thread_switches() }),
 		{
 			{ "1a: a switch by the contract of kernel threads", "kspawn inline", "Boost fcontext", .25 },
-			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext",
-			  .92 },
+			{ "1b: a switch by Boost's own contract", "kspawn inline, floating point", "Boost fcontext", .92 },
 		},
 	};
 }
@@ -51,16 +50,12 @@ contest births()
 		{
 			{ "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 },
 			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled", .80 },
-			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread",
-			  1 / 500. },
+			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread", 1 / 500. },
 		},
 	};
 }
 
-contest processes()
-{
-	return { "create, run, finish, wait: processes of Linux", "process", process_births(), {} };
-}
+contest processes() { return { "create, run, finish, wait: processes of Linux", "process", process_births(), {} }; }
 
 series rings()
 {
@@ -81,10 +76,7 @@ series rings()
 			{ "4e: among 100, the peer on our stacks", { "kspawn", 100 }, { control, 100 }, .65 },
 			{ "4f: among 10,000, the peer on our stacks", { "kspawn", 10000 }, { control, 10000 }, .65 },
 			{ "4g: among 100,000, the peer on our stacks", { "kspawn", 100000 }, { control, 100000 }, .65 },
-			{ "4h: among 1,000,000, the peer on our stacks",
-			  { "kspawn", 1000000 },
-			  { control, 1000000 },
-			  .65 },
+			{ "4h: among 1,000,000, the peer on our stacks", { "kspawn", 1000000 }, { control, 1000000 }, .65 },
 			{ "4i: among 1,000,000 against among 100", { "kspawn", 1000000 }, { "kspawn", 100 }, 15 },
 		},
 	};
@@ -124,10 +116,7 @@ series memory()
 }
 
 /// The axis of what has no goals, since nobody promises that the processors are ours alone.
-std::string processors_axis()
-{
-	return processors() > 1 ? "processors" : "processors, of which this machine has one";
-}
+std::string processors_axis() { return processors() > 1 ? "processors" : "processors, of which this machine has one"; }
 
 series births_on_processors()
 {
@@ -151,14 +140,8 @@ series wakes()
 
 } // namespace
 
-std::vector<contest> contests()
-{
-	return { switches(), yields(0), yields(1), yields(2), yields(3), births(), processes() };
-}
+std::vector<contest> contests() { return { switches(), yields(0), yields(1), yields(2), yields(3), births(), processes() }; }
 
-std::vector<series> all_series()
-{
-	return { rings(), growth(), memory(), forks(), execs(), births_on_processors(), wakes() };
-}
+std::vector<series> all_series() { return { rings(), growth(), memory(), forks(), execs(), births_on_processors(), wakes() }; }
 
 } // namespace bench

@@ -30,8 +30,7 @@ axes axes_of(const curves &chart)
 		}
 	if (!(x0 <= x1) || !(y0 > 0)) /* nothing was measured, or something took no time */
 		x0 = x1 = y0 = y1 = 1;
-	return { { x0 / 1.3, x1 * 1.3, left, width - right, true },
-		 { y0 / 1.3, y1 * 1.3, height - bottom, top, true } };
+	return { { x0 / 1.3, x1 * 1.3, left, width - right, true }, { y0 / 1.3, y1 * 1.3, height - bottom, top, true } };
 }
 
 void grid(out to, const curves &chart, const axes &a)
@@ -43,13 +42,12 @@ void grid(out to, const curves &chart, const axes &a)
 			       "y='{3}' text-anchor='middle'>{4}</text>",
 			       a.x.at(tick), top, height - bottom, height - bottom + 15, short_number(tick));
 	for (const double tick : a.y.ticks())
-		fmt::format_to(
-			to,
-			"<line class='grid' x1='{1}' y1='{0:.1f}' x2='{2}' y2='{0:.1f}'/><text class='tick' x='{3}' "
-			"y='{4:.1f}' text-anchor='end'>{5}</text>",
-			a.y.at(tick), left, width - right, left - 6, a.y.at(tick) + 4, short_number(tick));
-	fmt::format_to(to, "\n<text class='axis' x='{}' y='{}' text-anchor='end'>{}</text>", width - right,
-		       height - bottom + 33, escaped(chart.x_axis));
+		fmt::format_to(to,
+			       "<line class='grid' x1='{1}' y1='{0:.1f}' x2='{2}' y2='{0:.1f}'/><text class='tick' x='{3}' "
+			       "y='{4:.1f}' text-anchor='end'>{5}</text>",
+			       a.y.at(tick), left, width - right, left - 6, a.y.at(tick) + 4, short_number(tick));
+	fmt::format_to(to, "\n<text class='axis' x='{}' y='{}' text-anchor='end'>{}</text>", width - right, height - bottom + 33,
+		       escaped(chart.x_axis));
 	fmt::format_to(to, "<text class='axis' x='4' y='13'>{}</text>\n", escaped(chart.y_axis));
 }
 
@@ -69,8 +67,8 @@ void draw_curve(out to, const curve &c, size_t line, const axes &a)
 	fmt::format_to(to, "'/>");
 	for (const place &p : c.places) {
 		if (p.low < p.high)
-			fmt::format_to(to, "<path class='whisker' d='M{:.1f} {:.1f}V{:.1f}'/>", a.x.at(p.x),
-				       a.y.at(p.low), a.y.at(p.high));
+			fmt::format_to(to, "<path class='whisker' d='M{:.1f} {:.1f}V{:.1f}'/>", a.x.at(p.x), a.y.at(p.low),
+				       a.y.at(p.high));
 		shape(to, line, a.x.at(p.x), a.y.at(p.y));
 	}
 	fmt::format_to(to, "\n");
@@ -84,8 +82,8 @@ std::string draw(const curves &chart)
 	const out to(text);
 	fmt::format_to(to, "<svg viewBox='0 0 {} {}' role='img' aria-labelledby='{}-t {}-d'>", width,
 		       height + entry * double(chart.lines.size()), chart.id, chart.id);
-	fmt::format_to(to, "<title id='{}-t'>{}</title><desc id='{}-d'>{}</desc>\n", chart.id, escaped(chart.title),
-		       chart.id, escaped(chart.description));
+	fmt::format_to(to, "<title id='{}-t'>{}</title><desc id='{}-d'>{}</desc>\n", chart.id, escaped(chart.title), chart.id,
+		       escaped(chart.description));
 	const axes a = axes_of(chart);
 	grid(to, chart, a);
 	for (size_t i = 0; i < chart.lines.size(); i++)

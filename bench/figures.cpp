@@ -15,15 +15,9 @@ std::string text(const json &value)
 	return value.is_string() ? value.get<std::string>() : value.is_null() ? "–" : value.dump();
 }
 
-double of(const json &values, const char *part)
-{
-	return values.at(part).get<double>();
-}
+double of(const json &values, const char *part) { return values.at(part).get<double>(); }
 
-std::string verdict(const json &goal)
-{
-	return goal.at("met").get<bool>() ? "met" : "missed";
-}
+std::string verdict(const json &goal) { return goal.at("met").get<bool>() ? "met" : "missed"; }
 
 std::string with_range(const json &d)
 {
@@ -38,10 +32,7 @@ std::string time(double ns)
 			       : short_number(ns / 1e6) + " ms";
 }
 
-std::string digits(double value)
-{
-	return fmt::format("{:.{}f}", value, value < 100 ? 2 : 0);
-}
+std::string digits(double value) { return fmt::format("{:.{}f}", value, value < 100 ? 2 : 0); }
 
 std::string table(const row &head, const std::vector<row> &rows)
 {
@@ -60,17 +51,13 @@ std::string table(const row &head, const std::vector<row> &rows)
 	return out + "</tbody></table></div>\n";
 }
 
-std::string figure(const std::string &title, const std::string &caption, const std::string &picture,
-		   const std::string &figures)
+std::string figure(const std::string &title, const std::string &caption, const std::string &picture, const std::string &figures)
 {
 	return fmt::format("<figure><h3>{}</h3><figcaption>{}</figcaption>{}<details><summary>figures</summary>{}</"
 			   "details></figure>\n",
 			   escaped(title), escaped(caption), picture, figures);
 }
 
-std::string side(const std::string &name)
-{
-	return name.rfind("kspawn", 0) == 0 ? "ours" : "other";
-}
+std::string side(const std::string &name) { return name.rfind("kspawn", 0) == 0 ? "ours" : "other"; }
 
 } // namespace bench

@@ -21,8 +21,7 @@ using row = std::vector<std::string>;
 /// A cell that is a verdict has its colour.
 std::string table(const row &head, const std::vector<row> &rows);
 /// The table is folded away.
-std::string figure(const std::string &title, const std::string &caption, const std::string &picture,
-		   const std::string &table);
+std::string figure(const std::string &title, const std::string &caption, const std::string &picture, const std::string &table);
 
 std::string text(const json &value);
 double of(const json &values, const char *part);

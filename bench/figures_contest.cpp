@@ -59,8 +59,7 @@ std::string goals_section(const json &goals)
 	       "met. "
 	       "Whiskers go from the 10th to the 90th percentile of all rounds.</p>\n<div class='charts "
 	       "goals'><figure>" +
-	       svg::draw(chart) + "</figure><figure>" + table({ "goal", "at most", "measured", "" }, rows) +
-	       "</figure></div>\n";
+	       svg::draw(chart) + "</figure><figure>" + table({ "goal", "at most", "measured", "" }, rows) + "</figure></div>\n";
 }
 
 // ---- contests ----
@@ -80,8 +79,7 @@ svg::bar contender_bar(const json &contender, const json *goal)
 {
 	const json &ratio = contender.at("ratio");
 	svg::bar b = { text(contender.at("name")),
-		       fmt::format("{}, × {}", time(of(contender.at("ns"), "median")),
-				   short_number(of(ratio, "median"))),
+		       fmt::format("{}, × {}", time(of(contender.at("ns"), "median")), short_number(of(ratio, "median"))),
 		       of(ratio, "median"),
 		       of(ratio, "p10"),
 		       of(ratio, "p90"),

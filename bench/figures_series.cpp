@@ -21,8 +21,7 @@ std::string series_table(const json &series)
 		for (const json &p : line.at("points")) {
 			row &cells = rows[p.at("size").get<uint64_t>()];
 			cells.resize(head.size(), "");
-			cells.push_back(p.at("value").is_null() ? text(p.at("failure"))
-								: digits(of(p.at("value"), "median")));
+			cells.push_back(p.at("value").is_null() ? text(p.at("failure")) : digits(of(p.at("value"), "median")));
 		}
 		head.push_back(text(line.at("name")));
 	}
@@ -47,8 +46,7 @@ std::string series_curves(const json &series, const std::string &id)
 		svg::curve c = { text(line.at("name")), {} };
 		for (const json &p : line.at("points"))
 			if (const json &d = p.at("value"); !d.is_null())
-				c.places.push_back(
-					{ p.at("size").get<double>(), of(d, "median"), of(d, "p10"), of(d, "p90") });
+				c.places.push_back({ p.at("size").get<double>(), of(d, "median"), of(d, "p10"), of(d, "p90") });
 		chart.lines.push_back(c);
 	}
 	return svg::draw(chart);
@@ -57,12 +55,9 @@ std::string series_curves(const json &series, const std::string &id)
 /// Of a single size.
 std::string series_bars(const json &series, const std::string &id)
 {
-	svg::bars chart = { id,
-			    text(series.at("name")),
-			    "A bar for each line; the table has the figures.",
-			    text(series.at("unit")),
-			    false,
-			    {} };
+	svg::bars chart = {
+		id, text(series.at("name")), "A bar for each line; the table has the figures.", text(series.at("unit")), false, {}
+	};
 	for (const json &line : series.at("lines"))
 		for (const json &p : line.at("points"))
 			if (const json &d = p.at("value"); !d.is_null())
@@ -117,8 +112,7 @@ svg::bar count_bar(const json &count)
 
 std::string count_figure(const json &counts, const std::string &operation, const std::string &id)
 {
-	svg::bars chart = { id,	   operation, "Instructions on each port; the table has the figures.", "instructions",
-			    false, {} };
+	svg::bars chart = { id, operation, "Instructions on each port; the table has the figures.", "instructions", false, {} };
 	std::vector<row> rows;
 	for (const json &c : counts) {
 		if (c.at("operation") != operation)
@@ -127,8 +121,8 @@ std::string count_figure(const json &counts, const std::string &operation, const
 		rows.push_back({ text(c.at("port")), text(c.at("instructions")), text(c.at("bytes")), floor_of(c),
 				 text(c.at("boost")) });
 	}
-	return figure(operation, "instructions; an upright line is the floor, a broken one Boost.Context",
-		      svg::draw(chart), table({ "port", "instructions", "bytes", "floor", "Boost" }, rows));
+	return figure(operation, "instructions; an upright line is the floor, a broken one Boost.Context", svg::draw(chart),
+		      table({ "port", "instructions", "bytes", "floor", "Boost" }, rows));
 }
 
 } // namespace

@@ -42,8 +42,8 @@ json header(const plan &how, int cpu)
 	getloadavg(load, 3);
 	return {
 		{ "date", fmt::format("{:%Y-%m-%d %H:%M} UTC", fmt::gmtime(std::time(nullptr))) },
-		{ "machine", fmt::format("{}, {} processors, {} of memory", system.machine,
-					 sysconf(_SC_NPROCESSORS_ONLN), proc("meminfo", "MemTotal")) },
+		{ "machine", fmt::format("{}, {} processors, {} of memory", system.machine, sysconf(_SC_NPROCESSORS_ONLN),
+					 proc("meminfo", "MemTotal")) },
 		{ "processor", proc("cpuinfo", "model name") },
 		{ "kernel", fmt::format("{} {}", system.sysname, system.release) },
 		{ "load", fmt::format("{:.2f} {:.2f} {:.2f}", load[0], load[1], load[2]) },

@@ -55,10 +55,7 @@ void add(json &document, const char *where, json one)
 	document[where].push_back(std::move(one));
 }
 
-bool wanted(const std::string &name, const std::string &only)
-{
-	return name.find(only) != std::string::npos;
-}
+bool wanted(const std::string &name, const std::string &only) { return name.find(only) != std::string::npos; }
 
 json measure_all(const bench::plan &how, const std::string &only)
 {
@@ -67,12 +64,10 @@ json measure_all(const bench::plan &how, const std::string &only)
 		all[part] = json::array();
 	for (const bench::contest &what : bench::contests())
 		if (wanted(what.name, only))
-			add(all, "contests",
-			    bench::report(what, bench::measure(what, how, bench::show_progress(what.name))));
+			add(all, "contests", bench::report(what, bench::measure(what, how, bench::show_progress(what.name))));
 	for (const bench::series &what : bench::all_series())
 		if (wanted(what.name, only))
-			add(all, "series",
-			    bench::report(what, bench::measure(what, how, bench::show_progress(what.name))));
+			add(all, "series", bench::report(what, bench::measure(what, how, bench::show_progress(what.name))));
 	return all;
 }
 

@@ -69,10 +69,7 @@ std::optional<double> sample(const contender &c, uint64_t n)
 	return clean_sample(c.run, n);
 }
 
-double at(const std::vector<double> &sorted, double share)
-{
-	return sorted[size_t(share * double(sorted.size() - 1) + .5)];
-}
+double at(const std::vector<double> &sorted, double share) { return sorted[size_t(share * double(sorted.size() - 1) + .5)]; }
 
 } // namespace
 
@@ -130,10 +127,7 @@ const std::vector<double> &result::samples(const std::string &name) const
 	return ns[size_t(found - names.begin())];
 }
 
-distribution result::time_of(const std::string &name) const
-{
-	return distribution_of(samples(name));
-}
+distribution result::time_of(const std::string &name) const { return distribution_of(samples(name)); }
 
 distribution result::ratio(const std::string &name, const std::string &peer) const
 {

@@ -44,7 +44,7 @@ using progress = std::function<void(unsigned done, unsigned all)>;
 struct result {
 	std::vector<std::string> names;
 	std::vector<std::vector<double>> ns; /* of each contender, one operation, by round */
-	unsigned dropped = 0;		     /* rounds in which another task ran on this processor */
+	unsigned dropped = 0;                /* rounds in which another task ran on this processor */
 
 	distribution time_of(const std::string &name) const;
 	distribution ratio(const std::string &name, const std::string &peer) const;

@@ -48,11 +48,9 @@ std::string page(const json &document)
 		       "Everybody in one process, in shuffled order; each ratio is taken within a round. Further left "
 		       "is faster; on a logarithmic scale bars begin at 1, the peer.",
 		       contests) +
-	       section("Growth",
-		       "Each line and size in a process of its own, in shuffled order; lines on logarithmic axes.",
+	       section("Growth", "Each line and size in a process of its own, in shuffled order; lines on logarithmic axes.",
 		       series) +
-	       section("Instructions", "Exact counts of each operation on each port.",
-		       counts_figures(document.at("counts"))) +
+	       section("Instructions", "Exact counts of each operation on each port.", counts_figures(document.at("counts"))) +
 	       "<footer>Times move with the machine; only ratios of one run mean anything.</footer>\n</body></html>\n";
 }
 

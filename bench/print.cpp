@@ -14,10 +14,7 @@ std::string text(const json &value)
 	return value.is_string() ? value.get<std::string>() : value.is_null() ? "-" : value.dump();
 }
 
-double of(const json &distribution, const char *part)
-{
-	return distribution.at(part).get<double>();
-}
+double of(const json &distribution, const char *part) { return distribution.at(part).get<double>(); }
 
 /// At most `target` of what: "0.25 x Boost fcontext", "1229 bytes".
 std::string target_of(const json &goal)
@@ -51,8 +48,8 @@ void print_contest(const json &contest)
 	fmt::print("  {:<40} {:>10} {:>10} {:>10} {:>10} {:>10}\n", "", "median", "p10", "p90", "min", "ratio");
 	for (const json &c : contest.at("contenders"))
 		fmt::print("  {:<40} {:>10.2f} {:>10.2f} {:>10.2f} {:>10.2f} {:>10.3f}\n", text(c.at("name")),
-			   of(c.at("ns"), "median"), of(c.at("ns"), "p10"), of(c.at("ns"), "p90"),
-			   of(c.at("ns"), "min"), of(c.at("ratio"), "median"));
+			   of(c.at("ns"), "median"), of(c.at("ns"), "p10"), of(c.at("ns"), "p90"), of(c.at("ns"), "min"),
+			   of(c.at("ratio"), "median"));
 	fmt::print("  ratio: to {}\n", text(contest.at("against")));
 }
 
@@ -76,8 +73,8 @@ void print_series(const json &series)
 			cells[p.at("size").get<uint64_t>()] =
 				there ? fmt::format("{:.2f}", of(p.at("value"), "median")) : "failed";
 			if (!there)
-				failures += fmt::format("  {} at {} failed: {}\n", text(line.at("name")),
-							text(p.at("size")), text(p.at("failure")));
+				failures += fmt::format("  {} at {} failed: {}\n", text(line.at("name")), text(p.at("size")),
+							text(p.at("failure")));
 		}
 		fmt::print("  {:<40}", text(line.at("name")));
 		for (const uint64_t size : sizes)
@@ -92,13 +89,12 @@ void print_counts(const json &counts)
 	if (counts.empty())
 		return;
 	fmt::print("\ninstructions of one operation, exact\n");
-	fmt::print("  {:<14} {:<26} {:>12} {:>10} {:>10} {:>10}\n", "port", "operation", "instructions", "bytes",
-		   "floor", "Boost");
+	fmt::print("  {:<14} {:<26} {:>12} {:>10} {:>10} {:>10}\n", "port", "operation", "instructions", "bytes", "floor",
+		   "Boost");
 	for (const json &c : counts)
 		fmt::print("  {:<14} {:<26} {:>12} {:>10} {:>10} {:>10}\n", text(c.at("port")), text(c.at("operation")),
 			   text(c.at("instructions")), text(c.at("bytes")),
-			   text(c.at("floor")) + (c.value("pads", 0) ? "+" + text(c.at("pads")) : ""),
-			   text(c.at("boost")));
+			   text(c.at("floor")) + (c.value("pads", 0) ? "+" + text(c.at("pads")) : ""), text(c.at("boost")));
 }
 
 void print_goals(const json &goals)

@@ -25,10 +25,7 @@ const cpu_set_t allowed = [] {
 	return all;
 }();
 
-double now()
-{
-	return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double now() { return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 long involuntary_switches()
 {
@@ -47,10 +44,7 @@ void look(const uint32_t *word, uint32_t seen)
 
 const meeting by_looking = { look, [](const uint32_t *) {} };
 
-unsigned processors()
-{
-	return unsigned(CPU_COUNT(&allowed));
-}
+unsigned processors() { return unsigned(CPU_COUNT(&allowed)); }
 
 void stay_on(unsigned number)
 {
@@ -67,9 +61,7 @@ void stay_on(unsigned number)
 	throw std::runtime_error("a processor cannot be used: the machine has " + std::to_string(processors()));
 }
 
-race::race(unsigned workers, const meeting &how) : how(how), laps(workers), deadline(now() + longest_ns)
-{
-}
+race::race(unsigned workers, const meeting &how) : how(how), laps(workers), deadline(now() + longest_ns) {}
 
 /// By the last who comes, while the others wait: of the lap that is behind them.
 void race::judge()

@@ -14,10 +14,7 @@ void draw(const std::string &name, unsigned percent)
 		   width - percent * width / 100, percent);
 }
 
-void wipe()
-{
-	fmt::print(stderr, "\r{:83}\r", "");
-}
+void wipe() { fmt::print(stderr, "\r{:83}\r", ""); }
 
 } // namespace
 

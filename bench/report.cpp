@@ -6,10 +6,7 @@
 namespace bench {
 namespace {
 
-json to_json(const distribution &d)
-{
-	return { { "median", d.median }, { "p10", d.p10 }, { "p90", d.p90 }, { "min", d.least } };
-}
+json to_json(const distribution &d) { return { { "median", d.median }, { "p10", d.p10 }, { "p90", d.p90 }, { "min", d.least } }; }
 
 /// To which contender the others are compared in tables and pictures.
 std::string reference(const contest &what)
@@ -26,14 +23,8 @@ json goal_of(const contest &what, const goal &g, const result &r)
 {
 	const distribution ratio = r.ratio(g.contender, g.peer);
 	return {
-		{ "name", g.name },
-		{ "in", what.name },
-		{ "what", g.contender },
-		{ "peer", g.peer },
-		{ "unit", "x" },
-		{ "target", g.target },
-		{ "measured", to_json(ratio) },
-		{ "met", ratio.median <= g.target },
+		{ "name", g.name }, { "in", what.name },    { "what", g.contender },        { "peer", g.peer },
+		{ "unit", "x" },    { "target", g.target }, { "measured", to_json(ratio) }, { "met", ratio.median <= g.target },
 	};
 }
 
@@ -98,9 +89,8 @@ json report(const contest &what, const result &r)
 	const std::string against = reference(what);
 	json out = { { "name", what.name }, { "unit", what.unit }, { "dropped", r.dropped }, { "against", against } };
 	for (const std::string &name : r.names)
-		out["contenders"].push_back({ { "name", name },
-					      { "ns", to_json(r.time_of(name)) },
-					      { "ratio", to_json(r.ratio(name, against)) } });
+		out["contenders"].push_back(
+			{ { "name", name }, { "ns", to_json(r.time_of(name)) }, { "ratio", to_json(r.ratio(name, against)) } });
 	out["goals"] = json::array();
 	for (const goal &g : what.goals)
 		out["goals"].push_back(goal_of(what, g, r));

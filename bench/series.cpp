@@ -18,10 +18,7 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-double seconds_since(clock::time_point start)
-{
-	return std::chrono::duration<double>(clock::now() - start).count();
-}
+double seconds_since(clock::time_point start) { return std::chrono::duration<double>(clock::now() - start).count(); }
 
 // ---- the child: exit status 0 and samples, or 1 and why not ----
 
@@ -87,8 +84,7 @@ std::vector<double> samples_in(const std::string &bytes, int status)
 	if (WEXITSTATUS(status) == 1)
 		throw std::runtime_error(bytes);
 	if (WEXITSTATUS(status) != 0 || bytes.empty() || bytes.size() % sizeof(double))
-		throw std::runtime_error("it ended without samples, exit status " +
-					 std::to_string(WEXITSTATUS(status)));
+		throw std::runtime_error("it ended without samples, exit status " + std::to_string(WEXITSTATUS(status)));
 	std::vector<double> samples(bytes.size() / sizeof(double));
 	std::memcpy(samples.data(), bytes.data(), bytes.size());
 	return samples;
@@ -144,8 +140,7 @@ series_result measure(const series &what, const plan &how, const progress &tell)
 	std::mt19937_64 random(how.seed);
 	const auto start = clock::now();
 	const unsigned steps = how.series_rounds * unsigned(order.size());
-	while (r.rounds < how.series_rounds &&
-	       (r.rounds < how.least_rounds || seconds_since(start) < how.series_seconds)) {
+	while (r.rounds < how.series_rounds && (r.rounds < how.least_rounds || seconds_since(start) < how.series_seconds)) {
 		std::shuffle(order.begin(), order.end(), random);
 		unsigned done = r.rounds++ * unsigned(order.size());
 		for (const size_t i : order) {

@@ -79,9 +79,6 @@ double scale::at(double value) const
 	return from + share * (to - from);
 }
 
-std::vector<double> scale::ticks() const
-{
-	return log ? log_ticks(low, high) : linear_ticks(low, high);
-}
+std::vector<double> scale::ticks() const { return log ? log_ticks(low, high) : linear_ticks(low, high); }
 
 } // namespace bench::svg

@@ -33,7 +33,7 @@ struct mark {
 struct bar {
 	std::string label, note; /* left and right, above it */
 	double value, low, high; /* a whisker from `low` to `high`, if they differ */
-	std::string look;	 /* class `met`, `missed`, `ours` or `other` */
+	std::string look;        /* class `met`, `missed`, `ours` or `other` */
 	std::vector<mark> marks;
 };
 

@@ -34,10 +34,7 @@ int spawn(const std::vector<std::string> &argv);
 /// From a kernel thread: waits for a child with wait4; its status, or -errno.
 int wait_for(int pid);
 
-inline int exited(int code)
-{
-	return code << 8;
-}
+inline int exited(int code) { return code << 8; }
 
 } // namespace kspawn::test
 #endif

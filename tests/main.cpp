@@ -50,9 +50,7 @@ struct ClosingLine : Catch::TestEventListenerBase {
 	void testCaseEnded(const Catch::TestCaseStats &stats) override
 	{
 		skipped += this_case_skipped;
-		const char *outcome = !stats.totals.testCases.allPassed() ? "failed"
-				      : this_case_skipped                 ? "skipped"
-									  : "passed";
+		const char *outcome = !stats.totals.testCases.allPassed() ? "failed" : this_case_skipped ? "skipped" : "passed";
 		report_case(outcome, std::chrono::duration<double>(clock::now() - started).count(), stats.testInfo.name);
 	}
 	void testRunEnded(const Catch::TestRunStats &stats) override { cases = stats.totals.testCases; }
@@ -81,10 +79,7 @@ void kspawn_test::skip(const std::string &why)
 
 /// A task that ends within its function never frees what it was called with; what the
 /// machine loses it counts itself.
-extern "C" const char *__asan_default_options()
-{
-	return "detect_leaks=0";
-}
+extern "C" const char *__asan_default_options() { return "detect_leaks=0"; }
 
 int main(int argc, char **argv)
 {

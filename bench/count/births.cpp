@@ -10,10 +10,7 @@ namespace {
 kspawn_thread here, there;
 bench::stack its;
 
-int leaves(void *)
-{
-	kspawn_switch_away(&there, &here);
-}
+int leaves(void *) { kspawn_switch_away(&there, &here); }
 
 COUNT_APART void birth()
 {

@@ -10,10 +10,7 @@ extern "C" transfer jump_fcontext(void *to, void *data);
 extern "C" void *make_fcontext(void *stack_top, size_t stack_size, void (*fn)(transfer));
 
 // What a context calls that returns.
-extern "C" void _exit(int)
-{
-	__builtin_trap();
-}
+extern "C" void _exit(int) { __builtin_trap(); }
 
 namespace {
 

@@ -32,10 +32,7 @@ COUNT_APART void never(bool done)
 
 extern "C" {
 
-COUNT_APART void count_leaf()
-{
-	__asm__ volatile(".rept 10\n\tnop\n\t.endr");
-}
+COUNT_APART void count_leaf() { __asm__ volatile(".rept 10\n\tnop\n\t.endr"); }
 
 void _start()
 {
@@ -50,5 +47,4 @@ void _start()
 	grows(3);
 	COUNT_UNTIL();
 }
-
 }

@@ -31,10 +31,7 @@ int sleeper(void *)
 		kspawn_wait_word(&never, 0, KSPAWN_UNINTERRUPTIBLE);
 }
 
-int nothing(void *)
-{
-	return 0;
-}
+int nothing(void *) { return 0; }
 
 void bear_sleepers(uint64_t n)
 {

@@ -14,10 +14,10 @@
 #define COUNT_FROM() COUNT_MARK(from)
 /// The end of the program: it makes no call, so that it needs no library; the trap is for an emulator that does not
 /// count.
-#define COUNT_UNTIL()             \
-	do {                      \
+#define COUNT_UNTIL()              \
+	do {                       \
 		COUNT_MARK(until); \
-		__builtin_trap(); \
+		__builtin_trap();  \
 	} while (0)
 
 /// Kept out of the caller, and so in one copy.

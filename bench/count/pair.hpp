@@ -7,7 +7,8 @@
 
 using form = kspawn_thread *(kspawn_thread *, kspawn_thread *);
 
-template <form *switch_to> struct pair {
+template <form *switch_to>
+struct pair {
 	static inline kspawn_thread here, there;
 	static inline bench::stack its;
 

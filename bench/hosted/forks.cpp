@@ -22,7 +22,8 @@ constexpr size_t table_pages = 65536; /* of every table, however few are present
 constexpr unsigned samples = 200, linux_samples = 20;
 
 /// What a step took, in ns.
-template <typename function> double ns(function step)
+template <typename function>
+double ns(function step)
 {
 	const auto start = std::chrono::steady_clock::now();
 	step();
@@ -62,31 +63,24 @@ times measure_tables(size_t size, order how)
 	times t;
 	for (unsigned i = 0; i < samples; i++) {
 		t.copy.push_back(ns([&] {
-			for (auto &child : children)
-				from.table.share_with(child.emplace(from.memory, table_pages));
-		}) / pages);
+					 for (auto &child : children)
+						 from.table.share_with(child.emplace(from.memory, table_pages));
+				 }) /
+				 pages);
 		t.drop.push_back(ns([&] {
-			for (auto &child : children)
-				child.reset();
-		}) / pages);
+					 for (auto &child : children)
+						 child.reset();
+				 }) /
+				 pages);
 	}
 	return t;
 }
 
-std::vector<double> copy_sequential(uint64_t size)
-{
-	return measure_tables(size, order::sequential).copy;
-}
+std::vector<double> copy_sequential(uint64_t size) { return measure_tables(size, order::sequential).copy; }
 
-std::vector<double> copy_permuted(uint64_t size)
-{
-	return measure_tables(size, order::permuted).copy;
-}
+std::vector<double> copy_permuted(uint64_t size) { return measure_tables(size, order::permuted).copy; }
 
-std::vector<double> drop_permuted(uint64_t size)
-{
-	return measure_tables(size, order::permuted).drop;
-}
+std::vector<double> drop_permuted(uint64_t size) { return measure_tables(size, order::permuted).drop; }
 
 /// Linux's whole fork, wait included, of a process with `size` more pages of its own, none of them huge.
 std::vector<double> linux_fork(uint64_t size)
@@ -101,12 +95,13 @@ std::vector<double> linux_fork(uint64_t size)
 	std::vector<double> t;
 	for (unsigned i = 0; i < linux_samples; i++)
 		t.push_back(ns([] {
-			const pid_t child = fork();
-			if (child == 0)
-				_exit(0);
-			if (child < 0 || waitpid(child, nullptr, 0) != child)
-				throw std::runtime_error("a fork failed");
-		}) / double(size));
+				    const pid_t child = fork();
+				    if (child == 0)
+					    _exit(0);
+				    if (child < 0 || waitpid(child, nullptr, 0) != child)
+					    throw std::runtime_error("a fork failed");
+			    }) /
+			    double(size));
 	munmap(map, bytes);
 	return t;
 }

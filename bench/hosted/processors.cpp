@@ -57,10 +57,7 @@ const meeting by_sleeping = {
 	kspawn_wake_word,
 };
 
-int nothing(void *)
-{
-	return 0;
-}
+int nothing(void *) { return 0; }
 
 void births(uint64_t n)
 {
@@ -98,10 +95,7 @@ std::vector<double> race_births(const machine_options &options)
 	return r.samples();
 }
 
-std::vector<double> births_at_home(uint64_t size)
-{
-	return race_births(with_processors(unsigned(size)));
-}
+std::vector<double> births_at_home(uint64_t size) { return race_births(with_processors(unsigned(size))); }
 
 std::vector<double> births_in_turn(uint64_t size)
 {
@@ -170,9 +164,6 @@ std::vector<line> machine_processors()
 	};
 }
 
-line machine_wakes()
-{
-	return { "kspawn machine, wake_word and wait_word", hand_overs, processors() };
-}
+line machine_wakes() { return { "kspawn machine, wake_word and wait_word", hand_overs, processors() }; }
 
 } // namespace bench

@@ -10,10 +10,7 @@ namespace {
 
 kspawn_thread here, there;
 
-int leaves(void *)
-{
-	kspawn_switch_away(&there, &here);
-}
+int leaves(void *) { kspawn_switch_away(&there, &here); }
 
 void layer0(uint64_t n)
 {
@@ -27,9 +24,6 @@ void layer0(uint64_t n)
 
 } // namespace
 
-std::vector<contender> layer0_births()
-{
-	return { { "kspawn layer 0", layer0 } };
-}
+std::vector<contender> layer0_births() { return { { "kspawn layer 0", layer0 } }; }
 
 } // namespace bench

@@ -7,12 +7,6 @@
 
 void kspawn_schedule_tail(kspawn_thread *) {}
 
-void kspawn_fn_returned(int)
-{
-	std::abort();
-}
+void kspawn_fn_returned(int) { std::abort(); }
 
-void kspawn_return_to_user(kspawn_pt_regs *)
-{
-	std::abort();
-}
+void kspawn_return_to_user(kspawn_pt_regs *) { std::abort(); }

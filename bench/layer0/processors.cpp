@@ -34,16 +34,10 @@ void births(uint64_t n)
 	}
 }
 
-std::vector<double> race_births(uint64_t size)
-{
-	return race_of_threads(unsigned(size), births);
-}
+std::vector<double> race_births(uint64_t size) { return race_of_threads(unsigned(size), births); }
 
 } // namespace
 
-line layer0_processors()
-{
-	return { "kspawn layer 0", race_births, processors() };
-}
+line layer0_processors() { return { "kspawn layer 0", race_births, processors() }; }
 
 } // namespace bench

@@ -75,9 +75,6 @@ struct ring {
 
 } // namespace
 
-line layer0_ring()
-{
-	return { "kspawn", ring_samples<ring> };
-}
+line layer0_ring() { return { "kspawn", ring_samples<ring> }; }
 
 } // namespace bench

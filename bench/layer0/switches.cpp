@@ -19,10 +19,7 @@ struct inlined {
 	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_inline(prev, next); }
 };
 struct inlined_fp {
-	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next)
-	{
-		return kspawn_switch_inline_fp(prev, next);
-	}
+	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_inline_fp(prev, next); }
 };
 
 template <class form>

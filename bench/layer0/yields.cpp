@@ -46,9 +46,6 @@ struct ring {
 
 } // namespace
 
-std::vector<contender> layer0_yields(unsigned scenario)
-{
-	return { yields<ring>("kspawn", scenario) };
-}
+std::vector<contender> layer0_yields(unsigned scenario) { return { yields<ring>("kspawn", scenario) }; }
 
 } // namespace bench

@@ -47,10 +47,7 @@ void boot_with(uint64_t alive, size_t stack_size)
 
 enum stage { birth, end, wait };
 
-int nothing(void *)
-{
-	return 0;
-}
+int nothing(void *) { return 0; }
 
 struct timer {
 	stage timed;
@@ -60,8 +57,7 @@ struct timer {
 	void finish(stage s)
 	{
 		if (s == timed)
-			samples.push_back(std::chrono::duration<double, std::nano>(clock::now() - start).count() /
-					  litter);
+			samples.push_back(std::chrono::duration<double, std::nano>(clock::now() - start).count() / litter);
 	}
 } times;
 

@@ -13,9 +13,9 @@
  * cache. */
 struct life_stacks {
 	unsigned char *lowest;
-	uint32_t shift;	     /* 1 << shift bytes each */
+	uint32_t shift;      /* 1 << shift bytes each */
 	uint32_t page_shift; /* 1 << page_shift in a page */
-	uint32_t lines;	     /* that may be free, a power of two less one */
+	uint32_t lines;      /* that may be free, a power of two less one */
 };
 
 /* Who is ready, oldest first; there is room for everybody. */
@@ -39,15 +39,9 @@ struct life_state {
 };
 extern struct life_state life;
 
-static inline struct kspawn_task *kspawn_current(void)
-{
-	return life.current;
-}
+static inline struct kspawn_task *kspawn_current(void) { return life.current; }
 
-static inline void life_push(struct kspawn_task *task)
-{
-	life.ready.tasks[life.ready.tail++ & life.ready.mask] = task;
-}
+static inline void life_push(struct kspawn_task *task) { life.ready.tasks[life.ready.tail++ & life.ready.mask] = task; }
 
 static inline struct kspawn_task *life_next(void)
 {
@@ -108,15 +102,9 @@ static inline void kspawn_task_free(struct kspawn_task *task)
 	life_cache(task);
 }
 
-static inline void kspawn_stack_free(struct kspawn_task *task)
-{
-	(void)task; /* it stays with its control block */
-}
+static inline void kspawn_stack_free(struct kspawn_task *task) { (void)task; /* it stays with its control block */ }
 
-static inline void kspawn_task_publish(struct kspawn_task *task)
-{
-	life_push(task);
-}
+static inline void kspawn_task_publish(struct kspawn_task *task) { life_push(task); }
 
 static inline void kspawn_wake_word(const uint32_t *word)
 {
@@ -127,25 +115,13 @@ static inline void kspawn_wake_word(const uint32_t *word)
 	}
 }
 
-static inline void kspawn_task_exiting(struct kspawn_task *task)
-{
-	kspawn_exit_notify(task);
-}
+static inline void kspawn_task_exiting(struct kspawn_task *task) { kspawn_exit_notify(task); }
 
-static inline void kspawn_task_dead(struct kspawn_task *leader)
-{
-	kspawn_zombie(leader);
-}
+static inline void kspawn_task_dead(struct kspawn_task *leader) { kspawn_zombie(leader); }
 
-static inline struct kspawn_task *kspawn_init_task(void)
-{
-	return life.init;
-}
+static inline struct kspawn_task *kspawn_init_task(void) { return life.init; }
 
-static inline void kspawn_parent_died(struct kspawn_task *task)
-{
-	(void)task;
-}
+static inline void kspawn_parent_died(struct kspawn_task *task) { (void)task; }
 
 static inline bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {

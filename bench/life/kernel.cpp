@@ -64,8 +64,7 @@ void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
 	life.tasks = some<kspawn_task>(zeroes, tasks);
 	const auto shift = uint32_t(__builtin_ctz(unsigned(stack_size)));
-	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), shift, 12 - shift,
-			(1u << shift) / 64 / 2 - 1 };
+	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), shift, 12 - shift, (1u << shift) / 64 / 2 - 1 };
 	for (uint32_t i = tasks; i-- > 0;)
 		life_cache(&life.tasks[i]);
 	kspawn_fork_idle(&life.idle);
@@ -92,10 +91,7 @@ void yield()
 
 } // namespace bench::life_kernel
 
-void kspawn_schedule_tail(kspawn_thread *prev)
-{
-	kspawn_task_switched(prev);
-}
+void kspawn_schedule_tail(kspawn_thread *prev) { kspawn_task_switched(prev); }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 {
@@ -111,12 +107,6 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 	return 0;
 }
 
-void kspawn_return_to_user(kspawn_pt_regs *)
-{
-	__builtin_trap();
-}
+void kspawn_return_to_user(kspawn_pt_regs *) { __builtin_trap(); }
 
-void kspawn_panic(const char *)
-{
-	__builtin_trap();
-}
+void kspawn_panic(const char *) { __builtin_trap(); }

@@ -8,10 +8,7 @@
 namespace bench {
 namespace {
 
-int nothing(void *)
-{
-	return 0;
-}
+int nothing(void *) { return 0; }
 
 /// The child ends in its parent's yield.
 void wait_for_each(uint64_t n)
@@ -34,9 +31,6 @@ void live(uint64_t n)
 
 } // namespace
 
-contender whole_life()
-{
-	return { "kspawn whole life", live };
-}
+contender whole_life() { return { "kspawn whole life", live }; }
 
 } // namespace bench

@@ -49,19 +49,10 @@ void pooled_birth(uint64_t n)
 
 } // namespace
 
-std::string boost_version()
-{
-	return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000);
-}
+std::string boost_version() { return std::to_string(BOOST_VERSION / 100000) + '.' + std::to_string(BOOST_VERSION / 100 % 1000); }
 
-std::vector<contender> boost_switches()
-{
-	return { { "Boost fcontext", fcontext_switch }, { "Boost fiber", fiber_switch } };
-}
+std::vector<contender> boost_switches() { return { { "Boost fcontext", fcontext_switch }, { "Boost fiber", fiber_switch } }; }
 
-std::vector<contender> boost_births()
-{
-	return { { "Boost fiber, pooled", pooled_birth } };
-}
+std::vector<contender> boost_births() { return { { "Boost fiber, pooled", pooled_birth } }; }
 
 } // namespace bench

@@ -15,10 +15,7 @@ struct boost_link {
 };
 
 /// After a jump that was given the link of the context that was left.
-inline void arrive(detail::transfer_t from)
-{
-	static_cast<boost_link *>(from.data)->context = from.fctx;
-}
+inline void arrive(detail::transfer_t from) { static_cast<boost_link *>(from.data)->context = from.fctx; }
 
 } // namespace bench
 #endif

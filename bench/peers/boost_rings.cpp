@@ -84,8 +84,7 @@ struct in_slab {
 
 std::vector<line> boost_rings()
 {
-	return { { "Boost fcontext", ring_samples<fixedsize> },
-		 { "Boost fcontext, our stacks", ring_samples<in_slab> } };
+	return { { "Boost fcontext", ring_samples<fixedsize> }, { "Boost fcontext, our stacks", ring_samples<in_slab> } };
 }
 
 } // namespace bench

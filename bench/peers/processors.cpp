@@ -14,10 +14,7 @@
 namespace bench {
 namespace {
 
-std::vector<double> race_births(uint64_t size)
-{
-	return race_of_threads(unsigned(size), posix_threads);
-}
+std::vector<double> race_births(uint64_t size) { return race_of_threads(unsigned(size), posix_threads); }
 
 // ---- hand-over ----
 
@@ -62,14 +59,8 @@ std::vector<double> hand_overs(uint64_t size)
 
 } // namespace
 
-line thread_processors()
-{
-	return { "pthread, create and join", race_births, processors() };
-}
+line thread_processors() { return { "pthread, create and join", race_births, processors() }; }
 
-line thread_wakes()
-{
-	return { "futex between threads", hand_overs, processors() };
-}
+line thread_wakes() { return { "futex between threads", hand_overs, processors() }; }
 
 } // namespace bench

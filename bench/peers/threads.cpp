@@ -24,10 +24,7 @@ void std_thread(uint64_t n)
 		std::thread([] {}).join();
 }
 
-void *nothing(void *arg)
-{
-	return arg;
-}
+void *nothing(void *arg) { return arg; }
 
 using word = std::atomic<uint32_t>;
 
@@ -38,10 +35,7 @@ void sleep_while(word &w, uint32_t value)
 		syscall(SYS_futex, &w, FUTEX_WAIT, value, nullptr, nullptr, 0);
 }
 
-int leaves(void *)
-{
-	return 0;
-}
+int leaves(void *) { return 0; }
 
 /// On a stack that is there already, with the thread storage of its parent, which it never touches.
 void bare_clone(uint64_t n)
@@ -102,9 +96,6 @@ std::vector<contender> thread_births()
 		 { "clone on a cached stack", bare_clone, true } };
 }
 
-std::vector<contender> thread_switches()
-{
-	return { { "futex between threads", futex_hand_off, true } };
-}
+std::vector<contender> thread_switches() { return { { "futex between threads", futex_hand_off, true } }; }
 
 } // namespace bench

@@ -34,9 +34,6 @@ void swap(uint64_t n)
 
 } // namespace
 
-std::vector<contender> ucontext_switches()
-{
-	return { { "swapcontext", swap } };
-}
+std::vector<contender> ucontext_switches() { return { { "swapcontext", swap } }; }
 
 } // namespace bench

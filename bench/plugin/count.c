@@ -79,8 +79,7 @@ static void report(void)
 		int n = snprintf(line, sizeof(line), "%s %" PRIu64 " %" PRIu64 " %" PRIu64, o->name, o->times,
 				 o->least.instructions, o->least.bytes);
 		if (o->least.instructions != o->most.instructions || o->least.bytes != o->most.bytes)
-			n += snprintf(line + n, sizeof(line) - n, " %" PRIu64 " %" PRIu64, o->most.instructions,
-				      o->most.bytes);
+			n += snprintf(line + n, sizeof(line) - n, " %" PRIu64 " %" PRIu64, o->most.instructions, o->most.bytes);
 		snprintf(line + n, sizeof(line) - n, "\n");
 		qemu_plugin_outs(line);
 	}

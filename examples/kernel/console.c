@@ -8,7 +8,7 @@
 enum { LINE = 1024, END = 256 };
 
 static struct spinlock lock; /* of all that follows; `whole` of console_write alone keeps lines apart */
-static bool terminal; /* or a stream of bytes, which ends with ^D */
+static bool terminal;        /* or a stream of bytes, which ends with ^D */
 static struct termios mode = {
 	.c_iflag = ICRNL,
 	.c_oflag = OPOST | ONLCR,
@@ -19,7 +19,7 @@ static struct termios mode = {
 static uint16_t input[LINE];        /* bytes, and ends of input */
 static size_t first, ready, length; /* ring: from `first`, so many may be read, so many are there */
 static uint32_t event;
-static int foreground;              /* process group */
+static int foreground; /* process group */
 
 static void put(char c)
 {
@@ -112,10 +112,7 @@ static void receive(char c)
 	}
 }
 
-void console_start(void)
-{
-	terminal = boot_option("terminal", false);
-}
+void console_start(void) { terminal = boot_option("terminal", false); }
 
 /* At each tick: the line has no interrupt here. */
 void console_poll(void)

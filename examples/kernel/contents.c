@@ -118,4 +118,3 @@ int node_truncate(struct node *node, uint64_t size)
 	node->size = size;
 	return 0;
 }
-

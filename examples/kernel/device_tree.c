@@ -45,7 +45,8 @@ static void memory(const char *name, const char *value)
 
 void device_tree_read(const void *tree, uint32_t *ticks_per_second)
 {
-	const char *at = (const char *)tree + big((const char *)tree + 8), *strings = (const char *)tree + big((const char *)tree + 12);
+	const char *at = (const char *)tree + big((const char *)tree + 8),
+		   *strings = (const char *)tree + big((const char *)tree + 12);
 	const char *node = "";
 
 	for (uint32_t token = big(at);; token = big(at)) {

@@ -129,15 +129,9 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 	return err;
 }
 
-int user_write(uintptr_t to, const void *from, size_t n)
-{
-	return kspawn_copy_to_user(&current()->task, to, from, n);
-}
+int user_write(uintptr_t to, const void *from, size_t n) { return kspawn_copy_to_user(&current()->task, to, from, n); }
 
-int user_read(void *to, uintptr_t from, size_t n)
-{
-	return kspawn_copy_from_user(to, from, n);
-}
+int user_read(void *to, uintptr_t from, size_t n) { return kspawn_copy_from_user(to, from, n); }
 
 int user_string(char *to, uintptr_t from, size_t size)
 {

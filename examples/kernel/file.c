@@ -20,10 +20,7 @@ struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
 	return file;
 }
 
-static void get(struct file *file)
-{
-	__atomic_fetch_add(&file->refs, 1, __ATOMIC_RELAXED);
-}
+static void get(struct file *file) { __atomic_fetch_add(&file->refs, 1, __ATOMIC_RELAXED); }
 
 void file_put(struct file *file)
 {
@@ -228,10 +225,7 @@ struct files *files_own(struct files *files)
 	return __atomic_load_n(&files->refs, __ATOMIC_ACQUIRE) == 1 ? files : files_fork(files);
 }
 
-void files_exec(struct files *files)
-{
-	close_all(files, true);
-}
+void files_exec(struct files *files) { close_all(files, true); }
 
 struct fs *fs_new(void)
 {

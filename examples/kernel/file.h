@@ -20,19 +20,19 @@ enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
 /* files_lock guards it, except: refs is atomic; the type in mode, ino, target and device never change;
  * `calls` guards what its comment says. */
 struct node {
-	uint32_t refs;              /* open files, areas, working directories, children, and one for its name */
+	uint32_t refs; /* open files, areas, working directories, children, and one for its name */
 	uint32_t mode, ino;
 	char *name;
-	struct node *parent;        /* held; of the root: itself */
+	struct node *parent; /* held; of the root: itself */
 	struct node *children, *next;
-	const char *archived;       /* contents in the archive, or NULL */
-	void **pages;               /* contents that were written */
+	const char *archived; /* contents in the archive, or NULL */
+	void **pages;         /* contents that were written */
 	size_t size;
-	char *target;               /* of a symbolic link */
-	bool removed;               /* it has no name, and gets no children */
-	int writers;                /* open files that may write it; below zero: minus the users that run it */
+	char *target; /* of a symbolic link */
+	bool removed; /* it has no name, and gets no children */
+	int writers;  /* open files that may write it; below zero: minus the users that run it */
 	enum device device;
-	struct mutex calls;         /* held by a whole read, write, seek or getdents: the positions of its open files */
+	struct mutex calls; /* held by a whole read, write, seek or getdents: the positions of its open files */
 };
 
 /* What fstat fills in, and on machines of 32 bits fstat64. */
@@ -44,19 +44,19 @@ typedef struct stat user_stat;
 
 /* files_lock guards it. Each end that is an open file keeps it; `event` is also waited for without the lock. */
 struct pipe {
-	char *data;                 /* one page */
+	char *data; /* one page */
 	size_t start, used;
 	unsigned readers, writers;
-	uint32_t event;             /* something changed */
+	uint32_t event; /* something changed */
 };
 
 /* Its node and its pipe are held, and never change, as do the access mode and O_PATH in flags. */
 struct file {
-	uint32_t refs;              /* atomic */
-	uint32_t flags;             /* what F_GETFL returns; files_lock */
-	struct node *node;          /* or NULL: a pipe */
+	uint32_t refs;     /* atomic */
+	uint32_t flags;    /* what F_GETFL returns; files_lock */
+	struct node *node; /* or NULL: a pipe */
 	struct pipe *pipe;
-	uint64_t at;                /* the position; node->calls */
+	uint64_t at; /* the position; node->calls */
 };
 
 /// Guards the tree, all nodes, tables of files, working directories and pipes. It comes last: a node's `calls` before a

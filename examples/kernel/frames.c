@@ -18,10 +18,7 @@ void frames_start(void)
 	end = PAGE_DOWN(boot.ram_end);
 }
 
-static uint32_t *count_of(uintptr_t frame)
-{
-	return &counts[(frame - boot.ram_start) / PAGE_SIZE];
-}
+static uint32_t *count_of(uintptr_t frame) { return &counts[(frame - boot.ram_start) / PAGE_SIZE]; }
 
 static void give(uintptr_t frame)
 {
@@ -68,20 +65,11 @@ uintptr_t frames_alloc(size_t count)
 	return frames;
 }
 
-uintptr_t frame_alloc(void)
-{
-	return frames_alloc(1);
-}
+uintptr_t frame_alloc(void) { return frames_alloc(1); }
 
-void frame_get(uintptr_t frame)
-{
-	__atomic_fetch_add(count_of(frame), 1, __ATOMIC_RELAXED);
-}
+void frame_get(uintptr_t frame) { __atomic_fetch_add(count_of(frame), 1, __ATOMIC_RELAXED); }
 
-bool frame_shared(uintptr_t frame)
-{
-	return __atomic_load_n(count_of(frame), __ATOMIC_ACQUIRE) > 1;
-}
+bool frame_shared(uintptr_t frame) { return __atomic_load_n(count_of(frame), __ATOMIC_ACQUIRE) > 1; }
 
 void frame_put(uintptr_t frame)
 {
@@ -96,17 +84,8 @@ void frame_put(uintptr_t frame)
 	spin_unlock(&lock, interrupts);
 }
 
-void frames_cached(int more)
-{
-	__atomic_fetch_add(&cached, more, __ATOMIC_RELAXED);
-}
+void frames_cached(int more) { __atomic_fetch_add(&cached, more, __ATOMIC_RELAXED); }
 
-size_t frames_used(void)
-{
-	return used - (size_t)cached;
-}
+size_t frames_used(void) { return used - (size_t)cached; }
 
-size_t frames_total(void)
-{
-	return (end - first) / PAGE_SIZE;
-}
+size_t frames_total(void) { return (end - first) / PAGE_SIZE; }

@@ -16,15 +16,9 @@ static struct spinlock lock;
 static struct slab *partial[CLASSES];
 static bool poisons; /* "poison=1": what is freed is overwritten, so that a use of it does not go unseen */
 
-void heap_start(void)
-{
-	poisons = boot_option("poison", false);
-}
+void heap_start(void) { poisons = boot_option("poison", false); }
 
-static size_t piece(unsigned class)
-{
-	return (size_t)SMALLEST << class;
-}
+static size_t piece(unsigned class) { return (size_t)SMALLEST << class; }
 
 static void link_slab(struct slab *slab)
 {
@@ -97,7 +91,7 @@ void *heap_alloc(size_t size)
 	void *at;
 
 	while (class < CLASSES && piece(class) < size)
-		class++;
+		class ++;
 	if (class == CLASSES || piece(class) > PAGE_SIZE / 2 - 64) {
 		frame = size <= PAGE_SIZE ? frame_alloc() : 0;
 		return frame ? direct(frame) : NULL;

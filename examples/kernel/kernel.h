@@ -36,9 +36,9 @@ enum { TASKS_MAX = 512, FILES_MAX = 64, SIGNALS = 64 };
 /* ---- boot: what the loader has told ---- */
 
 struct boot_info {
-	uintptr_t ram_start, ram_end;         /* physical, that may be handed out */
-	uintptr_t archive, archive_size;      /* physical; the cpio archive */
-	char options[256];                    /* the command line */
+	uintptr_t ram_start, ram_end;    /* physical, that may be handed out */
+	uintptr_t archive, archive_size; /* physical; the cpio archive */
+	char options[256];               /* the command line */
 };
 extern struct boot_info boot;
 
@@ -131,19 +131,19 @@ static inline void machine_wire_stack(const void *stack) { (void)stack; }
 
 struct area {
 	uintptr_t start, end;
-	int prot;             /* KSPAWN_PROT_*, as machine_rights gives them */
-	bool shared;          /* a child has the same frames */
-	struct node *node;    /* or NULL */
-	uint64_t offset;      /* of `start` in it */
-	size_t file_len;      /* bytes of it from `start` on; the rest is zero */
-	struct area *next;    /* by address */
+	int prot;          /* KSPAWN_PROT_*, as machine_rights gives them */
+	bool shared;       /* a child has the same frames */
+	struct node *node; /* or NULL */
+	uint64_t offset;   /* of `start` in it */
+	size_t file_len;   /* bytes of it from `start` on; the rest is zero */
+	struct area *next; /* by address */
 };
 
 /* `lock` guards the areas, brk and the page table. refs and cpus are atomic; root and brk_start never change in use. */
 struct kspawn_mm {
 	uint32_t refs;
-	uintptr_t root;       /* physical: the page table */
-	uint32_t cpus;        /* that have it loaded, a bit for each */
+	uintptr_t root; /* physical: the page table */
+	uint32_t cpus;  /* that have it loaded, a bit for each */
 	struct area *areas;
 	uintptr_t brk_start, brk;
 	struct node *program; /* which it keeps from being written, or NULL; set before a task has the memory */
@@ -206,8 +206,8 @@ struct signal_state {
 	uint64_t blocked;
 	uint64_t blocked_before; /* sigsuspend: what the handler's return brings back */
 	bool suspended;
-	bool interrupted;        /* its system call ended with ERESTARTSYS: it fails with EINTR or is made again */
-	uintptr_t arg0, arg3;    /* of that call; its result is where they were */
+	bool interrupted;     /* its system call ended with ERESTARTSYS: it fails with EINTR or is made again */
+	uintptr_t arg0, arg3; /* of that call; its result is where they were */
 };
 
 struct process {
@@ -217,13 +217,13 @@ struct process {
 	struct fs *fs;
 	struct sighand *sighand;
 	struct signal_state signals;
-	struct cpu *cpu;          /* where it runs, or ran last */
+	struct cpu *cpu; /* where it runs, or ran last */
 	struct kspawn_waiter waiter;
 	bool asleep;
 	enum kspawn_sleep how;
-	uint64_t wake_at;         /* ns, or 0 */
+	uint64_t wake_at; /* ns, or 0 */
 	struct process *next_timed;
-	int death_signal;         /* sent when its parent ends, or 0 */
+	int death_signal; /* sent when its parent ends, or 0 */
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 };
@@ -247,13 +247,13 @@ enum { CPUS_MAX = 8, QUEUE = 2 * TASKS_MAX };
 struct cpu {
 	struct kspawn_entry_cpu entry; /* first */
 	unsigned number;
-	uintptr_t id;                  /* what the machine calls it */
-	uint32_t settled;              /* it has come, or is no longer waited for */
+	uintptr_t id;     /* what the machine calls it */
+	uint32_t settled; /* it has come, or is no longer waited for */
 	struct kspawn_task *current;
-	struct kspawn_mm *mm;          /* whose page table is loaded: the current task's, or NULL */
+	struct kspawn_mm *mm; /* whose page table is loaded: the current task's, or NULL */
 	bool need_resched;
 	uint32_t flushes_wanted, flushes_done;
-	struct spinlock lock;          /* of the queue */
+	struct spinlock lock; /* of the queue */
 	struct kspawn_rq ready;
 	struct kspawn_task *slots[QUEUE];
 	struct process idle;
@@ -394,7 +394,7 @@ void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 /* Threads with CLONE_FS share it: files_lock guards cwd and umask. */
 struct fs {
 	uint32_t refs;
-	struct node *cwd;     /* held */
+	struct node *cwd; /* held */
 	unsigned umask;
 };
 /* Threads with CLONE_FILES share it: files_lock guards all but refs. */

@@ -4,10 +4,7 @@
 typedef uintptr_t __attribute__((may_alias)) word_t;
 
 /* How much of n bytes is in whole words; none where one of the addresses, or'ed, lies between two. */
-static size_t in_words(uintptr_t addrs, size_t n)
-{
-	return addrs % sizeof(word_t) ? 0 : n & -sizeof(word_t);
-}
+static size_t in_words(uintptr_t addrs, size_t n) { return addrs % sizeof(word_t) ? 0 : n & -sizeof(word_t); }
 
 void *memcpy(void *to, const void *from, size_t n)
 {
@@ -62,10 +59,7 @@ size_t strlen(const char *s)
 	return n;
 }
 
-int strcmp(const char *a, const char *b)
-{
-	return strncmp(a, b, SIZE_MAX);
-}
+int strcmp(const char *a, const char *b) { return strncmp(a, b, SIZE_MAX); }
 
 int strncmp(const char *a, const char *b, size_t n)
 {

@@ -17,10 +17,7 @@ static struct kspawn_mm *mm_make(void)
 	return NULL;
 }
 
-void mm_get(struct kspawn_mm *mm)
-{
-	__atomic_fetch_add(&mm->refs, 1, __ATOMIC_RELAXED);
-}
+void mm_get(struct kspawn_mm *mm) { __atomic_fetch_add(&mm->refs, 1, __ATOMIC_RELAXED); }
 
 void mm_put(struct kspawn_mm *mm)
 {
@@ -114,7 +111,9 @@ struct kspawn_mm *mm_fork(struct kspawn_mm *mm)
 static int add_signal_page(struct kspawn_mm *mm)
 {
 	const struct area page = {
-		.start = SIGNAL_PAGE, .end = SIGNAL_PAGE + PAGE_SIZE, .prot = KSPAWN_PROT_READ | KSPAWN_PROT_EXEC,
+		.start = SIGNAL_PAGE,
+		.end = SIGNAL_PAGE + PAGE_SIZE,
+		.prot = KSPAWN_PROT_READ | KSPAWN_PROT_EXEC,
 	};
 	const int err = mm_add(mm, &page);
 
@@ -146,12 +145,16 @@ int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout)
 	return 0;
 }
 
-int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image,
-		  uint64_t offset, size_t file_len)
+int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image, uint64_t offset,
+		  size_t file_len)
 {
 	const struct area area = {
-		.start = addr, .end = addr + len, .prot = prot, .node = image ? image->file : NULL,
-		.offset = offset, .file_len = file_len,
+		.start = addr,
+		.end = addr + len,
+		.prot = prot,
+		.node = image ? image->file : NULL,
+		.offset = offset,
+		.file_len = file_len,
 	};
 	const int err = mm_remove(mm, addr, addr + len);
 
@@ -165,10 +168,7 @@ int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t
 	return mm_copy(mm, to, (void *)from, n, 0);
 }
 
-void kspawn_mm_drop(struct kspawn_mm *mm)
-{
-	mm_put(mm);
-}
+void kspawn_mm_drop(struct kspawn_mm *mm) { mm_put(mm); }
 
 int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from, size_t n)
 {

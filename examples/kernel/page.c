@@ -9,15 +9,9 @@ enum { ENTRIES = PAGE_SIZE / sizeof(pte_t), BITS = sizeof(pte_t) == 8 ? 9 : 10 }
 
 const uintptr_t page_table_span = ENTRIES * PAGE_SIZE;
 
-static unsigned shift_of(int level)
-{
-	return 12 + BITS * level;
-}
+static unsigned shift_of(int level) { return 12 + BITS * level; }
 
-static unsigned index_at(uintptr_t addr, int level)
-{
-	return addr >> shift_of(level) & (ENTRIES - 1);
-}
+static unsigned index_at(uintptr_t addr, int level) { return addr >> shift_of(level) & (ENTRIES - 1); }
 
 /* Tables of the kernel are kept for ever. */
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
@@ -83,7 +77,4 @@ static void free_tables(uintptr_t frame, int level, unsigned entries)
 	frame_put(frame);
 }
 
-void page_root_free(uintptr_t root)
-{
-	free_tables(root, PT_LEVELS - 1, ROOT_ENTRIES / 2);
-}
+void page_root_free(uintptr_t root) { free_tables(root, PT_LEVELS - 1, ROOT_ENTRIES / 2); }

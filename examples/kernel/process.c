@@ -11,25 +11,13 @@ struct kspawn_pid_table pids;
 static size_t count;
 static uint32_t leaving;
 
-void processes_start(void)
-{
-	kspawn_pid_init(&pids, slots, TASKS_MAX);
-}
+void processes_start(void) { kspawn_pid_init(&pids, slots, TASKS_MAX); }
 
-size_t processes_count(void)
-{
-	return __atomic_load_n(&count, __ATOMIC_RELAXED);
-}
+size_t processes_count(void) { return __atomic_load_n(&count, __ATOMIC_RELAXED); }
 
-void processes_leave(int more)
-{
-	__atomic_fetch_add(&leaving, (uint32_t)more, __ATOMIC_RELEASE);
-}
+void processes_leave(int more) { __atomic_fetch_add(&leaving, (uint32_t)more, __ATOMIC_RELEASE); }
 
-uint32_t processes_leaving(void)
-{
-	return __atomic_load_n(&leaving, __ATOMIC_ACQUIRE);
-}
+uint32_t processes_leaving(void) { return __atomic_load_n(&leaving, __ATOMIC_ACQUIRE); }
 
 /* The user registers lie at the top of the kernel stack. */
 static void give_stack(struct kspawn_task *task, char *stack)
@@ -71,10 +59,7 @@ int kspawn_task_alloc(struct kspawn_task **out)
 	return 0;
 }
 
-void kspawn_stack_free(struct kspawn_task *task)
-{
-	stack_free(task->stack);
-}
+void kspawn_stack_free(struct kspawn_task *task) { stack_free(task->stack); }
 
 void kspawn_task_free(struct kspawn_task *task)
 {
@@ -132,10 +117,7 @@ int kspawn_res_get(struct kspawn_task *to, struct kspawn_task *from, enum kspawn
 	}
 }
 
-void kspawn_clear_sighand(struct kspawn_task *child)
-{
-	signal_exec(process_of(child));
-}
+void kspawn_clear_sighand(struct kspawn_task *child) { signal_exec(process_of(child)); }
 
 static void put_mm(struct process *p)
 {
@@ -170,10 +152,7 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 	}
 }
 
-void kspawn_futex_wake(uintptr_t word)
-{
-	(void)word; /* there are no futexes */
-}
+void kspawn_futex_wake(uintptr_t word) { (void)word; /* there are no futexes */ }
 
 /* ---- exec ---- */
 
@@ -185,10 +164,7 @@ static int image_open(int dir, const char *path, bool follow, struct kspawn_imag
 	return err;
 }
 
-int kspawn_image_open(const char *path, struct kspawn_image *out)
-{
-	return image_open(KSPAWN_AT_FDCWD, path, true, out);
-}
+int kspawn_image_open(const char *path, struct kspawn_image *out) { return image_open(KSPAWN_AT_FDCWD, path, true, out); }
 
 int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_image *out)
 {
@@ -204,10 +180,7 @@ int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *t
 	return got < 0 ? (int)got : (size_t)got == n ? 0 : -ENOEXEC;
 }
 
-void kspawn_image_close(struct kspawn_image *image)
-{
-	node_close_program(image->file);
-}
+void kspawn_image_close(struct kspawn_image *image) { node_close_program(image->file); }
 
 static void set_files(struct process *p, struct files *files)
 {
@@ -276,10 +249,7 @@ void kspawn_task_exiting(struct kspawn_task *task)
 	kspawn_exit_notify(task);
 }
 
-void kspawn_task_dead(struct kspawn_task *leader)
-{
-	kspawn_zombie(leader);
-}
+void kspawn_task_dead(struct kspawn_task *leader) { kspawn_zombie(leader); }
 
 bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {
@@ -298,7 +268,4 @@ void kspawn_parent_died(struct kspawn_task *task)
 	kspawn_task_put(leader);
 }
 
-struct kspawn_task *kspawn_init_task(void)
-{
-	return slots[1].task;
-}
+struct kspawn_task *kspawn_init_task(void) { return slots[1].task; }

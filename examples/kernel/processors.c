@@ -5,10 +5,7 @@ struct cpu cpus[CPUS_MAX];
 static unsigned online = 1;
 unsigned long processors_patience = 1 << 26;
 
-unsigned processors_online(void)
-{
-	return __atomic_load_n(&online, __ATOMIC_RELAXED);
-}
+unsigned processors_online(void) { return __atomic_load_n(&online, __ATOMIC_RELAXED); }
 
 void processor_run(struct cpu *cpu)
 {

@@ -6,17 +6,14 @@
 
 enum { BUCKETS = 64, HZ = 250 };
 
-static uint32_t idle_cpus; /* a bit for each that found nothing to run */
+static uint32_t idle_cpus;         /* a bit for each that found nothing to run */
 static struct spinlock sleep_lock; /* comes before that of a queue */
 static struct kspawn_waiters sleepers;
 static struct kspawn_waiter *buckets[BUCKETS];
 static struct process *timed;
 static uint64_t tick_ns, tick_count;
 
-void scheduler_start(void)
-{
-	kspawn_waiters_init(&sleepers, buckets, BUCKETS);
-}
+void scheduler_start(void) { kspawn_waiters_init(&sleepers, buckets, BUCKETS); }
 
 void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)
 {
@@ -34,10 +31,7 @@ void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)
 
 /* ---- queues ---- */
 
-static uint32_t bit_of(const struct cpu *cpu)
-{
-	return 1u << cpu->number;
-}
+static uint32_t bit_of(const struct cpu *cpu) { return 1u << cpu->number; }
 
 /* One that has nothing to do looks for work: that of the queue, if it may, or any other. */
 static void rouse(const struct cpu *preferred)
@@ -86,8 +80,7 @@ static struct kspawn_task *take(struct cpu *from)
 
 static bool has_work(const struct cpu *cpu)
 {
-	return __atomic_load_n(&cpu->ready.tail[0], __ATOMIC_SEQ_CST) !=
-	       __atomic_load_n(&cpu->ready.head[0], __ATOMIC_SEQ_CST);
+	return __atomic_load_n(&cpu->ready.tail[0], __ATOMIC_SEQ_CST) != __atomic_load_n(&cpu->ready.head[0], __ATOMIC_SEQ_CST);
 }
 
 static struct kspawn_task *choose(struct cpu *here)
@@ -177,10 +170,7 @@ void idle_loop(void)
 	}
 }
 
-void kspawn_sched_yield(void)
-{
-	yield();
-}
+void kspawn_sched_yield(void) { yield(); }
 
 void kspawn_final_switch(void)
 {
@@ -273,10 +263,7 @@ static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, 
 	return why_awake(p, how);
 }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
-{
-	return sleep_on(word, seen, how, 0);
-}
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how) { return sleep_on(word, seen, how, 0); }
 
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until)
 {
@@ -325,15 +312,9 @@ static void end_sleep(struct process *p, bool of_kill)
 	spin_unlock(&sleep_lock, interrupts);
 }
 
-void kspawn_kick(struct kspawn_task *task)
-{
-	end_sleep(process_of(task), true);
-}
+void kspawn_kick(struct kspawn_task *task) { end_sleep(process_of(task), true); }
 
-void wake_for_signal(struct process *p)
-{
-	end_sleep(p, false);
-}
+void wake_for_signal(struct process *p) { end_sleep(p, false); }
 
 /* ---- time ---- */
 
@@ -367,10 +348,7 @@ void tick(void)
 	console_poll();
 }
 
-uint64_t ticks(void)
-{
-	return tick_count;
-}
+uint64_t ticks(void) { return tick_count; }
 
 /* How long a tick takes here: the least of a few, of which the host may interrupt any. */
 static uint64_t tick_cost(void)
@@ -409,12 +387,6 @@ void ticks_start(void)
 
 static struct spinlock core[KSPAWN_LOCK_COUNT];
 
-uintptr_t kspawn_lock(enum kspawn_lock_id id)
-{
-	return spin_lock(&core[id]);
-}
+uintptr_t kspawn_lock(enum kspawn_lock_id id) { return spin_lock(&core[id]); }
 
-void kspawn_unlock(enum kspawn_lock_id id, uintptr_t interrupts)
-{
-	spin_unlock(&core[id], interrupts);
-}
+void kspawn_unlock(enum kspawn_lock_id id, uintptr_t interrupts) { spin_unlock(&core[id], interrupts); }

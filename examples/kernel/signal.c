@@ -18,7 +18,7 @@ struct signal_frame {
 	uint64_t blocked;
 	struct kspawn_pt_regs regs;
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
-	int info[32];       /* siginfo_t: the number alone */
+	int info[32]; /* siginfo_t: the number alone */
 };
 
 /* Of a set: the compiler's library, which is not here, shifts 64 bits by a number on some machines of 32. */
@@ -35,20 +35,14 @@ static bool ignored_by_default(int sig)
 	       sig == SIGTTOU || sig == SIGSTOP; /* nothing stops here */
 }
 
-static struct action *action_of(struct process *p, int sig)
-{
-	return &p->sighand->action[sig - 1];
-}
+static struct action *action_of(struct process *p, int sig) { return &p->sighand->action[sig - 1]; }
 
 static bool is_ignored(const struct action *action, int sig)
 {
 	return action->handler == IGNORE || (action->handler == DEFAULT && ignored_by_default(sig));
 }
 
-static bool ignored(struct process *p, int sig)
-{
-	return is_ignored(action_of(p, sig), sig);
-}
+static bool ignored(struct process *p, int sig) { return is_ignored(action_of(p, sig), sig); }
 
 void signal_action(struct process *p, int sig, const struct action *new, struct action *old)
 {
@@ -209,10 +203,7 @@ void signal_fault(int sig)
 	pend(p, sig);
 }
 
-bool signal_waiting(const struct process *p)
-{
-	return signal_pending(p) & ~p->signals.blocked;
-}
+bool signal_waiting(const struct process *p) { return signal_pending(p) & ~p->signals.blocked; }
 
 /* Returns true if a signal of the set `waiting` has no handler and is not ignored. */
 static bool any_ends(struct process *p, uint64_t waiting)
@@ -272,8 +263,7 @@ static int enter_handler(struct process *p, struct kspawn_pt_regs *regs, const s
 	frame->info[0] = sig;
 	err = user_write(at, frame, size);
 	if (!err)
-		machine_enter_handler(regs, action->handler, at, frame->restorer, sig,
-				      at + offsetof(struct signal_frame, info));
+		machine_enter_handler(regs, action->handler, at, frame->restorer, sig, at + offsetof(struct signal_frame, info));
 	heap_free(frame);
 	return err;
 }
@@ -395,10 +385,7 @@ static void put_table(struct sighand *table)
 		heap_free(table);
 }
 
-void signal_let_go(struct process *p)
-{
-	put_table(set_table(p, NULL));
-}
+void signal_let_go(struct process *p) { put_table(set_table(p, NULL)); }
 
 int signal_unshare(struct process *p)
 {

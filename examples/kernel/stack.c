@@ -13,10 +13,7 @@ static void *free_list; /* linked through their last word, where no overflow of 
 static size_t slots;
 static size_t mapped; /* bytes of the next slot that are there: memory ended in the middle of it */
 
-static void **link_of(void *stack)
-{
-	return (void **)((char *)stack + STACK_SIZE) - 1;
-}
+static void **link_of(void *stack) { return (void **)((char *)stack + STACK_SIZE) - 1; }
 
 static bool map_block(uintptr_t at)
 {

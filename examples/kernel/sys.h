@@ -17,9 +17,14 @@ typedef long sys_fn(const uintptr_t *a); /* the six arguments */
 #define SYS_AS(name, function) [__NR_##name - SYS_FIRST] = function
 #define SYS(name) SYS_AS(name, sys_##name)
 
-extern sys_fn *const sys_io_calls[SYS_CALLS], *const sys_file_calls[SYS_CALLS], *const sys_stat_calls[SYS_CALLS],
-	*const sys_tree_calls[SYS_CALLS], *const sys_memory_calls[SYS_CALLS], *const sys_process_calls[SYS_CALLS],
-	*const sys_signal_calls[SYS_CALLS], *const sys_time_calls[SYS_CALLS];
+extern sys_fn *const sys_io_calls[SYS_CALLS];
+extern sys_fn *const sys_file_calls[SYS_CALLS];
+extern sys_fn *const sys_stat_calls[SYS_CALLS];
+extern sys_fn *const sys_tree_calls[SYS_CALLS];
+extern sys_fn *const sys_memory_calls[SYS_CALLS];
+extern sys_fn *const sys_process_calls[SYS_CALLS];
+extern sys_fn *const sys_signal_calls[SYS_CALLS];
+extern sys_fn *const sys_time_calls[SYS_CALLS];
 
 /// The 64 bits that are argument n of a call. Machines of 32 bits pass them in an even register and the next,
 /// in the order of memory (Procedure Call Standard for the Arm Architecture, 6.5; System V ABI, MIPS, 3-17).

@@ -60,10 +60,7 @@ int place_get(struct place *place, int dir, uintptr_t path)
 	return err < 0 ? err : base_of(dir, place->path, &place->base);
 }
 
-void place_put(struct place *place)
-{
-	node_put(place->base);
-}
+void place_put(struct place *place) { node_put(place->base); }
 
 long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a)
 {
@@ -208,10 +205,7 @@ static int open_pipe(int *fds, unsigned flags, uintptr_t to)
 	return err;
 }
 
-int pipe_open(int *fds, unsigned flags)
-{
-	return open_pipe(fds, flags, 0);
-}
+int pipe_open(int *fds, unsigned flags) { return open_pipe(fds, flags, 0); }
 
 static long sys_pipe2(const uintptr_t *a)
 {
@@ -314,11 +308,20 @@ static long sys_dup2(const uintptr_t *a)
 #endif
 
 sys_fn *const sys_file_calls[SYS_CALLS] = {
-	SYS(openat), SYS(close), SYS(pipe2), SYS(dup), SYS(dup3), SYS(fcntl), SYS(ioctl),
+	SYS(openat),
+	SYS(close),
+	SYS(pipe2),
+	SYS(dup),
+	SYS(dup3),
+	SYS(fcntl),
+	SYS(ioctl),
 #ifdef __NR_fcntl64
 	SYS_AS(fcntl64, sys_fcntl),
 #endif
 #ifdef __NR_open
-	SYS(open), SYS(creat), SYS(pipe), SYS(dup2),
+	SYS(open),
+	SYS(creat),
+	SYS(pipe),
+	SYS(dup2),
 #endif
 };

@@ -56,10 +56,7 @@ static long write_some(struct file *file, uint64_t *at, const char *from, size_t
 }
 
 /* Some device may give and take without end. A file has an end, and stops for what ends the program alone. */
-static bool must_stop(const struct file *file)
-{
-	return file->node && file->node->device ? call_interrupted() : call_must_end();
-}
+static bool must_stop(const struct file *file) { return file->node && file->node->device ? call_interrupted() : call_must_end(); }
 
 /* A read ends with the first piece that is not full: a pipe or a terminal has no more at this moment. */
 static long transfer(struct file *file, uint64_t *at, uintptr_t user, size_t wanted, bool write)
@@ -108,10 +105,7 @@ static int check_range(uintptr_t user, size_t n)
 }
 
 /* What has a position is read and written by one call at a time. */
-static bool has_position(const struct file *file)
-{
-	return file->node && !file->node->device;
-}
+static bool has_position(const struct file *file) { return file->node && !file->node->device; }
 
 static void begin(struct file *file)
 {
@@ -145,10 +139,7 @@ static long transfer_fd(int fd, uintptr_t user, size_t n, bool write)
 static long sys_read(const uintptr_t *a) { return transfer_fd((int)a[0], a[1], a[2], false); }
 static long sys_write(const uintptr_t *a) { return transfer_fd((int)a[0], a[1], a[2], true); }
 
-static bool has_no_position(const struct file *file)
-{
-	return file->pipe || file->node->device == DEVICE_CONSOLE;
-}
+static bool has_no_position(const struct file *file) { return file->pipe || file->node->device == DEVICE_CONSOLE; }
 
 /* At a position of the call's own: the file's stays. */
 static long transfer_at(const uintptr_t *a, bool write)
@@ -274,10 +265,7 @@ static long send_from_position(struct file *out, struct file *in, size_t n)
 	return done;
 }
 
-static bool is_plain(const struct file *file)
-{
-	return file->node && is_regular(file->node);
-}
+static bool is_plain(const struct file *file) { return file->node && is_regular(file->node); }
 
 static long sys_sendfile(const uintptr_t *a)
 {
@@ -285,7 +273,8 @@ static long sys_sendfile(const uintptr_t *a)
 	long done = -EBADF;
 
 	if (out)
-		done = a[2] || !is_plain(in) || (out->flags & O_APPEND) || (intptr_t)a[3] < 0 ? -EINVAL : send_from_position(out, in, a[3]);
+		done = a[2] || !is_plain(in) || (out->flags & O_APPEND) || (intptr_t)a[3] < 0 ? -EINVAL
+											      : send_from_position(out, in, a[3]);
 	if (out)
 		file_put(out);
 	if (in)
@@ -410,7 +399,14 @@ long poll_until(uintptr_t fds, size_t count, uint64_t until)
 }
 
 sys_fn *const sys_io_calls[SYS_CALLS] = {
-	SYS(read), SYS(write), SYS(pread64), SYS(pwrite64), SYS(readv), SYS(writev), SYS(sendfile), SYS(lseek),
+	SYS(read),
+	SYS(write),
+	SYS(pread64),
+	SYS(pwrite64),
+	SYS(readv),
+	SYS(writev),
+	SYS(sendfile),
+	SYS(lseek),
 #ifdef __NR_sendfile64
 	SYS_AS(sendfile64, sys_sendfile),
 #endif

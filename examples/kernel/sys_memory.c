@@ -118,8 +118,8 @@ static long map_file(const uintptr_t *a, uint64_t offset)
 
 	if (!file && !(flags & MAP_ANONYMOUS))
 		return -EBADF;
-	result = type == MAP_PRIVATE || type == MAP_SHARED || type == MAP_SHARED_VALIDATE ? map_checked(a, file, offset)
-											  : -EINVAL;
+	result =
+		type == MAP_PRIVATE || type == MAP_SHARED || type == MAP_SHARED_VALIDATE ? map_checked(a, file, offset) : -EINVAL;
 	if (file)
 		file_put(file);
 	return result;
@@ -179,6 +179,7 @@ static long sys_mprotect(const uintptr_t *a)
 	return err;
 }
 
+/* clang-format off */
 sys_fn *const sys_memory_calls[SYS_CALLS] = {
 	SYS(brk), SYS(munmap), SYS(mprotect),
 #ifdef __NR_mmap

@@ -207,6 +207,7 @@ static long sys_getpgrp(const uintptr_t *a)
 
 #endif
 
+/* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
 	SYS_AS(set_robust_list, zero), SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
 	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64), SYS_AS(getuid, zero), SYS_AS(geteuid, zero),

@@ -133,10 +133,7 @@ static long sys_rt_sigprocmask(const uintptr_t *a)
 	return a[2] ? write_set(a[2], old) : 0;
 }
 
-static long sys_rt_sigpending(const uintptr_t *a)
-{
-	return write_set(a[0], signal_pending(current()));
-}
+static long sys_rt_sigpending(const uintptr_t *a) { return write_set(a[0], signal_pending(current())); }
 
 /* The mask comes back when the handler has been entered, or at the border of user mode. */
 static long sys_rt_sigsuspend(const uintptr_t *a)

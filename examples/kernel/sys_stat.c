@@ -84,10 +84,7 @@ static long act_access(struct node *node, char *last, const uintptr_t *a)
 	return (a[0] & 1) && !is_dir(node) && !(node->mode & 0111) ? -EACCES : 0;
 }
 
-static long sys_faccessat(const uintptr_t *a)
-{
-	return with_node((int)a[0], a[1], true, false, act_access, &a[2]);
-}
+static long sys_faccessat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_access, &a[2]); }
 
 static long act_readlink(struct node *node, char *last, const uintptr_t *a)
 {
@@ -203,16 +200,24 @@ static long sys_readlink(const uintptr_t *a)
 #endif
 
 sys_fn *const sys_stat_calls[SYS_CALLS] = {
-	SYS(statx), SYS(faccessat), SYS(readlinkat), SYS(getdents64),
+	SYS(statx),
+	SYS(faccessat),
+	SYS(readlinkat),
+	SYS(getdents64),
 #ifdef __NR_fstat64
-	SYS_AS(fstat64, sys_fstat), SYS_AS(fstatat64, sys_newfstatat), SYS_AS(stat64, sys_stat), SYS_AS(lstat64, sys_lstat),
+	SYS_AS(fstat64, sys_fstat),
+	SYS_AS(fstatat64, sys_newfstatat),
+	SYS_AS(stat64, sys_stat),
+	SYS_AS(lstat64, sys_lstat),
 #else
 	SYS(fstat), SYS(newfstatat),
 #endif
 #ifdef __NR_open
-	SYS(access), SYS(readlink),
+	SYS(access),
+	SYS(readlink),
 #endif
 #if defined(__NR_open) && !defined(__NR_fstat64)
-	SYS(stat), SYS(lstat),
+	SYS(stat),
+	SYS(lstat),
 #endif
 };

@@ -103,6 +103,7 @@ static long sys_time(const uintptr_t *a)
 }
 #endif
 
+/* clang-format off */
 sys_fn *const sys_time_calls[SYS_CALLS] = {
 	SYS(clock_gettime), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll), SYS(times),
 #ifdef __NR_clock_gettime64

@@ -14,10 +14,7 @@ static long act_mkdir(struct node *dir, char *last, const uintptr_t *a)
 	return node_new(dir, last, S_IFDIR | (a[0] & ~current()->fs->umask & 07777)) ? 0 : -ENOSPC;
 }
 
-static long sys_mkdirat(const uintptr_t *a)
-{
-	return with_node((int)a[0], a[1], false, true, act_mkdir, &a[2]);
-}
+static long sys_mkdirat(const uintptr_t *a) { return with_node((int)a[0], a[1], false, true, act_mkdir, &a[2]); }
 
 static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 {
@@ -36,10 +33,7 @@ static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 	return 0;
 }
 
-static long sys_unlinkat(const uintptr_t *a)
-{
-	return with_node((int)a[0], a[1], false, true, act_unlink, &a[2]);
-}
+static long sys_unlinkat(const uintptr_t *a) { return with_node((int)a[0], a[1], false, true, act_unlink, &a[2]); }
 
 static long act_symlink(struct node *dir, char *last, const uintptr_t *a)
 {
@@ -227,8 +221,8 @@ static long sys_ftruncate64(const uintptr_t *a) { return truncate_file((int)a[0]
 
 static long sys_utimensat(const uintptr_t *a)
 {
-	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL) :
-		      with_file(file_get((int)a[0]), act_nothing, NULL, 0);
+	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL)
+		    : with_file(file_get((int)a[0]), act_nothing, NULL, 0);
 }
 
 /* ---- where a program is ---- */
@@ -247,15 +241,9 @@ static long act_chdir(struct node *node, char *last, const uintptr_t *a)
 	return 0;
 }
 
-static long sys_chdir(const uintptr_t *a)
-{
-	return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL);
-}
+static long sys_chdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL); }
 
-static long sys_fchdir(const uintptr_t *a)
-{
-	return with_file(file_get_path((int)a[0]), act_chdir, NULL, -ENOTDIR);
-}
+static long sys_fchdir(const uintptr_t *a) { return with_file(file_get_path((int)a[0]), act_chdir, NULL, -ENOTDIR); }
 
 static long sys_getcwd(const uintptr_t *a)
 {
@@ -304,22 +292,14 @@ static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], fa
 static long sys_utimes(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
 static long sys_rename(const uintptr_t *a) { return rename_at(AT_FDCWD, a[0], AT_FDCWD, a[1], 0); }
 
-static long sys_symlink(const uintptr_t *a)
-{
-	return sys_symlinkat((const uintptr_t[]){ a[0], (uintptr_t)AT_FDCWD, a[1] });
-}
+static long sys_symlink(const uintptr_t *a) { return sys_symlinkat((const uintptr_t[]){ a[0], (uintptr_t)AT_FDCWD, a[1] }); }
 
-static long sys_unlink(const uintptr_t *a)
-{
-	return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], 0 });
-}
+static long sys_unlink(const uintptr_t *a) { return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], 0 }); }
 
-static long sys_rmdir(const uintptr_t *a)
-{
-	return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], AT_REMOVEDIR });
-}
+static long sys_rmdir(const uintptr_t *a) { return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], AT_REMOVEDIR }); }
 #endif
 
+/* clang-format off */
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(unlinkat), SYS(symlinkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat), SYS(truncate), SYS(fchmod),
 	SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),

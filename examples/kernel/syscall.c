@@ -4,24 +4,20 @@
 #include "sys.h"
 
 static sys_fn *const *const tables[] = {
-	sys_io_calls, sys_file_calls, sys_stat_calls, sys_tree_calls, sys_memory_calls, sys_process_calls,
-	sys_signal_calls, sys_time_calls,
+	sys_io_calls,     sys_file_calls,    sys_stat_calls,   sys_tree_calls,
+	sys_memory_calls, sys_process_calls, sys_signal_calls, sys_time_calls,
 };
 static uint32_t told[SYS_CALLS / 32];
 
 /* Programs ask for this, and do well without. */
-static bool is_asked_in_vain(long nr)
-{
-	return nr == __NR_rseq;
-}
+static bool is_asked_in_vain(long nr) { return nr == __NR_rseq; }
 
 static long unknown(long nr)
 {
 	const unsigned long n = (unsigned long)nr - SYS_FIRST;
 	const uint32_t bit = 1u << n % 32;
 
-	if (n < SYS_CALLS && !is_asked_in_vain(nr) &&
-	    !(__atomic_fetch_or(&told[n / 32], bit, __ATOMIC_RELAXED) & bit))
+	if (n < SYS_CALLS && !is_asked_in_vain(nr) && !(__atomic_fetch_or(&told[n / 32], bit, __ATOMIC_RELAXED) & bit))
 		log_line("kernel: pid %d: unknown system call %ld", kspawn_current()->pid, nr);
 	return -ENOSYS;
 }

@@ -73,15 +73,9 @@ static void flush_all(uint32_t which)
 	interrupts_restore(interrupts);
 }
 
-void tlb_flush(const struct kspawn_mm *mm)
-{
-	flush_all(__atomic_load_n(&mm->cpus, __ATOMIC_SEQ_CST));
-}
+void tlb_flush(const struct kspawn_mm *mm) { flush_all(__atomic_load_n(&mm->cpus, __ATOMIC_SEQ_CST)); }
 
-void tlb_flush_kernel(void)
-{
-	flush_all((1u << processors_online()) - 1);
-}
+void tlb_flush_kernel(void) { flush_all((1u << processors_online()) - 1); }
 
 /* A processor that loads the page table later drops cached code with it. */
 void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size)

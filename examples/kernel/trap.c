@@ -29,8 +29,7 @@ void kspawn_entry_leave(struct kspawn_pt_regs *regs)
 
 	if (regs != p->task.regs)
 		kspawn_panic("registers that are not the task's");
-	while (this_cpu()->need_resched || is_killed(p) || signal_waiting(p) ||
-	       p->signals.interrupted) {
+	while (this_cpu()->need_resched || is_killed(p) || signal_waiting(p) || p->signals.interrupted) {
 		if (this_cpu()->need_resched)
 			yield();
 		interrupts_enable();
@@ -89,8 +88,8 @@ void timer_interrupt(struct kspawn_pt_regs *regs)
 
 void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, uintptr_t detail)
 {
-	log_line("kernel: %s at %lx, detail %lx, pid %d", what, (unsigned long)kspawn_pt_regs_ip(regs),
-		 (unsigned long)detail, kspawn_current()->pid);
+	log_line("kernel: %s at %lx, detail %lx, pid %d", what, (unsigned long)kspawn_pt_regs_ip(regs), (unsigned long)detail,
+		 kspawn_current()->pid);
 	kspawn_panic("fault in the kernel");
 }
 

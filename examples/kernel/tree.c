@@ -52,10 +52,7 @@ struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 	return n;
 }
 
-void node_get(struct node *node)
-{
-	__atomic_fetch_add(&node->refs, 1, __ATOMIC_RELAXED);
-}
+void node_get(struct node *node) { __atomic_fetch_add(&node->refs, 1, __ATOMIC_RELAXED); }
 
 /* With the last of its children may go the folder of a removed one. */
 void node_put(struct node *node)

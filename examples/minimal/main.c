@@ -21,10 +21,7 @@ static void print(const char *text)
 }
 
 /* The three hooks. A newborn begins in the first: here a scheduler unlocks what it has locked for the switch. */
-void kspawn_schedule_tail(struct kspawn_thread *prev)
-{
-	(void)prev;
-}
+void kspawn_schedule_tail(struct kspawn_thread *prev) { (void)prev; }
 
 /* A thread has come to the end of its function; with layer 1 the library ends it. */
 void kspawn_fn_returned(int rv)
@@ -57,7 +54,10 @@ static void make(struct player *player, const char *says, struct player *other)
 	player->says = says;
 	player->other = other;
 	const struct kspawn_thread_args args = {
-		.fn = play, .arg = player, .stack = player->stack, .stack_size = sizeof player->stack,
+		.fn = play,
+		.arg = player,
+		.stack = player->stack,
+		.stack_size = sizeof player->stack,
 	};
 	if (kspawn_copy_thread(&player->thread, &args) != 0)
 		machine_off(false);

@@ -80,8 +80,7 @@ void kspawn_thread_where(const struct kspawn_thread *thread, uintptr_t *pc, uint
 /// *child is a copy of *parent. Gives it return value 0, the stack `usp`
 /// unless 0, and `tls` if `set_tls`. Changes *parent only where the ABI of
 /// fork returns in two registers.
-void kspawn_pt_regs_fork(struct kspawn_pt_regs *child, struct kspawn_pt_regs *parent, uintptr_t usp, bool set_tls,
-			 uintptr_t tls);
+void kspawn_pt_regs_fork(struct kspawn_pt_regs *child, struct kspawn_pt_regs *parent, uintptr_t usp, bool set_tls, uintptr_t tls);
 
 /// *regs is all zero. Makes it the registers of a new program.
 void kspawn_start_thread(struct kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp);

@@ -15,20 +15,20 @@
  * where several processors run. They are called with interrupts on or off, and UNLOCK restores what LOCK has found. */
 #ifdef KSPAWN_ATOMIC_LOCK
 
-#define KSPAWN_ATOMIC_LOCKED(name, result)                                                                             \
-	static inline uint32_t kspawn_atomic_##name(uint32_t *word, uint32_t value, int order)                         \
-	{                                                                                                              \
-		const uintptr_t state = KSPAWN_ATOMIC_LOCK(word);                                                      \
-		const uint32_t was = *(volatile uint32_t *)word;                                                       \
-		(void)order;                                                                                           \
-		*(volatile uint32_t *)word = (result);                                                                 \
-		KSPAWN_ATOMIC_UNLOCK(word, state);                                                                     \
-		return was;                                                                                            \
+#define KSPAWN_ATOMIC_LOCKED(name, result)                                                     \
+	static inline uint32_t kspawn_atomic_##name(uint32_t *word, uint32_t value, int order) \
+	{                                                                                      \
+		const uintptr_t state = KSPAWN_ATOMIC_LOCK(word);                              \
+		const uint32_t was = *(volatile uint32_t *)word;                               \
+		(void)order;                                                                   \
+		*(volatile uint32_t *)word = (result);                                         \
+		KSPAWN_ATOMIC_UNLOCK(word, state);                                             \
+		return was;                                                                    \
 	}
 KSPAWN_ATOMIC_LOCKED(exchange, value)
 KSPAWN_ATOMIC_LOCKED(fetch_add, was + value)
 KSPAWN_ATOMIC_LOCKED(fetch_sub, was - value)
-KSPAWN_ATOMIC_LOCKED(fetch_and, was & value)
+KSPAWN_ATOMIC_LOCKED(fetch_and, was &(value))
 KSPAWN_ATOMIC_LOCKED(fetch_or, was | value)
 #undef KSPAWN_ATOMIC_LOCKED
 
@@ -49,8 +49,8 @@ static inline void kspawn_atomic_store(uint32_t *word, uint32_t value, int order
 	(void)kspawn_atomic_exchange(word, value, order);
 }
 
-static inline bool kspawn_atomic_compare_exchange(uint32_t *word, uint32_t *expected, uint32_t value, bool weak,
-						  int success, int failure)
+static inline bool kspawn_atomic_compare_exchange(uint32_t *word, uint32_t *expected, uint32_t value, bool weak, int success,
+						  int failure)
 {
 	const uintptr_t state = KSPAWN_ATOMIC_LOCK(word);
 	const uint32_t was = *(volatile uint32_t *)word;

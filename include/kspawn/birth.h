@@ -32,7 +32,7 @@ struct kspawn_birth {
 	uintptr_t resume; /* code: kspawn_ret_from_fork's */
 	uintptr_t fn;     /* a pointer to a function, as C calls it; NULL in a user child */
 	uintptr_t arg;
-	uintptr_t regs;   /* the new thread's user registers */
+	uintptr_t regs; /* the new thread's user registers */
 };
 
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, resume) == KSPAWN_BIRTH_RESUME, "resume");
@@ -40,7 +40,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_birth, fn) == KSPAWN_BIRTH_FN, "fn");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, arg) == KSPAWN_BIRTH_ARG, "arg");
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, regs) == KSPAWN_BIRTH_REGS, "regs");
 KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_WORDS, "size");
-KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN, "a new thread fits the smallest stack and switches away");
+KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN,
+	      "a new thread fits the smallest stack and switches away");
 
 /// The lowest byte of the first frame on a stack.
 static inline uintptr_t kspawn_birth_place(const struct kspawn_thread_args *args)

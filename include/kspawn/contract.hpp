@@ -33,34 +33,33 @@ struct port {
 	}
 	static constexpr long clone_args[] = { KSPAWN_CLONE_ARGS };
 	static constexpr long calls[] = {
-		KSPAWN_NR_fork,        KSPAWN_NR_vfork,  KSPAWN_NR_clone,   KSPAWN_NR_execve,
-		KSPAWN_NR_exit,        KSPAWN_NR_wait4,  KSPAWN_NR_getpid,  KSPAWN_NR_exit_group,
-		KSPAWN_NR_sched_yield, KSPAWN_NR_gettid, KSPAWN_NR_getppid, KSPAWN_NR_set_tid_address,
-		KSPAWN_NR_clone3,      KSPAWN_NR_waitid, KSPAWN_NR_execveat,
+		KSPAWN_NR_fork,    KSPAWN_NR_vfork,           KSPAWN_NR_clone,      KSPAWN_NR_execve,      KSPAWN_NR_exit,
+		KSPAWN_NR_wait4,   KSPAWN_NR_getpid,          KSPAWN_NR_exit_group, KSPAWN_NR_sched_yield, KSPAWN_NR_gettid,
+		KSPAWN_NR_getppid, KSPAWN_NR_set_tid_address, KSPAWN_NR_clone3,     KSPAWN_NR_waitid,      KSPAWN_NR_execveat,
 	};
 	static constexpr long errors[] = {
-		KSPAWN_EPERM, KSPAWN_ENOENT, KSPAWN_ESRCH, KSPAWN_EINTR, KSPAWN_EIO,
-		KSPAWN_E2BIG, KSPAWN_ENOEXEC, KSPAWN_EBADF, KSPAWN_ECHILD, KSPAWN_EAGAIN,
-		KSPAWN_ENOMEM, KSPAWN_EACCES, KSPAWN_EFAULT, KSPAWN_ENOTDIR, KSPAWN_EINVAL,
-		KSPAWN_ENAMETOOLONG, KSPAWN_ENOSYS, KSPAWN_ELOOP, KSPAWN_ELIBBAD,
+		KSPAWN_EPERM,  KSPAWN_ENOENT,       KSPAWN_ESRCH,  KSPAWN_EINTR,  KSPAWN_EIO,     KSPAWN_E2BIG,  KSPAWN_ENOEXEC,
+		KSPAWN_EBADF,  KSPAWN_ECHILD,       KSPAWN_EAGAIN, KSPAWN_ENOMEM, KSPAWN_EACCES,  KSPAWN_EFAULT, KSPAWN_ENOTDIR,
+		KSPAWN_EINVAL, KSPAWN_ENAMETOOLONG, KSPAWN_ENOSYS, KSPAWN_ELOOP,  KSPAWN_ELIBBAD,
 	};
 };
 
 /* No header of a C++ library is used here, since a kernel may not have one. */
 namespace contract {
 
-template <class A, class B> inline constexpr bool same_v = false;
-template <class A> inline constexpr bool same_v<A, A> = true;
-template <class A, class B> concept same_as = same_v<A, B>;
+template <class A, class B>
+inline constexpr bool same_v = false;
+template <class A>
+inline constexpr bool same_v<A, A> = true;
+template <class A, class B>
+concept same_as = same_v<A, B>;
 
-consteval bool power_of_two(size_t n)
-{
-	return n != 0 && (n & (n - 1)) == 0;
-}
+consteval bool power_of_two(size_t n) { return n != 0 && (n & (n - 1)) == 0; }
 
 /// Returns true if no two numbers are the same. A port gives each call that it does
 /// not have its own negative number.
-template <size_t n> consteval bool distinct(const long (&numbers)[n])
+template <size_t n>
+consteval bool distinct(const long (&numbers)[n])
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < i; j++)
@@ -79,7 +78,8 @@ consteval bool are_arguments(const long (&places)[5])
 }
 
 /// A system call returns one negated: a result between -4095 and -1 is an error on every machine.
-template <size_t n> consteval bool are_errors(const long (&errors)[n])
+template <size_t n>
+consteval bool are_errors(const long (&errors)[n])
 {
 	for (long error : errors)
 		if (error < 1 || error > 4095)
@@ -89,6 +89,7 @@ template <size_t n> consteval bool are_errors(const long (&errors)[n])
 
 } // namespace contract
 
+/* clang-format off */
 /// Words and stacks are as the compiler has them; a new thread fits the smallest stack.
 template <class P>
 concept stack_constants =
@@ -136,5 +137,6 @@ template <class P>
 concept keeps_contract = stack_constants<P> && switch_constants<P> && elf_constants<P> && user_constants<P> &&
 			 register_file<typename P::regs> && sizeof(typename P::regs) % P::stack_align == 0;
 
+/* clang-format on */
 } // namespace kspawn
 #endif

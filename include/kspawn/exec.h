@@ -10,12 +10,12 @@
 extern "C" {
 #endif
 
-#define KSPAWN_PATH_MAX 256   /* bytes of a path, with its NUL */
-#define KSPAWN_ARG_MAX 131072 /* bytes of all argument and environment strings and their pointers */
+#define KSPAWN_PATH_MAX 256    /* bytes of a path, with its NUL */
+#define KSPAWN_ARG_MAX 131072  /* bytes of all argument and environment strings and their pointers */
 #define KSPAWN_PHDRS_MAX 65536 /* bytes of a file's program headers */
-#define KSPAWN_SCRIPT_DEPTH 5 /* scripts on the way to a program */
+#define KSPAWN_SCRIPT_DEPTH 5  /* scripts on the way to a program */
 #define KSPAWN_SCRIPT_LINE 256 /* bytes of a script that are searched for the end of its first line */
-#define KSPAWN_SCRIPT_MAX 512 /* bytes of the path, and interpreters and arguments from all those lines */
+#define KSPAWN_SCRIPT_MAX 512  /* bytes of the path, and interpreters and arguments from all those lines */
 
 /// Runs a program in the current task. On success fills current_pt_regs() and
 /// returns 0. The program starts once the caller has returned through all its
@@ -48,7 +48,7 @@ int kspawn_kernel_execve(const char *path, const char *const *argv, const char *
 int kspawn_sys_execve(uintptr_t path, uintptr_t argv, uintptr_t envp);
 
 /* By Linux's numbers. */
-#define KSPAWN_AT_FDCWD (-100)           /* the working directory */
+#define KSPAWN_AT_FDCWD (-100)            /* the working directory */
 #define KSPAWN_AT_SYMLINK_NOFOLLOW 0x100u /* -ELOOP for a symbolic link */
 #define KSPAWN_AT_EMPTY_PATH 0x1000u      /* an empty path: the open file itself */
 #define KSPAWN_AT_EXECVE_CHECK 0x10000u   /* 0 if the file may be executed; nothing changes */

@@ -14,21 +14,21 @@ extern "C" {
  * DETACHED, UNTRACED, IO and SYSVSEM are accepted and change nothing: there is
  * no tracer, no I/O context and no semaphore to share. */
 #define KSPAWN_CSIGNAL 0x000000fful
-#define KSPAWN_CLONE_VM 0x00000100ul             /* share memory */
-#define KSPAWN_CLONE_FS 0x00000200ul             /* share working directory and umask */
-#define KSPAWN_CLONE_FILES 0x00000400ul          /* share the file table */
-#define KSPAWN_CLONE_SIGHAND 0x00000800ul        /* share signal handlers; needs VM */
+#define KSPAWN_CLONE_VM 0x00000100ul      /* share memory */
+#define KSPAWN_CLONE_FS 0x00000200ul      /* share working directory and umask */
+#define KSPAWN_CLONE_FILES 0x00000400ul   /* share the file table */
+#define KSPAWN_CLONE_SIGHAND 0x00000800ul /* share signal handlers; needs VM */
 #define KSPAWN_CLONE_PTRACE 0x00002000ul
-#define KSPAWN_CLONE_VFORK 0x00004000ul          /* sleep until the child execs or exits */
-#define KSPAWN_CLONE_PARENT 0x00008000ul         /* a sibling: the child's parent and exit signal are the caller's */
-#define KSPAWN_CLONE_THREAD 0x00010000ul         /* a thread of the same process; needs SIGHAND */
+#define KSPAWN_CLONE_VFORK 0x00004000ul  /* sleep until the child execs or exits */
+#define KSPAWN_CLONE_PARENT 0x00008000ul /* a sibling: the child's parent and exit signal are the caller's */
+#define KSPAWN_CLONE_THREAD 0x00010000ul /* a thread of the same process; needs SIGHAND */
 #define KSPAWN_CLONE_SYSVSEM 0x00040000ul
 #define KSPAWN_CLONE_SETTLS 0x00080000ul         /* give the child a TLS pointer */
 #define KSPAWN_CLONE_PARENT_SETTID 0x00100000ul  /* write the child's pid in the parent */
 #define KSPAWN_CLONE_CHILD_CLEARTID 0x00200000ul /* zero a word when the child releases its address space */
 #define KSPAWN_CLONE_DETACHED 0x00400000ul
 #define KSPAWN_CLONE_UNTRACED 0x00800000ul
-#define KSPAWN_CLONE_CHILD_SETTID 0x01000000ul   /* write the child's pid in the child */
+#define KSPAWN_CLONE_CHILD_SETTID 0x01000000ul /* write the child's pid in the child */
 #define KSPAWN_CLONE_IO 0x80000000ul
 #define KSPAWN_CLONE_CLEAR_SIGHAND 0x100000000ull /* reset signal handlers as an exec does; not with SIGHAND */
 
@@ -40,9 +40,9 @@ extern "C" {
 #endif
 
 struct kspawn_clone_args {
-	uint64_t flags;       /* KSPAWN_CLONE_*, without the low byte */
-	int exit_signal;      /* 1 to KSPAWN_SIGNAL_MAX, or 0 */
-	uintptr_t stack;      /* the child's stack pointer, or 0 for the parent's */
+	uint64_t flags;  /* KSPAWN_CLONE_*, without the low byte */
+	int exit_signal; /* 1 to KSPAWN_SIGNAL_MAX, or 0 */
+	uintptr_t stack; /* the child's stack pointer, or 0 for the parent's */
 	uintptr_t tls;
 	uintptr_t parent_tid; /* user addresses of 32-bit words */
 	uintptr_t child_tid;

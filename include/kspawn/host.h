@@ -38,24 +38,24 @@ struct kspawn_image {
 
 /// The layout of user memory, and the values of a program's auxiliary vector.
 struct kspawn_user_layout {
-	uintptr_t low, high;    /* a program's segments are in [low, high) */
-	uintptr_t pie_base;     /* where a PIE goes */
-	uintptr_t interp_base;  /* where the interpreter of a dynamic program goes, if it is a PIE */
-	uintptr_t stack_top;    /* page aligned; the end of the stack, where it starts unless it grows up */
-	size_t stack_size;      /* bytes, a multiple of page_size */
-	size_t page_size;       /* bytes, a power of two */
-	uintptr_t sysinfo;      /* AT_SYSINFO: the address of a system call gate, or 0 */
+	uintptr_t low, high;   /* a program's segments are in [low, high) */
+	uintptr_t pie_base;    /* where a PIE goes */
+	uintptr_t interp_base; /* where the interpreter of a dynamic program goes, if it is a PIE */
+	uintptr_t stack_top;   /* page aligned; the end of the stack, where it starts unless it grows up */
+	size_t stack_size;     /* bytes, a multiple of page_size */
+	size_t page_size;      /* bytes, a power of two */
+	uintptr_t sysinfo;     /* AT_SYSINFO: the address of a system call gate, or 0 */
 	unsigned long hwcap, hwcap2;
 	unsigned uid, euid, gid, egid;
-	const char *platform;   /* AT_PLATFORM, or NULL */
+	const char *platform; /* AT_PLATFORM, or NULL */
 };
 
 /// A loaded program, at the commit of an exec. All members except `path` and `argc`
 /// are addresses in its own address space.
 struct kspawn_program {
-	const char *path;     /* the argument of execve, also of a script; kernel memory, until commit returns */
-	uintptr_t entry, sp;  /* the first instruction, in the interpreter if there is one, and the stack pointer */
-	uintptr_t bias;       /* added to the addresses in the file that has the entry */
+	const char *path;    /* the argument of execve, also of a script; kernel memory, until commit returns */
+	uintptr_t entry, sp; /* the first instruction, in the interpreter if there is one, and the stack pointer */
+	uintptr_t bias;      /* added to the addresses in the file that has the entry */
 	size_t argc;
 	uintptr_t argv, envp; /* tables of pointers to strings, each ended by NULL */
 	uintptr_t low, high;  /* the program's own segments are in [low, high), page aligned; a heap may begin at high */
@@ -194,8 +194,8 @@ int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout);
 /// wins (mmap(2), MAP_FIXED). Never called for pages that mm_write has written. The
 /// bytes are in the file, or `offset` is at or behind its end: then every access
 /// must fault (Linux: SIGBUS), and it is enough to map nothing there.
-int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image,
-		  uint64_t offset, size_t file_len);
+int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image, uint64_t offset,
+		  size_t file_len);
 /// Writes n bytes into an address space that is not yet in use. Ignores protection.
 int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t n);
 /// Gives the current task its own copy of a file table and of signal handlers that

@@ -46,7 +46,8 @@ KSPAWN_FORWARD_NODISCARD thread *switch_to_fp(thread *prev, thread *next) { retu
 /* ---- layer 1 ---- */
 
 /// Returns the running task; current<process>() returns the structure derived from it.
-template <class Process = task> KSPAWN_FORWARD_NODISCARD Process *current()
+template <class Process = task>
+KSPAWN_FORWARD_NODISCARD Process *current()
 {
 	return static_cast<Process *>(kspawn_current());
 }
@@ -126,10 +127,7 @@ KSPAWN_FORWARD_NODISCARD int waiters_init(waiters *table, waiter **buckets, uint
 }
 KSPAWN_FORWARD void waiters_add(waiters *table, waiter *w) { kspawn_waiters_add(table, w); }
 KSPAWN_FORWARD void waiters_remove(waiter *w) { kspawn_waiters_remove(w); }
-KSPAWN_FORWARD_NODISCARD task *waiters_take(waiters *table, const uint32_t *word)
-{
-	return kspawn_waiters_take(table, word);
-}
+KSPAWN_FORWARD_NODISCARD task *waiters_take(waiters *table, const uint32_t *word) { return kspawn_waiters_take(table, word); }
 
 } // namespace kspawn
 

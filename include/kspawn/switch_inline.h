@@ -45,7 +45,7 @@ extern "C" {
 
 /// kspawn_switch_to, inline.
 static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch_inline(struct kspawn_thread *prev,
-											 struct kspawn_thread *next)
+											struct kspawn_thread *next)
 {
 	KSPAWN_INLINE_KEEP_FRAME_POINTER
 	KSPAWN_INLINE_SWITCH
@@ -53,7 +53,7 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 
 /// kspawn_switch_to_fp, inline.
 static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch_inline_fp(struct kspawn_thread *prev,
-											    struct kspawn_thread *next)
+											   struct kspawn_thread *next)
 {
 	KSPAWN_INLINE_KEEP_FRAME_POINTER
 	KSPAWN_INLINE_SWITCH_FP
@@ -62,7 +62,7 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 /// The last switch of an exiting thread. Saves nothing; `prev` never resumes. Its
 /// stack may be freed once `next` runs.
 static inline __attribute__((always_inline, noreturn)) void kspawn_switch_away(struct kspawn_thread *prev,
-										struct kspawn_thread *next)
+									       struct kspawn_thread *next)
 {
 	KSPAWN_INLINE_KEEP_FRAME_POINTER
 	KSPAWN_INLINE_SWITCH_AWAY

@@ -10,13 +10,13 @@ extern "C" {
 #endif
 
 #define KSPAWN_WNOHANG 1u
-#define KSPAWN_WUNTRACED 2u   /* accepted: nothing stops; waitid calls it WSTOPPED */
-#define KSPAWN_WEXITED 4u     /* waitid: children that have ended */
-#define KSPAWN_WCONTINUED 8u  /* accepted: nothing continues */
-#define KSPAWN_WNOWAIT 0x01000000u /* waitid: the child is not reaped */
+#define KSPAWN_WUNTRACED 2u          /* accepted: nothing stops; waitid calls it WSTOPPED */
+#define KSPAWN_WEXITED 4u            /* waitid: children that have ended */
+#define KSPAWN_WCONTINUED 8u         /* accepted: nothing continues */
+#define KSPAWN_WNOWAIT 0x01000000u   /* waitid: the child is not reaped */
 #define KSPAWN_WNOTHREAD 0x20000000u /* accepted: children belong to the process */
-#define KSPAWN_WALL 0x40000000u   /* children of any exit signal */
-#define KSPAWN_WCLONE 0x80000000u /* only children whose exit signal is not SIGCHLD */
+#define KSPAWN_WALL 0x40000000u      /* children of any exit signal */
+#define KSPAWN_WCLONE 0x80000000u    /* only children whose exit signal is not SIGCHLD */
 
 /// Waits for a child of the current process: `pid` > 0 that one, 0 its own
 /// group, -1 any, below -1 the group -pid. Reaps it and returns its pid, with

@@ -8,10 +8,7 @@
 namespace {
 
 /// start + size <= limit, where the sum may be too large for any integer.
-constexpr bool fits(uint64_t start, uint64_t size, uint64_t limit)
-{
-	return start <= limit && size <= limit - start;
-}
+constexpr bool fits(uint64_t start, uint64_t size, uint64_t limit) { return start <= limit && size <= limit - start; }
 
 } // namespace
 #endif

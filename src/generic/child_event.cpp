@@ -4,9 +4,6 @@
 /* In a namespace: a kernel may have one that is static inline. */
 namespace kspawn::own {
 
-extern "C" bool kspawn_child_event(kspawn_task *, kspawn_task *)
-{
-	return true;
-}
+extern "C" bool kspawn_child_event(kspawn_task *, kspawn_task *) { return true; }
 
 } // namespace kspawn::own

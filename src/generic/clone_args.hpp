@@ -12,7 +12,8 @@ struct clone_places {
 };
 
 /// `arg(n)` is argument n of the call.
-template <class Arg> kspawn_clone_args clone_args(const clone_places &at, Arg arg)
+template <class Arg>
+kspawn_clone_args clone_args(const clone_places &at, Arg arg)
 {
 	const uint32_t flags = uint32_t(arg(at.flags)); /* Linux reads 32 bits */
 	const int signal = int(flags & KSPAWN_CSIGNAL);

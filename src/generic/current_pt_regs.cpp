@@ -2,7 +2,4 @@
 #include <kspawn/host.h>
 #include <kspawn/task.h>
 
-kspawn_pt_regs *kspawn_current_pt_regs()
-{
-	return kspawn_current()->regs;
-}
+kspawn_pt_regs *kspawn_current_pt_regs() { return kspawn_current()->regs; }

@@ -47,8 +47,8 @@ bool loader::is_sound(const elf_segment_t &s) const
 {
 	if (s.filesz > s.memsz)
 		return false;
-	return s.filesz == 0 || (is_aligned(s.offset - s.vaddr, layout.page_size) &&
-				 fits(s.offset, s.filesz, INT64_MAX - layout.page_size + 1));
+	return s.filesz == 0 ||
+	       (is_aligned(s.offset - s.vaddr, layout.page_size) && fits(s.offset, s.filesz, INT64_MAX - layout.page_size + 1));
 }
 
 /// Returns true if a segment may be there. It may replace pages of an earlier segment.
@@ -140,9 +140,7 @@ int loader::load()
 {
 	if (program != nullptr)
 		*program = { file.bias + file.entry, file.bias, file.phnum, file.exec_stack, 0, 0 };
-	return for_each_segment(file, [&](const elf_segment_t &s) {
-		return s.type == PT_LOAD ? load_segment(s) : 0;
-	});
+	return for_each_segment(file, [&](const elf_segment_t &s) { return s.type == PT_LOAD ? load_segment(s) : 0; });
 }
 
 } // namespace

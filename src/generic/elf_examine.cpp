@@ -38,8 +38,8 @@ int kspawn_elf_examine(elf_image &file, const read_room &room, size_t page_size)
 	const int err = kspawn_elf_read_header(file.image, header);
 	if (err != 0)
 		return err;
-	file = { file.image, &room, header.phoff, header.entry, header.phnum, header.type, false, false, false, false, 0, 0,
-		 0, 0, 0, 0 };
+	file = { file.image, &room, header.phoff, header.entry, header.phnum, header.type, false, false, false, false, 0, 0, 0, 0,
+		 0,          0 };
 	return for_each_segment(file, [&](const elf_segment_t &s) {
 		if (s.type == PT_LOAD)
 			note_load(file, s, page_size);

@@ -20,8 +20,7 @@ bool of_this_port(const elf_header_t &h)
 bool has_segments(const elf_header_t &h, uint64_t file_size)
 {
 	const size_t size = h.phnum * sizeof(elf_segment_t);
-	return h.phentsize == sizeof(elf_segment_t) && size != 0 && size <= KSPAWN_PHDRS_MAX &&
-	       fits(h.phoff, size, file_size);
+	return h.phentsize == sizeof(elf_segment_t) && size != 0 && size <= KSPAWN_PHDRS_MAX && fits(h.phoff, size, file_size);
 }
 
 } // namespace

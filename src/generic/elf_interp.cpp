@@ -8,10 +8,7 @@
 
 namespace {
 
-bool is_program(const elf_image &file)
-{
-	return file.type == ET_EXEC || file.type == ET_DYN;
-}
+bool is_program(const elf_image &file) { return file.type == ET_EXEC || file.type == ET_DYN; }
 
 /// Reads as much of a path as there is room for, and its last byte, which may be far
 /// behind the first NUL.
@@ -65,8 +62,8 @@ bool is_program(const elf_image &file)
 
 /// The program has its place. A relocatable interpreter is placed outside of it. One
 /// at a fixed address replaces the program's pages there.
-[[nodiscard]] int load_interp(elf_image &interp, const elf_image &program, kspawn_mm *mm,
-			      const kspawn_user_layout &layout, elf_pair &pair)
+[[nodiscard]] int load_interp(elf_image &interp, const elf_image &program, kspawn_mm *mm, const kspawn_user_layout &layout,
+			      elf_pair &pair)
 {
 	if (!is_program(interp) || interp.low == interp.high)
 		return ELF_KILLS;
@@ -78,8 +75,8 @@ bool is_program(const elf_image &file)
 
 /// `interp` may be NULL. A start address without code is not an error: the task faults
 /// there.
-[[nodiscard]] int load_both(elf_image &program, elf_image *interp, kspawn_mm *mm,
-			    const kspawn_user_layout &layout, elf_pair &pair)
+[[nodiscard]] int load_both(elf_image &program, elf_image *interp, kspawn_mm *mm, const kspawn_user_layout &layout,
+			    elf_pair &pair)
 {
 	int err = kspawn_elf_place(program, layout, layout.pie_base, nullptr);
 	if (err == 0)
@@ -96,8 +93,8 @@ bool is_program(const elf_image &file)
 
 } // namespace
 
-int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout,
-			 const read_room &room, elf_pair &pair)
+int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout, const read_room &room,
+			 elf_pair &pair)
 {
 	elf_image program, interp;
 	program.image = image;

@@ -12,6 +12,5 @@
 /// of execveat. With AT_EXECVE_CHECK nothing changes at all. Does not return if
 /// the program's segments are bad: then the process ends by a signal. Six words
 /// are passed in registers, so that the call uses no stack for them.
-extern "C" [[nodiscard]] int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp, int dir,
-					 unsigned flags);
+extern "C" [[nodiscard]] int kspawn_exec(bool user, uintptr_t path, uintptr_t argv, uintptr_t envp, int dir, unsigned flags);
 #endif

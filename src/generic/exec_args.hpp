@@ -12,10 +12,7 @@ struct exec_args {
 /* Unnamed, so that an object built without inlining has no weak copies. */
 namespace {
 
-constexpr size_t argc_of(const exec_args &args)
-{
-	return args.names.count + args.argv.count;
-}
+constexpr size_t argc_of(const exec_args &args) { return args.names.count + args.argv.count; }
 
 } // namespace
 

@@ -36,7 +36,8 @@ static_assert(KSPAWN_PATH_MAX + sizeof(folder) + 11 <= KSPAWN_SCRIPT_MAX);
 void put_number(exec_names &names, unsigned number)
 {
 	do {
-		const unsigned rest = uint32_t(uint64_t(number) * 0xcccccccd >> 32) >> 3; /* a tenth; not every machine can divide */
+		const unsigned rest =
+			uint32_t(uint64_t(number) * 0xcccccccd >> 32) >> 3; /* a tenth; not every machine can divide */
 		names.bytes[--names.path] = char('0' + (number - rest * 10));
 		number = rest;
 	} while (number != 0);
@@ -52,10 +53,7 @@ void put_folder(exec_names &names)
 		names.bytes[--names.path] = folder[n];
 }
 
-bool is_below_file(const exec_names &names)
-{
-	return names.dir != KSPAWN_AT_FDCWD && names.bytes[names.given] != '/';
-}
+bool is_below_file(const exec_names &names) { return names.dir != KSPAWN_AT_FDCWD && names.bytes[names.given] != '/'; }
 
 } // namespace
 

@@ -17,23 +17,17 @@ struct exec_names {
 	size_t given; /* index of the path as execveat was given it: a part of the last string */
 	int dir;      /* for `given`, as are the flags */
 	unsigned flags;
-	bool closed;  /* the path uses a descriptor that the exec closes */
+	bool closed; /* the path uses a descriptor that the exec closes */
 	alignas(uint64_t) char bytes[KSPAWN_SCRIPT_MAX + string_block];
 };
 
 /* Unnamed, so that an object built without inlining has no weak copies. */
 namespace {
 
-constexpr size_t size_from(const exec_names &names, size_t index)
-{
-	return sizeof(names.bytes) - index;
-}
+constexpr size_t size_from(const exec_names &names, size_t index) { return sizeof(names.bytes) - index; }
 
 /// Bytes of the strings that replace argv[0].
-constexpr size_t front_size(const exec_names &names)
-{
-	return names.count == 0 ? 0 : size_from(names, names.first);
-}
+constexpr size_t front_size(const exec_names &names) { return names.count == 0 ? 0 : size_from(names, names.first); }
 
 } // namespace
 

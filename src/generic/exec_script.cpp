@@ -12,7 +12,7 @@ namespace {
 struct first_line {
 	char *begin;
 	const char *last; /* the last byte that counts */
-	bool full;	  /* there was room for less of a line than there may be */
+	bool full;        /* there was room for less of a line than there may be */
 
 	bool is_script() const { return begins_with("#!"); }
 	bool is_elf() const { return begins_with("\177ELF"); }
@@ -32,10 +32,7 @@ struct words {
 	const char *argument, *end; /* argument NULL: there is none */
 };
 
-bool blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
+bool blank(char c) { return c == ' ' || c == '\t'; }
 
 /// The next byte that is not blank; NULL if there is none up to `last`, which counts.
 const char *skip_blanks(const char *from, const char *last)
@@ -53,10 +50,7 @@ const char *find_end(const char *from, const char *last)
 	return from <= last ? from : nullptr;
 }
 
-size_t least(uint64_t a, uint64_t b)
-{
-	return size_t(a < b ? a : b);
-}
+size_t least(uint64_t a, uint64_t b) { return size_t(a < b ? a : b); }
 
 [[nodiscard]] int read_line(const kspawn_image &image, exec_names &names, first_line &line)
 {

@@ -61,8 +61,7 @@ carver first_half(const kspawn_user_layout &layout)
 	return KSPAWN_STACK_GROWS_UP ? carver(bottom, bottom + half) : carver(layout.stack_top - half, layout.stack_top);
 }
 
-[[nodiscard]] int place_all(const kspawn_user_layout &layout, const elf_pair &pair, const exec_args &args,
-			    stack_places &at)
+[[nodiscard]] int place_all(const kspawn_user_layout &layout, const elf_pair &pair, const exec_args &args, stack_places &at)
 {
 	size_t words = 1 + (argc_of(args) + 1) + (args.envp.count + 1);
 	for_each_aux(layout, pair, at, [&](aux_type, uintptr_t) { words += 2; });
@@ -82,8 +81,7 @@ carver first_half(const kspawn_user_layout &layout)
 	return kspawn_mm_map(mm, layout.stack_top - layout.stack_size, layout.stack_size, prot, nullptr, 0, 0);
 }
 
-[[nodiscard]] int write_fixed(kspawn_mm *mm, const kspawn_user_layout &layout, const exec_names &names,
-			      const stack_places &at)
+[[nodiscard]] int write_fixed(kspawn_mm *mm, const kspawn_user_layout &layout, const exec_names &names, const stack_places &at)
 {
 	uint8_t random[random_bytes];
 	kspawn_random(random, sizeof(random));
@@ -130,15 +128,13 @@ carver first_half(const kspawn_user_layout &layout)
 		err = write_tables(words, args, at.strings);
 	if (err != 0)
 		return err;
-	for_each_aux(layout, pair, at,
-		     [&](aux_type type, uintptr_t value) { kspawn_words_put_pair(words, type, value); });
+	for_each_aux(layout, pair, at, [&](aux_type type, uintptr_t value) { kspawn_words_put_pair(words, type, value); });
 	return kspawn_words_finish(words);
 }
 
 } // namespace
 
-int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair, exec_args &args,
-		      stack_start &start)
+int kspawn_exec_stack(kspawn_mm *mm, const kspawn_user_layout &layout, const elf_pair &pair, exec_args &args, stack_start &start)
 {
 	stack_places at = {};
 	int err = place_all(layout, pair, args, at);

@@ -6,9 +6,9 @@
 
 struct exec_strings {
 	uintptr_t table; /* of pointers to strings, ended by NULL; 0: there are none */
-	bool user;	 /* these are user addresses, and may change at any time */
-	size_t count;	 /* of strings; from measuring */
-	size_t bytes;	 /* of strings with their NULs; from measuring */
+	bool user;       /* these are user addresses, and may change at any time */
+	size_t count;    /* of strings; from measuring */
+	size_t bytes;    /* of strings with their NULs; from measuring */
 };
 
 constexpr size_t string_block = 64; /* bytes; divides every page size */
@@ -27,6 +27,5 @@ extern "C" [[nodiscard]] int kspawn_strings_measure(exec_strings &strings, char 
 /// Copies the strings to `to` and pointers to them into `words`. They may have
 /// changed since: writes no more strings and bytes than were measured. -EFAULT if
 /// there is more, or errors of the hooks.
-extern "C" [[nodiscard]] int kspawn_strings_copy(const exec_strings &strings, char *block, uintptr_t to,
-						 word_writer &words);
+extern "C" [[nodiscard]] int kspawn_strings_copy(const exec_strings &strings, char *block, uintptr_t to, word_writer &words);
 #endif

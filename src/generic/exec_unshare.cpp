@@ -4,9 +4,6 @@
 /* In a namespace: a kernel may have one that is static inline. */
 namespace kspawn::own {
 
-extern "C" int kspawn_exec_unshare(kspawn_task *)
-{
-	return 0;
-}
+extern "C" int kspawn_exec_unshare(kspawn_task *) { return 0; }
 
 } // namespace kspawn::own

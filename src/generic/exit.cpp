@@ -29,10 +29,7 @@ bool leave_living(kspawn_task *task, int status)
 	return false;
 }
 
-bool is_held(const kspawn_task *task)
-{
-	return kspawn_atomic_load(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD;
-}
+bool is_held(const kspawn_task *task) { return kspawn_atomic_load(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD; }
 
 [[gnu::noinline]] void tell_holder(kspawn_task *task)
 {
@@ -58,10 +55,7 @@ bool is_held(const kspawn_task *task)
 
 } // namespace
 
-void kspawn_exit(int status)
-{
-	end(kspawn_current(), status);
-}
+void kspawn_exit(int status) { end(kspawn_current(), status); }
 
 void kspawn_fn_returned(int rv)
 {

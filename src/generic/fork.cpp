@@ -17,8 +17,7 @@ constexpr uint64_t known_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLON
 				 KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED |
 				 KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO | KSPAWN_CLONE_CLEAR_SIGHAND;
 
-constexpr uint64_t share_flag[KSPAWN_RES_COUNT] = { KSPAWN_CLONE_VM, KSPAWN_CLONE_FILES, KSPAWN_CLONE_FS,
-							 KSPAWN_CLONE_SIGHAND };
+constexpr uint64_t share_flag[KSPAWN_RES_COUNT] = { KSPAWN_CLONE_VM, KSPAWN_CLONE_FILES, KSPAWN_CLONE_FS, KSPAWN_CLONE_SIGHAND };
 
 bool valid(const kspawn_clone_args &args)
 {
@@ -82,10 +81,7 @@ void write_tids(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args
 }
 
 /// Returns false for init: the parent of its siblings would never wait for them.
-bool may_have_siblings(const kspawn_task *leader)
-{
-	return leader->parent && !has_flag(leader->parent, KSPAWN_TF_IDLE);
-}
+bool may_have_siblings(const kspawn_task *leader) { return leader->parent && !has_flag(leader->parent, KSPAWN_TF_IDLE); }
 
 void join_process(kspawn_task *child, kspawn_task *leader)
 {

@@ -27,10 +27,7 @@ inline void group_found(kspawn_task *leader)
 
 /// Returns the leader of the process. A dead thread may still point at a leader
 /// that has lost its place, which points at the one that took it.
-inline kspawn_task *group_leader(const kspawn_task *task)
-{
-	return task->leader->leader;
-}
+inline kspawn_task *group_leader(const kspawn_task *task) { return task->leader->leader; }
 
 /// A thread in exec reads the count without the lock.
 inline void group_set_threads(kspawn_task *leader, uint32_t threads)

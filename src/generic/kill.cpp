@@ -20,10 +20,7 @@ void end_group(const kspawn_task *task, int status, const kspawn_task *except)
 }
 
 /// Returns the status of a group that is exiting, otherwise 0. Under the lock.
-int group_status(const kspawn_task *task)
-{
-	return has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0;
-}
+int group_status(const kspawn_task *task) { return has_flag(task->leader, KSPAWN_TF_GROUP_EXIT) ? task->leader->group_code : 0; }
 
 } // namespace
 

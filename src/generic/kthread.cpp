@@ -8,10 +8,7 @@
 
 namespace {
 
-uint32_t bits_of(const kspawn_task *kthread)
-{
-	return kspawn_atomic_load(&kthread->kthread, __ATOMIC_ACQUIRE);
-}
+uint32_t bits_of(const kspawn_task *kthread) { return kspawn_atomic_load(&kthread->kthread, __ATOMIC_ACQUIRE); }
 
 /// Sets the request bit and sleeps until a bit of `answers` is set or the request is
 /// withdrawn.
@@ -46,10 +43,7 @@ int kspawn_kthread_create(kspawn_fn *fn, void *arg, kspawn_task **out)
 	return 0;
 }
 
-void kspawn_kthread_start(kspawn_task *kthread)
-{
-	kspawn_birth_publish(kthread);
-}
+void kspawn_kthread_start(kspawn_task *kthread) { kspawn_birth_publish(kthread); }
 
 int kspawn_kthread_run(kspawn_fn *fn, void *arg, kspawn_task **out)
 {
@@ -97,15 +91,9 @@ void kspawn_kthread_parkme()
 	}
 }
 
-bool kspawn_kthread_should_park()
-{
-	return bits_of(kspawn_current()) & KTHREAD_PARK;
-}
+bool kspawn_kthread_should_park() { return bits_of(kspawn_current()) & KTHREAD_PARK; }
 
-bool kspawn_kthread_should_stop()
-{
-	return bits_of(kspawn_current()) & KTHREAD_STOP;
-}
+bool kspawn_kthread_should_stop() { return bits_of(kspawn_current()) & KTHREAD_STOP; }
 
 void kspawn_kthread_wait()
 {

@@ -11,7 +11,8 @@ namespace {
 
 /// Calls is_it(thread) for the live threads of a process until one is; returns
 /// that one, or NULL.
-template <typename Is> kspawn_task *find_living(kspawn_task *leader, Is is_it)
+template <typename Is>
+kspawn_task *find_living(kspawn_task *leader, Is is_it)
 {
 	kspawn_task *thread = leader;
 	do {
@@ -90,8 +91,8 @@ kspawn_task *pass_one_on(const kspawn_task *task)
 kspawn_task *next_thread(const kspawn_task *orphan)
 {
 	tree_lock lock;
-	kspawn_task *thread = find_living(
-		group_leader(orphan), [](const kspawn_task *t) { return has_flag(t, KSPAWN_TF_ORPHANED); });
+	kspawn_task *thread =
+		find_living(group_leader(orphan), [](const kspawn_task *t) { return has_flag(t, KSPAWN_TF_ORPHANED); });
 	if (thread) {
 		clear_flag(thread, KSPAWN_TF_ORPHANED);
 		kspawn_task_get(thread);

@@ -69,8 +69,8 @@ int kspawn_pid_init(table_t *table, slot_t *slots, uint32_t count)
 {
 	if (count < 2 || count > INT32_MAX)
 		return -KSPAWN_EINVAL;
-	*table = table_t{slots, count, 0, 0, 0};
-	slots[0] = slot_t{nullptr, 0, 0};
+	*table = table_t{ slots, count, 0, 0, 0 };
+	slots[0] = slot_t{ nullptr, 0, 0 };
 	for (uint32_t pid = 1; pid < count; pid++) {
 		slots[pid] = slots[0];
 		append_free(*table, pid);
@@ -84,7 +84,7 @@ int kspawn_pid_alloc(table_t *table, kspawn_task *task)
 	const uint32_t pid = take_free(*table);
 	if (pid == 0)
 		return -KSPAWN_EAGAIN;
-	table->slots[pid] = slot_t{task, 1, 0};
+	table->slots[pid] = slot_t{ task, 1, 0 };
 	table->used++;
 	return int(pid);
 }

@@ -11,9 +11,6 @@
 /* In a namespace: a kernel may have one that is static inline. */
 namespace kspawn::own {
 
-extern "C" void kspawn_random(void *to, size_t n)
-{
-	memset(to, 0, n);
-}
+extern "C" void kspawn_random(void *to, size_t n) { memset(to, 0, n); }
 
 } // namespace kspawn::own

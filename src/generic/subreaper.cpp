@@ -14,7 +14,4 @@ void kspawn_set_subreaper(bool on)
 		clear_flag(leader, KSPAWN_TF_SUBREAPER);
 }
 
-bool kspawn_is_subreaper()
-{
-	return has_flag(kspawn_current()->leader, KSPAWN_TF_SUBREAPER);
-}
+bool kspawn_is_subreaper() { return has_flag(kspawn_current()->leader, KSPAWN_TF_SUBREAPER); }

@@ -6,10 +6,7 @@
 
 namespace {
 
-uintptr_t arg(const kspawn_pt_regs *regs, unsigned n)
-{
-	return kspawn_pt_regs_arg(regs, n);
-}
+uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_arg(regs, n); }
 
 long sys_clone(const kspawn_pt_regs *regs)
 {
@@ -32,10 +29,7 @@ long sys_getppid()
 	return parent ? parent->tgid : 0;
 }
 
-int wait_status(uintptr_t code)
-{
-	return int(code & 0xff) << 8;
-}
+int wait_status(uintptr_t code) { return int(code & 0xff) << 8; }
 
 long dispatch(kspawn_pt_regs *regs)
 {
@@ -62,7 +56,8 @@ long dispatch(kspawn_pt_regs *regs)
 	case KSPAWN_NR_wait4:
 		return kspawn_sys_wait4(int(arg(regs, 0)), arg(regs, 1), unsigned(arg(regs, 2)), arg(regs, 3));
 	case KSPAWN_NR_waitid:
-		return kspawn_sys_waitid(int(arg(regs, 0)), int(arg(regs, 1)), arg(regs, 2), unsigned(arg(regs, 3)), arg(regs, 4));
+		return kspawn_sys_waitid(int(arg(regs, 0)), int(arg(regs, 1)), arg(regs, 2), unsigned(arg(regs, 3)),
+					 arg(regs, 4));
 	case KSPAWN_NR_getpid:
 		return kspawn_current()->tgid;
 	case KSPAWN_NR_getppid:
@@ -81,7 +76,4 @@ long dispatch(kspawn_pt_regs *regs)
 
 } // namespace
 
-void kspawn_syscall(kspawn_pt_regs *regs)
-{
-	kspawn_pt_regs_set_ret(regs, dispatch(regs));
-}
+void kspawn_syscall(kspawn_pt_regs *regs) { kspawn_pt_regs_set_ret(regs, dispatch(regs)); }

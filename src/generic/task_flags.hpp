@@ -7,10 +7,7 @@
 
 namespace {
 
-inline bool has_flag(const kspawn_task *task, uint32_t flag)
-{
-	return kspawn_atomic_load(&task->flags, __ATOMIC_RELAXED) & flag;
-}
+inline bool has_flag(const kspawn_task *task, uint32_t flag) { return kspawn_atomic_load(&task->flags, __ATOMIC_RELAXED) & flag; }
 
 /// Sets `flag`. Returns true if it was already set.
 inline bool set_flag(kspawn_task *task, uint32_t flag)

@@ -19,10 +19,7 @@ namespace {
 
 } // namespace
 
-void kspawn_task_get(kspawn_task *task)
-{
-	kspawn_atomic_fetch_add(&task->refs, 1, __ATOMIC_RELAXED);
-}
+void kspawn_task_get(kspawn_task *task) { kspawn_atomic_fetch_add(&task->refs, 1, __ATOMIC_RELAXED); }
 
 void kspawn_task_put(kspawn_task *task)
 {

@@ -15,10 +15,7 @@ uintptr_t word_at(const kspawn_thread *thread, size_t offset)
 	return *reinterpret_cast<const uintptr_t *>(static_cast<const char *>(thread->sp) + offset);
 }
 
-bool is_at(uintptr_t address, const char *label)
-{
-	return address == reinterpret_cast<uintptr_t>(label);
-}
+bool is_at(uintptr_t address, const char *label) { return address == reinterpret_cast<uintptr_t>(label); }
 
 } // namespace
 

@@ -4,8 +4,8 @@
 
 #include <kspawn/wait.h>
 
-constexpr unsigned wait_options = KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD |
-				  KSPAWN_WALL | KSPAWN_WCLONE;
+constexpr unsigned wait_options =
+	KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD | KSPAWN_WALL | KSPAWN_WCLONE;
 
 /// The children that a wait is for, in the terms of waitid.
 struct wait_target {

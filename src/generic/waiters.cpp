@@ -26,7 +26,7 @@ int kspawn_waiters_init(kspawn_waiters *waiters, kspawn_waiter **buckets, uint32
 {
 	if (!is_power_of_two(count))
 		return -KSPAWN_EINVAL;
-	*waiters = kspawn_waiters{buckets, count};
+	*waiters = kspawn_waiters{ buckets, count };
 	for (uint32_t i = 0; i < count; i++)
 		buckets[i] = nullptr;
 	return 0;

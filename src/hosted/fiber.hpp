@@ -18,19 +18,10 @@ class fiber {
 public:
 #if defined(KSPAWN_SANITIZE_ADDRESS)
 	/// Before the switch to a task on the stack [bottom, bottom + size), and after a switch, in the task.
-	void leave_for(fiber &, const void *bottom, size_t size)
-	{
-		__sanitizer_start_switch_fiber(&fake_stack, bottom, size);
-	}
-	void arrive()
-	{
-		__sanitizer_finish_switch_fiber(fake_stack, nullptr, nullptr);
-	}
+	void leave_for(fiber &, const void *bottom, size_t size) { __sanitizer_start_switch_fiber(&fake_stack, bottom, size); }
+	void arrive() { __sanitizer_finish_switch_fiber(fake_stack, nullptr, nullptr); }
 	/// Frames that never returned have left their poison.
-	static void forget_stack(const void *bottom, size_t size)
-	{
-		__asan_unpoison_memory_region(bottom, size);
-	}
+	static void forget_stack(const void *bottom, size_t size) { __asan_unpoison_memory_region(bottom, size); }
 
 private:
 	void *fake_stack = nullptr;
@@ -53,26 +44,16 @@ private:
 		}
 		__tsan_switch_to_fiber(next.context, 0);
 	}
-	void arrive()
-	{
-	}
-	static void forget_stack(const void *, size_t)
-	{
-	}
+	void arrive() {}
+	static void forget_stack(const void *, size_t) {}
 
 private:
 	void *context = nullptr;
 	bool is_own = false;
 #else
-	void leave_for(fiber &, const void *, size_t)
-	{
-	}
-	void arrive()
-	{
-	}
-	static void forget_stack(const void *, size_t)
-	{
-	}
+	void leave_for(fiber &, const void *, size_t) {}
+	void arrive() {}
+	static void forget_stack(const void *, size_t) {}
 #endif
 };
 

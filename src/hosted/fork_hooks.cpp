@@ -49,10 +49,7 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 	return get_shared(to.shared[what - 1], from.shared[what - 1], share);
 }
 
-void kspawn_clear_sighand(kspawn_task *child)
-{
-	process::of(child).shared[KSPAWN_RES_SIGHAND - 1]->value = 0;
-}
+void kspawn_clear_sighand(kspawn_task *child) { process::of(child).shared[KSPAWN_RES_SIGHAND - 1]->value = 0; }
 
 void kspawn_res_put(kspawn_task *task, kspawn_res what)
 {
@@ -78,7 +75,4 @@ int kspawn_copy_from_user(void *to, uintptr_t from, size_t n)
 	return 0;
 }
 
-void kspawn_futex_wake(uintptr_t)
-{
-	may_sleep();
-}
+void kspawn_futex_wake(uintptr_t) { may_sleep(); }

@@ -42,10 +42,7 @@ bool image_file::read(uint64_t offset, void *to, size_t n) const
 	return true;
 }
 
-const image_ref &image_of(const kspawn_image &image)
-{
-	return *static_cast<const image_ref *>(image.file);
-}
+const image_ref &image_of(const kspawn_image &image) { return *static_cast<const image_ref *>(image.file); }
 
 namespace {
 
@@ -90,10 +87,7 @@ int open_image(const char *path, int flags, kspawn_image *out)
 
 } // namespace
 
-int kspawn_image_open(const char *path, kspawn_image *out)
-{
-	return open_image(path, 0, out);
-}
+int kspawn_image_open(const char *path, kspawn_image *out) { return open_image(path, 0, out); }
 
 /// A program has no open files but its console, which is no directory and not executable.
 int kspawn_image_open_at(int dir, const char *path, bool follow, kspawn_image *out)

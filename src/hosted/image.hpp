@@ -14,10 +14,7 @@ namespace kspawn::hosted {
 /// An open program; areas of memory that are mapped from it keep it open.
 class image_file {
 public:
-	explicit image_file(int fd) : fd(fd)
-	{
-		count++;
-	}
+	explicit image_file(int fd) : fd(fd) { count++; }
 	~image_file();
 	image_file(const image_file &) = delete;
 	image_file &operator=(const image_file &) = delete;

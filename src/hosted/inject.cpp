@@ -21,9 +21,6 @@ unsigned disarm()
 	return calls;
 }
 
-bool fails()
-{
-	return armed && ++calls == target;
-}
+bool fails() { return armed && ++calls == target; }
 
 } // namespace kspawn::hosted::inject

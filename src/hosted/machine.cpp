@@ -61,26 +61,17 @@ leaks beside(const kspawn_task *init)
 
 } // namespace
 
-machine &the_machine()
-{
-	return *running;
-}
+machine &the_machine() { return *running; }
 
 leaks in_use()
 {
-	return { process::count,   running->memory.in_use(), stacks::in_use(),  running->pids.used,
+	return { process::count,   running->memory.in_use(), stacks::in_use(), running->pids.used,
 		 kspawn_mm::count, shared_res::count,        image_file::count };
 }
 
-machine::user_addresses::user_addresses()
-{
-	user_range::reserve();
-}
+machine::user_addresses::user_addresses() { user_range::reserve(); }
 
-machine::user_addresses::~user_addresses()
-{
-	user_range::release();
-}
+machine::user_addresses::~user_addresses() { user_range::release(); }
 
 machine::machine(machine_options wanted)
 	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), sleeper_buckets(sleeper_buckets_count)

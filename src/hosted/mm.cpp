@@ -16,10 +16,7 @@ using namespace kspawn::hosted;
 
 std::atomic<size_t> kspawn_mm::count;
 
-kspawn_mm::kspawn_mm(phys_mem &memory) : memory(memory), table(memory, user_pages)
-{
-	count++;
-}
+kspawn_mm::kspawn_mm(phys_mem &memory) : memory(memory), table(memory, user_pages) { count++; }
 
 kspawn_mm::~kspawn_mm()
 {

@@ -14,10 +14,7 @@ namespace kspawn::hosted {
 constexpr uintptr_t user_low = 0x10000000, user_high = 0x15000000;
 constexpr size_t user_pages = (user_high - user_low) / page_size;
 
-constexpr size_t page_of(uintptr_t addr)
-{
-	return (addr - user_low) / page_size;
-}
+constexpr size_t page_of(uintptr_t addr) { return (addr - user_low) / page_size; }
 
 struct area {
 	uintptr_t start, end; /* page aligned */
@@ -48,15 +45,9 @@ struct kspawn_mm {
 	/// The frame of the page at `addr`, brought in for this access: 0, -EFAULT, -ENOMEM.
 	int touch(uintptr_t addr, kspawn::hosted::intent how, frame_t *out);
 	/// The frame that is there, or no_frame.
-	frame_t frame_at(size_t page) const
-	{
-		return table.frame_at(page);
-	}
+	frame_t frame_at(size_t page) const { return table.frame_at(page); }
 	/// Whether the frame that is there may be written in place, if its area agrees.
-	bool may_write(size_t page)
-	{
-		return table.may_write(page);
-	}
+	bool may_write(size_t page) { return table.may_write(page); }
 	/// Copies to or from user memory: 0, -EFAULT, -ENOMEM.
 	int copy(uintptr_t user, void *kernel, size_t n, kspawn::hosted::intent how);
 

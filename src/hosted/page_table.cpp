@@ -6,7 +6,8 @@
 namespace kspawn::hosted {
 
 /// Words that are full take the short loop, as most are in what is large.
-template <typename function> void page_table::leaf::each_frame(function what) const
+template <typename function>
+void page_table::leaf::each_frame(function what) const
 {
 	for (size_t word = 0; word < leaf_words; word++) {
 		uint64_t left = present[word];
@@ -20,9 +21,7 @@ template <typename function> void page_table::leaf::each_frame(function what) co
 	}
 }
 
-page_table::page_table(phys_mem &memory, size_t pages) : memory(memory), leaves((pages + leaf_pages - 1) / leaf_pages)
-{
-}
+page_table::page_table(phys_mem &memory, size_t pages) : memory(memory), leaves((pages + leaf_pages - 1) / leaf_pages) {}
 
 page_table::~page_table()
 {

@@ -43,16 +43,14 @@ private:
 		std::array<std::array<frame_t, word_pages>, leaf_words> frames;
 
 		leaf() {} /* and leaves the frames alone */
-		template <typename function> void each_frame(function what) const;
+		template <typename function>
+		void each_frame(function what) const;
 	};
 	struct place {
 		leaf *in;
 		size_t word;
 		unsigned bit;
-		uint64_t mask() const
-		{
-			return uint64_t(1) << bit;
-		}
+		uint64_t mask() const { return uint64_t(1) << bit; }
 	};
 
 	place place_of(size_t page) const;

@@ -52,10 +52,7 @@ bool phys_mem::shared(frame_t frame)
 	return refs[frame] > 1;
 }
 
-void phys_mem::put(frame_t frame)
-{
-	counting(*this).put(frame);
-}
+void phys_mem::put(frame_t frame) { counting(*this).put(frame); }
 
 void phys_mem::put_last(frame_t frame)
 {

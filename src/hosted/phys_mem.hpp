@@ -31,10 +31,7 @@ public:
 	class counting {
 	public:
 		explicit counting(phys_mem &memory) : of(memory), hold(memory.lock) {}
-		void get(frame_t frame)
-		{
-			of.refs[frame]++;
-		}
+		void get(frame_t frame) { of.refs[frame]++; }
 		void put(frame_t frame)
 		{
 			if (of.refs[frame] < 2)
@@ -49,18 +46,9 @@ public:
 	};
 
 	/// The frame in the direct map.
-	unsigned char *at(frame_t frame) const
-	{
-		return direct + size_t(frame) * page_size;
-	}
-	int file() const
-	{
-		return fd;
-	}
-	size_t in_use() const
-	{
-		return used;
-	}
+	unsigned char *at(frame_t frame) const { return direct + size_t(frame) * page_size; }
+	int file() const { return fd; }
+	size_t in_use() const { return used; }
 
 private:
 	void put_last(frame_t frame);

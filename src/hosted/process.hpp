@@ -23,14 +23,8 @@ namespace kspawn::hosted {
 struct shared_res {
 	uint32_t refs = 1;
 	int value;
-	explicit shared_res(int v = 0) : value(v)
-	{
-		count++;
-	}
-	~shared_res()
-	{
-		count--;
-	}
+	explicit shared_res(int v = 0) : value(v) { count++; }
+	~shared_res() { count--; }
 	static std::atomic<size_t> count;
 };
 
@@ -41,14 +35,14 @@ struct process {
 	unsigned char *kernel_block = nullptr;
 	hosted::fiber fiber;
 	kspawn_waiter sleep = {};
-	bool asleep = false;                          /* under the scheduler's lock, as is `how` */
+	bool asleep = false; /* under the scheduler's lock, as is `how` */
 	kspawn_sleep how = KSPAWN_UNINTERRUPTIBLE;
-	unsigned cpu = 0;                      /* number of the processor it is queued or runs on */
-	bool signalled = false;     /* interrupt() was called and no interruptible sleep has ended for it */
-	bool ignores_children = false; /* as with SIGCHLD ignored: none is kept for a wait */
-	bool interrupted = false;   /* `frame` holds what a signal interrupted; otherwise user_state counts */
+	unsigned cpu = 0;                   /* number of the processor it is queued or runs on */
+	bool signalled = false;             /* interrupt() was called and no interruptible sleep has ended for it */
+	bool ignores_children = false;      /* as with SIGCHLD ignored: none is kept for a wait */
+	bool interrupted = false;           /* `frame` holds what a signal interrupted; otherwise user_state counts */
 	std::atomic<int> death_signal{ 0 }; /* sent when its parent ends, or 0 */
-	std::string asked;          /* the last path that exec asked for */
+	std::string asked;                  /* the last path that exec asked for */
 	sigframe frame;
 	struct alignas(KSPAWN_USER_STATE_ALIGN) {
 		unsigned char bytes[KSPAWN_USER_STATE_SIZE];
@@ -62,14 +56,8 @@ struct process {
 	/// Files and handlers become its own; a kernel thread gets its first ones. 0 or -ENOMEM with nothing changed.
 	int unshare();
 
-	static process &of(kspawn_task *task)
-	{
-		return *reinterpret_cast<process *>(task);
-	}
-	static process &current()
-	{
-		return of(kspawn_current());
-	}
+	static process &of(kspawn_task *task) { return *reinterpret_cast<process *>(task); }
+	static process &current() { return of(kspawn_current()); }
 	/// All that task_alloc made and task_free has not freed.
 	static process *all;
 	static size_t count;

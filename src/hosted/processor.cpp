@@ -10,10 +10,7 @@
 
 namespace kspawn::hosted {
 
-void processor::doze(uint32_t seen)
-{
-	syscall(SYS_futex, &bell, FUTEX_WAIT_PRIVATE, seen, nullptr, nullptr, 0);
-}
+void processor::doze(uint32_t seen) { syscall(SYS_futex, &bell, FUTEX_WAIT_PRIVATE, seen, nullptr, nullptr, 0); }
 
 void processor::ring()
 {
@@ -21,9 +18,6 @@ void processor::ring()
 	syscall(SYS_futex, &bell, FUTEX_WAKE_PRIVATE, INT_MAX, nullptr, nullptr, 0);
 }
 
-processor &this_processor()
-{
-	return *the_machine().processors[process::current().cpu];
-}
+processor &this_processor() { return *the_machine().processors[process::current().cpu]; }
 
 } // namespace kspawn::hosted

@@ -17,7 +17,7 @@ namespace kspawn::hosted {
 struct processor {
 	unsigned number = 0;
 	process idle;
-	kspawn_rq queue = {};                      /* under the scheduler's lock */
+	kspawn_rq queue = {}; /* under the scheduler's lock */
 	std::vector<kspawn_task *> queue_slots;
 	bool dozes = false;                        /* likewise */
 	std::atomic<uint32_t> bell{ 0 };           /* rung when there is work for a dozing processor */

@@ -15,12 +15,11 @@ using namespace kspawn::hosted;
 namespace {
 
 constexpr int exit_usage = 2, exit_kernel = 125;
-const char usage[] =
-	"usage: kspawn-run [--story] [--root FOLDER] PROGRAM [ARG...]\n"
-	"Runs PROGRAM, an ELF file that calls the gate, as init and exits with its status.\n"
-	"  --root FOLDER  where the machine's programs are; PROGRAM is then a path in it\n"
-	"                 (otherwise PROGRAM is a path of the host, and its folder the root)\n"
-	"  --story        print the tree of tasks and a summary line\n";
+const char usage[] = "usage: kspawn-run [--story] [--root FOLDER] PROGRAM [ARG...]\n"
+		     "Runs PROGRAM, an ELF file that calls the gate, as init and exits with its status.\n"
+		     "  --root FOLDER  where the machine's programs are; PROGRAM is then a path in it\n"
+		     "                 (otherwise PROGRAM is a path of the host, and its folder the root)\n"
+		     "  --story        print the tree of tasks and a summary line\n";
 
 struct command {
 	bool story = false;

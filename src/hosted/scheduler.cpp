@@ -102,10 +102,7 @@ void end_sleep(process &p)
 	wake(&p.task);
 }
 
-bool is_user(const kspawn_task *task)
-{
-	return !(task->flags & KSPAWN_TF_KTHREAD);
-}
+bool is_user(const kspawn_task *task) { return !(task->flags & KSPAWN_TF_KTHREAD); }
 
 unsigned birthplace(const kspawn_task *task)
 {
@@ -153,10 +150,7 @@ void kspawn::hosted::idle_loop(processor &here)
 	}
 }
 
-void kspawn::hosted::schedule()
-{
-	schedule_on(this_processor());
-}
+void kspawn::hosted::schedule() { schedule_on(this_processor()); }
 
 void kspawn::hosted::yield()
 {
@@ -312,10 +306,7 @@ void kspawn_task_exiting(kspawn_task *task)
 	kspawn_exit_notify(task);
 }
 
-void kspawn_task_dead(kspawn_task *leader)
-{
-	kspawn_zombie(leader);
-}
+void kspawn_task_dead(kspawn_task *leader) { kspawn_zombie(leader); }
 
 void kspawn_final_switch()
 {
@@ -331,15 +322,9 @@ bool kspawn_child_event(kspawn_task *parent, kspawn_task *child)
 	return child->exit_signal != SIGCHLD || !process::of(parent).ignores_children;
 }
 
-kspawn_task *kspawn_init_task()
-{
-	return the_machine().pids.slots[1].task;
-}
+kspawn_task *kspawn_init_task() { return the_machine().pids.slots[1].task; }
 
-void kspawn_sched_yield()
-{
-	yield();
-}
+void kspawn_sched_yield() { yield(); }
 
 void kspawn_panic(const char *why)
 {

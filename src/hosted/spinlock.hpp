@@ -19,14 +19,11 @@ public:
 				if (++looks % looks_before_yield == 0)
 					sched_yield();
 	}
-	void unlock()
-	{
-		held.store(0, std::memory_order_release);
-	}
+	void unlock() { held.store(0, std::memory_order_release); }
 
 private:
 	static constexpr unsigned looks_before_yield = 1000; /* about a microsecond */
-	std::atomic<uint32_t> held{ 0 }; /* a byte would ask RISC-V for libatomic */
+	std::atomic<uint32_t> held{ 0 };                     /* a byte would ask RISC-V for libatomic */
 };
 
 } // namespace kspawn::hosted

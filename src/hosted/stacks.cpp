@@ -51,10 +51,7 @@ void reserve(size_t blocks_wanted)
 
 /// The addresses are kept for the next machine: of 2 GiB, of which a quarter is
 /// needed in one piece, any small mapping may later divide the rest.
-void release()
-{
-	map(region, region_size);
-}
+void release() { map(region, region_size); }
 
 unsigned char *alloc()
 {
@@ -82,9 +79,6 @@ void free(unsigned char *block)
 	free_blocks.push_back(block);
 }
 
-size_t in_use()
-{
-	return untouched - free_blocks.size();
-}
+size_t in_use() { return untouched - free_blocks.size(); }
 
 } // namespace kspawn::hosted::stacks

@@ -79,10 +79,7 @@ long sys_setpgid(int pid, int pgid)
 	return 0;
 }
 
-int put_int(uintptr_t to, int value)
-{
-	return kspawn_copy_to_user(kspawn_current(), to, &value, sizeof(value));
-}
+int put_int(uintptr_t to, int value) { return kspawn_copy_to_user(kspawn_current(), to, &value, sizeof(value)); }
 
 /// What concerns parents and children.
 long sys_prctl(int what, uintptr_t arg)

@@ -18,10 +18,7 @@ namespace {
 
 using what = trace_event::what;
 
-bool wanted()
-{
-	return the_machine().options.trace;
-}
+bool wanted() { return the_machine().options.trace; }
 
 void note(trace_event event)
 {

@@ -15,9 +15,9 @@ struct process;
 struct trace_event {
 	enum class what { birth, exec, renamed, end } kind;
 	int pid;
-	int other;          /* birth: the parent; renamed: the pid it goes on with */
-	std::string text;   /* birth: fork, vfork, thread, kernel thread; exec: path and arguments */
-	int status;         /* end: wait status */
+	int other;        /* birth: the parent; renamed: the pid it goes on with */
+	std::string text; /* birth: fork, vfork, thread, kernel thread; exec: path and arguments */
+	int status;       /* end: wait status */
 };
 
 /* Notes an event in the machine's trace. */

@@ -65,8 +65,8 @@ bool in_entry_text(uintptr_t pc)
 [[noreturn]] void die_of(int sig, uintptr_t pc, const siginfo_t *info)
 {
 	fflush(stdout);
-	fprintf(stderr, "kspawn machine: signal %d in the kernel at %p, address %p, pid %d\n", sig,
-		reinterpret_cast<void *>(pc), info->si_addr, kspawn_current()->pid);
+	fprintf(stderr, "kspawn machine: signal %d in the kernel at %p, address %p, pid %d\n", sig, reinterpret_cast<void *>(pc),
+		info->si_addr, kspawn_current()->pid);
 	abort();
 }
 
@@ -152,10 +152,7 @@ void stop_traps()
 	stacks::free(signal_stack);
 }
 
-void interrupt_user_mode()
-{
-	syscall(SYS_tgkill, getpid(), the_machine().processors[0]->host_tid, tick_signal);
-}
+void interrupt_user_mode() { syscall(SYS_tgkill, getpid(), the_machine().processors[0]->host_tid, tick_signal); }
 
 } // namespace kspawn::hosted
 

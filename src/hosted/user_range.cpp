@@ -33,10 +33,7 @@ constexpr size_t stretch_pages = 256;
 std::array<bool, user_pages / stretch_pages> dirty;
 static_assert(user_pages % stretch_pages == 0);
 
-uintptr_t address_of(size_t page)
-{
-	return user_low + page * page_size;
-}
+uintptr_t address_of(size_t page) { return user_low + page * page_size; }
 
 /// Never munmap: the host's allocator would move in.
 void blank(size_t page, size_t count, int how)
@@ -76,8 +73,7 @@ void map_run(const area &where, size_t page, size_t count, mapped how)
 	void *at = reinterpret_cast<void *>(address_of(page));
 	unsigned char *direct = memory->at(frame);
 	if (where.prot & KSPAWN_PROT_EXEC)
-		__builtin___clear_cache(reinterpret_cast<char *>(direct),
-					reinterpret_cast<char *>(direct + count * page_size));
+		__builtin___clear_cache(reinterpret_cast<char *>(direct), reinterpret_cast<char *>(direct + count * page_size));
 	const void *got = mmap(at, count * page_size, host_prot(where, how), MAP_SHARED | MAP_FIXED, memory->file(),
 			       off_t(frame) * off_t(page_size));
 	if (got != at)

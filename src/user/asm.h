@@ -1,4 +1,5 @@
 /* src/user/asm.h: how an assembly function of a user program opens and closes */
+/* clang-format off */
 #ifndef KSPAWN_USER_ASM_H
 #define KSPAWN_USER_ASM_H
 

@@ -134,8 +134,8 @@ static inline long sys_clone(unsigned long flags, int *parent_tid, int *child_ti
 
 /// clone whose child runs fn(arg) on the stack below `top`, which is 16-aligned,
 /// and ends as a thread with what it returned.
-static inline long sys_thread(unsigned long flags, void *top, int (*fn)(void *), void *arg, int *parent_tid,
-			      int *child_tid, void *tls)
+static inline long sys_thread(unsigned long flags, void *top, int (*fn)(void *), void *arg, int *parent_tid, int *child_tid,
+			      void *tls)
 {
 	uintptr_t *sp = (uintptr_t *)top - 2;
 	long a[6];
@@ -176,10 +176,7 @@ static inline int sys_gettid(void) { return (int)sys(KSPAWN_NR_gettid, 0, 0, 0, 
 static inline int sys_sched_yield(void) { return (int)sys(KSPAWN_NR_sched_yield, 0, 0, 0, 0, 0, 0); }
 
 /// The word is zeroed when the calling thread releases its address space. Returns its tid.
-static inline int sys_set_tid_address(int *word)
-{
-	return (int)sys(KSPAWN_NR_set_tid_address, (long)word, 0, 0, 0, 0, 0);
-}
+static inline int sys_set_tid_address(int *word) { return (int)sys(KSPAWN_NR_set_tid_address, (long)word, 0, 0, 0, 0, 0); }
 
 static inline long sys_write(int fd, const void *from, size_t n)
 {

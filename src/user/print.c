@@ -85,8 +85,7 @@ void print(const char *format, ...)
 			break;
 		case 'u':
 		case 'x':
-			put_number(&out, wide ? va_arg(args, unsigned long) : va_arg(args, unsigned),
-				   *format == 'x' ? 16 : 10);
+			put_number(&out, wide ? va_arg(args, unsigned long) : va_arg(args, unsigned), *format == 'x' ? 16 : 10);
 			break;
 		default:
 			put(&out, *format);

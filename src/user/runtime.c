@@ -101,10 +101,7 @@ void kspawn_start(const unsigned long *stack)
 	sys_exit_group(main(argc, argv, envp));
 }
 
-void kspawn_thread_start(int (*fn)(void *), void *arg)
-{
-	sys_exit(fn(arg));
-}
+void kspawn_thread_start(int (*fn)(void *), void *arg) { sys_exit(fn(arg)); }
 
 /* The accesses are volatile lest a compiler see a memcpy in them, and call it. */
 void *memcpy(void *to, const void *from, size_t n)

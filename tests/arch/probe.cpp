@@ -14,15 +14,9 @@ probe *active;
 
 } // namespace
 
-probe::probe()
-{
-	active = this;
-}
+probe::probe() { active = this; }
 
-probe::~probe()
-{
-	active = nullptr;
-}
+probe::~probe() { active = nullptr; }
 
 void probe::note(const char *step)
 {
@@ -32,10 +26,7 @@ void probe::note(const char *step)
 	by_pid[pid] += by_pid[pid].empty() ? step : std::string(" ") + step;
 }
 
-std::string probe::steps(int pid) const
-{
-	return std::size_t(pid) < by_pid.size() ? by_pid[std::size_t(pid)] : "";
-}
+std::string probe::steps(int pid) const { return std::size_t(pid) < by_pid.size() ? by_pid[std::size_t(pid)] : ""; }
 
 std::vector<uintptr_t> words_of(const kspawn_pt_regs &regs)
 {
@@ -46,7 +37,8 @@ std::vector<uintptr_t> words_of(const kspawn_pt_regs &regs)
 
 namespace {
 
-template <class F, class... Args> void tell(F probe::*what, const char *step, Args &&...args)
+template <class F, class... Args>
+void tell(F probe::*what, const char *step, Args &&...args)
 {
 	if (!active)
 		return;

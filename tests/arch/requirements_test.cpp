@@ -489,25 +489,27 @@ TEST_CASE("R11: a child that runs at once finds all of itself, and its parent fi
 {
 	machine_options options = with_programs();
 	options.child_first = true;
-	in_kernel([] {
-		for (int i = 0; i < 3; i++) {
-			int inside = 0;
-			const int pid = thread([&inside] {
-				inside = kspawn_current()->pid;
-				return 4;
+	in_kernel(
+		[] {
+			for (int i = 0; i < 3; i++) {
+				int inside = 0;
+				const int pid = thread([&inside] {
+					inside = kspawn_current()->pid;
+					return 4;
+				});
+				CHECK(inside == pid);
+				CHECK(wait_for(pid) == exited(4));
+			}
+			as_user([] {
+				const int pid = kspawn_fork();
+				CHECK(wait_for(pid) == exited(5));
+				const int vforked = kspawn_vfork();
+				CHECK(wait_for(vforked) == exited(5));
+				return 0;
 			});
-			CHECK(inside == pid);
-			CHECK(wait_for(pid) == exited(4));
-		}
-		as_user([] {
-			const int pid = kspawn_fork();
-			CHECK(wait_for(pid) == exited(5));
-			const int vforked = kspawn_vfork();
-			CHECK(wait_for(vforked) == exited(5));
 			return 0;
-		});
-		return 0;
-	}, options);
+		},
+		options);
 }
 
 TEST_CASE("R11: a stack is freed on another one, and its task is a zombie only then")

@@ -22,20 +22,11 @@ void spin(uint64_t n)
 		i = i + 1;
 }
 
-void spin_tenfold(uint64_t n)
-{
-	spin(10 * n);
-}
+void spin_tenfold(uint64_t n) { spin(10 * n); }
 
-std::vector<double> thrice_the_size(uint64_t size)
-{
-	return { 1e9, 3. * double(size), 0 };
-}
+std::vector<double> thrice_the_size(uint64_t size) { return { 1e9, 3. * double(size), 0 }; }
 
-std::vector<double> the_size(uint64_t size)
-{
-	return { double(size) };
-}
+std::vector<double> the_size(uint64_t size) { return { double(size) }; }
 
 std::vector<double> crashes(uint64_t size)
 {
@@ -46,15 +37,9 @@ std::vector<double> crashes(uint64_t size)
 	return { 1 };
 }
 
-std::vector<double> throws(uint64_t)
-{
-	throw std::runtime_error("no memory for so many");
-}
+std::vector<double> throws(uint64_t) { throw std::runtime_error("no memory for so many"); }
 
-std::vector<double> returns_none(uint64_t)
-{
-	return {};
-}
+std::vector<double> returns_none(uint64_t) { return {}; }
 
 std::vector<double> sleeps(uint64_t)
 {
@@ -62,10 +47,7 @@ std::vector<double> sleeps(uint64_t)
 	return { 1 };
 }
 
-series of(const std::vector<line> &lines)
-{
-	return { "test", "ns", "size", { 10, 100 }, lines, {} };
-}
+series of(const std::vector<line> &lines) { return { "test", "ns", "size", { 10, 100 }, lines, {} }; }
 
 plan quick()
 {

@@ -16,10 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-void sleeps(uint64_t n)
-{
-	std::this_thread::sleep_for(n * 2ms);
-}
+void sleeps(uint64_t n) { std::this_thread::sleep_for(n * 2ms); }
 
 /// Returns the shortest sample. The workers need no processor: other work of this computer makes samples longer.
 double race_of(unsigned workers, const meeting &how)
@@ -59,10 +56,7 @@ TEST_CASE("a race counts the operations of all workers")
 	CHECK(ratio < .6);
 }
 
-TEST_CASE("a race whose workers never begin together ends without a sample")
-{
-	CHECK_THROWS(race_of(2, too_late));
-}
+TEST_CASE("a race whose workers never begin together ends without a sample") { CHECK_THROWS(race_of(2, too_late)); }
 
 TEST_CASE("a thread stays on the processor that it is told, of those that there are")
 {

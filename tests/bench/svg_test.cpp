@@ -7,10 +7,7 @@ using namespace bench::svg;
 
 namespace {
 
-bool has(const std::string &text, const std::string &part)
-{
-	return text.find(part) != std::string::npos;
-}
+bool has(const std::string &text, const std::string &part) { return text.find(part) != std::string::npos; }
 
 size_t count(const std::string &text, const std::string &part)
 {

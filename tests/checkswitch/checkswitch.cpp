@@ -28,12 +28,10 @@ uint64_t expected(const task &self, const register_info &reg, size_t i)
 
 void look_at(const task &self, const kspawn_thread *back)
 {
-	expect("the thread that was left", reinterpret_cast<uintptr_t>(back),
-	       reinterpret_cast<uintptr_t>(&last_leaver->thread));
+	expect("the thread that was left", reinterpret_cast<uintptr_t>(back), reinterpret_cast<uintptr_t>(&last_leaver->thread));
 	expect("sp", self.sp_after, self.sp_before);
 	for (size_t i = 0; i < TEST_REGISTERS; i++)
-		expect(registers[i].name, self.out[i] & registers[i].mask,
-		       expected(self, registers[i], i) & registers[i].mask);
+		expect(registers[i].name, self.out[i] & registers[i].mask, expected(self, registers[i], i) & registers[i].mask);
 	expect("poison beside the stack", self.stack.zones_intact(), true);
 }
 
@@ -53,20 +51,11 @@ void stack::poison() const
 		*byte = poison_byte;
 }
 
-bool stack::zones_intact() const
-{
-	return size == 0 || (all_poison(lowest - zone, zone) && all_poison(lowest + size, zone));
-}
+bool stack::zones_intact() const { return size == 0 || (all_poison(lowest - zone, zone) && all_poison(lowest + size, zone)); }
 
-task &running()
-{
-	return *static_cast<task *>(kspawn_test_running);
-}
+task &running() { return *static_cast<task *>(kspawn_test_running); }
 
-task &leaver()
-{
-	return *last_leaver;
-}
+task &leaver() { return *last_leaver; }
 
 void start_over(task &first)
 {
@@ -76,10 +65,7 @@ void start_over(task &first)
 		e = {};
 }
 
-void on(const hooks &what)
-{
-	doing = what;
-}
+void on(const hooks &what) { doing = what; }
 
 void bear(task &self, kspawn_thread_args args)
 {
@@ -131,10 +117,7 @@ void kspawn_test_on_schedule_tail(kspawn_thread *prev)
 		doing.schedule_tail(prev);
 }
 
-int kspawn_test_on_fn(void *arg)
-{
-	return doing.fn ? doing.fn(arg) : 0;
-}
+int kspawn_test_on_fn(void *arg) { return doing.fn ? doing.fn(arg) : 0; }
 
 void kspawn_test_on_fn_returned(int rv)
 {

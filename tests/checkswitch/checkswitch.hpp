@@ -44,21 +44,15 @@ void checkswitch_complain(const char *what, uint64_t got, uint64_t wanted);
 namespace checkswitch {
 
 /// The library's four, and one that only keeps the contract of arch.h.
-inline form *const forms[] = {kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_inline, kspawn_test_inline_fp,
-			      kspawn_test_own_form};
+inline form *const forms[] = { kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_inline, kspawn_test_inline_fp,
+			       kspawn_test_own_form };
 inline constexpr uint32_t forms_count = sizeof(forms) / sizeof(forms[0]);
 /// Of these, so many have code of their own that a thread resumes in.
 inline constexpr uint32_t with_code = KSPAWN_SWITCH_INLINE ? 4 : 2;
 
-constexpr bool keeps_fp(form *how)
-{
-	return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp;
-}
+constexpr bool keeps_fp(form *how) { return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp; }
 
-constexpr bool is_inline(form *how)
-{
-	return how == kspawn_test_inline || how == kspawn_test_inline_fp;
-}
+constexpr bool is_inline(form *how) { return how == kspawn_test_inline || how == kspawn_test_inline_fp; }
 
 enum keeping { kept, kept_by_fp, kept_inline, left_alone };
 
@@ -68,7 +62,7 @@ struct register_info {
 	uint64_t mask, always;
 	keeping how;
 };
-inline constexpr register_info registers[] = {TEST_REGISTER_TABLE};
+inline constexpr register_info registers[] = { TEST_REGISTER_TABLE };
 static_assert(sizeof(registers) / sizeof(registers[0]) == TEST_REGISTERS);
 
 /// A stack between two zones of poison, which are the memory right below and above it.

@@ -10,17 +10,14 @@ constexpr uint64_t status = 0x5ca1ab1e;
 /// The crowd that runs; there is one at a time.
 struct state {
 	const crowd *all = nullptr;
-	random_numbers random{0};
+	random_numbers random{ 0 };
 	uint64_t left = 0;      /* switches */
 	bool is_ending = false; /* then each task that is entered goes to its end */
 	uint32_t ended = 0;     /* tasks */
 	task *first = nullptr;
 } now;
 
-task &task_of(uint32_t i)
-{
-	return *reinterpret_cast<task *>(now.all->memory + i * now.all->share);
-}
+task &task_of(uint32_t i) { return *reinterpret_cast<task *>(now.all->memory + i * now.all->share); }
 
 void leave_for(task &next, form *how)
 {
@@ -54,10 +51,7 @@ void wander()
 	}
 }
 
-void enter(kspawn_thread *)
-{
-	check_entry(in_schedule_tail, running());
-}
+void enter(kspawn_thread *) { check_entry(in_schedule_tail, running()); }
 
 int body(void *arg)
 {
@@ -112,7 +106,7 @@ uint32_t run(const crowd &all)
 	for (uint32_t i = 1; i < all.tasks; i++)
 		make_newborn(task_of(i));
 	start_over(*now.first);
-	on({enter, body, returned, end});
+	on({ enter, body, returned, end });
 	wander();
 	now.is_ending = true;
 	for (uint32_t i = 1; i < all.tasks; i++)

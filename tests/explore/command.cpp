@@ -54,19 +54,10 @@ bool parse(int argc, char **argv, wanted &w)
 	return valid && is_any_mode(w);
 }
 
-bool is_sample(const wanted &w)
-{
-	return !w.only_mode && !getenv("KSPAWN_FULL");
-}
+bool is_sample(const wanted &w) { return !w.only_mode && !getenv("KSPAWN_FULL"); }
 
-uint64_t execs_of(const wanted &w, const mode &m)
-{
-	return w.execs ? w.execs : is_sample(w) ? m.sample : 0;
-}
+uint64_t execs_of(const wanted &w, const mode &m) { return w.execs ? w.execs : is_sample(w) ? m.sample : 0; }
 
-bool is_wanted(const wanted &w, const mode &m)
-{
-	return w.only_mode ? strcmp(w.only_mode, m.name) == 0 : m.sample != 0;
-}
+bool is_wanted(const wanted &w, const mode &m) { return w.only_mode ? strcmp(w.only_mode, m.name) == 0 : m.sample != 0; }
 
 } // namespace explore

@@ -41,7 +41,8 @@ void report(const wanted &w, const mode &m, const kernel::scenario &s, const sta
 	printf("%-7s %s: %s, %d processors, %lu executions%s\n", good ? "ok" : "FAILED", m.name, s.name, opt.vps,
 	       static_cast<unsigned long>(st.execs), st.complete ? ", every schedule" : "");
 	for (size_t i = before; i < findings.size(); i++) {
-		printf("FOUND %lu times in %s: %s", static_cast<unsigned long>(findings[i].count), s.name, findings[i].text.c_str());
+		printf("FOUND %lu times in %s: %s", static_cast<unsigned long>(findings[i].count), s.name,
+		       findings[i].text.c_str());
 		print_again(w, m, s, findings[i]);
 	}
 	fflush(stdout);

@@ -16,10 +16,7 @@ int clone_signalling(int exit_signal)
 	return kspawn_clone(&args);
 }
 
-void ignore_children()
-{
-	kspawn::hosted::process::current().ignores_children = true;
-}
+void ignore_children() { kspawn::hosted::process::current().ignores_children = true; }
 
 /// Waits for all children of init, of any exit signal; how many there were.
 int reap_all()

@@ -65,14 +65,10 @@ struct bad {
 	std::function<void(both &)> spoil;
 };
 
-elf_segment_t &path_of(both &b)
-{
-	return b.program.segments.back();
-}
+elf_segment_t &path_of(both &b) { return b.program.segments.back(); }
 
 const std::vector<bad> bad_paths = {
-	{ "a path behind the end of the file", -KSPAWN_EIO,
-	  [](both &b) { path_of(b).p_offset = elf_word_t(b.program.size); } },
+	{ "a path behind the end of the file", -KSPAWN_EIO, [](both &b) { path_of(b).p_offset = elf_word_t(b.program.size); } },
 	{ "a path over the end of the file", -KSPAWN_EIO, [](both &b) { path_of(b).p_filesz++; } },
 	{ "an offset that wraps", is_elf64 ? -KSPAWN_EINVAL : -KSPAWN_EIO,
 	  [](both &b) { path_of(b).p_offset = ~elf_word_t(0); } },
@@ -254,12 +250,9 @@ TEST_CASE("an interpreter that may be anywhere goes where the program is not")
 	CHECK(base([&](both &b) { b.program.segments[4].p_vaddr = behind + page_size + 0x1f8; }) == interp_base);
 	CHECK(base([&](both &b) { b.program.segments[4].p_vaddr = behind + 0x1f8; }) == behind + 0x3000);
 	CHECK(base([](both &b) { b.program.move(interp_base - code_at); }) == interp_base + span);
-	CHECK(base([](both &b) {
-		      b.program.segments[4].p_memsz = interp_base + 1 - b.program.segments[4].p_vaddr;
-	      }) == interp_base + page_size);
-	CHECK(base([](both &b) {
-		      b.program.segments[4].p_memsz = 0x2f00000 - b.program.segments[4].p_vaddr;
-	      }) == 0x3000000);
+	CHECK(base([](both &b) { b.program.segments[4].p_memsz = interp_base + 1 - b.program.segments[4].p_vaddr; }) ==
+	      interp_base + page_size);
+	CHECK(base([](both &b) { b.program.segments[4].p_memsz = 0x2f00000 - b.program.segments[4].p_vaddr; }) == 0x3000000);
 	CHECK(base([](both &b) {
 		      b.program.segments[4].p_memsz = 0x2f00000 - b.program.segments[4].p_vaddr;
 		      b.program.add(PT_LOAD, PF_R, 0, 0x3000000, 0, 0xff6000);
@@ -406,10 +399,7 @@ TEST_CASE("a path of an interpreter ends at its first NUL")
 	check_started(host, files, 0, interp_base);
 }
 
-TEST_CASE("execve says of every bad path of an interpreter what Linux says, and leaks nothing")
-{
-	check_all(bad_paths);
-}
+TEST_CASE("execve says of every bad path of an interpreter what Linux says, and leaks nothing") { check_all(bad_paths); }
 
 TEST_CASE("execve says of every bad interpreter what Linux says, or kills as Linux does, and leaks nothing")
 {
@@ -498,8 +488,7 @@ TEST_CASE("execve survives thousands of interpreters with spoiled headers")
 			check_clean(host);
 		}
 	}
-	printf("interpreter fuzzer: KSPAWN_SEED=%llu, %u rounds, %u loaded\n", (unsigned long long)seed, rounds,
-	       loaded);
+	printf("interpreter fuzzer: KSPAWN_SEED=%llu, %u rounds, %u loaded\n", (unsigned long long)seed, rounds, loaded);
 	CHECK(loaded > rounds / 10);
 	CHECK(loaded < rounds * 9 / 10);
 }

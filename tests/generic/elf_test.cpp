@@ -15,26 +15,14 @@ struct spoiled {
 	std::function<void(elf_file &)> spoil;
 };
 
-elf_segment_t &code(elf_file &f)
-{
-	return f.segments[0];
-}
-elf_segment_t &data(elf_file &f)
-{
-	return f.segments[2];
-}
-elf_segment_t &bss(elf_file &f)
-{
-	return f.segments[4];
-}
+elf_segment_t &code(elf_file &f) { return f.segments[0]; }
+elf_segment_t &data(elf_file &f) { return f.segments[2]; }
+elf_segment_t &bss(elf_file &f) { return f.segments[4]; }
 
 const elf_word_t highest = ~elf_word_t(0);
 const elf_word_t last_page = highest - page_size + 1;
 
-elf_word_t most_headers()
-{
-	return KSPAWN_PHDRS_MAX / sizeof(elf_segment_t);
-}
+elf_word_t most_headers() { return KSPAWN_PHDRS_MAX / sizeof(elf_segment_t); }
 
 /// The headers, more of them than the file had, are the end of the file.
 void put_headers_last(elf_file &f, size_t n)
@@ -94,8 +82,7 @@ const std::vector<spoiled> killing_pies = {
 	{ "an address that wraps with the base", [](elf_file &f) { bss(f).p_vaddr = last_page + 0x1f8; } },
 	{ "more than fits on either side of the stack", [](elf_file &f) { bss(f).p_vaddr = 0x30001f8; } },
 	{ "an empty segment too far away", [](elf_file &f) { f.segments[3].p_vaddr = 0x4000000; } },
-	{ "an entry that wraps with the base",
-	  [](elf_file &f) { f.header.e_entry = 0 - elf_word_t(0x1003000) + 0x234; } },
+	{ "an entry that wraps with the base", [](elf_file &f) { f.header.e_entry = 0 - elf_word_t(0x1003000) + 0x234; } },
 	{ "a first segment without bytes in the file", [](elf_file &f) { std::swap(code(f), bss(f)); } },
 };
 
@@ -113,15 +100,9 @@ void check_all(const std::vector<spoiled> &all, const elf_file &sound, const std
 	}
 }
 
-void refused(exec_host &host)
-{
-	check_refused(host, -KSPAWN_ENOEXEC, plain_run());
-}
+void refused(exec_host &host) { check_refused(host, -KSPAWN_ENOEXEC, plain_run()); }
 
-void killed(exec_host &host)
-{
-	check_killed(host, plain_run());
-}
+void killed(exec_host &host) { check_killed(host, plain_run()); }
 
 /// These segments, and the stack.
 void check_loaded(const exec_host &host, const elf_file &file, uintptr_t bias)
@@ -268,24 +249,20 @@ TEST_CASE("execve takes what Linux takes")
 		{ "an entry outside of all segments", [](elf_file &f) { f.header.e_entry = 0x100000; } },
 		{ "an entry in the data", [](elf_file &f) { f.header.e_entry = elf_word_t(data(f).p_vaddr & ~3); } },
 		{ "an entry at the first byte", [](elf_file &f) { f.header.e_entry = code(f).p_vaddr; } },
-		{ "a segment at the lowest address",
-		  [](elf_file &f) { code(f).p_vaddr = 0x10000, f.header.e_entry = 0x10000; } },
+		{ "a segment at the lowest address", [](elf_file &f) { code(f).p_vaddr = 0x10000, f.header.e_entry = 0x10000; } },
 		{ "a segment at the highest address", [](elf_file &f) { bss(f).p_vaddr = 0x3ffd1f8; } },
 		{ "a segment right below the stack", [](elf_file &f) { bss(f).p_vaddr = 0x2efd1f8; } },
 		{ "a segment right above the stack", [](elf_file &f) { bss(f).p_vaddr = 0x30001f8; } },
 		{ "descending segments", [](elf_file &f) { std::swap(code(f), data(f)); } },
-		{ "overlapping segments",
-		  [](elf_file &f) { data(f).p_vaddr = code(f).p_vaddr + data(f).p_offset % page_size; } },
+		{ "overlapping segments", [](elf_file &f) { data(f).p_vaddr = code(f).p_vaddr + data(f).p_offset % page_size; } },
 		{ "the same segment twice", [](elf_file &f) { bss(f) = data(f); } },
 		{ "segments that share a page", [](elf_file &f) { data(f).p_vaddr -= page_size; } },
 		{ "a bss that runs into the next segment", [](elf_file &f) { data(f).p_memsz = 0x408000 - 0x402e05 + 1; } },
-		{ "a segment in the middle of another",
-		  [](elf_file &f) { bss(f).p_vaddr = 0x4031f8, bss(f).p_memsz = 0x200; } },
+		{ "a segment in the middle of another", [](elf_file &f) { bss(f).p_vaddr = 0x4031f8, bss(f).p_memsz = 0x200; } },
 		{ "zeroes that may not be written", [](elf_file &f) { data(f).p_flags = PF_R, bss(f).p_flags = PF_X; } },
 		{ "no protection", [](elf_file &f) { data(f).p_flags = bss(f).p_flags = 0; } },
 		{ "a segment one byte over the end of the file", [](elf_file &f) { data(f).p_filesz++; } },
-		{ "a segment pages over the end of the file",
-		  [](elf_file &f) { data(f).p_filesz = data(f).p_memsz = 0x2345; } },
+		{ "a segment pages over the end of the file", [](elf_file &f) { data(f).p_filesz = data(f).p_memsz = 0x2345; } },
 		{ "a segment behind the end of the file",
 		  [](elf_file &f) { data(f).p_offset += 4 * page_size, data(f).p_memsz = data(f).p_filesz; } },
 		{ "zeroes behind the end of the file that may not be written",
@@ -312,10 +289,7 @@ TEST_CASE("execve takes what Linux takes")
 	}
 }
 
-TEST_CASE("execve refuses every unsound header, and leaks nothing")
-{
-	check_all(bad_headers, elf_file(), refused);
-}
+TEST_CASE("execve refuses every unsound header, and leaks nothing") { check_all(bad_headers, elf_file(), refused); }
 
 TEST_CASE("execve ends the process that asks for an unsound segment or entry, and leaks nothing")
 {
@@ -371,11 +345,11 @@ TEST_CASE("execve asks the port whether a file of its machine is of its ABI")
 	const bool o32 = port == "mips" && !is_elf64;
 	for (const unsigned n32_o64_eabi : { 0x80000027u, 0x70002001u, 0x50003001u, 0x4000u, 0x200u })
 		CHECK(says(KSPAWN_ELF_CLASS, n32_o64_eabi, entry) == !o32);
-	CHECK(says(KSPAWN_ELF_CLASS, 0x70001007, entry));      /* o32, MIPS32 release 2, position independent */
-	CHECK(says(KSPAWN_ELF_CLASS, 0x05000400, entry));      /* ARM: EABI version 5, hard float */
+	CHECK(says(KSPAWN_ELF_CLASS, 0x70001007, entry));                    /* o32, MIPS32 release 2, position independent */
+	CHECK(says(KSPAWN_ELF_CLASS, 0x05000400, entry));                    /* ARM: EABI version 5, hard float */
 	CHECK(says(KSPAWN_ELF_CLASS, 0x00000008, entry) == (port != "arm")); /* ARM: APCS-26 */
 	CHECK(says(KSPAWN_ELF_CLASS, 0x05000008, entry));
-	CHECK(says(KSPAWN_ELF_CLASS, 0x05800000, entry)); /* ARM: BE8, which Linux does not look at */
+	CHECK(says(KSPAWN_ELF_CLASS, 0x05800000, entry));                    /* ARM: BE8, which Linux does not look at */
 	CHECK(says(KSPAWN_ELF_CLASS, 0x0000000d, entry) == (port != "arm")); /* RISC-V: RVC, double float, RVE */
 	CHECK(says(KSPAWN_ELF_CLASS, 0, entry + 1));
 	CHECK(says(KSPAWN_ELF_CLASS, 0, entry + 2) == (port != "arm"));
@@ -537,8 +511,8 @@ TEST_CASE("execve survives thousands of files with spoiled headers")
 		INFO("round " << i);
 		const int err = run();
 		loaded += err == 0;
-		REQUIRE((err == 0 || err == SIGSEGV || err == -KSPAWN_ENOEXEC || err == -KSPAWN_ENOENT ||
-			 err == -KSPAWN_EIO || err == -KSPAWN_EINVAL || err == -KSPAWN_ENAMETOOLONG));
+		REQUIRE((err == 0 || err == SIGSEGV || err == -KSPAWN_ENOEXEC || err == -KSPAWN_ENOENT || err == -KSPAWN_EIO ||
+			 err == -KSPAWN_EINVAL || err == -KSPAWN_ENAMETOOLONG));
 		REQUIRE(host.violations == std::vector<std::string>{});
 		REQUIRE((err >= 0 || host.events.empty()));
 		REQUIRE((err == 0 || (host.files["/prog"].use_count() == 1 && host.files["/interp"].use_count() == 1)));

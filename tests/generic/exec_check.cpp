@@ -112,9 +112,8 @@ void check_clean(exec_host &host)
 	CHECK_FALSE(host.locked);
 	REQUIRE(host.memories == std::set<kspawn_mm *>{ host.mm });
 	for (const auto &[path, content] : host.files) {
-		const long held =
-			std::count_if(host.mm->maps.begin(), host.mm->maps.end(),
-				      [&, file = content.get()](const mapping &m) { return m.file.get() == file; });
+		const long held = std::count_if(host.mm->maps.begin(), host.mm->maps.end(),
+						[&, file = content.get()](const mapping &m) { return m.file.get() == file; });
 		CHECK(content.use_count() == 1 + held);
 	}
 }
@@ -179,7 +178,8 @@ void check_every_byte(const exec_host &host, const program_stack &stack)
 {
 	const kspawn_mm &mm = *host.mm;
 	const uintptr_t bottom = host.layout.stack_top - host.layout.stack_size;
-	const uintptr_t from = KSPAWN_STACK_GROWS_UP ? bottom : stack.sp, to = KSPAWN_STACK_GROWS_UP ? stack.sp : host.layout.stack_top;
+	const uintptr_t from = KSPAWN_STACK_GROWS_UP ? bottom : stack.sp,
+			to = KSPAWN_STACK_GROWS_UP ? stack.sp : host.layout.stack_top;
 	size_t unwritten = 0, astray = 0, dirty = 0;
 	for (const uintptr_t at : stack.bytes)
 		unwritten += mm.written.count(at) == 0;

@@ -14,7 +14,7 @@ struct program_stack {
 	uintptr_t sp;
 	strings argv, envp;
 	std::vector<std::pair<uintptr_t, uintptr_t>> aux; /* without AT_NULL */
-	std::set<uintptr_t> bytes;			  /* the address of each byte of all this */
+	std::set<uintptr_t> bytes;                        /* the address of each byte of all this */
 
 	uintptr_t get(uintptr_t type) const
 	{
@@ -56,10 +56,7 @@ void expect_segments(pages &all, const elf_file &file, uintptr_t bias);
 /// These pages and the stack are mapped, and no others.
 void check_pages(const exec_host &host, const pages &all);
 
-inline const mapping &stack_of(const exec_host &host)
-{
-	return *host.mm->at(host.layout.stack_top - 1);
-}
+inline const mapping &stack_of(const exec_host &host) { return *host.mm->at(host.layout.stack_top - 1); }
 
 /// Every byte of the stack is part of what a program reads there, or zero.
 void check_every_byte(const exec_host &host, const program_stack &stack);

@@ -35,9 +35,9 @@ struct random_numbers {
 /// Spoils some bytes of the headers: by chance, or with a value that hurts.
 inline void mutate(bytes &content, size_t headers, random_numbers &random)
 {
-	static const uint64_t hurts[] = { 0,	      1,	  2,	      3,	  4,	     7,
-					  0x7f,	      0xff,	  0x1000,     0x1001,	  0x2000,    0xfff,
-					  0x10000,    0x400000,	  0x2f00000,  0x3000000,  0x3fff000, 0x4000000,
+	static const uint64_t hurts[] = { 0,          1,          2,          3,          4,         7,
+					  0x7f,       0xff,       0x1000,     0x1001,     0x2000,    0xfff,
+					  0x10000,    0x400000,   0x2f00000,  0x3000000,  0x3fff000, 0x4000000,
 					  0x7fffffff, 0x80000000, 0xfffff000, 0xffffffff, ~0ull,     ~0ull - 0xfff,
 					  1ull << 63, 1ull << 32, 0x21f8,     0x21f9 };
 	for (uint32_t n = 1 + random.next(3); n > 0; n--) {

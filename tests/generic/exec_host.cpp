@@ -17,16 +17,10 @@ struct open_file {
 	std::shared_ptr<bytes> content;
 };
 
-bool aligned(uint64_t n)
-{
-	return n % page_size == 0;
-}
+bool aligned(uint64_t n) { return n % page_size == 0; }
 
 /// Nothing that the core reads by mistake looks sound.
-void poison(void *to, size_t n)
-{
-	memset(to, 0xa5, n);
-}
+void poison(void *to, size_t n) { memset(to, 0xa5, n); }
 
 } // namespace
 
@@ -122,10 +116,7 @@ exec_host::~exec_host()
 	host = nullptr;
 }
 
-void exec_host::add_file(const std::string &path, const bytes &content)
-{
-	files[path] = std::make_shared<bytes>(content);
-}
+void exec_host::add_file(const std::string &path, const bytes &content) { files[path] = std::make_shared<bytes>(content); }
 
 void exec_host::user_write(uintptr_t at, const void *from, size_t n)
 {
@@ -339,15 +330,9 @@ void kspawn_random(void *to, size_t n)
 
 /* ---- the task ---- */
 
-kspawn_task *kspawn_current()
-{
-	return &host->task;
-}
+kspawn_task *kspawn_current() { return &host->task; }
 
-kspawn_pt_regs *kspawn_current_pt_regs()
-{
-	return host->task.regs;
-}
+kspawn_pt_regs *kspawn_current_pt_regs() { return host->task.regs; }
 
 uintptr_t kspawn_lock(kspawn_lock_id)
 {
@@ -357,10 +342,7 @@ uintptr_t kspawn_lock(kspawn_lock_id)
 	return 0;
 }
 
-void kspawn_unlock(kspawn_lock_id, uintptr_t)
-{
-	host->locked = false;
-}
+void kspawn_unlock(kspawn_lock_id, uintptr_t) { host->locked = false; }
 
 extern "C" int kspawn_group_exec(kspawn_task *task)
 {
@@ -400,12 +382,6 @@ void kspawn_mm_left(kspawn_task *task)
 	task->vfork_word = 0;
 }
 
-void kspawn_kick(kspawn_task *)
-{
-	host->violation("a kick, which is group_exec's to give");
-}
+void kspawn_kick(kspawn_task *) { host->violation("a kick, which is group_exec's to give"); }
 
-void kspawn_flush_thread(kspawn_task *)
-{
-	host->events.push_back("flush_thread");
-}
+void kspawn_flush_thread(kspawn_task *) { host->events.push_back("flush_thread"); }

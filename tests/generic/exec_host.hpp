@@ -71,19 +71,19 @@ public:
 
 	kspawn_user_layout layout;
 	std::map<std::string, std::shared_ptr<bytes>> files;
-	std::map<std::string, int> refused; /* paths that cannot be opened, and why */
+	std::map<std::string, int> refused;          /* paths that cannot be opened, and why */
 	std::function<int(const char *)> other_file; /* of a path that is neither: may add the file; without it -ENOENT */
-	size_t writable_most = SIZE_MAX;    /* bytes of one mapping for which there is memory */
-	std::map<uintptr_t, bytes> user;    /* pages of the running program */
+	size_t writable_most = SIZE_MAX;             /* bytes of one mapping for which there is memory */
+	std::map<uintptr_t, bytes> user;             /* pages of the running program */
 
 	kspawn_task task = {};
 	kspawn_pt_regs regs;
 	kspawn_mm *mm; /* the task's own; none in a kernel thread */
 
-	unsigned calls = 0;   /* of hooks that can fail */
+	unsigned calls = 0;                    /* of hooks that can fail */
 	std::map<std::string, unsigned> steps; /* how often each of them was called */
-	unsigned fail_at = 0; /* the call that fails, from 1 */
-	std::string failed;   /* the hook that did */
+	unsigned fail_at = 0;                  /* the call that fails, from 1 */
+	std::string failed;                    /* the hook that did */
 	int group_exec_says = 0;
 	std::function<void(uintptr_t from)> before_copy;
 	std::function<void(uint64_t offset)> before_read;

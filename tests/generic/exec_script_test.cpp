@@ -62,10 +62,7 @@ void check_refused_script(const std::string &content, int err)
 }
 
 /// "#!NAME", with as many x as make a line of n bytes without its end.
-std::string line_of(size_t n, const std::string &begin)
-{
-	return begin + std::string(n - begin.size(), 'x');
-}
+std::string line_of(size_t n, const std::string &begin) { return begin + std::string(n - begin.size(), 'x'); }
 
 std::string without_first_blanks(const std::string &text)
 {
@@ -135,8 +132,8 @@ TEST_CASE("a line without a newline may name an interpreter of no name, as in Li
 
 TEST_CASE("a script without an interpreter is refused")
 {
-	for (const std::string &content : { "#!\n"s, "#! \t\n"s, "#!\n/prog\n"s, "#!" + std::string(254, ' '),
-					    "#!" + std::string(300, '\t') + "/prog\n" })
+	for (const std::string &content :
+	     { "#!\n"s, "#! \t\n"s, "#!\n/prog\n"s, "#!" + std::string(254, ' '), "#!" + std::string(300, '\t') + "/prog\n" })
 		check_refused_script(content, -KSPAWN_ENOEXEC);
 }
 
@@ -411,9 +408,11 @@ TEST_CASE("execve makes of thousands of lines what a slower reading of them says
 	const uint64_t seed = fuzz_seed();
 	const unsigned rounds = fuzz_rounds(20000);
 	random_numbers random = { seed * 2 + 1 };
+	/* clang-format off */
 	const std::vector<std::string> parts = { " ",	 "\t",	 "\n", "\0"s,	"/prog", "/pro", "-v",
 						 "a  b", "\r\n", "#!", "\xff", "x",	 std::string(240, ' '),
 						 std::string(230, 'x') };
+	/* clang-format on */
 	unsigned run_well = 0;
 	for (unsigned i = 0; i < rounds; i++) {
 		std::string content = random.next(20) ? "#!" : "";

@@ -43,8 +43,7 @@ TEST_CASE("a program finds argc, argv, envp and auxv, and nothing else")
 	const strings many = { "prog", "", "-x", std::string(1000, 'l'), "with space", "\xff\xfe" };
 	for (size_t argc = 1; argc <= many.size(); argc++)
 		for (size_t envc = 0; envc <= 3; envc++) {
-			const strings argv(many.begin(), many.begin() + argc),
-				envp(many.begin() + 3, many.begin() + 3 + envc);
+			const strings argv(many.begin(), many.begin() + argc), envp(many.begin() + 3, many.begin() + 3 + envc);
 			exec_test host;
 			REQUIRE(run(argv, envp) == 0);
 			const program_stack stack = parse_stack(host);
@@ -249,39 +248,18 @@ TEST_CASE("hostile user pointers give EFAULT")
 	const auto refused = [&](uintptr_t path, uintptr_t argv, uintptr_t envp) {
 		check_refused(exec, -KSPAWN_EFAULT, [=] { return kspawn_sys_execve(path, argv, envp); });
 	};
-	SECTION("a path that is NULL")
-	{
-		refused(0, argv_at, 0);
-	}
-	SECTION("a path that is not mapped")
-	{
-		refused(nowhere, argv_at, 0);
-	}
-	SECTION("a path at the end of the address space")
-	{
-		refused(UINTPTR_MAX, argv_at, 0);
-	}
+	SECTION("a path that is NULL") { refused(0, argv_at, 0); }
+	SECTION("a path that is not mapped") { refused(nowhere, argv_at, 0); }
+	SECTION("a path at the end of the address space") { refused(UINTPTR_MAX, argv_at, 0); }
 	SECTION("a path without an end in its page")
 	{
 		exec.user_write(0xafff, "/", 1);
 		refused(0xafff, argv_at, 0);
 	}
-	SECTION("argv that is not mapped")
-	{
-		refused(path_at, nowhere, 0);
-	}
-	SECTION("argv at the end of the address space")
-	{
-		refused(path_at, UINTPTR_MAX - pointer + 1, 0);
-	}
-	SECTION("argv that wraps")
-	{
-		refused(path_at, UINTPTR_MAX - 2, 0);
-	}
-	SECTION("envp that is not mapped")
-	{
-		refused(path_at, argv_at, nowhere);
-	}
+	SECTION("argv that is not mapped") { refused(path_at, nowhere, 0); }
+	SECTION("argv at the end of the address space") { refused(path_at, UINTPTR_MAX - pointer + 1, 0); }
+	SECTION("argv that wraps") { refused(path_at, UINTPTR_MAX - 2, 0); }
+	SECTION("envp that is not mapped") { refused(path_at, argv_at, nowhere); }
 	SECTION("a string that is not mapped")
 	{
 		exec.user_table(argv_at, { string_at, nowhere });

@@ -36,8 +36,7 @@ TEST_CASE("execve commits in one order, when nothing can fail any more")
 	exec_host host;
 	host.add_file("/prog", elf_file().content());
 	REQUIRE(run() == 0);
-	CHECK(host.events ==
-	      std::vector<std::string>{ "group_exec", "mm_leaving", "mm_commit", "mm_left", "flush_thread" });
+	CHECK(host.events == std::vector<std::string>{ "group_exec", "mm_leaving", "mm_commit", "mm_left", "flush_thread" });
 	check_clean(host);
 }
 
@@ -124,9 +123,7 @@ TEST_CASE("execve says what the file system says")
 {
 	exec_host host;
 	host.refused = { { "/dir", -KSPAWN_EACCES }, { "/noexec", -KSPAWN_EACCES }, { "/file/x", -KSPAWN_ENOTDIR } };
-	const auto kernel = [](const char *path) {
-		return [path] { return kspawn_kernel_execve(path, nullptr, nullptr); };
-	};
+	const auto kernel = [](const char *path) { return [path] { return kspawn_kernel_execve(path, nullptr, nullptr); }; };
 	check_refused(host, -KSPAWN_ENOENT, kernel("/missing"));
 	check_refused(host, -KSPAWN_ENOENT, kernel(""));
 	check_refused(host, -KSPAWN_EACCES, kernel("/dir"));

@@ -63,8 +63,7 @@ bool clean_after(int result, const errors &allowed, const std::vector<size_t> &b
 
 /// Fails the n-th step for n = 1 until the operation gets through. `settle` ends
 /// what a success has begun.
-void fail_each(const char *name, const errors &allowed, const trial &attempt_with,
-	       const std::function<void(int)> &settle)
+void fail_each(const char *name, const errors &allowed, const trial &attempt_with, const std::function<void(int)> &settle)
 {
 	unsigned points = 0, clean = 0;
 	for (;;) {
@@ -87,10 +86,7 @@ void fail_each(const char *name, const errors &allowed, const trial &attempt_wit
 	}
 }
 
-void waits(int pid)
-{
-	CHECK(wait_for(pid) == exited(5));
-}
+void waits(int pid) { CHECK(wait_for(pid) == exited(5)); }
 
 /// Everything that hides in the first use of some memory is behind us.
 void warm_up()
@@ -111,7 +107,7 @@ int clone_with(uint64_t flags)
 /* A tid that cannot be written fails nothing. */
 constexpr uint64_t process_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_CLEAR_SIGHAND;
 constexpr uint64_t cleared_thread_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
-				  KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
+					  KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
 const errors birth = { KSPAWN_ENOMEM, KSPAWN_EAGAIN };
 const errors exec = { KSPAWN_ENOMEM, KSPAWN_EIO };
 const errors exec_by_user = { KSPAWN_ENOMEM, KSPAWN_EIO, KSPAWN_EFAULT };
@@ -177,9 +173,8 @@ TEST_CASE("clone of a thread fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			fail_each(
-				"clone of a thread", birth, of([] { return clone_with(cleared_thread_flags); }),
-				[](int) { kspawn_exit_group(0); });
+			fail_each("clone of a thread", birth, of([] { return clone_with(cleared_thread_flags); }),
+				  [](int) { kspawn_exit_group(0); });
 			return 1;
 		});
 		return 0;

@@ -7,11 +7,11 @@ using namespace kspawn::test;
 
 namespace {
 
-constexpr uint64_t known =
-	KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_PTRACE |
-	KSPAWN_CLONE_VFORK | KSPAWN_CLONE_PARENT | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM | KSPAWN_CLONE_SETTLS |
-	KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED |
-	KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO | KSPAWN_CLONE_CLEAR_SIGHAND;
+constexpr uint64_t known = KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_PTRACE |
+			   KSPAWN_CLONE_VFORK | KSPAWN_CLONE_PARENT | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM |
+			   KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_CLEARTID |
+			   KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED | KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO |
+			   KSPAWN_CLONE_CLEAR_SIGHAND;
 constexpr unsigned long thread_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
 
 int clone(uint64_t flags, int exit_signal = KSPAWN_SIGCHLD, uintptr_t parent_tid = 0, uintptr_t child_tid = 0)
@@ -122,20 +122,19 @@ TEST_CASE("CLONE_PARENT makes a sibling, which has its maker's parent and exit s
 	in_kernel([] {
 		const auto before = in_use();
 		static int sibling;
-		const int maker = thread(
-			[] {
-				CHECK(become_user() == 0);
-				kspawn_current()->exit_signal = 10;
-				sibling = clone(KSPAWN_CLONE_PARENT, KSPAWN_SIGCHLD);
-				kspawn_task *task = find(sibling);
-				CHECK(task->parent == kspawn_current()->parent);
-				CHECK(task->exit_signal == 10);
-				CHECK(task->leader == task);
-				kspawn_task_put(task);
-				CHECK(kspawn_wait4(sibling, nullptr, KSPAWN_WALL) == -KSPAWN_ECHILD);
-				kspawn_exit(0);
-				return 0;
-			});
+		const int maker = thread([] {
+			CHECK(become_user() == 0);
+			kspawn_current()->exit_signal = 10;
+			sibling = clone(KSPAWN_CLONE_PARENT, KSPAWN_SIGCHLD);
+			kspawn_task *task = find(sibling);
+			CHECK(task->parent == kspawn_current()->parent);
+			CHECK(task->exit_signal == 10);
+			CHECK(task->leader == task);
+			kspawn_task_put(task);
+			CHECK(kspawn_wait4(sibling, nullptr, KSPAWN_WALL) == -KSPAWN_ECHILD);
+			kspawn_exit(0);
+			return 0;
+		});
 		CHECK(kspawn_wait4(maker, nullptr, KSPAWN_WALL) == maker);
 		CHECK(kspawn_wait4(sibling, nullptr, KSPAWN_WCLONE) == sibling);
 		CHECK(in_use() == before);

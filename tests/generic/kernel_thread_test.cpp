@@ -13,19 +13,16 @@ int sees(void *arg)
 	return 0;
 }
 
-int returns(void *arg)
-{
-	return int(reinterpret_cast<intptr_t>(arg));
-}
+int returns(void *arg) { return int(reinterpret_cast<intptr_t>(arg)); }
 
 } // namespace
 
 TEST_CASE("R1: a kernel thread gets its argument bit by bit")
 {
 	in_kernel([] {
-		for (uintptr_t bits : { uintptr_t(0), ~uintptr_t(0), uintptr_t(1), ~(~uintptr_t(0) >> 1),
-					uintptr_t(0x5555555555555555), uintptr_t(0xaaaaaaaaaaaaaaaa),
-					uintptr_t(0x0123456789abcdef) }) {
+		for (uintptr_t bits :
+		     { uintptr_t(0), ~uintptr_t(0), uintptr_t(1), ~(~uintptr_t(0) >> 1), uintptr_t(0x5555555555555555),
+		       uintptr_t(0xaaaaaaaaaaaaaaaa), uintptr_t(0x0123456789abcdef) }) {
 			auto *arg = reinterpret_cast<void *>(bits);
 			seen = reinterpret_cast<void *>(~bits);
 			CHECK(wait_for(kspawn_kernel_thread(sees, arg, KSPAWN_SIGCHLD)) == exited(0));

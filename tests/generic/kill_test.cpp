@@ -58,18 +58,17 @@ TEST_CASE("a kill does not end a sleep that is not killable; the task dies after
 TEST_CASE("a kill ends a program in user mode and in the kernel, with any signal")
 {
 	const auto argv = GENERATE(std::vector<std::string>{ "/storm", "spin" }, std::vector<std::string>{ "/storm", "yield" });
-	in_kernel(
-		[&argv] {
-			const auto before = in_use();
-			for (int sig : { 1, 9, 64 }) {
-				const int pid = spawn(argv);
-				yield(5);
-				CHECK(kill_pid(pid, sig) == 0);
-				CHECK(wait_for(pid) == sig);
-				CHECK(in_use() == before);
-			}
-			return 0;
-		});
+	in_kernel([&argv] {
+		const auto before = in_use();
+		for (int sig : { 1, 9, 64 }) {
+			const int pid = spawn(argv);
+			yield(5);
+			CHECK(kill_pid(pid, sig) == 0);
+			CHECK(wait_for(pid) == sig);
+			CHECK(in_use() == before);
+		}
+		return 0;
+	});
 }
 
 TEST_CASE("a newborn that is killed never sees user mode")

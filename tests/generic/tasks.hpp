@@ -76,10 +76,7 @@ inline void yield(int times = 50)
 		kspawn_sched_yield();
 }
 
-inline kspawn_task *find(int pid)
-{
-	return kspawn_pid_find(&hosted::the_machine().pids, pid);
-}
+inline kspawn_task *find(int pid) { return kspawn_pid_find(&hosted::the_machine().pids, pid); }
 
 inline int kill_pid(int pid, int sig)
 {
@@ -113,10 +110,7 @@ inline std::vector<size_t> in_use()
 }
 
 /// The machine still works.
-inline void check_goes_on()
-{
-	CHECK(wait_for(spawn({ "/echo", "-x", "9" })) == exited(9));
-}
+inline void check_goes_on() { CHECK(wait_for(spawn({ "/echo", "-x", "9" })) == exited(9)); }
 
 inline size_t count_of(const std::string &text, const std::string &part)
 {
@@ -127,10 +121,7 @@ inline size_t count_of(const std::string &text, const std::string &part)
 }
 
 /* User addresses for a task that become_user made: its stack has room below sp. */
-inline uintptr_t scratch()
-{
-	return (kspawn_pt_regs_sp(kspawn_current_pt_regs()) - 8192) & ~uintptr_t(15);
-}
+inline uintptr_t scratch() { return (kspawn_pt_regs_sp(kspawn_current_pt_regs()) - 8192) & ~uintptr_t(15); }
 
 template <typename T>
 T peek(kspawn_task *task, uintptr_t at)

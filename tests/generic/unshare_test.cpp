@@ -22,10 +22,7 @@ struct sharing {
 		for (int what = KSPAWN_RES_FILES; what < KSPAWN_RES_COUNT; what++)
 			parent.put(kspawn_res(what));
 	}
-	bool shares(kspawn_res what) const
-	{
-		return parent.shared[what - 1] == process::current().shared[what - 1];
-	}
+	bool shares(kspawn_res what) const { return parent.shared[what - 1] == process::current().shared[what - 1]; }
 };
 
 } // namespace

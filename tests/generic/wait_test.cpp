@@ -13,10 +13,7 @@ int exits(int code, int exit_signal = KSPAWN_SIGCHLD)
 }
 
 /// In the current process: sets its group and puts the old one.
-int set_group(int pgid)
-{
-	return int(call(SYS_setpgid, { 0, uintptr_t(pgid) }));
-}
+int set_group(int pgid) { return int(call(SYS_setpgid, { 0, uintptr_t(pgid) })); }
 
 } // namespace
 
@@ -131,8 +128,8 @@ TEST_CASE("WNOHANG returns 0 while children live, their pid when they have ended
 TEST_CASE("wait refuses options it does not know and takes the others")
 {
 	in_kernel([] {
-		const unsigned known = KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD | KSPAWN_WALL |
-				       KSPAWN_WCLONE;
+		const unsigned known =
+			KSPAWN_WNOHANG | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED | KSPAWN_WNOTHREAD | KSPAWN_WALL | KSPAWN_WCLONE;
 		const int pid = exits(1);
 		yield();
 		for (unsigned bit = 0; bit < 32; bit++)

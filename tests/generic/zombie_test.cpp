@@ -59,8 +59,8 @@ void check_order(const places &parents, const places &order)
 
 TEST_CASE("a tree of five tasks ends in each of the 120 orders, and all that is left is init's")
 {
-	const auto parents = GENERATE(places{ -1, 0, 0, 1, 1 }, places{ -1, 0, 1, 2, 3 }, places{ -1, 0, 0, 0, 0 },
-				      places{ -1, 0, 0, 2, -1 });
+	const auto parents =
+		GENERATE(places{ -1, 0, 0, 1, 1 }, places{ -1, 0, 1, 2, 3 }, places{ -1, 0, 0, 0, 0 }, places{ -1, 0, 0, 2, -1 });
 	const bool child_first = GENERATE(false, true);
 	auto options = with_programs();
 	options.child_first = child_first;

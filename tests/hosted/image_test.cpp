@@ -90,7 +90,9 @@ TEST_CASE("files that are no programs of the port are refused, and the machine g
 	root.put("/class", changed(root, ei_class, { char(3 - KSPAWN_ELF_CLASS) }));
 	const bool x86 = std::string(KSPAWN_PORT_NAME) == "x86_64";
 	root.put("/foreign", changed(root, e_machine, x86 ? "\xb7" : "\x3e"));
-	root.put("/magic", changed(root, 0, "\x7f" "ELG"));
+	root.put("/magic", changed(root, 0,
+				   "\x7f"
+				   "ELG"));
 
 	check_exec(root, "/missing", KSPAWN_ENOENT);
 	check_exec(root, "/missing/more", KSPAWN_ENOENT);

@@ -28,10 +28,7 @@ public:
 		for (const char *name : { "echo", "echo-pie", "exec", "loader-pie", "dynamic", "dynamic-pie" })
 			program(name, name);
 	}
-	~root_folder()
-	{
-		fs::remove_all(path);
-	}
+	~root_folder() { fs::remove_all(path); }
 	/// A program of the tree by another name, in place of what was there.
 	void program(const std::string &name, const std::string &what)
 	{
@@ -95,8 +92,8 @@ TEST_CASE("kernel_execve of a script runs its interpreter with the right argv")
 	INFO(o.console);
 	CHECK(o.status == exited(0));
 	CHECK(lines(o, "argc=") == std::vector<std::string>{ "argc=5" });
-	CHECK(lines(o, "argv[") == std::vector<std::string>{ "argv[0]=/echo", "argv[1]=-v", "argv[2]=/s", "argv[3]=a",
-							     "argv[4]=two words" });
+	CHECK(lines(o, "argv[") ==
+	      std::vector<std::string>{ "argv[0]=/echo", "argv[1]=-v", "argv[2]=/s", "argv[3]=a", "argv[4]=two words" });
 	CHECK(lines(o, "path=") == std::vector<std::string>{ "path=/s" });
 	CHECK(lines(o, "echo: ok").size() == 1);
 }
@@ -109,8 +106,8 @@ TEST_CASE("a user program's execve of scripts within scripts gives their words")
 	const outcome o = run_program({ "/exec", "/outer", "a" }, root.options());
 	INFO(o.console);
 	CHECK(o.status == exited(0));
-	CHECK(lines(o, "argv[") == std::vector<std::string>{ "argv[0]=/echo-pie", "argv[1]=-v", "argv[2]=/inner",
-							     "argv[3]=x y", "argv[4]=/outer", "argv[5]=a" });
+	CHECK(lines(o, "argv[") == std::vector<std::string>{ "argv[0]=/echo-pie", "argv[1]=-v", "argv[2]=/inner", "argv[3]=x y",
+							     "argv[4]=/outer", "argv[5]=a" });
 	CHECK(lines(o, "path=") == std::vector<std::string>{ "path=/outer" });
 }
 
@@ -138,8 +135,7 @@ TEST_CASE("a dynamic program starts in its interpreter, which finds it and enter
 	root_folder root;
 	const outcome fixed = run_program({ "/dynamic", "a", "two words" }, root.options());
 	check_dynamic(fixed, "0x10000000, interpreter at 0x12000000");
-	CHECK(lines(fixed, "argument") ==
-	      std::vector<std::string>{ "argument 1 is a", "argument 2 is two words" });
+	CHECK(lines(fixed, "argument") == std::vector<std::string>{ "argument 1 is a", "argument 2 is two words" });
 	check_dynamic(run_program({ "/dynamic-pie" }, root.options()), "0x11000000, interpreter at 0x12000000");
 }
 
@@ -182,8 +178,7 @@ TEST_CASE("a script may be run by a dynamic program")
 	root.script("s", "#!/dynamic-pie -v\n");
 	const outcome o = run_program({ "/s", "a" }, root.options());
 	check_dynamic(o, "0x11000000, interpreter at 0x12000000");
-	CHECK(lines(o, "argument") ==
-	      std::vector<std::string>{ "argument 1 is -v", "argument 2 is /s", "argument 3 is a" });
+	CHECK(lines(o, "argument") == std::vector<std::string>{ "argument 1 is -v", "argument 2 is /s", "argument 3 is a" });
 }
 
 TEST_CASE("every failing step of a script's exec leaves nothing in the machine")

@@ -59,7 +59,7 @@ TEST_CASE("pitfall: a newborn runs the code after the switch before its own, wit
 		[] {
 			kspawn_task *parent = kspawn_current();
 			const int pid = thread([parent] {
-				CHECK(parent->on_cpu == 0); /* task_switched has run for it */
+				CHECK(parent->on_cpu == 0);                            /* task_switched has run for it */
 				const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE); /* dies if it is held */
 				kspawn_unlock(KSPAWN_LOCK_TREE, flags);
 				return 5;

@@ -31,10 +31,7 @@ void expect(bool holds)
 		wrong++;
 }
 
-int give_back(void *arg)
-{
-	return int(reinterpret_cast<uintptr_t>(arg));
-}
+int give_back(void *arg) { return int(reinterpret_cast<uintptr_t>(arg)); }
 
 /// Creates, and waits for, a child.
 void beget(unsigned round)

@@ -23,11 +23,9 @@ TEST_CASE("a status is told in words")
 TEST_CASE("the tree shows each task below its parent with what it executed and how it ended")
 {
 	const std::vector<trace_event> events = {
-		{ what::birth, 1, 0, "kernel thread", 0 }, { what::exec, 1, 0, "/init", 0 },
-		{ what::birth, 2, 1, "fork", 0 },	   { what::birth, 3, 1, "vfork", 0 },
-		{ what::birth, 4, 2, "thread", 0 },	   { what::exec, 3, 0, "/echo a", 0 },
-		{ what::end, 3, 0, "", exited(4) },	   { what::end, 4, 0, "", 9 },
-		{ what::end, 2, 0, "", 11 },
+		{ what::birth, 1, 0, "kernel thread", 0 }, { what::exec, 1, 0, "/init", 0 },   { what::birth, 2, 1, "fork", 0 },
+		{ what::birth, 3, 1, "vfork", 0 },         { what::birth, 4, 2, "thread", 0 }, { what::exec, 3, 0, "/echo a", 0 },
+		{ what::end, 3, 0, "", exited(4) },        { what::end, 4, 0, "", 9 },         { what::end, 2, 0, "", 11 },
 	};
 	CHECK(draw_tree(events) == "pid 1 kernel thread, exec /init: still alive\n"
 				   "|-- pid 2 fork: killed by signal 11\n"

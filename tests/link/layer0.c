@@ -5,15 +5,9 @@
 static struct kspawn_thread here, there;
 static _Alignas(KSPAWN_STACK_ALIGN) unsigned char stack[4096];
 
-void kspawn_schedule_tail(struct kspawn_thread *prev)
-{
-	(void)prev;
-}
+void kspawn_schedule_tail(struct kspawn_thread *prev) { (void)prev; }
 
-void kspawn_fn_returned(int rv)
-{
-	(void)rv;
-}
+void kspawn_fn_returned(int rv) { (void)rv; }
 
 _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 {

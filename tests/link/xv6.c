@@ -63,10 +63,7 @@ void acquire(struct spinlock *lock)
 		sched_yield();
 }
 
-void release(struct spinlock *lock)
-{
-	__atomic_store_n(&lock->locked, 0, __ATOMIC_RELEASE);
-}
+void release(struct spinlock *lock) { __atomic_store_n(&lock->locked, 0, __ATOMIC_RELEASE); }
 
 /* Never inlined: its caller continues in another thread of the process. */
 __attribute__((noinline)) struct cpu *mycpu(void)
@@ -75,10 +72,7 @@ __attribute__((noinline)) struct cpu *mycpu(void)
 	return this_cpu;
 }
 
-struct proc *myproc(void)
-{
-	return (struct proc *)mycpu()->current;
-}
+struct proc *myproc(void) { return (struct proc *)mycpu()->current; }
 
 _Noreturn void panic(const char *why)
 {
@@ -86,10 +80,7 @@ _Noreturn void panic(const char *why)
 	exit(1);
 }
 
-_Noreturn void kspawn_panic(const char *why)
-{
-	panic(why);
-}
+_Noreturn void kspawn_panic(const char *why) { panic(why); }
 
 _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 {
@@ -97,10 +88,7 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 	panic("there is no user mode");
 }
 
-struct kspawn_task *kspawn_current(void)
-{
-	return mycpu()->current;
-}
+struct kspawn_task *kspawn_current(void) { return mycpu()->current; }
 
 static void yield(void)
 {
@@ -134,7 +122,8 @@ int kspawn_task_alloc(struct kspawn_task **out)
 		if (p->state == UNUSED) {
 			p->state = USED;
 			release(&p->lock);
-			p->task = (struct kspawn_task){ .pid = (int)(p - proc) + 1, .stack = stacks[p - proc],
+			p->task = (struct kspawn_task){ .pid = (int)(p - proc) + 1,
+							.stack = stacks[p - proc],
 							.stack_size = sizeof stacks[0] };
 			*out = &p->task;
 			return 0;
@@ -144,10 +133,7 @@ int kspawn_task_alloc(struct kspawn_task **out)
 	return -KSPAWN_EAGAIN;
 }
 
-void kspawn_task_free(struct kspawn_task *task)
-{
-	set_state((struct proc *)task, UNUSED);
-}
+void kspawn_task_free(struct kspawn_task *task) { set_state((struct proc *)task, UNUSED); }
 
 void kspawn_stack_free(struct kspawn_task *task)
 {
@@ -156,10 +142,7 @@ void kspawn_stack_free(struct kspawn_task *task)
 	__atomic_fetch_add(&stacks_freed, 1, __ATOMIC_RELAXED);
 }
 
-void kspawn_task_publish(struct kspawn_task *task)
-{
-	set_state((struct proc *)task, RUNNABLE);
-}
+void kspawn_task_publish(struct kspawn_task *task) { set_state((struct proc *)task, RUNNABLE); }
 
 uintptr_t kspawn_lock(enum kspawn_lock_id id)
 {
@@ -173,15 +156,9 @@ void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags)
 	release(&core_locks[id]);
 }
 
-void kspawn_task_exiting(struct kspawn_task *task)
-{
-	(void)task;
-}
+void kspawn_task_exiting(struct kspawn_task *task) { (void)task; }
 
-void kspawn_task_dead(struct kspawn_task *leader)
-{
-	kspawn_task_put(leader);
-}
+void kspawn_task_dead(struct kspawn_task *leader) { kspawn_task_put(leader); }
 
 /* Yields, then parks or sleeps until it is stopped. */
 static int worker(void *arg)

@@ -40,8 +40,7 @@ comparison::comparison() : before(std::filesystem::current_path())
 {
 	const char *given = getenv("TMPDIR");
 	folder = std::string(given != nullptr ? given : "/tmp") + "/kspawn-linux-XXXXXX";
-	why_not = mkdtemp(folder.data()) == nullptr || chdir(folder.c_str()) != 0 ? "no folder " + folder
-										  : prepare_native();
+	why_not = mkdtemp(folder.data()) == nullptr || chdir(folder.c_str()) != 0 ? "no folder " + folder : prepare_native();
 	if (why_not.empty())
 		learn();
 }

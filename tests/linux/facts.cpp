@@ -101,8 +101,7 @@ strings differences(const facts &native, const facts &core)
 	compare(native.stack.prot == core.stack.prot, "protection of the stack");
 	compare(native.argv == core.argv, fmt::format("argv: Linux{}, kspawn{}", name(native.argv), name(core.argv)));
 	compare(native.envp == core.envp, fmt::format("envp: Linux{}, kspawn{}", name(native.envp), name(core.envp)));
-	compare(native.execfn == core.execfn,
-		fmt::format("AT_EXECFN: Linux {}, kspawn {}", native.execfn, core.execfn));
+	compare(native.execfn == core.execfn, fmt::format("AT_EXECFN: Linux {}, kspawn {}", native.execfn, core.execfn));
 	for (const auto &[type, value] : native.aux)
 		compare(core.aux.count(type) && core.get(type) == value,
 			fmt::format("auxv entry {}: Linux {:x}, kspawn {:x}", type, value, core.get(type)));
@@ -112,8 +111,7 @@ strings differences(const facts &native, const facts &core)
 	}
 	for (const auto &[at, content] : native.pages)
 		if (const auto found = core.pages.find(at); found == core.pages.end() || found->second != content)
-			compare(false,
-				page_difference(at, content, found == core.pages.end() ? bytes{} : found->second));
+			compare(false, page_difference(at, content, found == core.pages.end() ? bytes{} : found->second));
 	return all;
 }
 

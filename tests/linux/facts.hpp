@@ -12,8 +12,8 @@
 using strings = std::vector<std::string>;
 
 struct facts {
-	int verdict = 0;		  /* 0: it runs; a negative errno; a signal that ends the process */
-	std::vector<range> ranges;	  /* of memory, without the stack and what the kernel adds */
+	int verdict = 0;                  /* 0: it runs; a negative errno; a signal that ends the process */
+	std::vector<range> ranges;        /* of memory, without the stack and what the kernel adds */
 	std::map<uintptr_t, bytes> pages; /* a sample of them; empty: every touch is a fault */
 	uintptr_t start = 0, sp = 0;
 	range stack = {};

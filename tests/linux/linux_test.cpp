@@ -21,18 +21,13 @@ namespace {
 /// Where the files of a difference are kept, and the command that compares them again.
 std::string keep(const file_set &files, uint64_t seed, uint64_t n)
 {
-	const std::string folder =
-		fmt::format("{}/kspawn-linux-{}-{}", std::filesystem::temp_directory_path().c_str(), seed, n);
+	const std::string folder = fmt::format("{}/kspawn-linux-{}-{}", std::filesystem::temp_directory_path().c_str(), seed, n);
 	if (!write_files(folder, files))
 		return "the files cannot be kept in " + folder;
-	return fmt::format("again: KSPAWN_LINUX_FILES={} {}", folder,
-			   std::filesystem::read_symlink("/proc/self/exe").c_str());
+	return fmt::format("again: KSPAWN_LINUX_FILES={} {}", folder, std::filesystem::read_symlink("/proc/self/exe").c_str());
 }
 
-uint64_t seed_of_run(bool full)
-{
-	return fuzz_seed() + (full && getenv("KSPAWN_SEED") == nullptr ? uint64_t(time(nullptr)) : 0);
-}
+uint64_t seed_of_run(bool full) { return fuzz_seed() + (full && getenv("KSPAWN_SEED") == nullptr ? uint64_t(time(nullptr)) : 0); }
 
 void compare_again(comparison &both, const char *folder)
 {
@@ -47,8 +42,8 @@ void compare_mutated(comparison &both, bool full)
 	const uint64_t seed = seed_of_run(full), rounds = full ? 100000 : 2000;
 	utsname system = {};
 	uname(&system);
-	printf("%s%llu files by KSPAWN_SEED=%llu, each in %s, Linux %s:\n", full ? "" : "a sample: ",
-	       (unsigned long long)rounds, (unsigned long long)seed, both.where().c_str(), system.release);
+	printf("%s%llu files by KSPAWN_SEED=%llu, each in %s, Linux %s:\n", full ? "" : "a sample: ", (unsigned long long)rounds,
+	       (unsigned long long)seed, both.where().c_str(), system.release);
 	fflush(stdout);
 	tally all;
 	unsigned found = 0;

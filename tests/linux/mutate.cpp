@@ -3,10 +3,7 @@
 
 namespace {
 
-elf_file program()
-{
-	return elf_file();
-}
+elf_file program() { return elf_file(); }
 
 elf_file pie()
 {
@@ -29,10 +26,7 @@ elf_file fixed_interp(bool over)
 	return file;
 }
 
-bytes text(const std::string &content)
-{
-	return bytes(content.begin(), content.end());
-}
+bytes text(const std::string &content) { return bytes(content.begin(), content.end()); }
 
 struct elf_pair_files {
 	elf_file prog, interp;

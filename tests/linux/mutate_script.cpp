@@ -8,9 +8,7 @@ namespace {
 const std::string blanks[] = { "", "", " ", "\t", "  ", " \t ", std::string(120, ' '), std::string(250, ' ') };
 const std::string ends[] = { "\n", "\n", "\n", "", "\0"s, "\r\n", " \n", "\t", " ", " \0\n"s, "\nexit 0\n" };
 const std::string parts[] = { " ", "\t", "\n", "\0"s, "-v", "a  b", "\r", "#!", "\xff", "/", ".", "x", "elf", "s1" };
-const std::string names[] = {
-	"elf", "./elf", "././/elf", "s1", "elf/", ".", "", "none", "el", "prog", "/", "..", "elfx"
-};
+const std::string names[] = { "elf", "./elf", "././/elf", "s1", "elf/", ".", "", "none", "el", "prog", "/", "..", "elfx" };
 
 /// A word as long as a line may be, more or less.
 std::string long_word(const std::string &begin, random_numbers &random)

@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-static const uint32_t types[] = { PT_NULL, PT_LOAD, PT_LOAD, PT_DYNAMIC,  PT_INTERP,
-				  PT_NOTE, PT_PHDR, PT_TLS,  PT_GNU_STACK };
+static const uint32_t types[] = { PT_NULL, PT_LOAD, PT_LOAD, PT_DYNAMIC, PT_INTERP, PT_NOTE, PT_PHDR, PT_TLS, PT_GNU_STACK };
 
 void change_field(elf_segment_t &s, random_numbers &random)
 {

@@ -40,10 +40,7 @@ void spawn(child &c, char *const *argv, char *const *envp)
 	_exit(127);
 }
 
-std::string file_of(pid_t pid, const char *name)
-{
-	return fmt::format("/proc/{}/{}", pid, name);
-}
+std::string file_of(pid_t pid, const char *name) { return fmt::format("/proc/{}/{}", pid, name); }
 
 /// The last two words are the stack pointer and the program counter.
 void read_registers(pid_t pid, facts &f)
@@ -57,10 +54,7 @@ void read_registers(pid_t pid, facts &f)
 }
 
 /// What Linux adds to every program has a name in brackets.
-bool added_by_kernel(const std::string &name)
-{
-	return !name.empty() && name.front() == '[' && name != "[heap]";
-}
+bool added_by_kernel(const std::string &name) { return !name.empty() && name.front() == '[' && name != "[heap]"; }
 
 void read_maps(pid_t pid, facts &f)
 {

@@ -40,8 +40,8 @@ uintptr_t end_of_addresses()
 {
 	const auto is_address = [](uintptr_t at) {
 		void *const page = reinterpret_cast<void *>(at);
-		const bool made = mmap(page, page_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE,
-				       -1, 0) == page;
+		const bool made =
+			mmap(page, page_size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0) == page;
 		if (made)
 			munmap(page, page_size);
 		return made || errno == EEXIST;
@@ -58,9 +58,7 @@ uintptr_t end_of_addresses()
 std::string prepare_native()
 {
 	rlimit core = {};
-	const auto refused = [](const char *what) {
-		return fmt::format("Linux refuses {}: {}", what, strerror(errno));
-	};
+	const auto refused = [](const char *what) { return fmt::format("Linux refuses {}: {}", what, strerror(errno)); };
 	if (sysconf(_SC_PAGESIZE) != long(page_size))
 		return "pages are not of 4 KiB";
 	getrlimit(RLIMIT_CORE, &core);
@@ -78,11 +76,7 @@ std::string prepare_native()
 native_layout layout_of_native(const range &stack)
 {
 	const uintptr_t lowest = strtoull(read_text("/proc/sys/vm/mmap_min_addr").c_str(), nullptr, 10);
-	return { std::max(lowest, page_size),
-		 end_of_addresses(),
-		 stack.to,
-		 stack.to - stack.from,
-		 memory_of_one_mapping(),
-		 0,
-		 0 };
+	return {
+		std::max(lowest, page_size), end_of_addresses(), stack.to, stack.to - stack.from, memory_of_one_mapping(), 0, 0
+	};
 }

@@ -12,9 +12,9 @@ std::string prepare_native();
 /// The address space that Linux gives to a program, whose stack is known.
 struct native_layout {
 	uintptr_t low, high, stack_top, stack_size;
-	size_t memory;	/* bytes that one mapping may have that can be written to; SIZE_MAX: any number */
+	size_t memory;  /* bytes that one mapping may have that can be written to; SIZE_MAX: any number */
 	uintptr_t base; /* of a PIE that names an interpreter */
-	uintptr_t top;	/* the end of other files that may be anywhere */
+	uintptr_t top;  /* the end of other files that may be anywhere */
 };
 native_layout layout_of_native(const range &stack);
 #endif

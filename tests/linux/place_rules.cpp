@@ -27,20 +27,14 @@ bool asks_for_more_than(size_t memory, const bytes &elf)
 	return all.first_is_writable && all.high - all.low > memory;
 }
 
-bool linux_kills(const outcome &o)
-{
-	return o.native.verdict == SIGSEGV && o.core.verdict == 0;
-}
+bool linux_kills(const outcome &o) { return o.native.verdict == SIGSEGV && o.core.verdict == 0; }
 
 bool needs_more_than(uintptr_t room, const bytes &elf)
 {
 	return header_of(elf).e_type == ET_DYN && span_of(elf).high - span_of(elf).low > room;
 }
 
-bool core_kills(const outcome &o)
-{
-	return o.native.verdict == 0 && o.core.verdict == SIGSEGV;
-}
+bool core_kills(const outcome &o) { return o.native.verdict == 0 && o.core.verdict == SIGSEGV; }
 
 /// The file that has no base of its own: an interpreter, or the program that has none.
 bytes file_without_base(const outcome &o)
@@ -76,8 +70,7 @@ bool has_no_room(const outcome &o)
 	const native_layout &l = o.layout;
 	const bytes program = program_file(o.files);
 	const uintptr_t room = interp_of(program).empty() ? l.top - l.low : l.high - l.base;
-	return linux_kills(o) &&
-	       (needs_more_than(room, program) || needs_more_than(l.top - l.base, interp_file(o.files)));
+	return linux_kills(o) && (needs_more_than(room, program) || needs_more_than(l.top - l.base, interp_file(o.files)));
 }
 
 bool starts_nowhere(const outcome &o)
@@ -110,8 +103,8 @@ bool is_over_stack(const outcome &o)
 	if (header_of(program).e_type == ET_EXEC)
 		taken = loaded_ranges(program);
 	if (header_of(interp).e_type == ET_EXEC)
-		taken.push_back({ span_of(interp).first,
-				  span_of(interp).first + (span_of(interp).high - span_of(interp).low), 0 });
+		taken.push_back(
+			{ span_of(interp).first, span_of(interp).first + (span_of(interp).high - span_of(interp).low), 0 });
 	bool found = false;
 	for (const range &each : taken)
 		found = found || (each.from < o.layout.stack_top && each.to > o.layout.stack_top - o.layout.stack_size);

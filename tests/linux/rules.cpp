@@ -46,15 +46,12 @@ const std::vector<rule> rules = {
 	  starts_with_nothing },
 	{ "wrap", "a segment that Linux moves to below the end of addresses wraps as it is linked", wraps },
 	{ "stack", "what is mapped over the stack replaces it in Linux; kspawn kills", is_over_stack },
-	{ "room",
-	  "Linux has one place for a program that names an interpreter, and less room than kspawn for other files",
+	{ "room", "Linux has one place for a program that names an interpreter, and less room than kspawn for other files",
 	  has_no_room },
-	{ "order", "Linux reserves what a file spans from its first segment on, kspawn from its lowest",
-	  is_out_of_order },
+	{ "order", "Linux reserves what a file spans from its first segment on, kspawn from its lowest", is_out_of_order },
 	{ "words", "the lines of scripts have KSPAWN_SCRIPT_MAX bytes, which are on a kernel's stack", has_long_lines },
 	{ "path", "the path of an interpreter has KSPAWN_PATH_MAX bytes", has_long_path },
-	{ "holes", "between the segments of an interpreter at a fixed address Linux unmaps the program's pages",
-	  is_in_hole },
+	{ "holes", "between the segments of an interpreter at a fixed address Linux unmaps the program's pages", is_in_hole },
 	{ "older", "kspawn does what Linux 6.18 does", is_older }, /* the last: it explains everything */
 };
 
@@ -66,10 +63,7 @@ const rule *rule_for(const outcome &o)
 	return nullptr;
 }
 
-bool is_good(const outcome &o)
-{
-	return o.violations.empty() && (o.differ.empty() || rule_for(o) != nullptr);
-}
+bool is_good(const outcome &o) { return o.violations.empty() && (o.differ.empty() || rule_for(o) != nullptr); }
 
 std::string describe(const outcome &o)
 {

@@ -22,7 +22,4 @@ void tally::print() const
 			printf("  %u differ by the rule \"%s\": %s\n", explained.at(each.name), each.name, each.reason);
 }
 
-unsigned tally::runs() const
-{
-	return verdicts.count(0) != 0 ? verdicts.at(0) : 0;
-}
+unsigned tally::runs() const { return verdicts.count(0) != 0 ? verdicts.at(0) : 0; }

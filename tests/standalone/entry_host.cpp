@@ -56,20 +56,11 @@ void end_by(int sig)
 
 signal_arguments last_signal;
 
-uintptr_t test_global_pointer()
-{
-	return TEST_GLOBAL_POINTER();
-}
+uintptr_t test_global_pointer() { return TEST_GLOBAL_POINTER(); }
 
-uintptr_t regs_end()
-{
-	return reinterpret_cast<uintptr_t>(kernel_stack + words);
-}
+uintptr_t regs_end() { return reinterpret_cast<uintptr_t>(kernel_stack + words); }
 
-uintptr_t poison(std::size_t word)
-{
-	return uintptr_t(0xa5c3960f) * (word + 1);
-}
+uintptr_t poison(std::size_t word) { return uintptr_t(0xa5c3960f) * (word + 1); }
 
 std::vector<std::size_t> unwritten(const gate_entry &entry)
 {
@@ -133,6 +124,6 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 
 uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_t tls)
 {
-	last_signal = {sig, info, context, tls, kspawn::hosted::host_tls(), test_global_pointer()};
+	last_signal = { sig, info, context, tls, kspawn::hosted::host_tls(), test_global_pointer() };
 	return tls;
 }

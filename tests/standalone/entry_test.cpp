@@ -26,13 +26,11 @@ namespace {
 
 using gate = long (*)(long, ...);
 
-void call_gate()
-{
-	reinterpret_cast<gate>(kspawn_hosted_gate)(1, 2, 3, 4, 5, 6);
-}
+void call_gate() { reinterpret_cast<gate>(kspawn_hosted_gate)(1, 2, 3, 4, 5, 6); }
 
 /// Every register that a call keeps, filled before the call of `what`.
-template <class T> void call_filled(T *what, record &self)
+template <class T>
+void call_filled(T *what, record &self)
 {
 	const auto how = reinterpret_cast<form *>(reinterpret_cast<uintptr_t>(what));
 	for (std::size_t i = 0; i < TEST_REGISTERS; i++)
@@ -51,9 +49,7 @@ struct alignas(KSPAWN_USER_STATE_ALIGN) user_state {
 
 TEST_CASE("every entry from elsewhere begins where an indirect branch may land")
 {
-	const auto lands = [](auto *function) {
-		return test_is_landing_pad(reinterpret_cast<const unsigned char *>(function));
-	};
+	const auto lands = [](auto *function) { return test_is_landing_pad(reinterpret_cast<const unsigned char *>(function)); };
 	CHECK(lands(kspawn_hosted_gate));
 	CHECK(lands(kspawn_hosted_exit));
 	CHECK(lands(kspawn_hosted_signal_entry));
@@ -94,7 +90,7 @@ TEST_CASE("the gate hands on where it was called from, a program's status, and n
 TEST_CASE("behind the gate's last call lies a trap")
 {
 	const gate_entry e = through_gate(call_gate);
-	CHECK(signal_of([&] { e.after(); }, {SIGILL, SIGTRAP}) != 0);
+	CHECK(signal_of([&] { e.after(); }, { SIGILL, SIGTRAP }) != 0);
 }
 
 TEST_CASE("the exit is in user mode before it takes a frame")
@@ -104,7 +100,7 @@ TEST_CASE("the exit is in user mode before it takes a frame")
 			      kspawn_hosted_cpu.in_user = 0;
 			      kspawn_hosted_exit(reinterpret_cast<void *>(4096), kspawn::hosted::host_tls());
 		      },
-		      {SIGSEGV, SIGBUS}) == SIGSEGV);
+		      { SIGSEGV, SIGBUS }) == SIGSEGV);
 	CHECK(kspawn_hosted_cpu.in_user == 1);
 }
 

@@ -14,18 +14,17 @@ namespace {
 
 std::vector<kspawn_test::call> seen;
 
-template <class... Args> void remember(const char *name, Args... args)
+template <class... Args>
+void remember(const char *name, Args... args)
 {
-	seen.push_back({name, {std::uintptr_t(args)...}});
+	seen.push_back({ name, { std::uintptr_t(args)... } });
 }
 
 } // namespace
 
-std::vector<kspawn_test::call> kspawn_test::calls()
-{
-	return std::exchange(seen, {});
-}
+std::vector<kspawn_test::call> kspawn_test::calls() { return std::exchange(seen, {}); }
 
+/* clang-format off */
 #define NAMED(name, params, ...) params { remember("kspawn_" #name __VA_OPT__(, ) __VA_ARGS__);
 #define NUMBER(name, ...) int kspawn_##name NAMED(name, __VA_ARGS__) return kspawn_test::result; }
 #define ADDRESS(type, name, ...) \

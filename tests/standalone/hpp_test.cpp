@@ -12,7 +12,8 @@ namespace {
 using kspawn_test::call;
 
 /// An address to be told from all others, by its type.
-template <class T> T *at(std::uintptr_t n)
+template <class T>
+T *at(std::uintptr_t n)
 {
 	return reinterpret_cast<T *>(0x1000 * n);
 }
@@ -28,7 +29,8 @@ kspawn::waiters *const sleepers = at<kspawn::waiters>(9);
 kspawn::waiter *const sleeper = at<kspawn::waiter>(10);
 int *const number = at<int>(11);
 
-template <class T> void returned(T value)
+template <class T>
+void returned(T value)
 {
 	if constexpr (std::is_same_v<T, bool>)
 		CHECK(value);
@@ -46,14 +48,14 @@ void called(const char *name, std::vector<std::uintptr_t> args = {})
 }
 
 /// Takes an address or a number as the host remembers it.
-template <class... Args> std::vector<std::uintptr_t> with(Args... args)
+template <class... Args>
+std::vector<std::uintptr_t> with(Args... args)
 {
-	return {std::uintptr_t(args)...};
+	return { std::uintptr_t(args)... };
 }
 
 /* The result is what the C function returned, the arguments what it was given. */
-#define FORWARDS(word, ...) \
-	(returned(kspawn::word(__VA_ARGS__)), called("kspawn_" #word, with(__VA_ARGS__)))
+#define FORWARDS(word, ...) (returned(kspawn::word(__VA_ARGS__)), called("kspawn_" #word, with(__VA_ARGS__)))
 #define FORWARDS_VOID(word, ...) (kspawn::word(__VA_ARGS__), called("kspawn_" #word, with(__VA_ARGS__)))
 
 struct process : kspawn::task {

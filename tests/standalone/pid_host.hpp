@@ -21,7 +21,7 @@ inline std::atomic<unsigned> lock_faults;
 
 /// A table of `size` slots in storage that was not clean.
 struct table : kspawn_pid_table {
-	explicit table(uint32_t size) : storage(size, kspawn_pid_slot{nullptr, 77, 77})
+	explicit table(uint32_t size) : storage(size, kspawn_pid_slot{ nullptr, 77, 77 })
 	{
 		REQUIRE(kspawn_pid_init(this, storage.data(), size) == 0);
 	}

@@ -7,17 +7,14 @@ constexpr int births = 500, most_births = 400 * births; /* until a task has been
 
 /// The memory of a task, which detects a use after its end.
 struct body : kspawn_task {
-	std::atomic<unsigned> freed{true}, forgotten{true};
+	std::atomic<unsigned> freed{ true }, forgotten{ true };
 };
 
 kspawn_test::table *pids;
 std::atomic<unsigned> faults, found;
 std::atomic<int> parents;
 
-void fault_if(bool wrong)
-{
-	faults += wrong;
-}
+void fault_if(bool wrong) { faults += wrong; }
 
 void task_free(body &task)
 {
@@ -106,7 +103,7 @@ TEST_CASE("a task that is found stays until it is put, also if others are create
 	pids = &table;
 	parents = 2;
 	std::vector<std::thread> threads;
-	for (auto *life : {parent, parent, look_around, look_around})
+	for (auto *life : { parent, parent, look_around, look_around })
 		threads.emplace_back(life);
 	for (auto &thread : threads)
 		thread.join();

@@ -26,7 +26,7 @@ public:
 			return -KSPAWN_EAGAIN;
 		const int pid = idle.front();
 		idle.pop_front();
-		used[pid] = holding{task, 0};
+		used[pid] = holding{ task, 0 };
 		return pid;
 	}
 	int hold(int pid)
@@ -75,10 +75,7 @@ private:
 };
 
 struct pair_of_tables {
-	explicit pair_of_tables(uint32_t count)
-		: real(count), ideal(int(count)), tasks(count, kspawn_test::live_task())
-	{
-	}
+	explicit pair_of_tables(uint32_t count) : real(count), ideal(int(count)), tasks(count, kspawn_test::live_task()) {}
 
 	/// Operations that return nothing show in what is found and counted afterwards.
 	void step(kspawn_test::dice &dice)
@@ -126,7 +123,7 @@ struct pair_of_tables {
 TEST_CASE("a pid table does what a queue and a map do")
 {
 	kspawn_test::dice dice(kspawn_test::seed());
-	for (uint32_t count : {2u, 3u, 5u, 16u, 100u}) {
+	for (uint32_t count : { 2u, 3u, 5u, 16u, 100u }) {
 		CAPTURE(count);
 		pair_of_tables tables(count);
 		for (int i = 0; i < 20000; i++)

@@ -32,7 +32,7 @@ TEST_CASE("a table without a pid, or with pids over INT32_MAX, is refused")
 {
 	kspawn_pid_table pids{};
 	kspawn_pid_slot slots[2];
-	for (uint32_t count : {0u, 1u, uint32_t(INT32_MAX) + 1, UINT32_MAX})
+	for (uint32_t count : { 0u, 1u, uint32_t(INT32_MAX) + 1, UINT32_MAX })
 		CHECK(kspawn_pid_init(&pids, slots, count) == -KSPAWN_EINVAL);
 	CHECK(pids.slots == nullptr);
 }
@@ -42,7 +42,7 @@ TEST_CASE("exhaustion gives EAGAIN and ends with the first pid that is freed")
 	table pids(64);
 	kspawn_task task = live_task();
 	pids.fill(task);
-	for (int pid : {40, 7, 63, 1}) {
+	for (int pid : { 40, 7, 63, 1 }) {
 		REQUIRE(pids.alloc(task) == -KSPAWN_EAGAIN);
 		kspawn_pid_free(&pids, pid);
 		REQUIRE(pids.alloc(task) == pid);
@@ -76,7 +76,7 @@ TEST_CASE("a pid that a group holds is not given out, however often the pids wra
 	table pids(32);
 	kspawn_task task = live_task();
 	pids.fill(task);
-	const std::set<int> groups{3, 17, 31};
+	const std::set<int> groups{ 3, 17, 31 };
 	for (int pid : groups)
 		REQUIRE(kspawn_pid_hold(&pids, pid) == 0);
 	for (int pid = 1; pid < 32; pid++)
@@ -123,7 +123,7 @@ TEST_CASE("find gives the task of a pid with a reference")
 	REQUIRE(kspawn_pid_find(&pids, 2) == &two);
 	REQUIRE(two.refs == 2);
 	REQUIRE(one.refs == 1);
-	for (uint32_t state : {KSPAWN_TASK_DEAD, KSPAWN_TASK_ZOMBIE}) {
+	for (uint32_t state : { KSPAWN_TASK_DEAD, KSPAWN_TASK_ZOMBIE }) {
 		one.state = state;
 		REQUIRE(kspawn_pid_find(&pids, 1) == &one);
 	}
@@ -152,7 +152,7 @@ TEST_CASE("a number that is not in use is never found and is left alone")
 	table pids(16);
 	kspawn_task task = live_task();
 	REQUIRE(pids.alloc(task) == 1);
-	for (int pid : {0, -1, INT32_MIN, 2, 15, 16, 17, INT32_MAX}) {
+	for (int pid : { 0, -1, INT32_MIN, 2, 15, 16, 17, INT32_MAX }) {
 		CAPTURE(pid);
 		CHECK(kspawn_pid_find(&pids, pid) == nullptr);
 		CHECK(kspawn_pid_hold(&pids, pid) == -KSPAWN_ESRCH);

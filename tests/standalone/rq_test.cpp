@@ -66,7 +66,7 @@ TEST_CASE("levels from 1 to 64 and capacities that are powers of two make a run 
 	std::array<kspawn_task *, 64> storage;
 	CHECK(kspawn_rq_init(&rq, storage.data(), 0, 1) == -KSPAWN_EINVAL);
 	CHECK(kspawn_rq_init(&rq, storage.data(), 65, 1) == -KSPAWN_EINVAL);
-	for (uint32_t capacity : {0u, 3u, 6u, 0x80000001u, UINT32_MAX})
+	for (uint32_t capacity : { 0u, 3u, 6u, 0x80000001u, UINT32_MAX })
 		CHECK(kspawn_rq_init(&rq, storage.data(), 1, capacity) == -KSPAWN_EINVAL);
 	CHECK(rq.slots == nullptr);
 	CHECK(kspawn_rq_init(&rq, storage.data(), 1, 1) == 0);
@@ -112,7 +112,7 @@ TEST_CASE("a task queued again goes behind the others of its level")
 
 TEST_CASE("a level takes its capacity and no more, and a level that is not there nothing")
 {
-	for (uint32_t age : {0u, 1u, UINT32_MAX - 1}) {
+	for (uint32_t age : { 0u, 1u, UINT32_MAX - 1 }) {
 		queue rq(2, 4);
 		rq.age(age);
 		std::array<kspawn_task, 4> tasks{};
@@ -147,7 +147,7 @@ TEST_CASE("a run queue does what a deque a level does")
 {
 	kspawn_test::dice dice(kspawn_test::seed());
 	std::array<kspawn_task, 97> tasks{};
-	for (uint32_t levels : {1u, 2u, 33u, 64u}) {
+	for (uint32_t levels : { 1u, 2u, 33u, 64u }) {
 		const uint32_t capacity = 1u << dice(6);
 		CAPTURE(levels, capacity);
 		queue rq(levels, capacity);

@@ -20,10 +20,7 @@ class dice {
 public:
 	explicit dice(std::uint32_t seed) : engine(seed) {}
 	/// 0 to n - 1.
-	std::uint32_t operator()(std::uint32_t n)
-	{
-		return std::uniform_int_distribution<std::uint32_t>(0, n - 1)(engine);
-	}
+	std::uint32_t operator()(std::uint32_t n) { return std::uniform_int_distribution<std::uint32_t>(0, n - 1)(engine); }
 
 private:
 	std::mt19937 engine;

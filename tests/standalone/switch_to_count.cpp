@@ -17,8 +17,8 @@ struct count {
 void check_count(const char *name, form *how, const count &wanted)
 {
 	const unsigned got = instructions_at(step_switch(how, [](uintptr_t, const task &, bool) {}));
-	INFO(name << " of " << KSPAWN_PORT_NAME << " is " << got << " instructions, and its .conf file says "
-		  << wanted.exact << ": floor " << wanted.floor << ", landing pads " << wanted.pads);
+	INFO(name << " of " << KSPAWN_PORT_NAME << " is " << got << " instructions, and its .conf file says " << wanted.exact
+		  << ": floor " << wanted.floor << ", landing pads " << wanted.pads);
 	CHECK(got == wanted.exact);
 	CHECK_NO_COMPLAINTS();
 }
@@ -27,6 +27,6 @@ void check_count(const char *name, form *how, const count &wanted)
 
 TEST_CASE("a switch is exactly the instructions that its port's .conf file says")
 {
-	check_count("switch_to", kspawn_switch_to, {KSPAWN_FLOOR_SWITCH_TO, KSPAWN_COUNT_SWITCH_TO});
-	check_count("switch_to_fp", kspawn_switch_to_fp, {KSPAWN_FLOOR_SWITCH_TO_FP, KSPAWN_COUNT_SWITCH_TO_FP});
+	check_count("switch_to", kspawn_switch_to, { KSPAWN_FLOOR_SWITCH_TO, KSPAWN_COUNT_SWITCH_TO });
+	check_count("switch_to_fp", kspawn_switch_to_fp, { KSPAWN_FLOOR_SWITCH_TO_FP, KSPAWN_COUNT_SWITCH_TO_FP });
 }

@@ -56,18 +56,11 @@ void on_return_to_user(kspawn_pt_regs *regs)
 
 } // namespace
 
-task::task() : checkswitch::task{}
-{
-	flags = TEST_FLAGS_CALM;
-}
+task::task() : checkswitch::task{} { flags = TEST_FLAGS_CALM; }
 
-task::task(std::function<int()> what, std::size_t stack_size) : task(kernel_thread(this), stack_size)
-{
-	body = std::move(what);
-}
+task::task(std::function<int()> what, std::size_t stack_size) : task(kernel_thread(this), stack_size) { body = std::move(what); }
 
-task::task(kspawn_thread_args args, std::size_t stack_size)
-	: checkswitch::task{}, memory(stack_size + 2 * stack.zone + alignment)
+task::task(kspawn_thread_args args, std::size_t stack_size) : checkswitch::task{}, memory(stack_size + 2 * stack.zone + alignment)
 {
 	const auto start = reinterpret_cast<uintptr_t>(memory.data()) + stack.zone;
 	stack.lowest = reinterpret_cast<unsigned char *>((start + alignment - 1) / alignment * alignment);
@@ -83,20 +76,11 @@ void task::switch_to(task &next, form *how, const std::function<uint64_t()> &ran
 	checkswitch::switch_to(*this, next, how);
 }
 
-task &running()
-{
-	return static_cast<task &>(checkswitch::running());
-}
+task &running() { return static_cast<task &>(checkswitch::running()); }
 
-task &leaver()
-{
-	return static_cast<task &>(checkswitch::leaver());
-}
+task &leaver() { return static_cast<task &>(checkswitch::leaver()); }
 
-std::vector<std::string> &complaints()
-{
-	return all_complaints;
-}
+std::vector<std::string> &complaints() { return all_complaints; }
 
 void complain(const std::string &what)
 {
@@ -123,13 +107,10 @@ void start_over(task &first)
 	all_complaints.clear();
 	all_hooks = {};
 	checkswitch::start_over(first);
-	checkswitch::on({on_schedule_tail, on_fn, on_fn_returned, on_return_to_user});
+	checkswitch::on({ on_schedule_tail, on_fn, on_fn_returned, on_return_to_user });
 }
 
-hooks &on()
-{
-	return all_hooks;
-}
+hooks &on() { return all_hooks; }
 
 } // namespace kspawn_test
 

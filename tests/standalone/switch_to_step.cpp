@@ -19,10 +19,7 @@ unit original;
 const std::function<void(uintptr_t)> *look;
 std::set<uintptr_t> *seen;
 
-unit *code_at(const void *function)
-{
-	return reinterpret_cast<unit *>(reinterpret_cast<uintptr_t>(function) - mode_bit);
-}
+unit *code_at(const void *function) { return reinterpret_cast<unit *>(reinterpret_cast<uintptr_t>(function) - mode_bit); }
 
 void patch(unit *at, unit word)
 {
@@ -64,10 +61,7 @@ uintptr_t find(const void *start, bool (*wanted)(const unit *))
 
 } // namespace
 
-uintptr_t return_instruction(const void *start)
-{
-	return find(start, is_return);
-}
+uintptr_t return_instruction(const void *start) { return find(start, is_return); }
 
 /// A switch jumps to the next thread and returns, in either order; the last one of a thread never returns.
 uintptr_t last_instruction(const void *start)
@@ -101,13 +95,9 @@ unsigned instructions_at(const std::set<uintptr_t> &pcs)
 	return count;
 }
 
-uint64_t stepping_flags()
-{
-	return TEST_FLAGS_CALM;
-}
+uint64_t stepping_flags() { return TEST_FLAGS_CALM; }
 
-std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
-			 const std::function<void(uintptr_t)> &at)
+std::set<uintptr_t> step(const void *start, const std::function<void()> &run, const std::function<void(uintptr_t)> &at)
 {
 	std::set<uintptr_t> pcs;
 	look = &at;

@@ -17,8 +17,7 @@ namespace kspawn_test {
 /// `start`, in a signal handler of whatever stack is there. `run` may be called
 /// many times; before it switches, it takes its flags from stepping_flags().
 /// The instructions that were seen, to the last one of the function.
-std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
-			 const std::function<void(uintptr_t pc)> &at);
+std::set<uintptr_t> step(const void *start, const std::function<void()> &run, const std::function<void(uintptr_t pc)> &at);
 uint64_t stepping_flags();
 
 /// Where the function returns.

@@ -18,7 +18,8 @@ const frame *find(const backtrace &trace, const void *function)
 	return nullptr;
 }
 
-template <class F> const void *code(F *function)
+template <class F>
+const void *code(F *function)
 {
 	return reinterpret_cast<const void *>(function);
 }
@@ -58,7 +59,7 @@ std::string place(const char *function, const void *start, uintptr_t pc)
 
 TEST_CASE("at every instruction of a switch a backtrace shows its caller with every callee-saved register")
 {
-	const char *const names[] = {"switch_to", "switch_to_fp", "inline", "inline_fp"};
+	const char *const names[] = { "switch_to", "switch_to_fp", "inline", "inline_fp" };
 	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
 		form *const how = forms[i];
 		const auto seen = step_switch(how, [&](uintptr_t pc, const task &of, bool newborn) {

@@ -10,11 +10,12 @@ namespace {
 struct place {
 	explicit place(const task &of) { kspawn_thread_where(&of.thread, &pc, &fp); }
 
-	template <class F> bool in(F *function) const { return pc - reinterpret_cast<uintptr_t>(function) < 512; }
-	bool on_stack_of(const task &of) const
+	template <class F>
+	bool in(F *function) const
 	{
-		return fp - reinterpret_cast<uintptr_t>(of.stack.lowest) < of.stack.size;
+		return pc - reinterpret_cast<uintptr_t>(function) < 512;
 	}
+	bool on_stack_of(const task &of) const { return fp - reinterpret_cast<uintptr_t>(of.stack.lowest) < of.stack.size; }
 
 	uintptr_t pc = 1, fp = 1;
 };
@@ -52,7 +53,7 @@ TEST_CASE("thread_where: a new thread sleeps in the trampoline, and its frame po
 
 TEST_CASE("thread_where: after switch_to and switch_to_fp a thread sleeps in their caller, with its frame pointer")
 {
-	for (form *how : {kspawn_switch_to, kspawn_switch_to_fp}) {
+	for (form *how : { kspawn_switch_to, kspawn_switch_to_fp }) {
 		task first;
 		start_over(first);
 		task other(leaves(first, how));
@@ -68,7 +69,7 @@ TEST_CASE("thread_where: after switch_to and switch_to_fp a thread sleeps in the
 
 TEST_CASE("thread_where: after an inline form a thread sleeps in the function that has it, with its frame pointer")
 {
-	for (form *how : {kspawn_test_inline, kspawn_test_inline_fp}) {
+	for (form *how : { kspawn_test_inline, kspawn_test_inline_fp }) {
 		if (!KSPAWN_SWITCH_INLINE)
 			return; /* they are calls of the other forms */
 		task first;

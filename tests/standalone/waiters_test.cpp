@@ -34,7 +34,7 @@ struct sleeper {
 
 	kspawn_waiter &on(const uint32_t &word)
 	{
-		waiter = kspawn_waiter{&word, &task, nullptr, nullptr, nullptr};
+		waiter = kspawn_waiter{ &word, &task, nullptr, nullptr, nullptr };
 		return waiter;
 	}
 };
@@ -45,22 +45,22 @@ TEST_CASE("a table of sleepers wants a power of two of buckets")
 {
 	kspawn_waiters waiters{};
 	std::array<kspawn_waiter *, 4> storage;
-	for (uint32_t count : {0u, 3u, 5u, UINT32_MAX})
+	for (uint32_t count : { 0u, 3u, 5u, UINT32_MAX })
 		CHECK(kspawn_waiters_init(&waiters, storage.data(), count) == -KSPAWN_EINVAL);
 	CHECK(waiters.buckets == nullptr);
-	for (uint32_t count : {1u, 2u, 4u})
+	for (uint32_t count : { 1u, 2u, 4u })
 		CHECK(kspawn_waiters_init(&waiters, storage.data(), count) == 0);
 }
 
 TEST_CASE("sleepers of one word are taken oldest first, and none of another word")
 {
-	for (uint32_t buckets : {1u, 64u}) {
+	for (uint32_t buckets : { 1u, 64u }) {
 		sleepers table(buckets);
 		std::array<uint32_t, 3> words{};
 		std::array<sleeper, 30> tasks;
 		for (std::size_t i = 0; i < tasks.size(); i++)
 			table.add(tasks[i].on(words[i % 3]));
-		for (std::size_t word : {2, 0, 1}) {
+		for (std::size_t word : { 2, 0, 1 }) {
 			for (std::size_t i = word; i < tasks.size(); i += 3)
 				REQUIRE(table.take(words[word]) == &tasks[i].task);
 			REQUIRE(table.take(words[word]) == nullptr);
@@ -97,7 +97,7 @@ TEST_CASE("removing a sleeper that was taken, removed or never added changes not
 	kspawn_waiters_remove(&tasks[2].waiter);
 	sleeper stranger;
 	stranger.on(word);
-	for (auto *waiter : {&tasks[0].waiter, &tasks[2].waiter, &stranger.waiter})
+	for (auto *waiter : { &tasks[0].waiter, &tasks[2].waiter, &stranger.waiter })
 		kspawn_waiters_remove(waiter);
 	REQUIRE(table.take(word) == &tasks[1].task);
 	REQUIRE(table.take(word) == &tasks[3].task);
@@ -113,7 +113,7 @@ TEST_CASE("a sleeper's memory may go when it was taken or removed")
 	uint32_t word = 0;
 	sleeper first, last;
 	table.add(first.on(word));
-	for (bool taken : {true, false}) {
+	for (bool taken : { true, false }) {
 		auto *between = new sleeper;
 		table.add(between->on(word));
 		table.add(last.on(word));
@@ -145,7 +145,7 @@ TEST_CASE("neighbouring words spread over the buckets")
 TEST_CASE("a table of sleepers does what a list of them does")
 {
 	kspawn_test::dice dice(kspawn_test::seed());
-	for (uint32_t buckets : {1u, 2u, 16u}) {
+	for (uint32_t buckets : { 1u, 2u, 16u }) {
 		CAPTURE(buckets);
 		sleepers table(buckets);
 		std::deque<kspawn_waiter *> ideal;

@@ -22,10 +22,7 @@
 static const char *path;
 static int file;
 
-static void tell(const char *what, long long result)
-{
-	printf("%s: %lld\n", what, result < 0 ? -errno : result);
-}
+static void tell(const char *what, long long result) { printf("%s: %lld\n", what, result < 0 ? -errno : result); }
 
 /* ---- positions, of which some need more than 32 bits ---- */
 

@@ -15,7 +15,7 @@ enum { SIGILL = 4, SIGFPE = 8, SIGKILL = 9, SIGSEGV = 11, SIGCHLD = KSPAWN_SIGCH
 #define SAME_PROCESS (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
 
 /* Statuses of wait. Linux marks a core dump, which is no promise of ours. */
-#define EXITED(code) (((code) & 0xff) << 8)
+#define EXITED(code) ((0xff & (code)) << 8)
 #define KILLED(sig) (sig)
 #define STATUS(status) ((status) & ~0x80)
 
@@ -47,10 +47,7 @@ static inline void check_child(const char *what, int pid, int want)
 	check(what, STATUS(status), want);
 }
 
-static inline void check_childless(const char *what)
-{
-	check(what, sys_wait4(-1, NULL, 0), -KSPAWN_ECHILD);
-}
+static inline void check_childless(const char *what) { check(what, sys_wait4(-1, NULL, 0), -KSPAWN_ECHILD); }
 
 /* A forked child in which fn(arg) runs; its value is the exit status. */
 static inline int fork_run(int (*fn)(long), long arg)
@@ -93,10 +90,7 @@ static inline const char *program(char **envp, const char *path)
 	return whole;
 }
 
-static inline const char *this_program(void)
-{
-	return (const char *)aux(AT_EXECFN);
-}
+static inline const char *this_program(void) { return (const char *)aux(AT_EXECFN); }
 
 static inline int number(const char *s)
 {

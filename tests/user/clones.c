@@ -82,12 +82,9 @@ static void check_tids(void)
 	for (unsigned i = 0; i < 3; i++) {
 		int *at = (int *)bad[i];
 
-		check("PARENT_SETTID", outcome(sys_clone(SIGCHLD | CLONE_PARENT_SETTID, at, NULL, NULL)),
-		      EXITED(CHILD_EXIT));
-		check("CHILD_SETTID", outcome(sys_clone(SIGCHLD | CLONE_CHILD_SETTID, NULL, at, NULL)),
-		      EXITED(CHILD_EXIT));
-		check("CHILD_CLEARTID", outcome(sys_clone(SIGCHLD | CLONE_CHILD_CLEARTID, NULL, at, NULL)),
-		      EXITED(CHILD_EXIT));
+		check("PARENT_SETTID", outcome(sys_clone(SIGCHLD | CLONE_PARENT_SETTID, at, NULL, NULL)), EXITED(CHILD_EXIT));
+		check("CHILD_SETTID", outcome(sys_clone(SIGCHLD | CLONE_CHILD_SETTID, NULL, at, NULL)), EXITED(CHILD_EXIT));
+		check("CHILD_CLEARTID", outcome(sys_clone(SIGCHLD | CLONE_CHILD_CLEARTID, NULL, at, NULL)), EXITED(CHILD_EXIT));
 		check("one bad, one good",
 		      outcome(sys_clone(SIGCHLD | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID, &parent_tid, at, NULL)),
 		      EXITED(CHILD_EXIT));
@@ -96,10 +93,7 @@ static void check_tids(void)
 	}
 }
 
-static long with_tls(unsigned long tls)
-{
-	return outcome(sys_clone(SIGCHLD | CLONE_SETTLS, NULL, NULL, (void *)tls));
-}
+static long with_tls(unsigned long tls) { return outcome(sys_clone(SIGCHLD | CLONE_SETTLS, NULL, NULL, (void *)tls)); }
 
 static void check_tls(void)
 {
@@ -131,10 +125,7 @@ static void fresh(uint64_t flags)
 	args.exit_signal = SIGCHLD;
 }
 
-static long clone3(long size)
-{
-	return outcome(sys(KSPAWN_NR_clone3, (long)&args, size, 0, 0, 0, 0));
-}
+static long clone3(long size) { return outcome(sys(KSPAWN_NR_clone3, (long)&args, size, 0, 0, 0, 0)); }
 
 static void flags3(const char *what, uint64_t flags, long want)
 {
@@ -147,9 +138,11 @@ static void check_sizes(void)
 	static const struct {
 		long size, want;
 	} sizes[] = {
-		{ 0, -KSPAWN_EINVAL }, { FIRST - 1, -KSPAWN_EINVAL }, { FIRST, EXITED(CHILD_EXIT) },
-		{ FIRST + 1, EXITED(CHILD_EXIT) }, { SECOND, EXITED(CHILD_EXIT) }, { THIRD, EXITED(CHILD_EXIT) },
-		{ 128, EXITED(CHILD_EXIT) }, { 4080, EXITED(CHILD_EXIT) }, { 1 << 20, -KSPAWN_E2BIG },
+		{ 0, -KSPAWN_EINVAL },          { FIRST - 1, -KSPAWN_EINVAL },
+		{ FIRST, EXITED(CHILD_EXIT) },  { FIRST + 1, EXITED(CHILD_EXIT) },
+		{ SECOND, EXITED(CHILD_EXIT) }, { THIRD, EXITED(CHILD_EXIT) },
+		{ 128, EXITED(CHILD_EXIT) },    { 4080, EXITED(CHILD_EXIT) },
+		{ 1 << 20, -KSPAWN_E2BIG },
 	};
 
 	for (unsigned i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {

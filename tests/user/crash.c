@@ -17,10 +17,7 @@ static const char constant[] = "constant";
 static volatile char data[16] __attribute__((aligned(16)));
 static volatile int zero, one = 1;
 
-static void call(unsigned long address)
-{
-	((void (*)(void))address)();
-}
+static void call(unsigned long address) { ((void (*)(void))address)(); }
 
 static void wild(void) { *(volatile char *)NOWHERE = 1; }
 static void ill(void) { call((unsigned long)illegal); }
@@ -45,14 +42,10 @@ static const struct {
 	void (*how)(void);
 	int status;
 } ways[] = {
-	{ "wild", wild, KILLED(SIGSEGV) },
-	{ "ill", ill, KILLED(SIGILL) },
-	{ "jump", jump, KILLED(SIGSEGV) },
-	{ "rodata", rodata, KILLED(SIGSEGV) },
-	{ "text", text, KILLED(SIGSEGV) },
-	{ "nx", nx, KILLED(SIGSEGV) },
-	{ "stack", stack, KILLED(SIGSEGV) },
-	{ "div", divide, KSPAWN_USER_DIVISION_TRAPS ? KILLED(SIGFPE) : EXITED(1) },
+	{ "wild", wild, KILLED(SIGSEGV) },   { "ill", ill, KILLED(SIGILL) },
+	{ "jump", jump, KILLED(SIGSEGV) },   { "rodata", rodata, KILLED(SIGSEGV) },
+	{ "text", text, KILLED(SIGSEGV) },   { "nx", nx, KILLED(SIGSEGV) },
+	{ "stack", stack, KILLED(SIGSEGV) }, { "div", divide, KSPAWN_USER_DIVISION_TRAPS ? KILLED(SIGFPE) : EXITED(1) },
 };
 
 enum { WAYS = sizeof(ways) / sizeof(*ways) };

@@ -16,10 +16,7 @@ __attribute__((visibility("hidden"), noreturn)) void kspawn_start(const unsigned
 /* Weak, since a port may have its own, where no C runs before kspawn_start. */
 __attribute__((visibility("hidden"), weak)) dynamic_entry kspawn_entry;
 
-void kspawn_entry(const unsigned long *stack)
-{
-	kspawn_start(stack);
-}
+void kspawn_entry(const unsigned long *stack) { kspawn_start(stack); }
 
 int main(int argc, char **argv, char **envp)
 {

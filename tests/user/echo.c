@@ -16,8 +16,8 @@ static const struct {
 	unsigned long type;
 	const char *name;
 } known[] = {
-	{ AT_PHDR, "AT_PHDR" },	    { AT_PHENT, "AT_PHENT" },	{ AT_PHNUM, "AT_PHNUM" },   { AT_PAGESZ, "AT_PAGESZ" },
-	{ AT_BASE, "AT_BASE" },	    { AT_ENTRY, "AT_ENTRY" },	{ AT_SECURE, "AT_SECURE" }, { AT_RANDOM, "AT_RANDOM" },
+	{ AT_PHDR, "AT_PHDR" },     { AT_PHENT, "AT_PHENT" },     { AT_PHNUM, "AT_PHNUM" },   { AT_PAGESZ, "AT_PAGESZ" },
+	{ AT_BASE, "AT_BASE" },     { AT_ENTRY, "AT_ENTRY" },     { AT_SECURE, "AT_SECURE" }, { AT_RANDOM, "AT_RANDOM" },
 	{ AT_EXECFN, "AT_EXECFN" }, { AT_SYSINFO, "AT_SYSINFO" },
 };
 

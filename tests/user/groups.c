@@ -102,9 +102,22 @@ static int sibling(void *arg)
 		;
 }
 
-static int act_exec(void *unused) { (void)unused; return execs_after(); }
-static int act_exit(void *unused) { (void)unused; sys_exit_group(GROUP_EXIT); }
-static int act_fault(void *unused) { (void)unused; *(volatile char *)NOWHERE = 1; return 1; }
+static int act_exec(void *unused)
+{
+	(void)unused;
+	return execs_after();
+}
+static int act_exit(void *unused)
+{
+	(void)unused;
+	sys_exit_group(GROUP_EXIT);
+}
+static int act_fault(void *unused)
+{
+	(void)unused;
+	*(volatile char *)NOWHERE = 1;
+	return 1;
+}
 
 static int with_sibling(int (*act)(void *), const char *by, char *what)
 {
@@ -186,8 +199,16 @@ static void wait_in_vain(void)
 	}
 }
 
-static int waits_for_child(void *unused) { (void)unused; return each_round(wait_for_child); }
-static int waits_in_vain(void *unused) { (void)unused; return each_round(wait_in_vain); }
+static int waits_for_child(void *unused)
+{
+	(void)unused;
+	return each_round(wait_for_child);
+}
+static int waits_in_vain(void *unused)
+{
+	(void)unused;
+	return each_round(wait_in_vain);
+}
 
 static void wait_in_both(void)
 {

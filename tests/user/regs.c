@@ -271,15 +271,17 @@ static int spin_alone(long seed)
 /* Two threads, this one, and a process with a memory of its own. */
 static void check_preemption(void)
 {
-	const unsigned long flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
-				    CLONE_CHILD_CLEARTID;
+	const unsigned long flags =
+		CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_CHILD_CLEARTID;
 	static int alive[SPINNERS];
 	int pid = fork_run(spin_alone, 4711);
 
 	for (int i = 1; i < SPINNERS; i++) {
 		alive[i] = 1;
-		check("clone", sys_thread(flags, stacks[i] + sizeof(stacks[i]), spin_among_others, &spinners[i], NULL,
-					  &alive[i], NULL) > 0, 1);
+		check("clone",
+		      sys_thread(flags, stacks[i] + sizeof(stacks[i]), spin_among_others, &spinners[i], NULL, &alive[i], NULL) >
+			      0,
+		      1);
 	}
 	spin_among_others(&spinners[0]);
 	for (int i = 1; i < SPINNERS; i++) {

@@ -47,10 +47,7 @@ static void check_wait(const char *what, int type, int id, int options, int code
 	check_info(what, code, pid, status);
 }
 
-static void check_none(const char *what, int type, int id, int options)
-{
-	check_wait(what, type, id, options, 0, 0, 0);
-}
+static void check_none(const char *what, int type, int id, int options) { check_wait(what, type, id, options, 0, 0, 0); }
 
 static void check_refused(const char *what, int type, int id, int options, int err)
 {
@@ -97,9 +94,19 @@ static void check_endings(void)
 static void check_arguments(int pid)
 {
 	static const int bad[][3] = {
-		{ P_PID, 1, 0 }, { P_PID, 1, WNOHANG }, { P_PID, 1, NOWAIT | WALL }, { P_PID, 1, EXITED_ | 0x10 },
-		{ 4, 1, EXITED_ }, { 9, 1, EXITED_ }, { -1, 1, EXITED_ }, { P_PID, 0, EXITED_ }, { P_PID, -1, EXITED_ },
-		{ P_PGID, -1, EXITED_ }, { P_PGID, -MOST - 1, EXITED_ }, { P_PIDFD, -1, EXITED_ }, { P_PIDFD, 99, 0 },
+		{ P_PID, 1, 0 },
+		{ P_PID, 1, WNOHANG },
+		{ P_PID, 1, NOWAIT | WALL },
+		{ P_PID, 1, EXITED_ | 0x10 },
+		{ 4, 1, EXITED_ },
+		{ 9, 1, EXITED_ },
+		{ -1, 1, EXITED_ },
+		{ P_PID, 0, EXITED_ },
+		{ P_PID, -1, EXITED_ },
+		{ P_PGID, -1, EXITED_ },
+		{ P_PGID, -MOST - 1, EXITED_ },
+		{ P_PIDFD, -1, EXITED_ },
+		{ P_PIDFD, 99, 0 },
 	};
 
 	for (unsigned i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)

@@ -1,4 +1,5 @@
 /* @PORT@ landing_pad.h: where an indirect branch may land */
+/* clang-format off */
 /* missing: the instruction, if the machine wants one */
 
 	.macro landing_pad

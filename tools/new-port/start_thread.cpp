@@ -10,9 +10,6 @@ void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 	regs->sp = usp;
 }
 
-bool kspawn_pt_regs_valid(const kspawn_pt_regs *)
-{
-	return false;
-}
+bool kspawn_pt_regs_valid(const kspawn_pt_regs *) { return false; }
 
 static_assert(kspawn::keeps_contract<kspawn::port>);

@@ -5,7 +5,12 @@
 #include "../kernel.h"
 #include "../virt_arm/virt.h"
 
-#define READ(reg) ({ uint64_t value_; __asm__ volatile("mrs %0, " #reg : "=r"(value_)); value_; })
+#define READ(reg)                                                 \
+	({                                                        \
+		uint64_t value_;                                  \
+		__asm__ volatile("mrs %0, " #reg : "=r"(value_)); \
+		value_;                                           \
+	})
 #define WRITE(reg, value) __asm__ volatile("msr " #reg ", %0" : : "r"((uint64_t)(value)) : "memory")
 
 intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t z)
@@ -42,6 +47,7 @@ void machine_timer(uint64_t at)
 
 /* ---- traps (Arm ARM, D17.2.37, ESR_EL1) ---- */
 
+/* clang-format off */
 static const struct {
 	int sig;
 	const char *what;
@@ -54,6 +60,7 @@ static const struct {
 	[0x32] = { SIGTRAP, "step" }, [0x33] = { SIGTRAP, "step" }, [0x34] = { SIGTRAP, "watchpoint" },
 	[0x35] = { SIGTRAP, "watchpoint" }, [0x3c] = { SIGTRAP, "BRK" },
 };
+/* clang-format on */
 
 /* Sizes of addresses, translation, access flags and permissions are the page's; the rest is the bus's. */
 static void abort_at(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t addr, int access)
@@ -78,8 +85,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 	else if ((class & BY_USER_OR_KERNEL) == FETCH_ABORT)
 		abort_at(regs, cause, detail, KSPAWN_PROT_EXEC);
 	else if ((class & BY_USER_OR_KERNEL) == DATA_ABORT)
-		abort_at(regs, cause, detail,
-			 (cause & (WRITES | MAINTAINS)) == WRITES ? KSPAWN_PROT_WRITE : KSPAWN_PROT_READ);
+		abort_at(regs, cause, detail, (cause & (WRITES | MAINTAINS)) == WRITES ? KSPAWN_PROT_WRITE : KSPAWN_PROT_READ);
 	else if (exceptions[class].sig)
 		fault(regs, exceptions[class].sig, exceptions[class].what, detail);
 	else

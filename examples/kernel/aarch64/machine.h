@@ -30,10 +30,7 @@ enum { PTE_AF = 1 << 10 };
 
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
 /// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
-static inline pte_t pte_kernel(uintptr_t frame)
-{
-	return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | PTE_PXN | PTE_UXN;
-}
+static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | PTE_PXN | PTE_UXN; }
 static inline pte_t pte_user(uintptr_t frame, int rights)
 {
 	return frame | PTE_TABLE | PTE_AF | PTE_INNER | PTE_PXN | (rights ? PTE_VALID | PTE_USER : 0) |
@@ -45,10 +42,7 @@ static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
 #define MACHINE_FLUSHES_REACH_ALL 1   /* the other processors' TLBs too */
-static inline void machine_flush_all(void)
-{
-	__asm__ volatile("dsb ishst\n\ttlbi vmalle1is\n\tdsb ish\n\tisb" : : : "memory");
-}
+static inline void machine_flush_all(void) { __asm__ volatile("dsb ishst\n\ttlbi vmalle1is\n\tdsb ish\n\tisb" : : : "memory"); }
 static inline void machine_flush_page(uintptr_t addr)
 {
 	__asm__ volatile("dsb ishst\n\ttlbi vaae1is, %0\n\tdsb ish\n\tisb" : : "r"(addr >> 12 & 0xffffffffffful) : "memory");

@@ -25,7 +25,12 @@
 #define MRC(cp, op1, n, m, op2) "mrc " #cp ", " #op1 ", %0, " #n ", " #m ", " #op2
 #define MCR(cp, op1, n, m, op2) "mcr " #cp ", " #op1 ", %0, " #n ", " #m ", " #op2
 #define TEXT(instruction, ...) instruction(__VA_ARGS__)
-#define READ(reg) ({ uint32_t value_; __asm__ volatile(TEXT(MRC, reg) : "=r"(value_)); value_; })
+#define READ(reg)                                                \
+	({                                                       \
+		uint32_t value_;                                 \
+		__asm__ volatile(TEXT(MRC, reg) : "=r"(value_)); \
+		value_;                                          \
+	})
 #define WRITE(reg, value) __asm__ volatile(TEXT(MCR, reg) : : "r"((uint32_t)(value)) : "memory")
 
 intptr_t machine_firmware(uint32_t function, uintptr_t x, uintptr_t y, uintptr_t z)
@@ -92,8 +97,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 	else if (kind == KSPAWN_ENTRY_FETCH)
 		abort_at(regs, cause, detail, KSPAWN_PROT_EXEC);
 	else if (kind == KSPAWN_ENTRY_DATA)
-		abort_at(regs, cause, detail,
-			 (cause & (WRITES | MAINTAINS)) == WRITES ? KSPAWN_PROT_WRITE : KSPAWN_PROT_READ);
+		abort_at(regs, cause, detail, (cause & (WRITES | MAINTAINS)) == WRITES ? KSPAWN_PROT_WRITE : KSPAWN_PROT_READ);
 	else if (kind == KSPAWN_ENTRY_UNDEFINED)
 		fault(regs, SIGILL, "undefined", detail);
 	else

@@ -31,10 +31,7 @@ enum { PTE_AF = 1 << 10 };
 
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
 /// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
-static inline pte_t pte_kernel(uintptr_t frame)
-{
-	return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | PTE_PXN | PTE_XN;
-}
+static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | PTE_PXN | PTE_XN; }
 static inline pte_t pte_user(uintptr_t frame, int rights)
 {
 	return frame | PTE_TABLE | PTE_AF | PTE_INNER | PTE_PXN | (rights ? PTE_VALID | PTE_USER : 0) |
@@ -50,17 +47,24 @@ extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
 static inline void machine_flush_all(void)
 {
 	__asm__ volatile("dsb ishst\n\tmcr p15, 0, %0, c8, c3, 0\n\tmcr p15, 0, %0, c7, c1, 6\n\tdsb ish\n\tisb"
-			 : : "r"(0) : "memory");
+			 :
+			 : "r"(0)
+			 : "memory");
 }
 static inline void machine_flush_page(uintptr_t addr)
 {
 	__asm__ volatile("dsb ishst\n\tmcr p15, 0, %0, c8, c3, 3\n\tmcr p15, 0, %0, c7, c1, 6\n\tdsb ish\n\tisb"
-			 : : "r"(addr & PTE_FRAME) : "memory");
+			 :
+			 : "r"(addr & PTE_FRAME)
+			 : "memory");
 }
 static inline void machine_load_root(uintptr_t root)
 {
 	__asm__ volatile("mcrr p15, 0, %0, %1, c2\n\tisb\n\tmcr p15, 0, %1, c8, c7, 0\n\tmcr p15, 0, %1, c7, c5, 6\n\t"
-			 "dsb nsh\n\tisb" : : "r"(root), "r"(0) : "memory");
+			 "dsb nsh\n\tisb"
+			 :
+			 : "r"(root), "r"(0)
+			 : "memory");
 }
 /* Code that was written is fetched as it is. (ARMv7-A ARM, B2.2.7) */
 void machine_sync_code(const void *at, size_t size);

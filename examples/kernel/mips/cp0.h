@@ -24,7 +24,12 @@
 /* Floating point's, not CP0's: to write a cause that is enabled is an exception, in the kernel too. (FCSR) */
 #define FCSR_CAUSES (0x3fu << 12)
 
-#define READ(reg) ({ uint32_t value_; __asm__ volatile("mfc0 %0, " reg : "=r"(value_) : : "memory"); value_; })
+#define READ(reg)                                                              \
+	({                                                                     \
+		uint32_t value_;                                               \
+		__asm__ volatile("mfc0 %0, " reg : "=r"(value_) : : "memory"); \
+		value_;                                                        \
+	})
 #define WRITE(reg, value) __asm__ volatile("mtc0 %0, " reg "\n\tehb" : : "r"((uint32_t)(value)) : "memory")
 
 void tlb_start(void);

@@ -35,8 +35,8 @@ enum { PTE_GLOBAL = 1 << 0, PTE_VALID = 1 << 1, PTE_DIRTY = 1 << 2, PTE_CACHED =
 extern bool machine_has_no_code;
 static inline int machine_rights(int asked)
 {
-	const int least = machine_has_no_code ? asked & KSPAWN_PROT_EXEC ? KSPAWN_PROT_READ : 0
-					      : KSPAWN_PROT_READ | KSPAWN_PROT_EXEC;
+	const int least =
+		machine_has_no_code ? asked & KSPAWN_PROT_EXEC ? KSPAWN_PROT_READ : 0 : KSPAWN_PROT_READ | KSPAWN_PROT_EXEC;
 
 	return asked ? asked | least : 0;
 }

@@ -21,10 +21,7 @@ static void write_at(uint32_t index, uintptr_t addr, pte_t even, pte_t odd)
 }
 
 /* An address that no translation asks for, each its own: two of the same would be an error of the machine. */
-static void clear_at(uint32_t index)
-{
-	write_at(index, DIRECT + index * PAIR, 0, 0);
-}
+static void clear_at(uint32_t index) { write_at(index, DIRECT + index * PAIR, 0, 0); }
 
 static uint32_t find(uintptr_t addr)
 {

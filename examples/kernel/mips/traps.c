@@ -4,10 +4,22 @@
 #include "../kernel.h"
 #include "cp0.h"
 
-enum { INTERRUPT = 0, MODIFIED = 1, LOAD_MISS = 2, STORE_MISS = 3, LOAD_ADDRESS = 4, STORE_ADDRESS = 5, SYSTEM_CALL = 8,
-       BREAKPOINT = 9, RESERVED = 10, TRAP = 13, FLOATING_POINT = 15 };
+enum {
+	INTERRUPT = 0,
+	MODIFIED = 1,
+	LOAD_MISS = 2,
+	STORE_MISS = 3,
+	LOAD_ADDRESS = 4,
+	STORE_ADDRESS = 5,
+	SYSTEM_CALL = 8,
+	BREAKPOINT = 9,
+	RESERVED = 10,
+	TRAP = 13,
+	FLOATING_POINT = 15
+};
 #define DELAY_SLOT (1ul << 31)
 
+/* clang-format off */
 static const struct {
 	int sig;
 	const char *what;
@@ -19,6 +31,7 @@ static const struct {
 	[17] = { SIGILL, "implementation" }, [18] = { SIGILL, "coprocessor 2" }, [21] = { SIGILL, "MSA" },
 	[22] = { SIGILL, "MDMX" }, [23] = { SIGTRAP, "watchpoint" }, [25] = { SIGILL, "thread" }, [26] = { SIGILL, "DSP" },
 };
+/* clang-format on */
 
 static uint32_t read_fcsr(void)
 {
@@ -42,10 +55,7 @@ static int signal_of_code(uint32_t code)
 }
 
 /* rdhwr $29: of a processor without UserLocal, for programs all the same. */
-static bool is_read_of_tls(uint32_t text)
-{
-	return (text & 0xffe0ffff) == 0x7c00e83b;
-}
+static bool is_read_of_tls(uint32_t text) { return (text & 0xffe0ffff) == 0x7c00e83b; }
 
 static bool skip(struct kspawn_pt_regs *regs, uintptr_t cause, uint32_t at_pc)
 {
@@ -59,8 +69,7 @@ static int carry_out(struct kspawn_pt_regs *regs, uintptr_t cause, unsigned code
 
 	if (regs->pc & 3)
 		return exceptions[code].sig ? exceptions[code].sig : SIGILL; /* MIPS16 */
-	if (user_read(&at_pc, regs->pc, sizeof(at_pc)) ||
-	    user_read(&text, regs->pc + (cause & DELAY_SLOT ? 4 : 0), sizeof(text)))
+	if (user_read(&at_pc, regs->pc, sizeof(at_pc)) || user_read(&text, regs->pc + (cause & DELAY_SLOT ? 4 : 0), sizeof(text)))
 		return SIGSEGV;
 	switch (code) {
 	case BREAKPOINT:

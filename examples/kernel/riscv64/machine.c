@@ -17,7 +17,7 @@ enum { SBI_TIME = 0x54494d45, SBI_IPI = 0x735049, SBI_HART = 0x48534d };
 static intptr_t sbi(uintptr_t extension, uintptr_t x, uintptr_t y, uintptr_t z)
 {
 	register uintptr_t a0 __asm__("a0") = x, a1 __asm__("a1") = y, a2 __asm__("a2") = z, a6 __asm__("a6") = 0,
-			   a7 __asm__("a7") = extension;
+			      a7 __asm__("a7") = extension;
 
 	__asm__ volatile("ecall" : "+r"(a0), "+r"(a1) : "r"(a2), "r"(a6), "r"(a7) : "memory");
 	return (intptr_t)a0;
@@ -39,10 +39,20 @@ void machine_interrupt_cpu(const struct cpu *cpu) { sbi(SBI_IPI, 1, cpu->id, 0);
 
 #define UART(base, offset) (*(volatile uint8_t *)(DIRECT + (base) + (offset)))
 #define LOG 0x10000000ul
-#define PORTS 0x03000000ul        /* where the machine shows PCI's ports */
+#define PORTS 0x03000000ul /* where the machine shows PCI's ports */
 #define CONSOLE (PORTS + CONSOLE_PORT)
 #define CARD (DIRECT + 0x30008000) /* the configuration of device 1 */
-enum { FIFO_CONTROL = 2, FIFO_ON = 0xc1, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5, CONSOLE_PORT = 0x1000, PCI_COMMAND = 4, PCI_BASE = 0x10, PCI_PORTS = 1 };
+enum {
+	FIFO_CONTROL = 2,
+	FIFO_ON = 0xc1,
+	LINE_STATUS = 5,
+	HAS_INPUT = 1,
+	MAY_SEND = 1 << 5,
+	CONSOLE_PORT = 0x1000,
+	PCI_COMMAND = 4,
+	PCI_BASE = 0x10,
+	PCI_PORTS = 1
+};
 
 static void start_console(void)
 {
@@ -91,9 +101,10 @@ static const struct {
 	int sig;
 	const char *what;
 } exceptions[16] = {
-	[0] = { SIGBUS, "misaligned instruction" }, [1] = { SIGBUS, "instruction access" }, [2] = { SIGILL, "illegal instruction" },
-	[3] = { SIGTRAP, "breakpoint" }, [4] = { SIGBUS, "misaligned load" }, [5] = { SIGBUS, "load access" },
-	[6] = { SIGBUS, "misaligned store" }, [7] = { SIGBUS, "store access" },
+	[0] = { SIGBUS, "misaligned instruction" }, [1] = { SIGBUS, "instruction access" },
+	[2] = { SIGILL, "illegal instruction" },    [3] = { SIGTRAP, "breakpoint" },
+	[4] = { SIGBUS, "misaligned load" },        [5] = { SIGBUS, "load access" },
+	[6] = { SIGBUS, "misaligned store" },       [7] = { SIGBUS, "store access" },
 };
 
 enum { SUPERVISOR_SOFTWARE = 1, SUPERVISOR_TIMER = 5 };

@@ -39,15 +39,19 @@ void machine_console_put(char c)
 	DEVICE(uint8_t, CONSOLE) = (uint8_t)c;
 }
 
-int machine_console_get(void)
-{
-	return DEVICE(uint8_t, CONSOLE + LINE_STATUS) & HAS_INPUT ? DEVICE(uint8_t, CONSOLE) : -1;
-}
+int machine_console_get(void) { return DEVICE(uint8_t, CONSOLE + LINE_STATUS) & HAS_INPUT ? DEVICE(uint8_t, CONSOLE) : -1; }
 
 /* ---- interrupts (GIC architecture version 2, IHI0048B, 4) ---- */
 
-enum { GICD_CTLR = 0x08000000, GICD_ISENABLER = GICD_CTLR + 0x100, GICD_SGIR = GICD_CTLR + 0xf00, GICC_CTLR = 0x08010000,
-       GICC_PMR = GICC_CTLR + 4, GICC_IAR = GICC_CTLR + 0xc, GICC_EOIR = GICC_CTLR + 0x10 };
+enum {
+	GICD_CTLR = 0x08000000,
+	GICD_ISENABLER = GICD_CTLR + 0x100,
+	GICD_SGIR = GICD_CTLR + 0xf00,
+	GICC_CTLR = 0x08010000,
+	GICC_PMR = GICC_CTLR + 4,
+	GICC_IAR = GICC_CTLR + 0xc,
+	GICC_EOIR = GICC_CTLR + 0x10
+};
 enum { CALL = 0, TIMER = 27 /* the virtual one's */, SPURIOUS = 1020 };
 
 static void start_interrupts(void)

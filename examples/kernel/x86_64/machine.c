@@ -62,14 +62,21 @@ static void load_gdt(struct cpu *cpu)
 
 static void make_idt(void)
 {
-	static const uint8_t ist[] = { [KSPAWN_ENTRY_DB] = IST_DEBUG, [KSPAWN_ENTRY_NMI] = IST_NMI,
-				       [KSPAWN_ENTRY_DF] = IST_DOUBLE, [KSPAWN_ENTRY_MC] = IST_MACHINE };
+	static const uint8_t ist[] = { [KSPAWN_ENTRY_DB] = IST_DEBUG,
+				       [KSPAWN_ENTRY_NMI] = IST_NMI,
+				       [KSPAWN_ENTRY_DF] = IST_DOUBLE,
+				       [KSPAWN_ENTRY_MC] = IST_MACHINE };
 
 	for (unsigned n = 0; n < GATES; n++) {
 		const uintptr_t at = (uintptr_t)kspawn_entry_vectors + n * KSPAWN_ENTRY_VECTOR_SIZE;
 		const bool breakpoint = n == 3 || n == 4; /* INT3 and INTO are for user mode too */
-		idt[n] = (struct gate){ (uint16_t)at, KSPAWN_KERNEL_CS, n < sizeof(ist) ? ist[n] : 0,
-					breakpoint ? 0xee : 0x8e, (uint16_t)(at >> 16), (uint32_t)(at >> 32), 0 };
+		idt[n] = (struct gate){ (uint16_t)at,
+					KSPAWN_KERNEL_CS,
+					n < sizeof(ist) ? ist[n] : 0,
+					breakpoint ? 0xee : 0x8e,
+					(uint16_t)(at >> 16),
+					(uint32_t)(at >> 32),
+					0 };
 	}
 }
 
@@ -125,8 +132,16 @@ static void start_interrupts(void)
 	static const struct {
 		uint16_t port;
 		uint8_t value;
-	} words[] = { { 0x20, 0x11 }, { 0xa0, 0x11 }, { 0x21, TIMER_VECTOR }, { 0xa1, TIMER_VECTOR + 8 }, { 0x21, 4 },
-		      { 0xa1, 2 }, { 0x21, 1 }, { 0xa1, 1 }, { 0x21, 0xfe }, { 0xa1, 0xff } };
+	} words[] = { { 0x20, 0x11 },
+		      { 0xa0, 0x11 },
+		      { 0x21, TIMER_VECTOR },
+		      { 0xa1, TIMER_VECTOR + 8 },
+		      { 0x21, 4 },
+		      { 0xa1, 2 },
+		      { 0x21, 1 },
+		      { 0xa1, 1 },
+		      { 0x21, 0xfe },
+		      { 0xa1, 0xff } };
 
 	for (unsigned i = 0; i < sizeof(words) / sizeof(*words); i++)
 		out(words[i].port, words[i].value);
@@ -225,11 +240,23 @@ static const struct {
 	int sig;
 	const char *what;
 } exceptions[32] = {
-	[0] = { SIGFPE, "division" }, [1] = { SIGTRAP, "debug" }, [2] = { 0, "NMI" }, [3] = { SIGTRAP, "breakpoint" },
-	[4] = { SIGSEGV, "overflow" }, [5] = { SIGSEGV, "bounds" }, [6] = { SIGILL, "invalid opcode" },
-	[7] = { SIGSEGV, "no floating point" }, [8] = { 0, "double fault" }, [10] = { SIGSEGV, "invalid TSS" },
-	[11] = { SIGBUS, "no segment" }, [12] = { SIGBUS, "stack segment" }, [13] = { SIGSEGV, "general protection" },
-	[16] = { SIGFPE, "x87" }, [17] = { SIGBUS, "alignment" }, [18] = { 0, "machine check" }, [19] = { SIGFPE, "SIMD" },
+	[0] = { SIGFPE, "division" },
+	[1] = { SIGTRAP, "debug" },
+	[2] = { 0, "NMI" },
+	[3] = { SIGTRAP, "breakpoint" },
+	[4] = { SIGSEGV, "overflow" },
+	[5] = { SIGSEGV, "bounds" },
+	[6] = { SIGILL, "invalid opcode" },
+	[7] = { SIGSEGV, "no floating point" },
+	[8] = { 0, "double fault" },
+	[10] = { SIGSEGV, "invalid TSS" },
+	[11] = { SIGBUS, "no segment" },
+	[12] = { SIGBUS, "stack segment" },
+	[13] = { SIGSEGV, "general protection" },
+	[16] = { SIGFPE, "x87" },
+	[17] = { SIGBUS, "alignment" },
+	[18] = { 0, "machine check" },
+	[19] = { SIGFPE, "SIMD" },
 	[21] = { SIGSEGV, "control protection" },
 };
 

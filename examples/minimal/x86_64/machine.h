@@ -6,10 +6,7 @@
 #define COM1_CAN_SEND 0x20
 #define DEBUG_EXIT 0xf4 /* isa-debug-exit */
 
-static inline void out(uint16_t port, uint8_t value)
-{
-	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
-}
+static inline void out(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
 
 static inline uint8_t in(uint16_t port)
 {
@@ -20,7 +17,7 @@ static inline uint8_t in(uint16_t port)
 
 static inline void machine_put(char c)
 {
-	while (!(in(COM1_STATUS) & COM1_CAN_SEND))
+	while (!(in(COM1_STATUS)&COM1_CAN_SEND))
 		;
 	out(COM1, (uint8_t)c);
 }

@@ -1,4 +1,5 @@
 /* aarch64 callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* clang-format off */
 #define KSPAWN_BREG_X0 0x70 /* DW_OP_breg0 */
 
 	.macro store_all offset, first, second, rest:vararg

@@ -18,9 +18,6 @@ void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 	regs->pstate = 0;
 }
 
-bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs)
-{
-	return (regs->pstate & ~pstate_of_user) == 0;
-}
+bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs) { return (regs->pstate & ~pstate_of_user) == 0; }
 
 static_assert(kspawn::keeps_contract<kspawn::port>);

@@ -1,4 +1,5 @@
 /* arm address.h: where a symbol lies, wherever the program is loaded */
+/* clang-format off */
 
 /* pc reads two instructions ahead; a file that is in ARM state in any case has said so. */
 #ifndef KSPAWN_PC_AHEAD

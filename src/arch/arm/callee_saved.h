@@ -1,4 +1,5 @@
 /* arm callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* clang-format off */
 #define KSPAWN_BREG_R0 0x70 /* DW_OP_breg0 */
 
 	.macro saved_at offset, step, first, rest:vararg

@@ -1,4 +1,5 @@
 /* arm landing_pad.h: an indirect branch may land anywhere, with the instruction set in bit 0 of its address */
+/* clang-format off */
 	.syntax unified
 #ifdef __thumb__
 	.thumb

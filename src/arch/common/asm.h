@@ -1,4 +1,5 @@
 /* src/arch/common/asm.h: how an assembly function opens and closes, on every port */
+/* clang-format off */
 #ifndef KSPAWN_ARCH_COMMON_ASM_H
 #define KSPAWN_ARCH_COMMON_ASM_H
 

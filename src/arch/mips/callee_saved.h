@@ -1,4 +1,5 @@
 /* mips callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* clang-format off */
 #define KSPAWN_BREG_A0 0x74 /* DW_OP_breg4 */
 #define KSPAWN_DWARF_F0 32  /* number of $f0 in unwind information */
 

@@ -1,4 +1,5 @@
 /* riscv64 callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* clang-format off */
 #define KSPAWN_BREG_A0 0x7a /* DW_OP_breg10 */
 
 /* `op` is sd or fsd. */

@@ -19,9 +19,6 @@ void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 	regs->status = KSPAWN_USER_STATUS;
 }
 
-bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs)
-{
-	return (regs->status & ~status_of_user) == (spie | uxl_64);
-}
+bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs) { return (regs->status & ~status_of_user) == (spie | uxl_64); }
 
 static_assert(kspawn::keeps_contract<kspawn::port>);

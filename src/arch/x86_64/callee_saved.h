@@ -1,4 +1,5 @@
 /* x86_64 callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* clang-format off */
 #define KSPAWN_BREG_RDI 0x75 /* DW_OP_breg5 */
 
 	.macro push_all first, rest:vararg

@@ -33,10 +33,7 @@ int __aeabi_idiv(int n, int d)
 }
 
 /* Quotient and remainder come back in r0 and r1. */
-static uint64_t pair(unsigned quotient, unsigned remainder)
-{
-	return (uint64_t)remainder << 32 | quotient;
-}
+static uint64_t pair(unsigned quotient, unsigned remainder) { return (uint64_t)remainder << 32 | quotient; }
 
 uint64_t __aeabi_uidivmod(unsigned n, unsigned d)
 {

@@ -9,6 +9,7 @@
 #define KSPAWN_USER_NR_VFORK 190
 
 #ifdef __ASSEMBLER__
+/* clang-format off */
 	.syntax unified
 #ifdef __thumb__
 	.thumb
@@ -20,6 +21,7 @@
 	.eabi_attribute Tag_ABI_align_needed, 1
 	.eabi_attribute Tag_ABI_align_preserved, 1
 	.eabi_attribute Tag_ABI_VFP_args, 3 /* no floating point arguments: fits any ABI */
+/* clang-format on */
 #else
 #define KSPAWN_USER_ILLEGAL ".4byte 0xe7f0def0" /* UDF, in either instruction set */
 

@@ -1,4 +1,5 @@
 /* mips address.h: addresses in a program that may be position independent, and then by its offset table */
+/* clang-format off */
 #ifndef KSPAWN_USER_ADDRESS_H
 #define KSPAWN_USER_ADDRESS_H
 

@@ -2,12 +2,12 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD       /* an indirect branch may land anywhere */
-#define KSPAWN_USER_DIVISION_TRAPS 0  /* with -mno-check-zero-division: QEMU takes the trap for a breakpoint */
+#define KSPAWN_USER_LANDING_PAD           /* an indirect branch may land anywhere */
+#define KSPAWN_USER_DIVISION_TRAPS 0      /* with -mno-check-zero-division: QEMU takes the trap for a breakpoint */
 #define KSPAWN_USER_ILLEGAL ".4byte 0x39" /* SPECIAL, a reserved function */
-#define KSPAWN_USER_VFORK_FLAGS 0x4112 /* CLONE_VFORK, CLONE_VM, SIGCHLD */
+#define KSPAWN_USER_VFORK_FLAGS 0x4112    /* CLONE_VFORK, CLONE_VM, SIGCHLD */
 #if _MIPS_SIM == _ABIO32
-#define KSPAWN_USER_R_RELATIVE 3 /* R_MIPS_REL32 */
+#define KSPAWN_USER_R_RELATIVE 3  /* R_MIPS_REL32 */
 #define KSPAWN_USER_NR_CLONE 4120 /* for assembly, which sees no enumerators */
 /* Bytes above sp that the caller of the gate gives it: Linux finds arguments 4 and 5 at 16 and 20. */
 #define KSPAWN_USER_GATE_AREA 24

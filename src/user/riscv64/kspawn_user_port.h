@@ -2,10 +2,10 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD        /* an indirect branch may land anywhere */
-#define KSPAWN_USER_R_RELATIVE 3       /* R_RISCV_RELATIVE */
+#define KSPAWN_USER_LANDING_PAD  /* an indirect branch may land anywhere */
+#define KSPAWN_USER_R_RELATIVE 3 /* R_RISCV_RELATIVE */
 #define KSPAWN_USER_ILLEGAL "unimp"
-#define KSPAWN_USER_DIVISION_TRAPS 0   /* division by zero is -1 */
+#define KSPAWN_USER_DIVISION_TRAPS 0 /* division by zero is -1 */
 
 #include <kspawn_user_generic.h>
 

@@ -11,15 +11,15 @@ extern "C" {
 void __tsan_init() {}
 void __tsan_func_entry(void *) {}
 void __tsan_func_exit() {}
-#define PLAIN(n)                                                                                                       \
-	void __tsan_read##n(void *a) { plain(uintptr_t(a), n, false, PC); }                                            \
-	void __tsan_write##n(void *a) { plain(uintptr_t(a), n, true, PC); }                                            \
-	void __tsan_unaligned_read##n(void *a) { plain(uintptr_t(a), n, false, PC); }                                  \
-	void __tsan_unaligned_write##n(void *a) { plain(uintptr_t(a), n, true, PC); }                                  \
-	void __tsan_read_write##n(void *a)                                                                             \
-	{                                                                                                              \
-		plain(uintptr_t(a), n, false, PC);                                                                     \
-		plain(uintptr_t(a), n, true, PC);                                                                      \
+#define PLAIN(n)                                                                      \
+	void __tsan_read##n(void *a) { plain(uintptr_t(a), n, false, PC); }           \
+	void __tsan_write##n(void *a) { plain(uintptr_t(a), n, true, PC); }           \
+	void __tsan_unaligned_read##n(void *a) { plain(uintptr_t(a), n, false, PC); } \
+	void __tsan_unaligned_write##n(void *a) { plain(uintptr_t(a), n, true, PC); } \
+	void __tsan_read_write##n(void *a)                                            \
+	{                                                                             \
+		plain(uintptr_t(a), n, false, PC);                                    \
+		plain(uintptr_t(a), n, true, PC);                                     \
 	}
 PLAIN(1)
 PLAIN(2)
@@ -53,11 +53,11 @@ void *explore_memset(void *to, int byte, size_t n)
 	return memset(to, byte, n);
 }
 
-#define HERE(what)                                                                                                     \
-	const bool shared = in_arena(uintptr_t(a));                                                                    \
-	if (shared) {                                                                                                  \
-		point(what, (const void *)a, PC);                                                                      \
-		check_use(uintptr_t(a), PC);                                                                           \
+#define HERE(what)                                  \
+	const bool shared = in_arena(uintptr_t(a)); \
+	if (shared) {                               \
+		point(what, (const void *)a, PC);   \
+		check_use(uintptr_t(a), PC);        \
 	}
 
 uint32_t __tsan_atomic32_load(const volatile uint32_t *a, int order)
@@ -71,21 +71,21 @@ void __tsan_atomic32_store(volatile uint32_t *a, uint32_t v, int order)
 		atomic_done(uintptr_t(a), false, true, order, PC);
 	*a = v;
 }
-#define RMW(name, expr)                                                                                                \
-	uint32_t __tsan_atomic32_##name(volatile uint32_t *a, uint32_t v, int order)                                   \
-	{                                                                                                              \
-		HERE(op_rmw)                                                                                           \
-		if (shared)                                                                                            \
-			atomic_done(uintptr_t(a), true, true, order, PC);                                              \
-		const uint32_t old = *a;                                                                               \
-		*a = (expr);                                                                                           \
-		return old;                                                                                            \
+#define RMW(name, expr)                                                              \
+	uint32_t __tsan_atomic32_##name(volatile uint32_t *a, uint32_t v, int order) \
+	{                                                                            \
+		HERE(op_rmw)                                                         \
+		if (shared)                                                          \
+			atomic_done(uintptr_t(a), true, true, order, PC);            \
+		const uint32_t old = *a;                                             \
+		*a = (expr);                                                         \
+		return old;                                                          \
 	}
 RMW(exchange, v)
 RMW(fetch_add, old + v)
 RMW(fetch_sub, old - v)
 RMW(fetch_or, old | v)
-RMW(fetch_and, old & v)
+RMW(fetch_and, old &(v))
 RMW(fetch_xor, old ^ v)
 static int cas32(volatile uint32_t *a, uint32_t *expected, uint32_t v, int order, int failure, uintptr_t pc)
 {

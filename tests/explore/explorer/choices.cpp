@@ -71,15 +71,9 @@ void choices_begin(uint64_t seed)
 	walk_rate = rates[random64() % 6];
 }
 
-bool at_new_choice()
-{
-	return depth == path.size();
-}
+bool at_new_choice() { return depth == path.size(); }
 
-void forget_choices()
-{
-	path.clear();
-}
+void forget_choices() { path.clear(); }
 
 bool backtrack()
 {
@@ -95,8 +89,9 @@ void check_visited(int kind)
 {
 	if (!opt.cache || opt.random)
 		return;
-	uint64_t key = total + mix(uint64_t(kind) * 7919 + 5) +
-		       mix(uint64_t(cur + 1) * 77 + vps[cur].st * 5u + uint64_t(weak_left) * 1031 + uint64_t(spurious_left) * 10007);
+	uint64_t key =
+		total + mix(uint64_t(kind) * 7919 + 5) +
+		mix(uint64_t(cur + 1) * 77 + vps[cur].st * 5u + uint64_t(weak_left) * 1031 + uint64_t(spurious_left) * 10007);
 	for (int v = 0; v < opt.vps; v++)
 		key += mix(uint64_t(v) * 1009 + vps[v].st * 17u + vps[v].just_woken + 991);
 	if (visited(key, uint8_t(budget)))
@@ -127,10 +122,7 @@ int choice(int n, int &left)
 	return i;
 }
 
-bool may_happen(int &left)
-{
-	return choice(2, left) != 0;
-}
+bool may_happen(int &left) { return choice(2, left) != 0; }
 
 int pick(int n)
 {

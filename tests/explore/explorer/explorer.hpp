@@ -13,10 +13,12 @@ constexpr size_t slot_size = 512; /* bytes of a task and what the kernel keeps w
 constexpr size_t arena_size = 64 * 1024;
 extern unsigned char arena[arena_size]; /* the slots, then all other shared memory */
 
+/* clang-format off */
 enum op : uint8_t {
 	op_load, op_store, op_rmw, op_read, op_write, op_lock, op_unlock, op_take, op_push, op_wait, op_wake, op_kick,
 	op_publish, op_alloc, op_free, op_mm, op_note, op_switch, op_begin, op_block, op_early, op_tick, op_stale, op_interrupt
 };
+/* clang-format on */
 
 /* ---- for the kernel ---- */
 

@@ -11,19 +11,19 @@ constexpr int max_vp = 4;
 constexpr int no_bound = 90; /* a bound of 90 and more: every schedule */
 
 struct options {
-	int vps = 2;              /* virtual processors */
-	int bound = 2;            /* preemptions in one execution */
-	int weak = 0;             /* atomic loads of an execution that may read an older value */
-	int spurious = 0;         /* sleeps of an execution that may return early */
-	bool plain = false;       /* every plain access to shared memory is a point */
-	bool tick = false;        /* a timer may preempt a task wherever interrupts are on */
-	bool interrupts = false;  /* an interrupt handler may run wherever interrupts are on */
-	bool random = false;      /* a random walk; the bound is ignored */
-	bool cache = true;        /* prune prefixes that only reorder what was explored */
-	bool count_ends = false;  /* count the partial orders of whole executions */
-	bool stop_first = false;  /* end at the first finding */
-	uint64_t seed = 1;        /* of the first execution of a random walk; each next one adds 1 */
-	uint64_t max_exec = 0;    /* executions; 0: no limit */
+	int vps = 2;             /* virtual processors */
+	int bound = 2;           /* preemptions in one execution */
+	int weak = 0;            /* atomic loads of an execution that may read an older value */
+	int spurious = 0;        /* sleeps of an execution that may return early */
+	bool plain = false;      /* every plain access to shared memory is a point */
+	bool tick = false;       /* a timer may preempt a task wherever interrupts are on */
+	bool interrupts = false; /* an interrupt handler may run wherever interrupts are on */
+	bool random = false;     /* a random walk; the bound is ignored */
+	bool cache = true;       /* prune prefixes that only reorder what was explored */
+	bool count_ends = false; /* count the partial orders of whole executions */
+	bool stop_first = false; /* end at the first finding */
+	uint64_t seed = 1;       /* of the first execution of a random walk; each next one adds 1 */
+	uint64_t max_exec = 0;   /* executions; 0: no limit */
 };
 
 struct stats {

@@ -32,10 +32,7 @@ void hash_event(uint64_t &w, uint64_t &r, uint64_t id, int kind, bool write)
 	total += h;
 }
 
-void acquire(object &o)
-{
-	vps[cur].vc.join(o.rel);
-}
+void acquire(object &o) { vps[cur].vc.join(o.rel); }
 
 void release(object &o)
 {
@@ -43,9 +40,6 @@ void release(object &o)
 	vps[cur].vc.c[cur]++;
 }
 
-void event(object &o, op what, bool write)
-{
-	hash_event(o.w, o.r, uint64_t(uintptr_t(&o)), what, write);
-}
+void event(object &o, op what, bool write) { hash_event(o.w, o.r, uint64_t(uintptr_t(&o)), what, write); }
 
 } // namespace explore

@@ -22,8 +22,8 @@ struct vclock {
 
 /// A thing of the kernel whose steps depend on each other.
 struct object {
-	uint64_t w, r;  /* hashes of its last write and of the reads since */
-	vclock rel;     /* what a release has published */
+	uint64_t w, r; /* hashes of its last write and of the reads since */
+	vclock rel;    /* what a release has published */
 	const char *name;
 };
 

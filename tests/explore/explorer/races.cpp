@@ -9,19 +9,13 @@ namespace explore {
 
 std::set<uint64_t> racy_pcs, racy_found;
 
-bool before(uint32_t clk, int vp)
-{
-	return clk <= vps[cur].vc.c[vp];
-}
+bool before(uint32_t clk, int vp) { return clk <= vps[cur].vc.c[vp]; }
 
 namespace {
 
 const char *const kinds[4] = { "plain read", "plain write", "atomic read", "atomic write" };
 
-bool is_point(uintptr_t pc)
-{
-	return opt.plain || racy_pcs.count(pc);
-}
+bool is_point(uintptr_t pc) { return opt.plain || racy_pcs.count(pc); }
 
 /// Fields of 8 bytes always start at the same place: their first half stands for
 /// both. An access that is in no race is ordered by others, and needs no hash.
@@ -105,10 +99,7 @@ void plain(uintptr_t at, size_t n, bool write, uintptr_t pc)
 	touch(at, n, write, pc);
 }
 
-void access(const void *addr, size_t n, bool write, uintptr_t pc)
-{
-	touch(uintptr_t(addr), n, write, pc);
-}
+void access(const void *addr, size_t n, bool write, uintptr_t pc) { touch(uintptr_t(addr), n, write, pc); }
 
 /// Reported once for each pair of places, whose plain accesses are points from then on.
 void race(const char *first, uint32_t pc1, int vp1, const char *second, uintptr_t pc2, uintptr_t at)
@@ -118,10 +109,11 @@ void race(const char *first, uint32_t pc1, int vp1, const char *second, uintptr_
 	racy_found.insert(pc2);
 	if (!seen.insert(std::minmax<uint64_t>(pc1, pc2)).second)
 		return;
-	const std::string headline = "data race on " + describe(reinterpret_cast<void *>(at)) + ": " + first + " at " + symbol(pc1) +
-				     " by cpu" + std::to_string(vp1) + ", " + second + " at " + symbol(pc2) + " by cpu" +
-				     std::to_string(cur);
-	const auto places = std::minmax<std::string>(std::string(first) + " " + place(pc1), std::string(second) + " " + place(pc2));
+	const std::string headline = "data race on " + describe(reinterpret_cast<void *>(at)) + ": " + first + " at " +
+				     symbol(pc1) + " by cpu" + std::to_string(vp1) + ", " + second + " at " + symbol(pc2) +
+				     " by cpu" + std::to_string(cur);
+	const auto places =
+		std::minmax<std::string>(std::string(first) + " " + place(pc1), std::string(second) + " " + place(pc2));
 	add_finding("race " + places.first + " / " + places.second, headline);
 }
 

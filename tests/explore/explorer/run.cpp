@@ -70,10 +70,7 @@ bool add_points()
 	return true;
 }
 
-bool is_enough(const stats &s)
-{
-	return (opt.stop_first && !findings.empty()) || (opt.max_exec && s.execs >= opt.max_exec);
-}
+bool is_enough(const stats &s) { return (opt.stop_first && !findings.empty()) || (opt.max_exec && s.execs >= opt.max_exec); }
 
 } // namespace
 

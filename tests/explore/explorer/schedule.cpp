@@ -45,10 +45,7 @@ void spend()
 		budget--;
 }
 
-bool may_preempt()
-{
-	return budget > 0 || opt.random;
-}
+bool may_preempt() { return budget > 0 || opt.random; }
 
 /// A switch to a processor that has just been given work costs no preemption.
 int alternatives(uint8_t *alt)
@@ -143,10 +140,7 @@ void quiescent()
 	leave(done);
 }
 
-void booted()
-{
-	kspawn_switch_to(&vps[cur].ctx, &booting);
-}
+void booted() { kspawn_switch_to(&vps[cur].ctx, &booting); }
 
 void boot(int v)
 {

@@ -18,10 +18,7 @@ struct {
 
 } // namespace
 
-bool in_arena(uintptr_t at)
-{
-	return at - uintptr_t(arena) < arena_size;
-}
+bool in_arena(uintptr_t at) { return at - uintptr_t(arena) < arena_size; }
 
 cell &cell_of(uintptr_t at)
 {
@@ -42,7 +39,8 @@ cell &cell_of(uintptr_t at)
 
 void allocated(const void *addr, uintptr_t pc)
 {
-	allocations[(uintptr_t(addr) - uintptr_t(arena)) / slot_size] = { uint32_t(epoch), vps[cur].vc.c[cur], uint32_t(pc), uint8_t(cur) };
+	allocations[(uintptr_t(addr) - uintptr_t(arena)) / slot_size] = { uint32_t(epoch), vps[cur].vc.c[cur], uint32_t(pc),
+									  uint8_t(cur) };
 }
 
 } // namespace explore

@@ -19,9 +19,10 @@ constexpr size_t trace_max = 60000;
 entry trace[trace_max];
 size_t trace_n;
 
-const char *const op_names[] = { "load", "store", "rmw", "read", "write", "lock", "unlock", "take", "push", "wait_word",
-				 "wake_word", "kick", "publish", "alloc", "free", "mm", "note", "switch", "begin",
-				 "blocks", "early return of wait_word", "TIMER", "STALE load", "INTERRUPT" };
+const char *const op_names[] = { "load",  "store",      "rmw",       "read",      "write", "lock",    "unlock",
+				 "take",  "push",       "wait_word", "wake_word", "kick",  "publish", "alloc",
+				 "free",  "mm",         "note",      "switch",    "begin", "blocks",  "early return of wait_word",
+				 "TIMER", "STALE load", "INTERRUPT" };
 
 bool always_shown(const entry &e)
 {
@@ -59,10 +60,7 @@ std::string run_text(size_t from, size_t to)
 
 } // namespace
 
-void trace_clear()
-{
-	trace_n = 0;
-}
+void trace_clear() { trace_n = 0; }
 
 void log(op what, const void *object, uintptr_t pc, const char *text, long a)
 {
@@ -87,14 +85,8 @@ std::string trace_text()
 	return text;
 }
 
-void mark_begin()
-{
-	log(op_begin, nullptr, 0);
-}
+void mark_begin() { log(op_begin, nullptr, 0); }
 
-void note(const char *text, long a)
-{
-	log(op_note, nullptr, 0, text, a);
-}
+void note(const char *text, long a) { log(op_note, nullptr, 0, text, a); }
 
 } // namespace explore

@@ -44,10 +44,7 @@ void visited_clear()
 	table_full = false;
 }
 
-bool visited_full()
-{
-	return table_full;
-}
+bool visited_full() { return table_full; }
 
 /// Returns true if `key` was explored with as much left.
 bool visited(uint64_t key, uint8_t left)

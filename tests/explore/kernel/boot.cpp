@@ -106,10 +106,7 @@ void reset_processor(int v)
 
 } // namespace
 
-unsigned char *stack_of(int n)
-{
-	return stacks + size_t(n) * stack_size;
-}
+unsigned char *stack_of(int n) { return stacks + size_t(n) * stack_size; }
 
 } // namespace kernel
 

@@ -12,13 +12,16 @@ struct field {
 	size_t at;
 	const char *name;
 };
-#define FIELD(name) { offsetof(kspawn_task, name), #name }
+#define FIELD(name)                                \
+	{                                          \
+		offsetof(kspawn_task, name), #name \
+	}
 const field fields[] = {
-	FIELD(thread), FIELD(regs), FIELD(stack), FIELD(stack_size), FIELD(pid), FIELD(tgid), FIELD(pgid), FIELD(state),
-	FIELD(on_cpu), FIELD(event), FIELD(refs), FIELD(flags), FIELD(exit_code), FIELD(exit_signal), FIELD(parent),
-	FIELD(children), FIELD(zombies), FIELD(zombies_end), FIELD(sibling), FIELD(sibling_prev), FIELD(leader),
-	FIELD(thread_next), FIELD(live), FIELD(threads), FIELD(group_code), FIELD(vfork_word), FIELD(clear_tid),
-	FIELD(kthread), FIELD(result),
+	FIELD(thread),     FIELD(regs),         FIELD(stack),     FIELD(stack_size),  FIELD(pid),     FIELD(tgid),
+	FIELD(pgid),       FIELD(state),        FIELD(on_cpu),    FIELD(event),       FIELD(refs),    FIELD(flags),
+	FIELD(exit_code),  FIELD(exit_signal),  FIELD(parent),    FIELD(children),    FIELD(zombies), FIELD(zombies_end),
+	FIELD(sibling),    FIELD(sibling_prev), FIELD(leader),    FIELD(thread_next), FIELD(live),    FIELD(threads),
+	FIELD(group_code), FIELD(vfork_word),   FIELD(clear_tid), FIELD(kthread),     FIELD(result),
 };
 
 std::string name_of_object(const void *addr)
@@ -77,10 +80,7 @@ memory kernel_memory(const void *addr)
 	}
 }
 
-int kernel_current_pid()
-{
-	return vps[cur].current ? hp[index_of(vps[cur].current)].pid : 0;
-}
+int kernel_current_pid() { return vps[cur].current ? hp[index_of(vps[cur].current)].pid : 0; }
 
 std::string kernel_dump()
 {
@@ -90,8 +90,9 @@ std::string kernel_dump()
 			continue;
 		const kspawn_task &t = slot(n)->task;
 		char line[200];
-		snprintf(line, sizeof(line), "    task created as pid %d: pid %d state %u flags 0x%x refs %u live %u threads %u%s%s%s\n",
-			 hp[n].pid, t.pid, t.state, t.flags, t.refs, t.live, t.threads, hp[n].asleep ? " asleep on " : "",
+		snprintf(line, sizeof(line),
+			 "    task created as pid %d: pid %d state %u flags 0x%x refs %u live %u threads %u%s%s%s\n", hp[n].pid,
+			 t.pid, t.state, t.flags, t.refs, t.live, t.threads, hp[n].asleep ? " asleep on " : "",
 			 hp[n].asleep ? describe(hp[n].word).c_str() : "", hp[n].queued ? " queued" : "");
 		text += line;
 	}

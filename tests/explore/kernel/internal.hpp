@@ -14,7 +14,7 @@ struct proc {
 	kspawn_task task;
 	alignas(16) kspawn_pt_regs regs;
 	kspawn_waiter waiter; /* as on its stack */
-	uint32_t stack_cell; /* written by what runs on the stack, and by what frees it */
+	uint32_t stack_cell;  /* written by what runs on the stack, and by what frees it */
 };
 static_assert(sizeof(proc) <= explore::slot_size);
 

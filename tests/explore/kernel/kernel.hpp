@@ -31,12 +31,12 @@ struct scenario {
 	void (*init)();            /* in init, a kernel thread; explored from begin() on */
 	void (*check)() = nullptr; /* at the end, when no processor can continue */
 	int vps = 2;
-	bool below4 = false;       /* the hooks of a kernel that stops at layer 2 */
-	bool late_cpu = false;     /* the last processor is adopted while the others run */
-	bool init_execs = false;   /* init need not be the first task */
-	bool any_time = false;     /* only for random walks: its schedules are too many */
+	bool below4 = false;           /* the hooks of a kernel that stops at layer 2 */
+	bool late_cpu = false;         /* the last processor is adopted while the others run */
+	bool init_execs = false;       /* init need not be the first task */
+	bool any_time = false;         /* only for random walks: its schedules are too many */
 	void (*interrupt)() = nullptr; /* may run once, on any processor with interrupts on */
-	bool control = false;      /* has a bug, which one mode finds */
+	bool control = false;          /* has a bug, which one mode finds */
 	int pid_count = 32;
 	bool signals = false; /* signals are sent; parent_died kills */
 	bool queues = false;  /* sleepers and runnable tasks are in the queues of sched.h too */

@@ -87,7 +87,8 @@ int kspawn_image_read(const kspawn_image *image, uint64_t offset, void *to, size
 	file.p = { PT_LOAD, PF_R | PF_X, 0, user_text, user_text, 4096, 4096, 4096 };
 	memset(to, 0, n);
 	if (offset < sizeof(file))
-		memcpy(to, reinterpret_cast<unsigned char *>(&file) + offset, n < sizeof(file) - offset ? n : sizeof(file) - offset);
+		memcpy(to, reinterpret_cast<unsigned char *>(&file) + offset,
+		       n < sizeof(file) - offset ? n : sizeof(file) - offset);
 	return 0;
 }
 
@@ -100,7 +101,4 @@ void kspawn_image_close(kspawn_image *image)
 	open_images--;
 }
 
-void kspawn_random(void *to, size_t n)
-{
-	memset(to, 1, n);
-}
+void kspawn_random(void *to, size_t n) { memset(to, 1, n); }

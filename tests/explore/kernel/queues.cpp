@@ -21,10 +21,7 @@ static_assert(queues_at + sizeof(queues) <= arena_size - 1024);
 lock sched_lock;
 unsigned sleeps;
 
-queues &the_queues()
-{
-	return *reinterpret_cast<queues *>(arena + queues_at);
-}
+queues &the_queues() { return *reinterpret_cast<queues *>(arena + queues_at); }
 
 /// The oldest that sleeps on `word`, or -1.
 int oldest_sleeper(const uint32_t *word)

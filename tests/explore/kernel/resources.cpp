@@ -42,15 +42,9 @@ int things_in_use()
 	return n;
 }
 
-void things_reset()
-{
-	things_used = 0;
-}
+void things_reset() { things_used = 0; }
 
-uint32_t user_word(uintptr_t at)
-{
-	return current_host().res[KSPAWN_RES_MM]->words[(at - user_data) / 4];
-}
+uint32_t user_word(uintptr_t at) { return current_host().res[KSPAWN_RES_MM]->words[(at - user_data) / 4]; }
 
 } // namespace kernel
 
@@ -116,7 +110,4 @@ int kspawn_copy_from_user(void *to, uintptr_t from, size_t n)
 	return 0;
 }
 
-void kspawn_futex_wake(uintptr_t)
-{
-	may_sleep("futex_wake");
-}
+void kspawn_futex_wake(uintptr_t) { may_sleep("futex_wake"); }

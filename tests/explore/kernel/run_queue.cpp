@@ -100,10 +100,7 @@ using namespace kernel;
 
 namespace explore {
 
-bool kernel_has_work(int vp)
-{
-	return first_ready(vps[vp].current) >= 0;
-}
+bool kernel_has_work(int vp) { return first_ready(vps[vp].current) >= 0; }
 
 bool kernel_may_tick()
 {
@@ -119,7 +116,4 @@ void kernel_tick()
 
 } // namespace explore
 
-void kspawn_sched_yield()
-{
-	kernel_tick();
-}
+void kspawn_sched_yield() { kernel_tick(); }

@@ -68,10 +68,7 @@ long get(int n)
 	return words[n];
 }
 
-void touch(bool write)
-{
-	access(wake_word_address(words_max - 2), 4, write, HERE);
-}
+void touch(bool write) { access(wake_word_address(words_max - 2), 4, write, HERE); }
 
 void expect(bool ok, const char *what, long a, long b)
 {
@@ -85,9 +82,6 @@ using namespace kernel;
 
 namespace explore {
 
-const char *kernel_scenario()
-{
-	return playing->name;
-}
+const char *kernel_scenario() { return playing->name; }
 
 } // namespace explore

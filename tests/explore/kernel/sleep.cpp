@@ -24,10 +24,7 @@ void end_sleep(kspawn_task *task, kspawn_sleep least)
 
 namespace {
 
-bool is_killed(const kspawn_task *task)
-{
-	return load32(&task->flags, __ATOMIC_ACQUIRE, HERE, false) & KSPAWN_TF_KILLED;
-}
+bool is_killed(const kspawn_task *task) { return load32(&task->flags, __ATOMIC_ACQUIRE, HERE, false) & KSPAWN_TF_KILLED; }
 
 /// -EINTR if something ends a sleep of this kind, which need not come from a wake up.
 int why_awake(const kspawn_task *task, kspawn_sleep how)

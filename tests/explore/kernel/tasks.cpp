@@ -17,20 +17,11 @@ object fresh(const char *name)
 	return o;
 }
 
-proc *slot(int n)
-{
-	return reinterpret_cast<proc *>(arena + n * slot_size);
-}
+proc *slot(int n) { return reinterpret_cast<proc *>(arena + n * slot_size); }
 
-int index_of(const kspawn_task *task)
-{
-	return int((reinterpret_cast<const unsigned char *>(task) - arena) / slot_size);
-}
+int index_of(const kspawn_task *task) { return int((reinterpret_cast<const unsigned char *>(task) - arena) / slot_size); }
 
-hproc &current_host()
-{
-	return host_of(vps[cur].current);
-}
+hproc &current_host() { return host_of(vps[cur].current); }
 
 void tasks_reset()
 {
@@ -68,10 +59,7 @@ void check_free(const kspawn_task *task, const hproc &h, uintptr_t pc)
 
 using namespace kernel;
 
-kspawn_task *kspawn_current()
-{
-	return vps[cur].current;
-}
+kspawn_task *kspawn_current() { return vps[cur].current; }
 
 int kspawn_task_alloc(kspawn_task **out)
 {
@@ -134,7 +122,4 @@ void kspawn_task_publish(kspawn_task *task)
 	publish(index_of(task), op_publish);
 }
 
-void kspawn_panic(const char *why)
-{
-	fail(std::string("panic: ") + why, HERE);
-}
+void kspawn_panic(const char *why) { fail(std::string("panic: ") + why, HERE); }

@@ -63,7 +63,8 @@ int u_vfork(program p, long arg)
 
 int u_thread(program p, long arg)
 {
-	return u_fork(p, arg, KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_FILES | KSPAWN_CLONE_FS, 0);
+	return u_fork(p, arg, KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_FILES | KSPAWN_CLONE_FS,
+		      0);
 }
 
 int u_exec(program p, long arg)
@@ -121,10 +122,7 @@ int spawn(program p, long arg)
 	return kspawn_kernel_thread(run_spawned, &a, KSPAWN_SIGCHLD);
 }
 
-void spawn_reset()
-{
-	spawned_n = 0;
-}
+void spawn_reset() { spawned_n = 0; }
 
 int setpgid(kspawn_task *task, int pgid)
 {
@@ -150,7 +148,4 @@ void kspawn_return_to_user(kspawn_pt_regs *regs)
 	run_program(regs);
 }
 
-long kspawn_host_syscall(kspawn_pt_regs *)
-{
-	return -KSPAWN_ENOSYS;
-}
+long kspawn_host_syscall(kspawn_pt_regs *) { return -KSPAWN_ENOSYS; }

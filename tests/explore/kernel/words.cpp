@@ -33,10 +33,7 @@ object &word_object(const uint32_t *word)
 	return objects[objects_n++];
 }
 
-uint32_t *wake_word_address(int n)
-{
-	return reinterpret_cast<uint32_t *>(arena + words_at) + 2 * n;
-}
+uint32_t *wake_word_address(int n) { return reinterpret_cast<uint32_t *>(arena + words_at) + 2 * n; }
 
 void sleep_forever()
 {

@@ -35,8 +35,14 @@ void below_orphan()
 extern const scenarios below4_scenarios;
 const scenarios below4_scenarios = {
 	{ .name = "below4", .what = "layer 1 alone: children with an exit signal", .init = below, .below4 = true },
-	{ .name = "below4-detached", .what = "layer 1 alone: kernel threads without parents", .init = below_alone, .below4 = true },
-	{ .name = "below4-orphan", .what = "layer 1 alone: a parent ends while its child does", .init = below_orphan, .below4 = true },
+	{ .name = "below4-detached",
+	  .what = "layer 1 alone: kernel threads without parents",
+	  .init = below_alone,
+	  .below4 = true },
+	{ .name = "below4-orphan",
+	  .what = "layer 1 alone: a parent ends while its child does",
+	  .init = below_orphan,
+	  .below4 = true },
 };
 
 } // namespace kernel

@@ -13,15 +13,9 @@ int ended(int pid)
 	return status;
 }
 
-void expect_status(int pid, int status)
-{
-	expect(ended(pid) == status, "status as init saw it", pid, ended(pid));
-}
+void expect_status(int pid, int status) { expect(ended(pid) == status, "status as init saw it", pid, ended(pid)); }
 
-void expect_reaped(size_t n)
-{
-	expect(reaped.size() == n, "as many as init has to reap", long(reaped.size()), long(n));
-}
+void expect_reaped(size_t n) { expect(reaped.size() == n, "as many as init has to reap", long(reaped.size()), long(n)); }
 
 void ready()
 {
@@ -29,15 +23,9 @@ void ready()
 	begin();
 }
 
-void exits(long code)
-{
-	u_exit(int(code));
-}
+void exits(long code) { u_exit(int(code)); }
 
-void exits_group(long code)
-{
-	u_exit_group(int(code));
-}
+void exits_group(long code) { u_exit_group(int(code)); }
 
 void forks_and_waits(long)
 {
@@ -49,10 +37,7 @@ void forks_and_waits(long)
 	u_exit(0);
 }
 
-void sleeps(long)
-{
-	sleep_forever();
-}
+void sleeps(long) { sleep_forever(); }
 
 void check_any() {}
 void check_none() { expect_reaped(0); }
@@ -133,10 +118,7 @@ void check_nowait()
 	check_p0();
 }
 
-int returns_1(void *)
-{
-	return 1;
-}
+int returns_1(void *) { return 1; }
 
 int wakes_1(void *)
 {

@@ -22,14 +22,14 @@ void ready();
 /* ---- checks at the end ---- */
 
 void check_any();
-void check_none();   /* init reaped no task */
-void check_p0();     /* P alone, which exited with 0 */
+void check_none();        /* init reaped no task */
+void check_p0();          /* P alone, which exited with 0 */
 void check_two_waiters(); /* one of the two, get(1) and get(2), has the child, get(3) */
-void check_nowait(); /* get(1): waitid with WNOWAIT */
-void check_killed(); /* P alone, by signal 9 */
-void check_exec();   /* P alone, with the 6 of execs_exits and execs_waits */
-void check_waker();  /* P with 0, which ran wakes_1 */
-void check_orphan(); /* P with 0 and its child with 4 */
+void check_nowait();      /* get(1): waitid with WNOWAIT */
+void check_killed();      /* P alone, by signal 9 */
+void check_exec();        /* P alone, with the 6 of execs_exits and execs_waits */
+void check_waker();       /* P with 0, which ran wakes_1 */
+void check_orphan();      /* P with 0 and its child with 4 */
 
 /* ---- user programs ---- */
 
@@ -37,7 +37,7 @@ void exits(long code);
 void exits_group(long code);
 void sleeps(long);
 void makes_thread(long);
-void makes_child(long); /* which exits with 5 */
+void makes_child(long);     /* which exits with 5 */
 void forks_and_waits(long); /* a child, which exits with 3 */
 void execs_exits(long);
 void execs_sleeps(long);
@@ -45,7 +45,8 @@ void execs_waits(long); /* set(1, what wait4 returned) */
 void execs_init(long);
 
 /// P is a process whose thread runs `thread` while its leader runs `leader`.
-template <program leader, program thread> void exec_beside(long)
+template <program leader, program thread>
+void exec_beside(long)
 {
 	u_thread(thread, 0);
 	begin();
@@ -53,13 +54,15 @@ template <program leader, program thread> void exec_beside(long)
 }
 
 /// Init starts `body` as P.
-template <program body> void starts_p()
+template <program body>
+void starts_p()
 {
 	spawn(body);
 }
 
 /// Init starts `body` as P and kills it from the moment that it calls ready().
-template <program body> void init_kills_p()
+template <program body>
+void init_kills_p()
 {
 	spawn(body);
 	sleep_on(0, false);

@@ -5,15 +5,9 @@ namespace kernel {
 namespace {
 
 /// A message without release and acquire: the flag may be seen before the message.
-uint32_t *word(int n)
-{
-	return reinterpret_cast<uint32_t *>(explore::arena + explore::arena_size) - 8 - n;
-}
+uint32_t *word(int n) { return reinterpret_cast<uint32_t *>(explore::arena + explore::arena_size) - 8 - n; }
 
-uint32_t read(int n)
-{
-	return explore::load32(word(n), __ATOMIC_RELAXED, 0, true);
-}
+uint32_t read(int n) { return explore::load32(word(n), __ATOMIC_RELAXED, 0, true); }
 
 void write(int n, uint32_t value)
 {
@@ -63,18 +57,24 @@ void interrupt()
 	expect(get(3) == before, "no handler came between");
 }
 
-void handler()
-{
-	set(3, 1);
-}
+void handler() { set(3, 1); }
 
 } // namespace
 
 extern const scenarios control_scenarios;
 const scenarios control_scenarios = {
-	{ .name = "control-weak", .what = "a flag without release, which overtakes its message", .init = weak, .check = check_any, .control = true },
+	{ .name = "control-weak",
+	  .what = "a flag without release, which overtakes its message",
+	  .init = weak,
+	  .check = check_any,
+	  .control = true },
 	{ .name = "control-spurious", .what = "a sleep outside a loop", .init = spurious, .check = check_any, .control = true },
-	{ .name = "control-interrupt", .what = "a handler between two reads", .init = interrupt, .check = check_any, .interrupt = handler, .control = true },
+	{ .name = "control-interrupt",
+	  .what = "a handler between two reads",
+	  .init = interrupt,
+	  .check = check_any,
+	  .interrupt = handler,
+	  .control = true },
 };
 
 } // namespace kernel

@@ -68,9 +68,19 @@ void check_execs_alone() { expect(get(1) == 3, "the program reaps the child", ge
 
 extern const scenarios event_exec_scenarios;
 const scenarios event_exec_scenarios = {
-	{ .name = "event-exec-kills", .what = "a child's end kills its parent, whose thread execs", .init = spawn_has_killer, .check = check_killed_by_child },
-	{ .name = "event-exec", .what = "children end while a thread of their parent execs", .init = spawn_has_two, .check = check_has_two },
-	{ .name = "event-exec-leader", .what = "a child ends while its parent execs", .init = spawn_execs_alone, .check = check_execs_alone, .signals = true },
+	{ .name = "event-exec-kills",
+	  .what = "a child's end kills its parent, whose thread execs",
+	  .init = spawn_has_killer,
+	  .check = check_killed_by_child },
+	{ .name = "event-exec",
+	  .what = "children end while a thread of their parent execs",
+	  .init = spawn_has_two,
+	  .check = check_has_two },
+	{ .name = "event-exec-leader",
+	  .what = "a child ends while its parent execs",
+	  .init = spawn_execs_alone,
+	  .check = check_execs_alone,
+	  .signals = true },
 };
 
 } // namespace kernel

@@ -6,7 +6,11 @@ namespace {
 
 void leader_exits_1(long) { u_exit(1); }
 void leader_exits_group(long) { u_exit_group(7); }
-template <program leader> void spawn_exec() { spawn(exec_beside<leader, execs_exits>); }
+template <program leader>
+void spawn_exec()
+{
+	spawn(exec_beside<leader, execs_exits>);
+}
 
 void check_exec_group() { expect(ended(P) == 6 * W || ended(P) == 7 * W, "status", ended(P)), expect_reaped(1); }
 void spawn_exec_adopts() { spawn(exec_beside<makes_child, execs_waits>); }
@@ -98,10 +102,7 @@ void has_teller(long)
 	u_thread(execs_and_tells, 0);
 	sleep_forever();
 }
-int becomes_execer(void *)
-{
-	return kspawn_kernel_execve(program_path(has_teller), nullptr, nullptr) ? 50 : 0;
-}
+int becomes_execer(void *) { return kspawn_kernel_execve(program_path(has_teller), nullptr, nullptr) ? 50 : 0; }
 void detached()
 {
 	begin();
@@ -115,18 +116,48 @@ void detached()
 extern const scenarios exec_scenarios;
 const scenarios exec_scenarios = {
 	{ .name = "exec-sleeps", .what = "exec by a thread, the leader sleeps", .init = spawn_exec<sleeps>, .check = check_exec },
-	{ .name = "exec-exits", .what = "exec by a thread, the leader exits", .init = spawn_exec<leader_exits_1>, .check = check_exec },
-	{ .name = "exec-exit-group", .what = "exec by a thread, the leader in exit_group", .init = spawn_exec<leader_exits_group>, .check = check_exec_group },
-	{ .name = "exec-fork", .what = "exec by a thread, the leader forks", .init = spawn_exec_adopts, .check = check_exec_adopts },
-	{ .name = "exec-wait", .what = "exec by a thread, the leader waits", .init = spawn_exec_during_wait, .check = check_exec_during_wait },
-	{ .name = "exec-vfork", .what = "exec by a thread, the leader in vfork", .init = spawn_exec_vfork, .check = check_exec_adopts },
+	{ .name = "exec-exits",
+	  .what = "exec by a thread, the leader exits",
+	  .init = spawn_exec<leader_exits_1>,
+	  .check = check_exec },
+	{ .name = "exec-exit-group",
+	  .what = "exec by a thread, the leader in exit_group",
+	  .init = spawn_exec<leader_exits_group>,
+	  .check = check_exec_group },
+	{ .name = "exec-fork",
+	  .what = "exec by a thread, the leader forks",
+	  .init = spawn_exec_adopts,
+	  .check = check_exec_adopts },
+	{ .name = "exec-wait",
+	  .what = "exec by a thread, the leader waits",
+	  .init = spawn_exec_during_wait,
+	  .check = check_exec_during_wait },
+	{ .name = "exec-vfork",
+	  .what = "exec by a thread, the leader in vfork",
+	  .init = spawn_exec_vfork,
+	  .check = check_exec_adopts },
 	{ .name = "exec-clone", .what = "exec by a thread, the leader clones", .init = spawn_exec_clone, .check = check_exec },
 	{ .name = "exec-exec", .what = "two threads in exec", .init = spawn_exec_exec, .check = check_exec },
-	{ .name = "leader-exec-clone", .what = "exec by the leader, a thread clones", .init = spawn_leader_exec_clone, .check = check_exec },
-	{ .name = "leader-exec-fork", .what = "exec by the leader, a thread forks", .init = spawn_leader_exec_fork, .check = check_exec_adopts },
-	{ .name = "exec-waited", .what = "exec by a thread of a child, and the parent waits", .init = spawn_waits_for_execer, .check = check_p0 },
-	{ .name = "exec-signal", .what = "exec by a child without an exit signal", .init = spawn_waits_after_exec, .check = check_p0 },
-	{ .name = "exec-detached", .what = "exec by a thread of a process that reaps itself, which is killed", .init = detached, .check = check_none },
+	{ .name = "leader-exec-clone",
+	  .what = "exec by the leader, a thread clones",
+	  .init = spawn_leader_exec_clone,
+	  .check = check_exec },
+	{ .name = "leader-exec-fork",
+	  .what = "exec by the leader, a thread forks",
+	  .init = spawn_leader_exec_fork,
+	  .check = check_exec_adopts },
+	{ .name = "exec-waited",
+	  .what = "exec by a thread of a child, and the parent waits",
+	  .init = spawn_waits_for_execer,
+	  .check = check_p0 },
+	{ .name = "exec-signal",
+	  .what = "exec by a child without an exit signal",
+	  .init = spawn_waits_after_exec,
+	  .check = check_p0 },
+	{ .name = "exec-detached",
+	  .what = "exec by a thread of a process that reaps itself, which is killed",
+	  .init = detached,
+	  .check = check_none },
 };
 
 } // namespace kernel

@@ -4,7 +4,8 @@
 namespace kernel {
 namespace {
 
-template <program thread> void exit_groups(long)
+template <program thread>
+void exit_groups(long)
 {
 	u_thread(thread, 0);
 	begin();
@@ -25,9 +26,18 @@ void check_exit_group_exit() { expect(ended(P) == 7 * W || ended(P) == 0, "statu
 
 extern const scenarios exit_group_scenarios;
 const scenarios exit_group_scenarios = {
-	{ .name = "exit-group-clone", .what = "exit_group while a thread clones", .init = spawn_exit_group_thread, .check = check_exit_group },
-	{ .name = "exit-group-fork", .what = "exit_group while a thread forks", .init = spawn_exit_group_fork, .check = check_exit_group_fork },
-	{ .name = "exit-group-two", .what = "two threads in exit_group", .init = spawn_exit_group_exit, .check = check_exit_group_exit },
+	{ .name = "exit-group-clone",
+	  .what = "exit_group while a thread clones",
+	  .init = spawn_exit_group_thread,
+	  .check = check_exit_group },
+	{ .name = "exit-group-fork",
+	  .what = "exit_group while a thread forks",
+	  .init = spawn_exit_group_fork,
+	  .check = check_exit_group_fork },
+	{ .name = "exit-group-two",
+	  .what = "two threads in exit_group",
+	  .init = spawn_exit_group_exit,
+	  .check = check_exit_group_exit },
 };
 
 } // namespace kernel

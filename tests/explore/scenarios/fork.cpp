@@ -50,14 +50,12 @@ void check_grandparent() { expect_status(P, 0), expect_status(4, 5 * W), expect_
 
 /* ---- clear_tid ---- */
 
-void cleared(long)
-{
-	u_exit(0);
-}
+void cleared(long) { u_exit(0); }
 void clear_tid(long)
 {
 	begin();
-	u_fork(cleared, 0, KSPAWN_CLONE_VM | KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_CHILD_CLEARTID, KSPAWN_SIGCHLD, user_data + 16);
+	u_fork(cleared, 0, KSPAWN_CLONE_VM | KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_CHILD_CLEARTID, KSPAWN_SIGCHLD,
+	       user_data + 16);
 	int status = 0;
 	u_wait(-1, &status);
 	expect(user_word(user_data + 16) == 0, "the word of clear_tid is zero when the child is reaped");
@@ -118,8 +116,14 @@ const scenarios fork_scenarios = {
 	{ .name = "grandchild", .what = "the child of a child", .init = spawn_grandparent, .check = check_grandparent },
 	{ .name = "clear-tid", .what = "clear_tid before the parent has reaped", .init = spawn_clear_tid, .check = check_p0 },
 	{ .name = "wclone", .what = "a child without an exit signal", .init = spawn_wclone, .check = check_p0 },
-	{ .name = "kthread-child", .what = "a kernel thread as the child of a process", .init = spawn_has_kthread, .check = check_p0 },
-	{ .name = "thread-forks", .what = "a thread forks and ends, its process waits", .init = spawn_thread_forks, .check = check_p0 },
+	{ .name = "kthread-child",
+	  .what = "a kernel thread as the child of a process",
+	  .init = spawn_has_kthread,
+	  .check = check_p0 },
+	{ .name = "thread-forks",
+	  .what = "a thread forks and ends, its process waits",
+	  .init = spawn_thread_forks,
+	  .check = check_p0 },
 };
 
 } // namespace kernel

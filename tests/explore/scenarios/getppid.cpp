@@ -51,7 +51,10 @@ void check_getppid_exec() { expect_status(P, 6 * W), expect(get(1) == 3, "the pr
 extern const scenarios getppid_scenarios;
 const scenarios getppid_scenarios = {
 	{ .name = "getppid", .what = "getppid while the parent exits", .init = spawn_getppid, .check = check_orphan },
-	{ .name = "getppid-exec", .what = "getppid while a thread of the parent execs", .init = spawn_getppid_exec, .check = check_getppid_exec },
+	{ .name = "getppid-exec",
+	  .what = "getppid while a thread of the parent execs",
+	  .init = spawn_getppid_exec,
+	  .check = check_getppid_exec },
 };
 
 } // namespace kernel

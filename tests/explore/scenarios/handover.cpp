@@ -107,10 +107,19 @@ void kill_dead_thread()
 
 extern const scenarios handover_scenarios;
 const scenarios handover_scenarios = {
-	{ .name = "kill-two-execs", .what = "kill by the first leader while threads exec twice", .init = kill_first, .check = check_killed },
+	{ .name = "kill-two-execs",
+	  .what = "kill by the first leader while threads exec twice",
+	  .init = kill_first,
+	  .check = check_killed },
 	{ .name = "kill-after-exec", .what = "the same after the first exec", .init = kill_after_second, .check = check_killed },
-	{ .name = "put-in-exec", .what = "the last put of a dead leader while a thread execs", .init = put_in_exec, .check = check_killed },
-	{ .name = "kill-dead-thread", .what = "kill by a thread that ended before another's exec", .init = kill_dead_thread, .check = check_killed },
+	{ .name = "put-in-exec",
+	  .what = "the last put of a dead leader while a thread execs",
+	  .init = put_in_exec,
+	  .check = check_killed },
+	{ .name = "kill-dead-thread",
+	  .what = "kill by a thread that ended before another's exec",
+	  .init = kill_dead_thread,
+	  .check = check_killed },
 };
 
 } // namespace kernel

@@ -87,10 +87,22 @@ void killed_ignoring(long)
 extern const scenarios ignored_scenarios;
 const scenarios ignored_scenarios = {
 	{ .name = "ignored-wait", .what = "wait for a child that is not kept", .init = spawn_waits_ignoring, .check = check_p0 },
-	{ .name = "ignored-two", .what = "two threads wait for a child that is not kept", .init = spawn_waits_beside, .check = check_both_echild },
-	{ .name = "ignored-late", .what = "SIGCHLD is ignored while the child ends", .init = spawn_ignores_late, .check = check_p0 },
-	{ .name = "ignored-orphans", .what = "init does not keep the zombies that it inherits", .init = init_ignores, .check = check_none },
-	{ .name = "ignored-kill", .what = "a wait for a child that is not kept is killed", .init = init_kills_p<killed_ignoring>, .check = check_any },
+	{ .name = "ignored-two",
+	  .what = "two threads wait for a child that is not kept",
+	  .init = spawn_waits_beside,
+	  .check = check_both_echild },
+	{ .name = "ignored-late",
+	  .what = "SIGCHLD is ignored while the child ends",
+	  .init = spawn_ignores_late,
+	  .check = check_p0 },
+	{ .name = "ignored-orphans",
+	  .what = "init does not keep the zombies that it inherits",
+	  .init = init_ignores,
+	  .check = check_none },
+	{ .name = "ignored-kill",
+	  .what = "a wait for a child that is not kept is killed",
+	  .init = init_kills_p<killed_ignoring>,
+	  .check = check_any },
 };
 
 } // namespace kernel

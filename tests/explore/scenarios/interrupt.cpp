@@ -16,15 +16,9 @@ void finds_and_puts()
 	}
 }
 
-void kills()
-{
-	kill_pid(P, 9);
-}
+void kills() { kill_pid(P, 9); }
 
-void kills_thread()
-{
-	kill_pid(3, 9);
-}
+void kills_thread() { kill_pid(3, 9); }
 
 void check_p0_or_killed()
 {
@@ -41,10 +35,7 @@ void execs(long)
 void spawn_execs() { spawn(execs); }
 void check_exec_or_killed() { expect(ended(P) == 6 * W || ended(P) == 9, "status", ended(P)), expect_reaped(1); }
 
-void unparks()
-{
-	kspawn_kthread_unpark(held);
-}
+void unparks() { kspawn_kthread_unpark(held); }
 void parks()
 {
 	held = nullptr;
@@ -58,10 +49,7 @@ void parks()
 	expect(kspawn_kthread_stop(held) == 42, "stop");
 }
 
-void wakes()
-{
-	wake(1);
-}
+void wakes() { wake(1); }
 void wakes_too()
 {
 	begin();
@@ -73,12 +61,36 @@ void wakes_too()
 
 extern const scenarios interrupt_scenarios;
 const scenarios interrupt_scenarios = {
-	{ .name = "irq-find-fork", .what = "a handler finds and puts a task that forks and waits", .init = starts_p<forks_and_waits>, .check = check_p0, .interrupt = finds_and_puts },
-	{ .name = "irq-kill-fork", .what = "a handler kills a process that forks and waits", .init = starts_p<forks_and_waits>, .check = check_p0_or_killed, .interrupt = kills },
-	{ .name = "irq-find-exec", .what = "a handler finds and puts a leader whose thread execs", .init = spawn_execs, .check = check_exec, .interrupt = finds_and_puts },
-	{ .name = "irq-kill-exec", .what = "a handler kills by the tid of a thread in exec", .init = spawn_execs, .check = check_exec_or_killed, .interrupt = kills_thread },
-	{ .name = "irq-unpark", .what = "a handler unparks while a park is in progress", .init = parks, .check = check_any, .interrupt = unparks },
-	{ .name = "irq-wake", .what = "a handler wakes a sleeper that a task wakes too", .init = wakes_too, .check = check_waker, .interrupt = wakes },
+	{ .name = "irq-find-fork",
+	  .what = "a handler finds and puts a task that forks and waits",
+	  .init = starts_p<forks_and_waits>,
+	  .check = check_p0,
+	  .interrupt = finds_and_puts },
+	{ .name = "irq-kill-fork",
+	  .what = "a handler kills a process that forks and waits",
+	  .init = starts_p<forks_and_waits>,
+	  .check = check_p0_or_killed,
+	  .interrupt = kills },
+	{ .name = "irq-find-exec",
+	  .what = "a handler finds and puts a leader whose thread execs",
+	  .init = spawn_execs,
+	  .check = check_exec,
+	  .interrupt = finds_and_puts },
+	{ .name = "irq-kill-exec",
+	  .what = "a handler kills by the tid of a thread in exec",
+	  .init = spawn_execs,
+	  .check = check_exec_or_killed,
+	  .interrupt = kills_thread },
+	{ .name = "irq-unpark",
+	  .what = "a handler unparks while a park is in progress",
+	  .init = parks,
+	  .check = check_any,
+	  .interrupt = unparks },
+	{ .name = "irq-wake",
+	  .what = "a handler wakes a sleeper that a task wakes too",
+	  .init = wakes_too,
+	  .check = check_waker,
+	  .interrupt = wakes },
 };
 
 } // namespace kernel

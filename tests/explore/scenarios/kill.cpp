@@ -47,10 +47,7 @@ void kill_exit(long)
 void check_kill_exit() { expect(ended(P) == 9 || ended(P) == 3 * W, "status", ended(P)), expect_reaped(1); }
 
 /* two tasks kill one: the first decides the status */
-int killer(void *arg)
-{
-	return kill_pid(P, int(intptr_t(arg)));
-}
+int killer(void *arg) { return kill_pid(P, int(intptr_t(arg))); }
 void two_killers_victim(long)
 {
 	ready();
@@ -83,12 +80,18 @@ void check_kill_threads()
 extern const scenarios kill_scenarios;
 const scenarios kill_scenarios = {
 	{ .name = "kill-fork", .what = "kill during fork", .init = init_kills_p<kill_fork>, .check = check_kill_fork },
-	{ .name = "kill-clone", .what = "kill during clone of a thread", .init = init_kills_p<kill_clone>, .check = check_killed },
+	{ .name = "kill-clone",
+	  .what = "kill during clone of a thread",
+	  .init = init_kills_p<kill_clone>,
+	  .check = check_killed },
 	{ .name = "kill-wait", .what = "kill during wait", .init = init_kills_p<kill_wait>, .check = check_kill_fork },
 	{ .name = "kill-exec", .what = "kill during exec", .init = init_kills_p<kill_exec>, .check = check_killed },
 	{ .name = "kill-exit", .what = "kill during exit", .init = init_kills_p<kill_exit>, .check = check_kill_exit },
 	{ .name = "two-killers", .what = "two tasks kill one", .init = two_killers, .check = check_two_killers, .vps = 3 },
-	{ .name = "kill-threads", .what = "kill of two threads, one in fork", .init = init_kills_p<kill_threads>, .check = check_kill_threads },
+	{ .name = "kill-threads",
+	  .what = "kill of two threads, one in fork",
+	  .init = init_kills_p<kill_threads>,
+	  .check = check_kill_threads },
 };
 
 } // namespace kernel

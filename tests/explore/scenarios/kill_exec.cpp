@@ -12,7 +12,8 @@ void kill_group_exec(long)
 	ready();
 	sleep_forever();
 }
-template <program body, int pid> void init_kills_pid()
+template <program body, int pid>
+void init_kills_pid()
 {
 	spawn(body);
 	sleep_on(0, false);
@@ -72,10 +73,22 @@ void kill_held()
 
 extern const scenarios kill_exec_scenarios;
 const scenarios kill_exec_scenarios = {
-	{ .name = "kill-group-exec", .what = "kill by pid during exec by a thread", .init = init_kills_pid<kill_group_exec, P>, .check = check_killed },
-	{ .name = "kill-exec-leader", .what = "the same, the leader exits", .init = init_kills_pid<kill_leader_exits, P>, .check = check_killed },
-	{ .name = "kill-exec-tid", .what = "kill by the tid of the thread in exec", .init = init_kills_tid, .check = check_kill_tid },
-	{ .name = "kill-held", .what = "kill by a reference that was taken before a thread's exec", .init = kill_held, .check = check_killed },
+	{ .name = "kill-group-exec",
+	  .what = "kill by pid during exec by a thread",
+	  .init = init_kills_pid<kill_group_exec, P>,
+	  .check = check_killed },
+	{ .name = "kill-exec-leader",
+	  .what = "the same, the leader exits",
+	  .init = init_kills_pid<kill_leader_exits, P>,
+	  .check = check_killed },
+	{ .name = "kill-exec-tid",
+	  .what = "kill by the tid of the thread in exec",
+	  .init = init_kills_tid,
+	  .check = check_kill_tid },
+	{ .name = "kill-held",
+	  .what = "kill by a reference that was taken before a thread's exec",
+	  .init = kill_held,
+	  .check = check_killed },
 };
 
 } // namespace kernel

@@ -5,10 +5,7 @@ namespace kernel {
 namespace {
 
 int kt_returns(void *) { return 7; }
-int kt_exits(void *)
-{
-	kspawn_exit(3 * W);
-}
+int kt_exits(void *) { kspawn_exit(3 * W); }
 void kt_stop()
 {
 	begin();
@@ -102,9 +99,15 @@ const scenarios kthread_scenarios = {
 	{ .name = "kt-ends-stop", .what = "kthread: returns by itself, stop", .init = kt_ends_stop, .check = check_none },
 	{ .name = "kt-exits-stop", .what = "kthread: kspawn_exit, stop", .init = kt_exits_stop, .check = check_none },
 	{ .name = "kt-ends-park", .what = "kthread: returns by itself, park, stop", .init = kt_ends_park, .check = check_none },
-	{ .name = "kt-exec-stop", .what = "a held kernel thread becomes a program, stop", .init = kt_exec_stop, .check = check_none },
+	{ .name = "kt-exec-stop",
+	  .what = "a held kernel thread becomes a program, stop",
+	  .init = kt_exec_stop,
+	  .check = check_none },
 	{ .name = "kt-wait", .what = "kthread: kthread_wait, stop", .init = kt_wait, .check = check_none },
-	{ .name = "kt-wait-unpark", .what = "kthread: unpark of one that is in kthread_wait", .init = kt_wait_unpark, .check = check_none },
+	{ .name = "kt-wait-unpark",
+	  .what = "kthread: unpark of one that is in kthread_wait",
+	  .init = kt_wait_unpark,
+	  .check = check_none },
 };
 
 } // namespace kernel

@@ -121,9 +121,18 @@ const scenarios kthread_park_scenarios = {
 	{ .name = "kt-park-stop", .what = "kthread: park, stop", .init = kt_park_stop, .check = check_none },
 	{ .name = "kt-park-twice", .what = "kthread: park, unpark, park, stop", .init = kt_park_twice, .check = check_none },
 	{ .name = "kt-orders", .what = "kthread: park and unpark in every order, stop", .init = kt_orders, .check = check_none },
-	{ .name = "kt-once", .what = "kthread: parks once and ends while it is asked again", .init = kt_once, .check = check_none },
-	{ .name = "kt-unpark-stop", .what = "kthread: unpark and stop from two sides", .init = kt_unpark_stop, .check = check_any },
-	{ .name = "kt-unpark-race", .what = "kthread: park and unpark from two sides", .init = kt_unpark_race, .check = check_any },
+	{ .name = "kt-once",
+	  .what = "kthread: parks once and ends while it is asked again",
+	  .init = kt_once,
+	  .check = check_none },
+	{ .name = "kt-unpark-stop",
+	  .what = "kthread: unpark and stop from two sides",
+	  .init = kt_unpark_stop,
+	  .check = check_any },
+	{ .name = "kt-unpark-race",
+	  .what = "kthread: park and unpark from two sides",
+	  .init = kt_unpark_race,
+	  .check = check_any },
 };
 
 } // namespace kernel

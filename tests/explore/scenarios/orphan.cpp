@@ -115,11 +115,26 @@ void adopt_zombie()
 extern const scenarios orphan_scenarios;
 const scenarios orphan_scenarios = {
 	{ .name = "orphan", .what = "parent and child exit, init waits", .init = spawn_leaves_child, .check = check_orphan },
-	{ .name = "orphans", .what = "a parent leaves a zombie or a child or both", .init = spawn_leaves_two, .check = check_orphans },
-	{ .name = "exit-reaping", .what = "exit_group while another thread reaps", .init = spawn_exits_while_reaped, .check = check_exits_while_reaped },
-	{ .name = "leader-exits", .what = "the leader exits first, its thread waits", .init = spawn_leader_exits, .check = check_leader_exits },
-	{ .name = "two-parents", .what = "two parents end and leave a child each", .init = spawn_two_parents, .check = check_two_parents },
-	{ .name = "adopt-zombie", .what = "init inherits a zombie, and no other task ends", .init = adopt_zombie, .check = check_p0 },
+	{ .name = "orphans",
+	  .what = "a parent leaves a zombie or a child or both",
+	  .init = spawn_leaves_two,
+	  .check = check_orphans },
+	{ .name = "exit-reaping",
+	  .what = "exit_group while another thread reaps",
+	  .init = spawn_exits_while_reaped,
+	  .check = check_exits_while_reaped },
+	{ .name = "leader-exits",
+	  .what = "the leader exits first, its thread waits",
+	  .init = spawn_leader_exits,
+	  .check = check_leader_exits },
+	{ .name = "two-parents",
+	  .what = "two parents end and leave a child each",
+	  .init = spawn_two_parents,
+	  .check = check_two_parents },
+	{ .name = "adopt-zombie",
+	  .what = "init inherits a zombie, and no other task ends",
+	  .init = adopt_zombie,
+	  .check = check_p0 },
 };
 
 } // namespace kernel

@@ -5,7 +5,8 @@ namespace kernel {
 namespace {
 
 /// Waits until the child, 3, has asked.
-template <program child> void ends_when_asked(long)
+template <program child>
+void ends_when_asked(long)
 {
 	u_fork(child, 0);
 	sleep_on(1, false);
@@ -13,7 +14,11 @@ template <program child> void ends_when_asked(long)
 	wake(2);
 	u_exit(0);
 }
-template <program child> void spawn_parent() { spawn(ends_when_asked<child>); }
+template <program child>
+void spawn_parent()
+{
+	spawn(ends_when_asked<child>);
+}
 void asks(long)
 {
 	die_with_parent();
@@ -62,11 +67,31 @@ void asks_and_execs(long)
 
 extern const scenarios parent_died_scenarios;
 const scenarios parent_died_scenarios = {
-	{ .name = "parent-died", .what = "the parent of a child ends that has asked for a signal", .init = spawn_parent<asks>, .check = check_child_killed, .signals = true },
-	{ .name = "parent-died-exit", .what = "the same while the child ends", .init = spawn_parent<asks_and_exits>, .check = check_child_ended, .signals = true },
-	{ .name = "parent-died-second", .what = "the second thread of the child has asked", .init = spawn_parent<second_asks>, .check = check_child_killed, .signals = true },
-	{ .name = "parent-died-gone", .what = "the thread of the child that has asked ends", .init = spawn_parent<second_asks_and_exits>, .check = check_any, .signals = true },
-	{ .name = "parent-died-exec", .what = "the child that has asked execs", .init = spawn_parent<asks_and_execs>, .check = check_child_killed, .signals = true },
+	{ .name = "parent-died",
+	  .what = "the parent of a child ends that has asked for a signal",
+	  .init = spawn_parent<asks>,
+	  .check = check_child_killed,
+	  .signals = true },
+	{ .name = "parent-died-exit",
+	  .what = "the same while the child ends",
+	  .init = spawn_parent<asks_and_exits>,
+	  .check = check_child_ended,
+	  .signals = true },
+	{ .name = "parent-died-second",
+	  .what = "the second thread of the child has asked",
+	  .init = spawn_parent<second_asks>,
+	  .check = check_child_killed,
+	  .signals = true },
+	{ .name = "parent-died-gone",
+	  .what = "the thread of the child that has asked ends",
+	  .init = spawn_parent<second_asks_and_exits>,
+	  .check = check_any,
+	  .signals = true },
+	{ .name = "parent-died-exec",
+	  .what = "the child that has asked execs",
+	  .init = spawn_parent<asks_and_execs>,
+	  .check = check_child_killed,
+	  .signals = true },
 };
 
 } // namespace kernel

@@ -115,10 +115,26 @@ void spawn_makes_execer() { spawn(makes_execer); }
 
 extern const scenarios parent_thread_scenarios;
 const scenarios parent_thread_scenarios = {
-	{ .name = "parent-died-thread", .what = "the thread that made the child ends, and its process does not", .init = spawn_has_thread, .check = check_p0, .signals = true },
-	{ .name = "parent-died-again", .what = "the thread that adopted the child ends, and its process does not", .init = spawn_leader_ends_first, .check = check_p0, .signals = true },
-	{ .name = "parent-died-execed", .what = "the thread that made the child execs before it ends", .init = spawn_has_execer, .check = check_p0, .signals = true },
-	{ .name = "parent-died-child-execs", .what = "a thread of the child execs before the thread that made the child ends", .init = spawn_makes_execer, .check = check_p0, .signals = true },
+	{ .name = "parent-died-thread",
+	  .what = "the thread that made the child ends, and its process does not",
+	  .init = spawn_has_thread,
+	  .check = check_p0,
+	  .signals = true },
+	{ .name = "parent-died-again",
+	  .what = "the thread that adopted the child ends, and its process does not",
+	  .init = spawn_leader_ends_first,
+	  .check = check_p0,
+	  .signals = true },
+	{ .name = "parent-died-execed",
+	  .what = "the thread that made the child execs before it ends",
+	  .init = spawn_has_execer,
+	  .check = check_p0,
+	  .signals = true },
+	{ .name = "parent-died-child-execs",
+	  .what = "a thread of the child execs before the thread that made the child ends",
+	  .init = spawn_makes_execer,
+	  .check = check_p0,
+	  .signals = true },
 };
 
 } // namespace kernel

@@ -49,7 +49,10 @@ void spawn_waits_by_group() { spawn(waits_by_group); }
 extern const scenarios pgid_scenarios;
 const scenarios pgid_scenarios = {
 	{ .name = "pgid", .what = "waits by process group", .init = spawn_pgid, .check = check_p0 },
-	{ .name = "pgid-exec", .what = "a wait by process group while a thread of the child execs", .init = spawn_waits_by_group, .check = check_p0 },
+	{ .name = "pgid-exec",
+	  .what = "a wait by process group while a thread of the child execs",
+	  .init = spawn_waits_by_group,
+	  .check = check_p0 },
 };
 
 } // namespace kernel

@@ -74,8 +74,8 @@ int finder_of_3(void *)
 void find_unpublished()
 {
 	begin();
-	kspawn_kernel_thread(finder_of_3, nullptr, KSPAWN_SIGCHLD);   /* 2 */
-	kspawn_kernel_thread(returns_1, nullptr, KSPAWN_SIGCHLD); /* 3 */
+	kspawn_kernel_thread(finder_of_3, nullptr, KSPAWN_SIGCHLD); /* 2 */
+	kspawn_kernel_thread(returns_1, nullptr, KSPAWN_SIGCHLD);   /* 3 */
 }
 void find_never_started()
 {
@@ -91,10 +91,19 @@ void find_never_started()
 extern const scenarios pid_scenarios;
 const scenarios pid_scenarios = {
 	{ .name = "find-free", .what = "pid_find, get and put against the last put", .init = find_free, .check = check_find },
-	{ .name = "find-self", .what = "pid_find of a kernel thread before it is published", .init = find_self, .check = check_any },
+	{ .name = "find-self",
+	  .what = "pid_find of a kernel thread before it is published",
+	  .init = find_self,
+	  .check = check_any },
 	{ .name = "find-exec", .what = "pid_find of a process while its thread execs", .init = find_exec, .check = check_exec },
-	{ .name = "find-unpublished", .what = "pid_find of another before it is published", .init = find_unpublished, .check = check_any },
-	{ .name = "find-never-started", .what = "pid_find of a kernel thread that is never started", .init = find_never_started, .check = check_any },
+	{ .name = "find-unpublished",
+	  .what = "pid_find of another before it is published",
+	  .init = find_unpublished,
+	  .check = check_any },
+	{ .name = "find-never-started",
+	  .what = "pid_find of a kernel thread that is never started",
+	  .init = find_never_started,
+	  .check = check_any },
 };
 
 } // namespace kernel

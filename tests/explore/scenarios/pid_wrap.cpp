@@ -64,9 +64,17 @@ void group()
 
 extern const scenarios pid_wrap_scenarios;
 const scenarios pid_wrap_scenarios = {
-	{ .name = "pid-reused", .what = "pid_find while a pid goes from task to task", .init = reused, .check = check_any, .pid_count = 4 },
+	{ .name = "pid-reused",
+	  .what = "pid_find while a pid goes from task to task",
+	  .init = reused,
+	  .check = check_any,
+	  .pid_count = 4 },
 	{ .name = "pid-held", .what = "a held task keeps its pid", .init = held, .check = check_held, .pid_count = 4 },
-	{ .name = "pid-group", .what = "a group keeps the number of a task that is gone", .init = group, .check = check_none, .pid_count = 4 },
+	{ .name = "pid-group",
+	  .what = "a group keeps the number of a task that is gone",
+	  .init = group,
+	  .check = check_none,
+	  .pid_count = 4 },
 };
 
 } // namespace kernel

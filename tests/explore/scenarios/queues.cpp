@@ -53,21 +53,39 @@ void parks()
 	expect(kspawn_kthread_stop(t) == 42, "stop");
 }
 
-void handler_wakes()
-{
-	wake(1);
-}
+void handler_wakes() { wake(1); }
 
 } // namespace
 
 extern const scenarios queues_scenarios;
 const scenarios queues_scenarios = {
-	{ .name = "queues-wake", .what = "a task is woken while it goes to sleep", .init = wakes_once, .check = check_waker, .queues = true },
-	{ .name = "queues-two", .what = "sleepers on two words of one bucket", .init = wakes_two, .check = check_three, .queues = true },
-	{ .name = "queues-kill", .what = "a sleeper is killed and woken", .init = kill_and_wake, .check = check_kill_and_wake, .queues = true },
-	{ .name = "queues-fork", .what = "fork, exit, wait", .init = starts_p<forks_and_waits>, .check = check_p0, .queues = true },
+	{ .name = "queues-wake",
+	  .what = "a task is woken while it goes to sleep",
+	  .init = wakes_once,
+	  .check = check_waker,
+	  .queues = true },
+	{ .name = "queues-two",
+	  .what = "sleepers on two words of one bucket",
+	  .init = wakes_two,
+	  .check = check_three,
+	  .queues = true },
+	{ .name = "queues-kill",
+	  .what = "a sleeper is killed and woken",
+	  .init = kill_and_wake,
+	  .check = check_kill_and_wake,
+	  .queues = true },
+	{ .name = "queues-fork",
+	  .what = "fork, exit, wait",
+	  .init = starts_p<forks_and_waits>,
+	  .check = check_p0,
+	  .queues = true },
 	{ .name = "queues-park", .what = "kthread: park, stop", .init = parks, .check = check_none, .queues = true },
-	{ .name = "queues-irq", .what = "a handler wakes a task that goes to sleep on its processor", .init = wakes_once, .check = check_waker, .interrupt = handler_wakes, .queues = true },
+	{ .name = "queues-irq",
+	  .what = "a handler wakes a task that goes to sleep on its processor",
+	  .init = wakes_once,
+	  .check = check_waker,
+	  .interrupt = handler_wakes,
+	  .queues = true },
 };
 
 } // namespace kernel

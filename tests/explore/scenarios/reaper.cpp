@@ -40,14 +40,11 @@ void spawn_reaper_dies() { spawn(reaper_dies); }
 void check_reaper_dies() { expect_status(P, 0), expect_status(3, 4 * W), expect_status(4, 5 * W), expect_reaped(3); }
 
 /* its threads end one after the other */
-void exits_last(long)
-{
-	u_exit(0);
-}
+void exits_last(long) { u_exit(0); }
 void reaper_threads(long)
 {
 	kspawn_set_subreaper(true);
-	u_thread(exits_last, 0); /* 3 */
+	u_thread(exits_last, 0);  /* 3 */
 	u_fork(leaves_orphan, 0); /* 4 */
 	begin();
 	u_exit(0);
@@ -97,12 +94,30 @@ void check_reaper_ends()
 
 extern const scenarios reaper_scenarios;
 const scenarios reaper_scenarios = {
-	{ .name = "reaper-waits", .what = "a subreaper waits for an orphan", .init = spawn_reaper_waits, .check = check_reaper_waits },
-	{ .name = "reaper-dies", .what = "a subreaper ends while an orphan comes", .init = spawn_reaper_dies, .check = check_reaper_dies },
-	{ .name = "reaper-threads", .what = "the threads of a subreaper end while an orphan comes", .init = spawn_reaper_threads, .check = check_reaper_threads },
-	{ .name = "reaper-killed", .what = "a subreaper is killed while an orphan comes", .init = init_kills_p<reaper_killed>, .check = check_reaper_killed },
-	{ .name = "reaper-execs", .what = "a thread of a subreaper execs while an orphan comes", .init = spawn_reaper_execs, .check = check_reaper_waits },
-	{ .name = "reaper-ends", .what = "a process is no subreaper any more while an orphan comes", .init = spawn_reaper_ends, .check = check_reaper_ends },
+	{ .name = "reaper-waits",
+	  .what = "a subreaper waits for an orphan",
+	  .init = spawn_reaper_waits,
+	  .check = check_reaper_waits },
+	{ .name = "reaper-dies",
+	  .what = "a subreaper ends while an orphan comes",
+	  .init = spawn_reaper_dies,
+	  .check = check_reaper_dies },
+	{ .name = "reaper-threads",
+	  .what = "the threads of a subreaper end while an orphan comes",
+	  .init = spawn_reaper_threads,
+	  .check = check_reaper_threads },
+	{ .name = "reaper-killed",
+	  .what = "a subreaper is killed while an orphan comes",
+	  .init = init_kills_p<reaper_killed>,
+	  .check = check_reaper_killed },
+	{ .name = "reaper-execs",
+	  .what = "a thread of a subreaper execs while an orphan comes",
+	  .init = spawn_reaper_execs,
+	  .check = check_reaper_waits },
+	{ .name = "reaper-ends",
+	  .what = "a process is no subreaper any more while an orphan comes",
+	  .init = spawn_reaper_ends,
+	  .check = check_reaper_ends },
 };
 
 } // namespace kernel

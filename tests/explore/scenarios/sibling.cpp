@@ -63,19 +63,29 @@ void init_asks(long)
 	expect(pid == -KSPAWN_EINVAL, "init has no siblings", pid);
 	execs_init(0);
 }
-void init_becomes_user()
-{
-	expect(kspawn_kernel_execve(program_path(init_asks), nullptr, nullptr) == 0, "init's exec");
-}
+void init_becomes_user() { expect(kspawn_kernel_execve(program_path(init_asks), nullptr, nullptr) == 0, "init's exec"); }
 
 } // namespace
 
 extern const scenarios sibling_scenarios;
 const scenarios sibling_scenarios = {
-	{ .name = "sibling", .what = "a child makes a sibling, and the parent waits", .init = spawn_waits_for_both, .check = check_p0 },
-	{ .name = "sibling-orphan", .what = "a child makes a sibling while the parent ends", .init = spawn_leaves_maker, .check = check_all_three },
-	{ .name = "sibling-exec", .what = "a child makes a sibling while a thread of the parent execs", .init = spawn_has_maker, .check = check_both_by_program },
-	{ .name = "sibling-init", .what = "init asks for a sibling", .init = init_becomes_user, .check = check_none, .init_execs = true },
+	{ .name = "sibling",
+	  .what = "a child makes a sibling, and the parent waits",
+	  .init = spawn_waits_for_both,
+	  .check = check_p0 },
+	{ .name = "sibling-orphan",
+	  .what = "a child makes a sibling while the parent ends",
+	  .init = spawn_leaves_maker,
+	  .check = check_all_three },
+	{ .name = "sibling-exec",
+	  .what = "a child makes a sibling while a thread of the parent execs",
+	  .init = spawn_has_maker,
+	  .check = check_both_by_program },
+	{ .name = "sibling-init",
+	  .what = "init asks for a sibling",
+	  .init = init_becomes_user,
+	  .check = check_none,
+	  .init_execs = true },
 };
 
 } // namespace kernel

@@ -76,17 +76,19 @@ void user_soup_init(long)
 	begin();
 	sleep_forever();
 }
-void soup_init()
-{
-	expect(kspawn_kernel_execve(program_path(user_soup_init), nullptr, nullptr) == 0, "init's exec");
-}
+void soup_init() { expect(kspawn_kernel_execve(program_path(user_soup_init), nullptr, nullptr) == 0, "init's exec"); }
 
 } // namespace
 
 extern const scenarios soup_scenarios;
 const scenarios soup_scenarios = {
 	{ .name = "soup", .what = "two processes do anything", .init = spawn_soup, .check = check_any, .any_time = true },
-	{ .name = "soup-init", .what = "the same while init execs from a thread", .init = soup_init, .check = check_any, .init_execs = true, .any_time = true },
+	{ .name = "soup-init",
+	  .what = "the same while init execs from a thread",
+	  .init = soup_init,
+	  .check = check_any,
+	  .init_execs = true,
+	  .any_time = true },
 };
 
 } // namespace kernel

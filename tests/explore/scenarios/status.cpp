@@ -45,8 +45,14 @@ void spawn_kills_late() { spawn(kills_late); }
 
 extern const scenarios status_scenarios;
 const scenarios status_scenarios = {
-	{ .name = "vfork-last", .what = "the leader of the child exits, then its thread", .init = spawn_last_decides, .check = check_p0 },
-	{ .name = "vfork-kill-late", .what = "the parent of a vfork kills the child that exits", .init = spawn_kills_late, .check = check_p0 },
+	{ .name = "vfork-last",
+	  .what = "the leader of the child exits, then its thread",
+	  .init = spawn_last_decides,
+	  .check = check_p0 },
+	{ .name = "vfork-kill-late",
+	  .what = "the parent of a vfork kills the child that exits",
+	  .init = spawn_kills_late,
+	  .check = check_p0 },
 };
 
 } // namespace kernel

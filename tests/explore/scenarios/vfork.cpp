@@ -17,7 +17,8 @@ void vfork_child_exits(long)
 	touch(true);
 	u_exit(4);
 }
-template <program child> void vforks(long)
+template <program child>
+void vforks(long)
 {
 	begin();
 	const int pid = u_vfork(child, 0);
@@ -105,10 +106,22 @@ extern const scenarios vfork_scenarios;
 const scenarios vfork_scenarios = {
 	{ .name = "vfork-exec", .what = "vfork, exec", .init = spawn_vfork_exec, .check = check_p0 },
 	{ .name = "vfork-exit", .what = "vfork, exit", .init = spawn_vfork_exit, .check = check_p0 },
-	{ .name = "kill-vfork", .what = "the parent of a vfork is killed", .init = init_kills_p<kill_vfork>, .check = check_kill_vfork },
-	{ .name = "kill-vfork-child", .what = "the child of a vfork is killed", .init = init_kills_child_told, .check = check_p0 },
-	{ .name = "vfork-thread", .what = "a thread that was created with VFORK execs", .init = spawn_vfork_thread, .check = check_exec },
-	{ .name = "vfork-reaped", .what = "a thread reaps the child of another's vfork", .init = spawn_vfork_reaped, .check = check_p0 },
+	{ .name = "kill-vfork",
+	  .what = "the parent of a vfork is killed",
+	  .init = init_kills_p<kill_vfork>,
+	  .check = check_kill_vfork },
+	{ .name = "kill-vfork-child",
+	  .what = "the child of a vfork is killed",
+	  .init = init_kills_child_told,
+	  .check = check_p0 },
+	{ .name = "vfork-thread",
+	  .what = "a thread that was created with VFORK execs",
+	  .init = spawn_vfork_thread,
+	  .check = check_exec },
+	{ .name = "vfork-reaped",
+	  .what = "a thread reaps the child of another's vfork",
+	  .init = spawn_vfork_reaped,
+	  .check = check_p0 },
 };
 
 } // namespace kernel

@@ -122,11 +122,20 @@ void check_efault()
 
 extern const scenarios wait_scenarios;
 const scenarios wait_scenarios = {
-	{ .name = "two-waiters", .what = "two threads wait for any child", .init = spawn_two_waiters, .check = check_two_waiters },
-	{ .name = "two-waiters-pid", .what = "two threads wait for one child by its pid", .init = spawn_two_waiters_pid, .check = check_two_waiters },
+	{ .name = "two-waiters",
+	  .what = "two threads wait for any child",
+	  .init = spawn_two_waiters,
+	  .check = check_two_waiters },
+	{ .name = "two-waiters-pid",
+	  .what = "two threads wait for one child by its pid",
+	  .init = spawn_two_waiters_pid,
+	  .check = check_two_waiters },
 	{ .name = "wnohang", .what = "a poll beside a wait", .init = spawn_wnohang, .check = check_wnohang },
 	{ .name = "nowait", .what = "waitid WNOWAIT beside wait4", .init = spawn_nowait, .check = check_nowait },
-	{ .name = "efault", .what = "a wait that cannot write the status beside another", .init = spawn_efault, .check = check_efault },
+	{ .name = "efault",
+	  .what = "a wait that cannot write the status beside another",
+	  .init = spawn_efault,
+	  .check = check_efault },
 };
 
 } // namespace kernel

@@ -13,7 +13,8 @@ void signals_p()
 		kspawn_task_put(t);
 	}
 }
-template <program body> void init_signals_p()
+template <program body>
+void init_signals_p()
 {
 	spawn(body);
 	sleep_on(0, false);
@@ -103,11 +104,31 @@ void check_signal_and_kill()
 
 extern const scenarios wait_signal_scenarios;
 const scenarios wait_signal_scenarios = {
-	{ .name = "wait-signal", .what = "a signal against wait and the child's end", .init = init_signals_p<waits>, .check = check_p0, .signals = true },
-	{ .name = "wait-sigchld", .what = "wait, and a handler for SIGCHLD", .init = spawn_handles, .check = check_p0, .signals = true },
-	{ .name = "wait-signal-two", .what = "two threads wait and one gets a signal", .init = init_signals_p<waits_beside>, .check = check_two_waiters, .signals = true },
-	{ .name = "vfork-signal", .what = "a signal against vfork", .init = init_signals_p<vforks>, .check = check_p0, .signals = true },
-	{ .name = "wait-signal-kill", .what = "a signal and a kill against wait", .init = signal_and_kill, .check = check_signal_and_kill, .signals = true },
+	{ .name = "wait-signal",
+	  .what = "a signal against wait and the child's end",
+	  .init = init_signals_p<waits>,
+	  .check = check_p0,
+	  .signals = true },
+	{ .name = "wait-sigchld",
+	  .what = "wait, and a handler for SIGCHLD",
+	  .init = spawn_handles,
+	  .check = check_p0,
+	  .signals = true },
+	{ .name = "wait-signal-two",
+	  .what = "two threads wait and one gets a signal",
+	  .init = init_signals_p<waits_beside>,
+	  .check = check_two_waiters,
+	  .signals = true },
+	{ .name = "vfork-signal",
+	  .what = "a signal against vfork",
+	  .init = init_signals_p<vforks>,
+	  .check = check_p0,
+	  .signals = true },
+	{ .name = "wait-signal-kill",
+	  .what = "a signal and a kill against wait",
+	  .init = signal_and_kill,
+	  .check = check_signal_and_kill,
+	  .signals = true },
 };
 
 } // namespace kernel

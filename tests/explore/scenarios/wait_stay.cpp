@@ -55,8 +55,14 @@ void spawn_nowait_stays() { spawn(nowait_stays); }
 
 extern const scenarios wait_stay_scenarios;
 const scenarios wait_stay_scenarios = {
-	{ .name = "two-waiters-stay", .what = "two threads wait for one child and outlive it", .init = spawn_two_waiters_stay, .check = check_two_waiters },
-	{ .name = "nowait-stays", .what = "waitid WNOWAIT beside wait4, and its thread lives on", .init = spawn_nowait_stays, .check = check_nowait },
+	{ .name = "two-waiters-stay",
+	  .what = "two threads wait for one child and outlive it",
+	  .init = spawn_two_waiters_stay,
+	  .check = check_two_waiters },
+	{ .name = "nowait-stays",
+	  .what = "waitid WNOWAIT beside wait4, and its thread lives on",
+	  .init = spawn_nowait_stays,
+	  .check = check_nowait },
 };
 
 } // namespace kernel

@@ -21,10 +21,7 @@ int result(void)
 	return failed != 0 || passed == 0;
 }
 
-bool fails(void)
-{
-	return countdown > 0 && --countdown == 0;
-}
+bool fails(void) { return countdown > 0 && --countdown == 0; }
 
 int fail_each(const char *name, int (*operation)(void), unsigned steps)
 {

@@ -20,12 +20,23 @@ __attribute__((constructor)) static void make_program(void)
 {
 	const struct elf_header header = {
 		.ident = { 0x7f, 'E', 'L', 'F', KSPAWN_ELF_CLASS, KSPAWN_ELF_DATA, 1 },
-		.type = 2, .machine = KSPAWN_ELF_MACHINE, .version = 1, .entry = ENTRY, .phoff = sizeof header,
-		.ehsize = sizeof header, .phentsize = sizeof(struct elf_segment), .phnum = 1,
+		.type = 2,
+		.machine = KSPAWN_ELF_MACHINE,
+		.version = 1,
+		.entry = ENTRY,
+		.phoff = sizeof header,
+		.ehsize = sizeof header,
+		.phentsize = sizeof(struct elf_segment),
+		.phnum = 1,
 	};
 	const struct elf_segment segment = {
-		.type = ELF_PT_LOAD, .flags = 5, .vaddr = USER_LOW, .paddr = USER_LOW,
-		.filesz = sizeof files[0].bytes, .memsz = sizeof files[0].bytes, .align = PAGE,
+		.type = ELF_PT_LOAD,
+		.flags = 5,
+		.vaddr = USER_LOW,
+		.paddr = USER_LOW,
+		.filesz = sizeof files[0].bytes,
+		.memsz = sizeof files[0].bytes,
+		.align = PAGE,
 	};
 
 	memcpy(files[0].bytes, &header, sizeof header);

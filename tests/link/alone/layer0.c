@@ -12,10 +12,7 @@ void kspawn_schedule_tail(struct kspawn_thread *prev)
 	tails++;
 }
 
-void kspawn_fn_returned(int rv)
-{
-	returned = rv;
-}
+void kspawn_fn_returned(int rv) { returned = rv; }
 
 _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 {

@@ -14,10 +14,7 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 	kspawn_panic("there is no user mode");
 }
 
-void kspawn_task_exiting(struct kspawn_task *task)
-{
-	(void)task;
-}
+void kspawn_task_exiting(struct kspawn_task *task) { (void)task; }
 
 void kspawn_task_dead(struct kspawn_task *leader)
 {
@@ -39,22 +36,13 @@ static int exits(void *arg)
 	kspawn_exit(9);
 }
 
-static int birth(void)
-{
-	return kspawn_kernel_thread(returns, (void *)5, KSPAWN_SIGCHLD);
-}
+static int birth(void) { return kspawn_kernel_thread(returns, (void *)5, KSPAWN_SIGCHLD); }
 
-static int lone_birth(void)
-{
-	return kspawn_kernel_thread(returns, (void *)6, 0);
-}
+static int lone_birth(void) { return kspawn_kernel_thread(returns, (void *)6, 0); }
 
 static struct kspawn_task *kthread;
 
-static int held_birth(void)
-{
-	return kspawn_kthread_create(returns, NULL, &kthread);
-}
+static int held_birth(void) { return kspawn_kthread_create(returns, NULL, &kthread); }
 
 static int parks(void *arg)
 {

@@ -12,10 +12,7 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 	run_program();
 }
 
-void kspawn_task_exiting(struct kspawn_task *task)
-{
-	kspawn_exit_resources(task);
-}
+void kspawn_task_exiting(struct kspawn_task *task) { kspawn_exit_resources(task); }
 
 void kspawn_task_dead(struct kspawn_task *leader)
 {
@@ -44,15 +41,14 @@ static int by_clone(uint64_t flags)
 {
 	const struct kspawn_clone_args args = {
 		.flags = flags | KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_CLEARTID,
-		.exit_signal = flags & KSPAWN_CLONE_THREAD ? 0 : KSPAWN_SIGCHLD, .parent_tid = TID, .child_tid = TID,
+		.exit_signal = flags & KSPAWN_CLONE_THREAD ? 0 : KSPAWN_SIGCHLD,
+		.parent_tid = TID,
+		.child_tid = TID,
 	};
 	return kspawn_clone(&args);
 }
 
-static int by_clone_of_memory(void)
-{
-	return by_clone(KSPAWN_CLONE_VM);
-}
+static int by_clone_of_memory(void) { return by_clone(KSPAWN_CLONE_VM); }
 
 static int by_clone_of_thread(void)
 {

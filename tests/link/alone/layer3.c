@@ -13,10 +13,7 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 	run_program();
 }
 
-void kspawn_task_exiting(struct kspawn_task *task)
-{
-	kspawn_exit_resources(task);
-}
+void kspawn_task_exiting(struct kspawn_task *task) { kspawn_exit_resources(task); }
 
 void kspawn_task_dead(struct kspawn_task *leader)
 {
@@ -31,14 +28,12 @@ static int calls_execve(const char *path)
 	const uintptr_t argv[] = { PATH, 0 };
 
 	check(kspawn_copy_to_user(&self()->task, PATH, path, strlen(path) + 1) == 0 &&
-	      kspawn_copy_to_user(&self()->task, ARGV, argv, sizeof argv) == 0, "the arguments are in user memory");
+		      kspawn_copy_to_user(&self()->task, ARGV, argv, sizeof argv) == 0,
+	      "the arguments are in user memory");
 	return kspawn_sys_execve(PATH, ARGV, 0);
 }
 
-static int execs_script(void)
-{
-	return calls_execve("/script");
-}
+static int execs_script(void) { return calls_execve("/script"); }
 
 static void finds_script(void)
 {

@@ -22,10 +22,7 @@ void kspawn_task_dead(struct kspawn_task *leader)
 	kspawn_zombie(leader);
 }
 
-static void exits(void)
-{
-	kspawn_exit_group(3 << 8);
-}
+static void exits(void) { kspawn_exit_group(3 << 8); }
 
 static void sleeps(void)
 {
@@ -68,10 +65,7 @@ static int starts(program_fn *program)
 	return kspawn_fork();
 }
 
-static int starts_exits(void)
-{
-	return starts(exits);
-}
+static int starts_exits(void) { return starts(exits); }
 
 static int run_to_end(program_fn *program)
 {

@@ -4,10 +4,7 @@
 struct kspawn_task *init_process;
 int signals;
 
-struct kspawn_task *kspawn_init_task(void)
-{
-	return init_process;
-}
+struct kspawn_task *kspawn_init_task(void) { return init_process; }
 
 bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {

@@ -10,14 +10,19 @@ int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout)
 		return -KSPAWN_ENOMEM;
 	*out = resource_new();
 	*layout = (struct kspawn_user_layout){
-		.low = USER_LOW, .high = USER_LOW + USER_SIZE / 2, .pie_base = USER_LOW, .interp_base = USER_LOW,
-		.stack_top = USER_LOW + USER_SIZE, .stack_size = USER_SIZE / 4, .page_size = PAGE,
+		.low = USER_LOW,
+		.high = USER_LOW + USER_SIZE / 2,
+		.pie_base = USER_LOW,
+		.interp_base = USER_LOW,
+		.stack_top = USER_LOW + USER_SIZE,
+		.stack_size = USER_SIZE / 4,
+		.page_size = PAGE,
 	};
 	return 0;
 }
 
-int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image,
-		  uint64_t offset, size_t file_len)
+int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image, uint64_t offset,
+		  size_t file_len)
 {
 	unsigned char *to = user_bytes(mm, addr, len);
 
@@ -46,10 +51,7 @@ int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t
 	return 0;
 }
 
-void kspawn_mm_drop(struct kspawn_mm *mm)
-{
-	resource_put(mm);
-}
+void kspawn_mm_drop(struct kspawn_mm *mm) { resource_put(mm); }
 
 int kspawn_exec_unshare(struct kspawn_task *task)
 {
@@ -71,16 +73,10 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	check(program->entry == ENTRY && program->low == USER_LOW, "the program is where its file says");
 }
 
-void kspawn_random(void *to, size_t n)
-{
-	memset(to, 7, n);
-}
+void kspawn_random(void *to, size_t n) { memset(to, 7, n); }
 
 /* A killed task sleeps no more. */
-void kspawn_kick(struct kspawn_task *task)
-{
-	((struct task *)task)->word = NULL;
-}
+void kspawn_kick(struct kspawn_task *task) { ((struct task *)task)->word = NULL; }
 
 static uintptr_t stack_word(unsigned n)
 {
@@ -91,12 +87,6 @@ static uintptr_t stack_word(unsigned n)
 	return word;
 }
 
-int user_argc(void)
-{
-	return (int)stack_word(0);
-}
+int user_argc(void) { return (int)stack_word(0); }
 
-const char *user_argv(int n)
-{
-	return (const char *)user_bytes(self()->res[KSPAWN_RES_MM], stack_word(1 + (unsigned)n), 1);
-}
+const char *user_argv(int n) { return (const char *)user_bytes(self()->res[KSPAWN_RES_MM], stack_word(1 + (unsigned)n), 1); }

@@ -13,20 +13,11 @@ static struct kspawn_task *current, *home; /* of the first stack */
 static const void *home_bottom;
 static size_t home_size;
 
-struct kspawn_task *kspawn_current(void)
-{
-	return current;
-}
+struct kspawn_task *kspawn_current(void) { return current; }
 
-struct task *self(void)
-{
-	return (struct task *)current;
-}
+struct task *self(void) { return (struct task *)current; }
 
-void become(struct kspawn_task *task)
-{
-	home = current = task;
-}
+void become(struct kspawn_task *task) { home = current = task; }
 
 _Noreturn void kspawn_panic(const char *why)
 {
@@ -76,10 +67,7 @@ _Noreturn void run_program(void)
 	kspawn_panic("a program has returned");
 }
 
-void kspawn_task_publish(struct kspawn_task *task)
-{
-	((struct task *)task)->ready = true;
-}
+void kspawn_task_publish(struct kspawn_task *task) { ((struct task *)task)->ready = true; }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
 {

@@ -5,7 +5,7 @@
 
 namespace {
 
-constexpr uint32_t crowds[] = {1, 2, 1000};
+constexpr uint32_t crowds[] = { 1, 2, 1000 };
 constexpr size_t share = 4 * 1024;
 /// Each newborn goes through the trampoline once, so that for an interrupt at each of its instructions there must be many.
 constexpr uint32_t litter = 64, litters = 200;
@@ -19,7 +19,7 @@ unsigned complaints;
 void check(form *const *ways, uint32_t count, uint64_t switches)
 {
 	for (const uint32_t tasks : crowds) {
-		const uint32_t ended = checkswitch::run({seed, switches, tasks, ways, count, memory, share});
+		const uint32_t ended = checkswitch::run({ seed, switches, tasks, ways, count, memory, share });
 		if (ended != tasks - 1)
 			checkswitch_complain("the number of tasks that ended", ended, tasks - 1);
 	}
@@ -28,7 +28,8 @@ void check(form *const *ways, uint32_t count, uint64_t switches)
 void bear_many()
 {
 	for (uint32_t i = 0; i < litters; i++)
-		checkswitch::run({seed + i, 2 * litter, litter, checkswitch::forms, checkswitch::forms_count, memory, small_share});
+		checkswitch::run(
+			{ seed + i, 2 * litter, litter, checkswitch::forms, checkswitch::forms_count, memory, small_share });
 }
 
 } // namespace

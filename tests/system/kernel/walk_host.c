@@ -72,10 +72,7 @@ _Noreturn void __wrap_power_off(int status)
 	__real_power_off(status);
 }
 
-static int returns(void *arg)
-{
-	return (int)(uintptr_t)arg;
-}
+static int returns(void *arg) { return (int)(uintptr_t)arg; }
 
 /* Kernel threads are rarely born otherwise: so many as `threads=` says. */
 int __wrap_init(void *arg);

@@ -8,9 +8,10 @@ const char *const check_name = "bombs";
 enum { GROUP = 0, CHILDREN_LEAST = 100, BIG = 1 << 28, TOUCHERS = 4 };
 
 /* Memory that a bomb and who set it off share. */
-static struct {
+struct memory {
 	int stop, forks, refused, wrong;
-} *shared;
+};
+static struct memory *shared;
 
 static void note_refusal(long err)
 {
@@ -112,10 +113,7 @@ static void endless_bomb(void)
 	end_group(pgid);
 }
 
-static void reset(void)
-{
-	shared->stop = shared->forks = shared->refused = shared->wrong = 0;
-}
+static void reset(void) { shared->stop = shared->forks = shared->refused = shared->wrong = 0; }
 
 static void check_bomb(const char *what, int least)
 {

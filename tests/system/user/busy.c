@@ -18,10 +18,7 @@ static int executes(long path)
 	return (int)-sys_execve((const char *)path, argv_of, none);
 }
 
-static int executes_open(long fd)
-{
-	return (int)-sys(__NR_execveat, fd, (long)"", (long)argv_of, 0, EMPTY_PATH, 0);
-}
+static int executes_open(long fd) { return (int)-sys(__NR_execveat, fd, (long)"", (long)argv_of, 0, EMPTY_PATH, 0); }
 
 static void copy_self(void)
 {

@@ -1,4 +1,5 @@
 /* tests/system/user/deed.h: instructions as the table that instructions.c runs */
+/* clang-format off */
 #ifndef KSPAWN_TEST_DEED_H
 #define KSPAWN_TEST_DEED_H
 

@@ -18,10 +18,7 @@ static void start(int (*fn)(void *), void *arg)
 	check("clone", sys_thread(SAME_PROCESS, stacks[used++] + STACK, fn, arg, NULL, NULL, NULL) > 0, 1);
 }
 
-static void arrive(void)
-{
-	__atomic_fetch_add(at_work, 1, __ATOMIC_RELEASE);
-}
+static void arrive(void) { __atomic_fetch_add(at_work, 1, __ATOMIC_RELEASE); }
 
 static void await(int n)
 {

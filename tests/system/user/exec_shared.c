@@ -36,10 +36,7 @@ static void run_sharing(const char *what, unsigned long flags, int (*fn)(void *)
 	check_child(what, (int)pid, EXITED(want));
 }
 
-static bool is_open(int fd)
-{
-	return call(__NR_fcntl, fd, 1 /* F_GETFD */, 0, 0) >= 0;
-}
+static bool is_open(int fd) { return call(__NR_fcntl, fd, 1 /* F_GETFD */, 0, 0) >= 0; }
 
 int main(int argc, char **argv, char **envp)
 {

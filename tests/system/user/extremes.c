@@ -6,10 +6,12 @@ const char *const check_name = "extremes";
 enum { FDCWD = -100, REMOVEDIR = 0x200, MOST = 0x7fffffff };
 
 /* On a machine of 32 bits the lower half of each. */
+/* clang-format off */
 static const uint64_t extremes[] = {
 	0, 1, 2, 63, 64, 65, 0x7f, 0x80, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000, 0x7fffffffffffffff,
 	0x8000000000000000, -2ull, -1ull,
 };
+/* clang-format on */
 
 enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS = 6 };
 
@@ -17,16 +19,15 @@ enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS =
 static bool is_meant(long nr)
 {
 	return nr == KSPAWN_NR_exit || nr == KSPAWN_NR_exit_group || nr == __NR_rt_sigreturn || nr == __NR_kill ||
-	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll ||
-	       nr == KSPAWN_NR_clone || nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork ||
-	       nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
+	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll || nr == KSPAWN_NR_clone ||
+	       nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork || nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
 #ifdef __NR_sigreturn
 	       || nr == __NR_sigreturn
 #endif
 #ifdef __NR_poll
 	       || nr == __NR_poll
 #endif
-	       ;
+		;
 }
 
 /* Every call with every number in every place; what it says is its own. */

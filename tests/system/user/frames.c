@@ -25,15 +25,9 @@ enum { PLACES_COUNT = sizeof(places) / sizeof(*places), FORGERIES_COUNT = sizeof
 
 /* ---- the frame: its last parts are the registers, floating point, and what `info` points to ---- */
 
-static unsigned char *user_state(void *info)
-{
-	return (unsigned char *)info - KSPAWN_USER_STATE_SIZE;
-}
+static unsigned char *user_state(void *info) { return (unsigned char *)info - KSPAWN_USER_STATE_SIZE; }
 
-static struct kspawn_pt_regs *saved(void *info)
-{
-	return (struct kspawn_pt_regs *)user_state(info) - 1;
-}
+static struct kspawn_pt_regs *saved(void *info) { return (struct kspawn_pt_regs *)user_state(info) - 1; }
 
 static struct forgery forged;
 static int variant;
@@ -119,10 +113,7 @@ static int block(long unused)
 
 /* ---- handlers that are none ---- */
 
-static int handler_at(long address)
-{
-	return take_signal((void (*)(int, void *, void *))address);
-}
+static int handler_at(long address) { return take_signal((void (*)(int, void *, void *))address); }
 
 static int handler_of_fault_at(long address)
 {

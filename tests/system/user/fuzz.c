@@ -10,12 +10,22 @@
 
 const char *const check_name = "fuzz";
 
-enum { WORKERS = 8, CALLS_EACH = 250, STALL_NS = 10000000, TASKS = 512, LOST_MS = 100, REMOVEDIR = 0x200, FDCWD = -100, STACK = 8192 };
+enum {
+	WORKERS = 8,
+	CALLS_EACH = 250,
+	STALL_NS = 10000000,
+	TASKS = 512,
+	LOST_MS = 100,
+	REMOVEDIR = 0x200,
+	FDCWD = -100,
+	STACK = 8192
+};
 
 /* Shared by all; a worker may write anything there. */
-static struct {
+struct memory {
 	uint32_t calls[WORKERS];
-} *shared;
+};
+static struct memory *shared;
 static volatile uint32_t *counter;
 static uint32_t calls_left;
 
@@ -73,8 +83,9 @@ static char *a_stack(void)
 /* A child of any kind: a process, a thread, or one between the two. */
 static void clone_any(void)
 {
-	static const unsigned long sets[] = { 0, SAME_PROCESS, CLONE_VM, CLONE_FILES, CLONE_VM | CLONE_SIGHAND, CLONE_VFORK,
-					      CLONE_VM | CLONE_VFORK, CLONE_FS };
+	static const unsigned long sets[] = {
+		0, SAME_PROCESS, CLONE_VM, CLONE_FILES, CLONE_VM | CLONE_SIGHAND, CLONE_VFORK, CLONE_VM | CLONE_VFORK, CLONE_FS
+	};
 	unsigned long flags = sets[below(COUNT(sets))] | (one_in(8) ? below(256) : SIGCHLD);
 
 	if (one_in(4))
@@ -123,8 +134,10 @@ static void exec_any(void)
 	const long words = one_in(3) ? pointer() : (long)argv;
 
 	write_garbage(garbage);
-	sys_execve(one_in(3) ? this_program() : one_in(8) ? (const char *)path(true) : garbage, (const char *const *)words,
-		   one_in(2) ? NULL : (const char *const *)pointer());
+	sys_execve(one_in(3)   ? this_program()
+		   : one_in(8) ? (const char *)path(true)
+			       : garbage,
+		   (const char *const *)words, one_in(2) ? NULL : (const char *const *)pointer());
 }
 
 static void reach_any(void)
@@ -168,8 +181,8 @@ static void suspend(void)
 /* Most end the process that does them, so a child does them. */
 static void wild(void)
 {
-	static void (*const deeds[])(void) = { exec_any, exec_any, reach_any, reach_any, run_garbage, sigreturn_any, exit_any,
-					       exit_group_any, suspend };
+	static void (*const deeds[])(void) = { exec_any,      exec_any, reach_any,      reach_any, run_garbage,
+					       sigreturn_any, exit_any, exit_group_any, suspend };
 
 	deeds[below(COUNT(deeds))]();
 }

@@ -10,10 +10,7 @@ extern const struct {
 	long want;
 } instructions[], instructions_end[] __attribute__((visibility("hidden")));
 
-static int run(long n)
-{
-	return instructions[n].how();
-}
+static int run(long n) { return instructions[n].how(); }
 
 int main(int argc, char **argv, char **envp)
 {

@@ -32,10 +32,7 @@ static int reads_parts(long n)
 	return call(__NR_readv, open_path("/dev/zero", 0), (long)part, PARTS, 0) == n;
 }
 
-static int lists(long n)
-{
-	return call(__NR_getdents64, open_path("/tmp/many", O_DIRECTORY), (long)shared, n, 0) > 0;
-}
+static int lists(long n) { return call(__NR_getdents64, open_path("/tmp/many", O_DIRECTORY), (long)shared, n, 0) > 0; }
 
 /* `last` is the place of a word near the end of what the whole call changes. */
 static void check_filled(const char *what, int (*fn)(long), long n, long last, int sig)

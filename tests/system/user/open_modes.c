@@ -29,10 +29,7 @@ static long truncate_to(long fd, long size)
 	return call(__NR_ftruncate, fd, size, 0, 0);
 }
 
-static long map_file(long fd, int prot, int flags)
-{
-	return map_as(0, PAGE, prot, flags, (int)fd);
-}
+static long map_file(long fd, int prot, int flags) { return map_as(0, PAGE, prot, flags, (int)fd); }
 
 /* 64 bits of position: in one register, or in an even one and the next. */
 static long positioned(long nr, long fd, long n, long at)
@@ -207,7 +204,10 @@ static int without_numbers(long unused)
 
 static int pipes(long unused)
 {
-	struct { int fd; short events, revents; } poll[2] = { { .events = 5 }, { .events = 5 } }; /* POLLIN, POLLOUT */
+	struct {
+		int fd;
+		short events, revents;
+	} poll[2] = { { .events = 5 }, { .events = 5 } }; /* POLLIN, POLLOUT */
 	int ends[2];
 	long time[2] = { 0, 0 };
 
@@ -345,10 +345,18 @@ static const struct {
 	const char *what;
 	int (*fn)(long);
 } tries[] = {
-	{ "opened to read", reads_only }, { "opened to write", writes_only }, { "opened for neither", neither },
-	{ "opened as a path", is_a_path }, { "what open asks", opens }, { "no number left", without_numbers },
-	{ "pipes", pipes }, { "directories", directories }, { "devices", devices }, { "bad numbers", bad_numbers },
-	{ "opened to append", appends }, { "a shared mapping", maps_shared },
+	{ "opened to read", reads_only },
+	{ "opened to write", writes_only },
+	{ "opened for neither", neither },
+	{ "opened as a path", is_a_path },
+	{ "what open asks", opens },
+	{ "no number left", without_numbers },
+	{ "pipes", pipes },
+	{ "directories", directories },
+	{ "devices", devices },
+	{ "bad numbers", bad_numbers },
+	{ "opened to append", appends },
+	{ "a shared mapping", maps_shared },
 };
 
 int main(int argc, char **argv, char **envp)

@@ -41,12 +41,15 @@ static long with(const struct pointer_call *c, unsigned long bad)
 	return sys(c->nr, args[0], args[1], args[2], args[3], args[4], args[5]);
 }
 
+/* clang-format off */
 #define FAULTS(name, ...) { #name, __NR_##name, { __VA_ARGS__ } }
+/* clang-format on */
 
 static const struct pointer_call *calls(int *count)
 {
 	static struct pointer_call table[64];
 	const long path = (long)root, words_at = (long)words;
+	/* clang-format off */
 	const struct pointer_call here[] = {
 		FAULTS(write, pipe_fds[1], BAD, SOME_SIZE), FAULTS(read, zero_fd, BAD, SOME_SIZE),
 		FAULTS(writev, pipe_fds[1], BAD, 2), FAULTS(readv, zero_fd, BAD, 2),
@@ -69,6 +72,7 @@ static const struct pointer_call *calls(int *count)
 		FAULTS(execve, (long)this_program(), (long)no_words, BAD), FAULTS(clone3, BAD, 88),
 	};
 
+	/* clang-format on */
 	memcpy(table, here, sizeof(here));
 	*count = sizeof(here) / sizeof(*here);
 	return table;

@@ -31,11 +31,13 @@ static inline void seed(uint32_t high, uint32_t low)
 
 /* ---- what the arguments point to ---- */
 
+/* clang-format off */
 /* Names of the fuzzer alone. */
 static const char *const paths[] = {
 	"~a", "~b", "~c", "~d", "~d/~e", "~d/../~a", "./~b", "~d/~e/~f", "~l", "~l/~a", ".", "", "/tmp/~fuzz/~a", "/tmp/~fuzz",
 	"/tmp/~fuzz/~d", "~a/~b", "~nothing/~a", "~x~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
 };
+/* clang-format on */
 /* Never removed, since no call that removes takes them. */
 static const char *const more_paths[] = { "/", "/dev/null", "/dev/zero", "..", "/proc/self/exe", "/dev", "/tmp" };
 
@@ -50,11 +52,13 @@ enum { ARENA_PAGES = 16, ARENA_SIZE = ARENA_PAGES * PAGE, MAPS = 0x38000000, MAP
 
 static int children[CHILDREN]; /* of this process; some have ended */
 
+/* clang-format off */
 static const uint64_t extremes[] = {
 	0, 1, 2, 7, 8, 63, 64, 65, 255, 256, 511, 512, 4095, 4096, 4097, 65536, 0x7fffffff, 0x80000000, 0xffffffff,
 	0x100000000, 0x7fffffffffffffff, 0x8000000000000000, -1ull, -2ull, -4096ull, -4095ull,
 };
 
+/* clang-format on */
 static inline long number_of_any_size(void)
 {
 	switch (below(4)) {
@@ -70,10 +74,7 @@ static inline long number_of_any_size(void)
 }
 
 /* In the arena; the page behind its last is never there. */
-static inline long buffer(void)
-{
-	return ARENA + (long)(one_in(2) ? below(ARENA_PAGES) * PAGE : below(ARENA_SIZE));
-}
+static inline long buffer(void) { return ARENA + (long)(one_in(2) ? below(ARENA_PAGES) * PAGE : below(ARENA_SIZE)); }
 
 static inline long pointer(void)
 {
@@ -143,10 +144,7 @@ static inline long pid(void)
 	}
 }
 
-static inline long page(void)
-{
-	return one_in(12) ? pointer() & -PAGE : MAPS + (long)(below(MAPS_PAGES) * PAGE);
-}
+static inline long page(void) { return one_in(12) ? pointer() & -PAGE : MAPS + (long)(below(MAPS_PAGES) * PAGE); }
 
 /* ---- the calls ---- */
 
@@ -176,23 +174,40 @@ static inline long time(void)
 static inline long argument(enum kind kind)
 {
 	switch (kind) {
-	case FD: return descriptor();
-	case BUF: return pointer();
-	case LEN: return length();
-	case PATH: return path(false);
-	case ANY_PATH: return path(true);
-	case PID: return pid();
-	case SIG: return one_in(4) ? number_of_any_size() : (long)below(66);
-	case NUM: return number_of_any_size();
-	case BITS: return (long)(next() & next() & next());
-	case AT: return one_in(4) ? descriptor() : -100;
-	case PAGES: return page();
-	case PROT: return one_in(8) ? (long)next() : (long)below(8);
-	case MAPPING: return (one_in(2) ? MAP_FIXED : 0) | (one_in(2) ? MAP_ANONYMOUS : 0) | (one_in(2) ? MAP_PRIVATE : MAP_SHARED);
-	case TIME: return time();
-	case SET: return one_in(8) ? number_of_any_size() : SIGNAL_SET;
-	case FEW: return (long)below(4);
-	default: return one_in(4) ? number_of_any_size() : 0;
+	case FD:
+		return descriptor();
+	case BUF:
+		return pointer();
+	case LEN:
+		return length();
+	case PATH:
+		return path(false);
+	case ANY_PATH:
+		return path(true);
+	case PID:
+		return pid();
+	case SIG:
+		return one_in(4) ? number_of_any_size() : (long)below(66);
+	case NUM:
+		return number_of_any_size();
+	case BITS:
+		return (long)(next() & next() & next());
+	case AT:
+		return one_in(4) ? descriptor() : -100;
+	case PAGES:
+		return page();
+	case PROT:
+		return one_in(8) ? (long)next() : (long)below(8);
+	case MAPPING:
+		return (one_in(2) ? MAP_FIXED : 0) | (one_in(2) ? MAP_ANONYMOUS : 0) | (one_in(2) ? MAP_PRIVATE : MAP_SHARED);
+	case TIME:
+		return time();
+	case SET:
+		return one_in(8) ? number_of_any_size() : SIGNAL_SET;
+	case FEW:
+		return (long)below(4);
+	default:
+		return one_in(4) ? number_of_any_size() : 0;
 	}
 }
 
@@ -200,7 +215,10 @@ struct random_call {
 	long nr;
 	unsigned char kinds[6];
 };
-#define CALL(name, ...) { __NR_##name, { __VA_ARGS__ } }
+#define CALL(name, ...)                      \
+	{                                    \
+		__NR_##name, { __VA_ARGS__ } \
+	}
 
 #ifdef __NR_fstatat64
 #undef __NR_fstat
@@ -209,29 +227,80 @@ struct random_call {
 #endif
 
 static const struct random_call typed[] = {
-	CALL(read, FD, BUF, LEN), CALL(write, FD, BUF, LEN), CALL(pread64, FD, BUF, LEN, NUM, NUM, NUM),
-	CALL(pwrite64, FD, BUF, LEN, NUM, NUM, NUM), CALL(readv, FD, BUF, LEN), CALL(writev, FD, BUF, FEW),
-	CALL(sendfile, FD, FD, NONE, LEN), CALL(lseek, FD, NUM, FEW), CALL(openat, AT, ANY_PATH, BITS, BITS),
-	CALL(openat, AT, PATH, FEW, NUM), CALL(close, FD), CALL(pipe2, BUF, BITS), CALL(dup, FD), CALL(dup3, FD, FD, BITS),
-	CALL(fcntl, FD, NUM, NUM), CALL(fcntl, FD, FEW, FD), CALL(ioctl, FD, NUM, BUF), CALL(statx, AT, ANY_PATH, BITS, NUM, BUF),
-	CALL(newfstatat, AT, ANY_PATH, BUF, BITS), CALL(fstat, FD, BUF), CALL(faccessat, AT, ANY_PATH, NUM, BITS),
-	CALL(readlinkat, AT, ANY_PATH, BUF, LEN), CALL(getdents64, FD, BUF, LEN), CALL(mkdirat, AT, PATH, NUM),
-	CALL(unlinkat, AT, PATH, NONE), CALL(unlinkat, AT, PATH, BITS), CALL(symlinkat, ANY_PATH, AT, PATH),
-	CALL(renameat2, AT, PATH, AT, PATH, FEW), CALL(fchmodat, AT, PATH, NUM), CALL(fchownat, AT, PATH, NUM, NUM, BITS),
-	CALL(fchmod, FD, NUM), CALL(fchown, FD, NUM, NUM), CALL(ftruncate, FD, LEN, LEN), CALL(truncate, PATH, LEN, LEN),
-	CALL(utimensat, AT, PATH, BUF, BITS), CALL(chdir, ANY_PATH), CALL(fchdir, FD), CALL(getcwd, BUF, LEN), CALL(umask, BITS),
-	CALL(brk, NUM), CALL(munmap, PAGES, LEN), CALL(mprotect, PAGES, LEN, PROT), CALL(kill, PID, SIG), CALL(tkill, PID, SIG),
-	CALL(tgkill, PID, PID, SIG), CALL(rt_sigprocmask, FEW, BUF, BUF, SET), CALL(rt_sigpending, BUF, SET),
+	CALL(read, FD, BUF, LEN),
+	CALL(write, FD, BUF, LEN),
+	CALL(pread64, FD, BUF, LEN, NUM, NUM, NUM),
+	CALL(pwrite64, FD, BUF, LEN, NUM, NUM, NUM),
+	CALL(readv, FD, BUF, LEN),
+	CALL(writev, FD, BUF, FEW),
+	CALL(sendfile, FD, FD, NONE, LEN),
+	CALL(lseek, FD, NUM, FEW),
+	CALL(openat, AT, ANY_PATH, BITS, BITS),
+	CALL(openat, AT, PATH, FEW, NUM),
+	CALL(close, FD),
+	CALL(pipe2, BUF, BITS),
+	CALL(dup, FD),
+	CALL(dup3, FD, FD, BITS),
+	CALL(fcntl, FD, NUM, NUM),
+	CALL(fcntl, FD, FEW, FD),
+	CALL(ioctl, FD, NUM, BUF),
+	CALL(statx, AT, ANY_PATH, BITS, NUM, BUF),
+	CALL(newfstatat, AT, ANY_PATH, BUF, BITS),
+	CALL(fstat, FD, BUF),
+	CALL(faccessat, AT, ANY_PATH, NUM, BITS),
+	CALL(readlinkat, AT, ANY_PATH, BUF, LEN),
+	CALL(getdents64, FD, BUF, LEN),
+	CALL(mkdirat, AT, PATH, NUM),
+	CALL(unlinkat, AT, PATH, NONE),
+	CALL(unlinkat, AT, PATH, BITS),
+	CALL(symlinkat, ANY_PATH, AT, PATH),
+	CALL(renameat2, AT, PATH, AT, PATH, FEW),
+	CALL(fchmodat, AT, PATH, NUM),
+	CALL(fchownat, AT, PATH, NUM, NUM, BITS),
+	CALL(fchmod, FD, NUM),
+	CALL(fchown, FD, NUM, NUM),
+	CALL(ftruncate, FD, LEN, LEN),
+	CALL(truncate, PATH, LEN, LEN),
+	CALL(utimensat, AT, PATH, BUF, BITS),
+	CALL(chdir, ANY_PATH),
+	CALL(fchdir, FD),
+	CALL(getcwd, BUF, LEN),
+	CALL(umask, BITS),
+	CALL(brk, NUM),
+	CALL(munmap, PAGES, LEN),
+	CALL(mprotect, PAGES, LEN, PROT),
+	CALL(kill, PID, SIG),
+	CALL(tkill, PID, SIG),
+	CALL(tgkill, PID, PID, SIG),
+	CALL(rt_sigprocmask, FEW, BUF, BUF, SET),
+	CALL(rt_sigpending, BUF, SET),
 	CALL(rt_sigaction, SIG, BUF, BUF, SET),
-	CALL(getpgid, PID), CALL(setsid, NONE), CALL(getrusage, NUM, BUF), CALL(uname, BUF), CALL(sysinfo, BUF),
-	CALL(getrandom, BUF, LEN, NUM), CALL(prlimit64, PID, NUM, BUF, BUF), CALL(set_tid_address, BUF), CALL(times, BUF),
-	CALL(clock_gettime, NUM, BUF), CALL(gettimeofday, BUF, BUF), CALL(nanosleep, TIME, BUF), CALL(clock_nanosleep, NUM, FEW, TIME, BUF),
-	CALL(ppoll, BUF, LEN, TIME, BUF, NUM), CALL(wait4, PID, BUF, BITS, BUF), CALL(waitid, FEW, PID, BUF, BITS, BUF),
-	CALL(sched_yield, NONE), CALL(set_robust_list, BUF, LEN), CALL(prctl, NUM, NUM, BUF), CALL(getppid, NONE),
+	CALL(getpgid, PID),
+	CALL(setsid, NONE),
+	CALL(getrusage, NUM, BUF),
+	CALL(uname, BUF),
+	CALL(sysinfo, BUF),
+	CALL(getrandom, BUF, LEN, NUM),
+	CALL(prlimit64, PID, NUM, BUF, BUF),
+	CALL(set_tid_address, BUF),
+	CALL(times, BUF),
+	CALL(clock_gettime, NUM, BUF),
+	CALL(gettimeofday, BUF, BUF),
+	CALL(nanosleep, TIME, BUF),
+	CALL(clock_nanosleep, NUM, FEW, TIME, BUF),
+	CALL(ppoll, BUF, LEN, TIME, BUF, NUM),
+	CALL(wait4, PID, BUF, BITS, BUF),
+	CALL(waitid, FEW, PID, BUF, BITS, BUF),
+	CALL(sched_yield, NONE),
+	CALL(set_robust_list, BUF, LEN),
+	CALL(prctl, NUM, NUM, BUF),
+	CALL(getppid, NONE),
 #ifdef __NR_mmap2
-	CALL(mmap2, PAGES, LEN, PROT, MAPPING, FD, NUM), CALL(mmap2, PAGES, LEN, PROT, MAPPING, FD, FEW),
+	CALL(mmap2, PAGES, LEN, PROT, MAPPING, FD, NUM),
+	CALL(mmap2, PAGES, LEN, PROT, MAPPING, FD, FEW),
 #else
-	CALL(mmap, PAGES, LEN, PROT, MAPPING, FD, NUM), CALL(mmap, PAGES, LEN, PROT, MAPPING, FD, NONE),
+	CALL(mmap, PAGES, LEN, PROT, MAPPING, FD, NUM),
+	CALL(mmap, PAGES, LEN, PROT, MAPPING, FD, NONE),
 #endif
 #ifdef __NR__llseek
 	CALL(_llseek, FD, NUM, NUM, BUF, FEW),
@@ -245,8 +314,8 @@ static const struct random_call typed[] = {
 static inline bool is_meant(long nr)
 {
 	static const long meant[] = {
-		__NR_kill, __NR_tkill, __NR_tgkill, __NR_setpgid, __NR_clone, __NR_clone3, __NR_exit_group, __NR_execve,
-		__NR_rt_sigreturn, __NR_exit, __NR_rt_sigsuspend, KSPAWN_NR_fork, KSPAWN_NR_vfork,
+		__NR_kill,   __NR_tkill,        __NR_tgkill, __NR_setpgid,       __NR_clone,     __NR_clone3,     __NR_exit_group,
+		__NR_execve, __NR_rt_sigreturn, __NR_exit,   __NR_rt_sigsuspend, KSPAWN_NR_fork, KSPAWN_NR_vfork,
 	};
 
 	for (uint32_t i = 0; i < COUNT(meant); i++) {

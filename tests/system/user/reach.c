@@ -31,8 +31,9 @@ static const struct {
 	const char *name;
 	void (*how)(unsigned long at);
 } ways[] = {
-	{ "read a byte", read_byte }, { "read a word", read_word }, { "write a byte", write_byte },
-	{ "write a word", write_word }, { "exchange", exchange }, { "jump", jump }, { "read across", reach_into },
+	{ "read a byte", read_byte },   { "read a word", read_word }, { "write a byte", write_byte },
+	{ "write a word", write_word }, { "exchange", exchange },     { "jump", jump },
+	{ "read across", reach_into },
 };
 
 enum { WAYS = sizeof(ways) / sizeof(*ways), PLACES_COUNT = sizeof(places) / sizeof(*places) };

@@ -41,15 +41,15 @@ static const struct access {
 	int (*fn)(long), right;
 	bool by_kernel;
 } accesses[] = {
-	{ "read", reads, R, false }, { "write", writes, W, false }, { "run", runs, X, false },
-	{ "write(2) from it", kernel_reads, R, true }, { "read(2) into it", kernel_writes, W, true },
+	{ "read", reads, R, false },
+	{ "write", writes, W, false },
+	{ "run", runs, X, false },
+	{ "write(2) from it", kernel_reads, R, true },
+	{ "read(2) into it", kernel_writes, W, true },
 };
 enum { ACCESSES = sizeof(accesses) / sizeof(*accesses) };
 
-static int refusal(const struct access *a)
-{
-	return a->by_kernel ? EXITED(SIGSEGV) : KILLED(SIGSEGV);
-}
+static int refusal(const struct access *a) { return a->by_kernel ? EXITED(SIGSEGV) : KILLED(SIGSEGV); }
 
 /* What is allowed, so that it is in the TLB. */
 static void use(long at, int rights)
@@ -68,15 +68,9 @@ static void fill(long at)
 	memcpy((void *)(at + PAGE), code, sizeof(code));
 }
 
-static void protect(long at, int rights)
-{
-	check("mprotect", call(__NR_mprotect, at, SIZE, rights, 0), 0);
-}
+static void protect(long at, int rights) { check("mprotect", call(__NR_mprotect, at, SIZE, rights, 0), 0); }
 
-static void unmap(long at)
-{
-	check("munmap", call(__NR_munmap, at, SIZE, 0, 0), 0);
-}
+static void unmap(long at) { check("munmap", call(__NR_munmap, at, SIZE, 0, 0), 0); }
 
 static void make_written(int rights)
 {
@@ -124,8 +118,8 @@ static void check_access(const char *what, int (*fn)(long), int rights)
 	check_failed = 0; /* the child's own */
 	check_deed(what, fork_run(fn, 0), want);
 	if (check_failed)
-		print("rights: %s: %s, %s, then %s: %s\n", what, pages[trial.page].name, names[trial.from],
-		      names[trial.to], a->name);
+		print("rights: %s: %s, %s, then %s: %s\n", what, pages[trial.page].name, names[trial.from], names[trial.to],
+		      a->name);
 	check_failed += failed;
 }
 

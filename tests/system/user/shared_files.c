@@ -164,8 +164,10 @@ static int appends(long unused)
 {
 	(void)unused;
 	for (long i = 0; i < THREADS; i++)
-		check("clone", sys_thread(SAME_PROCESS, stacks[i] + STACK, writes_records,
-					  (void *)(open_file(O_WRONLY | O_APPEND) << 8 | i), NULL, NULL, NULL) > 0, 1);
+		check("clone",
+		      sys_thread(SAME_PROCESS, stacks[i] + STACK, writes_records,
+				 (void *)(open_file(O_WRONLY | O_APPEND) << 8 | i), NULL, NULL, NULL) > 0,
+		      1);
 	await_all();
 	check_records(2 * THREADS * rounds);
 	sys_exit_group(check_failed != 0);

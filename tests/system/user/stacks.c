@@ -12,9 +12,7 @@ static const char text[PAGE] = "text that stays";
 static const struct {
 	const char *name;
 	unsigned long address;
-} places[] = { PLACES,
-	     { "memory that may not be written to", (unsigned long)text + sizeof(text) },
-	     { "a small number", 64 } };
+} places[] = { PLACES, { "memory that may not be written to", (unsigned long)text + sizeof(text) }, { "a small number", 64 } };
 
 enum { PLACES_COUNT = sizeof(places) / sizeof(*places), ROUNDS = 10000000, KEPT = 9 };
 

@@ -20,10 +20,7 @@ enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 300000 };
 
 static int deeds;
 
-static inline long call(long nr, long a0, long a1, long a2, long a3)
-{
-	return sys(nr, a0, a1, a2, a3, 0, 0);
-}
+static inline long call(long nr, long a0, long a1, long a2, long a3) { return sys(nr, a0, a1, a2, a3, 0, 0); }
 
 static inline unsigned long milliseconds(void)
 {
@@ -46,10 +43,7 @@ static inline long map_as(unsigned long at, size_t len, int prot, int flags, int
 	return sys(nr, (long)at, (long)len, prot, flags, fd, 0);
 }
 
-static inline long map(unsigned long at, size_t len, int flags)
-{
-	return map_as(at, len, PROT_RW, flags | MAP_ANONYMOUS, -1);
-}
+static inline long map(unsigned long at, size_t len, int flags) { return map_as(at, len, PROT_RW, flags | MAP_ANONYMOUS, -1); }
 
 /* ---- what is in use ---- */
 
@@ -178,7 +172,7 @@ static inline void deed(const char *what, int (*fn)(long), long arg, int want)
 
 	deeds++;
 	print("%s: %s\n", check_name, what); /* if it hangs, it is this one */
-	check_failed = 0; /* the child's own */
+	check_failed = 0;                    /* the child's own */
 	pid = fork_run(fn, arg);
 	check_failed += failed;
 	check_deed(what, pid, want);

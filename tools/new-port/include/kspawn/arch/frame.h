@@ -5,14 +5,14 @@
 
 #include <kspawn/assert.h>
 
-#define KSPAWN_WORD __SIZEOF_POINTER__             /* bytes */
-#define KSPAWN_STACK_ALIGN 16                      /* bytes, at a call */
-#define KSPAWN_STACK_MIN 512                       /* bytes: a newborn that only switches away */
-#define KSPAWN_ELF_MACHINE 1                       /* e_machine */
+#define KSPAWN_WORD __SIZEOF_POINTER__ /* bytes */
+#define KSPAWN_STACK_ALIGN 16          /* bytes, at a call */
+#define KSPAWN_STACK_MIN 512           /* bytes: a newborn that only switches away */
+#define KSPAWN_ELF_MACHINE 1           /* e_machine */
 #define KSPAWN_ELF_CLASS (KSPAWN_WORD == 8 ? 2 : 1)
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
-#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3            /* where flags, stack, parent_tid, child_tid and tls are */
-#define KSPAWN_USER_STATE_SIZE 16                  /* bytes, of floating point and vectors */
+#define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* where flags, stack, parent_tid, child_tid and tls are */
+#define KSPAWN_USER_STATE_SIZE 16       /* bytes, of floating point and vectors */
 #define KSPAWN_USER_STATE_ALIGN 16
 
 /* What switch_to keeps: the callee-saved integers, in the order of the frame. */

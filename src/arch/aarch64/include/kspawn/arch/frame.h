@@ -4,15 +4,15 @@
 
 #include <kspawn/assert.h>
 
-#define KSPAWN_WORD 8          /* bytes */
-#define KSPAWN_STACK_ALIGN 16  /* AAPCS64, 6.4.5: at every access */
-#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
-#define KSPAWN_ELF_MACHINE 183 /* EM_AARCH64 */
-#define KSPAWN_ELF_CLASS 2     /* 64-bit */
-#define KSPAWN_ELF_DATA 1      /* little-endian */
+#define KSPAWN_WORD 8                   /* bytes */
+#define KSPAWN_STACK_ALIGN 16           /* AAPCS64, 6.4.5: at every access */
+#define KSPAWN_STACK_MIN 512            /* bytes: a new thread that only switches to another */
+#define KSPAWN_ELF_MACHINE 183          /* EM_AARCH64 */
+#define KSPAWN_ELF_CLASS 2              /* 64-bit */
+#define KSPAWN_ELF_DATA 1               /* little-endian */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_END 0x1000000000000 /* TTBR0 translates 48 bits at most (Arm ARM, D8.2) */
-#define KSPAWN_USER_STATE_SIZE 528 /* v0 to v31, FPSR, FPCR, padding */
+#define KSPAWN_USER_STATE_SIZE 528      /* v0 to v31, FPSR, FPCR, padding */
 #define KSPAWN_USER_STATE_ALIGN 16
 
 /* What switch_to keeps: the callee-saved integers of the ABI (AAPCS64, 6.1.1),

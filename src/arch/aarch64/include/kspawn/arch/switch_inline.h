@@ -26,15 +26,15 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 /* What a call may lose besides what the code names; what it keeps, d8 to d15, is
  * left alone, or lost to the form that has to keep them. */
 #ifdef __ARM_FEATURE_SVE
-#define KSPAWN_INLINE_LOST_SVE                                                                                         \
+#define KSPAWN_INLINE_LOST_SVE \
 	, "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11", "p12", "p13", "p14", "p15"
 #else
 #define KSPAWN_INLINE_LOST_SVE
 #endif
 #ifdef __ARM_FP
-#define KSPAWN_INLINE_LOST_FP                                                                                          \
-	, "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23",      \
-		"v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31" KSPAWN_INLINE_LOST_SVE
+#define KSPAWN_INLINE_LOST_FP                                                                                                   \
+	, "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", \
+		"v26", "v27", "v28", "v29", "v30", "v31" KSPAWN_INLINE_LOST_SVE
 #else
 #define KSPAWN_INLINE_LOST_FP
 #endif
@@ -61,6 +61,7 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 #define KSPAWN_INLINE_SIZE offsetof(struct kspawn_inline_frame, cfa)
 #endif
 
+/* clang-format off */
 /* in   x0 prev, x1 next, x2 the frame's address by unwind information
  * out  x0 the previous thread
  * kept x29; the compiler saves what it needs

@@ -4,14 +4,14 @@
 
 #include <kspawn/assert.h>
 
-#define KSPAWN_WORD 4          /* bytes */
-#define KSPAWN_STACK_ALIGN 8   /* AAPCS32, 6.2.1.2: at a public interface */
-#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
-#define KSPAWN_ELF_MACHINE 40  /* EM_ARM */
-#define KSPAWN_ELF_CLASS 1     /* 32-bit */
-#define KSPAWN_ELF_DATA 1      /* little-endian */
+#define KSPAWN_WORD 4                   /* bytes */
+#define KSPAWN_STACK_ALIGN 8            /* AAPCS32, 6.2.1.2: at a public interface */
+#define KSPAWN_STACK_MIN 512            /* bytes: a new thread that only switches to another */
+#define KSPAWN_ELF_MACHINE 40           /* EM_ARM */
+#define KSPAWN_ELF_CLASS 1              /* 32-bit */
+#define KSPAWN_ELF_DATA 1               /* little-endian */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
-#define KSPAWN_USER_END 0xbf000000u /* Linux's TASK_SIZE where the kernel has the last GiB */
+#define KSPAWN_USER_END 0xbf000000u     /* Linux's TASK_SIZE where the kernel has the last GiB */
 
 /* d0 to d31 and FPSCR. Whatever the kernel is compiled for, the user's registers
  * are those of the machine: one with VFPv3-D16 defines 16. */

@@ -1,4 +1,5 @@
 /* mips abi.h: for assembly, one spelling of words and addresses in o32 and n64, delay slots explicit */
+/* clang-format off */
 #ifndef KSPAWN_ARCH_MIPS_ABI_H
 #define KSPAWN_ARCH_MIPS_ABI_H
 

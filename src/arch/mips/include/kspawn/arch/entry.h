@@ -33,7 +33,7 @@ struct kspawn_entry_cpu {
 	uintptr_t user_local; /* whether the processor has UserLocal; else rdhwr $29 is a reserved instruction */
 	uintptr_t all;        /* where vectors lead */
 	uintptr_t refill, error;
-	uintptr_t root;       /* for kspawn_entry_refill: yours */
+	uintptr_t root; /* for kspawn_entry_refill: yours */
 };
 
 static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return regs->status & 1 << 4; } /* UM */

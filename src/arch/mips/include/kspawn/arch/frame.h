@@ -5,10 +5,10 @@
 #include <kspawn/assert.h>
 
 #if _MIPS_SIM == _ABIO32
-#define KSPAWN_WORD 4        /* bytes */
-#define KSPAWN_STACK_ALIGN 8 /* System V ABI, MIPS supplement, 3-15 */
-#define KSPAWN_CALL_AREA 16  /* the arguments (ibid.) */
-#define KSPAWN_ELF_CLASS 1   /* 32-bit */
+#define KSPAWN_WORD 4              /* bytes */
+#define KSPAWN_STACK_ALIGN 8       /* System V ABI, MIPS supplement, 3-15 */
+#define KSPAWN_CALL_AREA 16        /* the arguments (ibid.) */
+#define KSPAWN_ELF_CLASS 1         /* 32-bit */
 #define KSPAWN_USER_STATE_SIZE 136 /* the even registers as doubles, FCSR, padding */
 #define KSPAWN_USER_FP_REGS 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30
 #define KSPAWN_SWITCH_REGS s0, s1, s2, s3, s4, s5, s6, s7, fp, ra
@@ -18,18 +18,18 @@
 #define KSPAWN_WORD 8
 #define KSPAWN_STACK_ALIGN 16
 #define KSPAWN_CALL_AREA 0
-#define KSPAWN_ELF_CLASS 2 /* 64-bit */
+#define KSPAWN_ELF_CLASS 2         /* 64-bit */
 #define KSPAWN_USER_STATE_SIZE 264 /* f0 to f31, FCSR, padding */
-#define KSPAWN_USER_FP_REGS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
-	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+#define KSPAWN_USER_FP_REGS \
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
 #define KSPAWN_SWITCH_REGS s0, s1, s2, s3, s4, s5, s6, s7, fp, ra, gp
 #define KSPAWN_SWITCH_FP_REGS 24, 25, 26, 27, 28, 29, 30, 31
 #define KSPAWN_SWITCH_FP_COUNT 8
 #else
 #error "mips: o32 and n64 are the ABIs of this port"
 #endif
-#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
-#define KSPAWN_ELF_MACHINE 8   /* EM_MIPS */
+#define KSPAWN_STACK_MIN 512 /* bytes: a new thread that only switches to another */
+#define KSPAWN_ELF_MACHINE 8 /* EM_MIPS */
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_STATE_ALIGN 8

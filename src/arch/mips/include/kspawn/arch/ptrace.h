@@ -5,7 +5,7 @@
 #include <kspawn/arch/frame.h>
 
 /* struct kspawn_pt_regs, in bytes */
-#define KSPAWN_REGS_R(n) ((n) * KSPAWN_WORD)
+#define KSPAWN_REGS_R(n) (KSPAWN_WORD * (n))
 #define KSPAWN_REGS_V0 KSPAWN_REGS_R(2)
 #define KSPAWN_REGS_A0 KSPAWN_REGS_R(4)
 #define KSPAWN_REGS_A3 KSPAWN_REGS_R(7)
@@ -69,10 +69,7 @@ static inline void kspawn_pt_regs_set_sp(struct kspawn_pt_regs *r, uintptr_t sp)
 static inline void kspawn_pt_regs_set_tls(struct kspawn_pt_regs *r, uintptr_t tls) { r->tls = tls; }
 
 /// The result in v0; a3 tells whether it is an errno, which then is positive.
-static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r)
-{
-	return (long)(r->r[7] ? 0 - r->r[2] : r->r[2]);
-}
+static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)(r->r[7] ? 0 - r->r[2] : r->r[2]); }
 
 static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
 {

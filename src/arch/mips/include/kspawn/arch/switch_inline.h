@@ -58,9 +58,9 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #define KSPAWN_INLINE_LOST_FCC
 #endif
 #ifdef __mips_hard_float
-#define KSPAWN_INLINE_LOST_FP_19                                                                                       \
-	, "$f0", "$f1", "$f2", "$f3", "$f4", "$f5", "$f6", "$f7", "$f8", "$f9", "$f10", "$f11", "$f12", "$f13",        \
-		"$f14", "$f15", "$f16", "$f17", "$f18", "$f19" KSPAWN_INLINE_LOST_FCC
+#define KSPAWN_INLINE_LOST_FP_19                                                                                                \
+	, "$f0", "$f1", "$f2", "$f3", "$f4", "$f5", "$f6", "$f7", "$f8", "$f9", "$f10", "$f11", "$f12", "$f13", "$f14", "$f15", \
+		"$f16", "$f17", "$f18", "$f19" KSPAWN_INLINE_LOST_FCC
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_INLINE_LOST_FP KSPAWN_INLINE_LOST_FP_19
 #else
@@ -69,8 +69,7 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #else
 #define KSPAWN_INLINE_LOST_FP
 #endif
-#define KSPAWN_INLINE_KEPT_FP                                                                                          \
-	, "$f20", "$f21", "$f22", "$f23", "$f24", "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31"
+#define KSPAWN_INLINE_KEPT_FP , "$f20", "$f21", "$f22", "$f23", "$f24", "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31"
 
 /* How far the compiler's frame lies above fp only the compiler knows, so the code
  * stores where: breg29, deref. The caller's gp is what was stored, too: one program
@@ -86,6 +85,7 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #define KSPAWN_INLINE_SAVE_CFA
 #endif
 
+/* clang-format off */
 /* in   a0 prev, a1 next, a2 the frame's address by unwind information
  * out  v0 the previous thread
  * kept fp, and gp where it is not one for all; the compiler saves what it needs

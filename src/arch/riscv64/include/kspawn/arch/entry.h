@@ -14,12 +14,12 @@
 
 #ifndef __ASSEMBLER__
 struct kspawn_entry_cpu {
-	uintptr_t regs_end;   /* the end of the registers of the current task */
-	uintptr_t stack;      /* where the kernel runs after an entry from user mode */
-	uintptr_t stack_low;  /* the lowest byte of the running kernel stack */
-	uintptr_t emergency;  /* the end of a stack for the report of an overflow: yours */
+	uintptr_t regs_end;  /* the end of the registers of the current task */
+	uintptr_t stack;     /* where the kernel runs after an entry from user mode */
+	uintptr_t stack_low; /* the lowest byte of the running kernel stack */
+	uintptr_t emergency; /* the end of a stack for the report of an overflow: yours */
 	uintptr_t scratch[2];
-	uintptr_t gp;         /* the kernel's, kept from kspawn_entry_start */
+	uintptr_t gp; /* the kernel's, kept from kspawn_entry_start */
 };
 
 static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return !(regs->status & 1 << 8); } /* SPP */

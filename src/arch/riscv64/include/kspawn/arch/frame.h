@@ -4,14 +4,14 @@
 
 #include <kspawn/assert.h>
 
-#define KSPAWN_WORD 8          /* bytes */
-#define KSPAWN_STACK_ALIGN 16  /* RISC-V psABI, Integer Calling Convention */
-#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
-#define KSPAWN_ELF_MACHINE 243 /* EM_RISCV */
-#define KSPAWN_ELF_CLASS 2     /* 64-bit */
-#define KSPAWN_ELF_DATA 1      /* little-endian */
+#define KSPAWN_WORD 8                   /* bytes */
+#define KSPAWN_STACK_ALIGN 16           /* RISC-V psABI, Integer Calling Convention */
+#define KSPAWN_STACK_MIN 512            /* bytes: a new thread that only switches to another */
+#define KSPAWN_ELF_MACHINE 243          /* EM_RISCV */
+#define KSPAWN_ELF_CLASS 2              /* 64-bit */
+#define KSPAWN_ELF_DATA 1               /* little-endian */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
-#define KSPAWN_USER_STATE_SIZE 264 /* f0 to f31, fcsr, padding */
+#define KSPAWN_USER_STATE_SIZE 264      /* f0 to f31, fcsr, padding */
 #define KSPAWN_USER_STATE_ALIGN 8
 
 /* What switch_to keeps: the callee-saved integers of the ABI (RISC-V psABI,

@@ -22,25 +22,25 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 /* What a call may lose besides what the code names; what it keeps, fs0 to fs11, is
  * left alone, or lost to the form that has to keep them. */
 #ifdef __riscv_vector
-#define KSPAWN_INLINE_LOST_VECTOR                                                                                      \
-	, "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", \
-		"v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31"
+#define KSPAWN_INLINE_LOST_VECTOR                                                                                             \
+	, "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", \
+		"v18", "v19", "v20", "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31"
 #else
 #define KSPAWN_INLINE_LOST_VECTOR
 #endif
 #ifdef __riscv_flen
-#define KSPAWN_INLINE_LOST_FP                                                                                          \
-	, "ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "ft8", "ft9", "ft10", "ft11", "fa0", "fa1", "fa2",   \
-		"fa3", "fa4", "fa5", "fa6", "fa7" KSPAWN_INLINE_LOST_VECTOR
+#define KSPAWN_INLINE_LOST_FP                                                                                               \
+	, "ft0", "ft1", "ft2", "ft3", "ft4", "ft5", "ft6", "ft7", "ft8", "ft9", "ft10", "ft11", "fa0", "fa1", "fa2", "fa3", \
+		"fa4", "fa5", "fa6", "fa7" KSPAWN_INLINE_LOST_VECTOR
 #else
 #define KSPAWN_INLINE_LOST_FP
 #endif
-#define KSPAWN_INLINE_KEPT_FP                                                                                          \
-	, "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
+#define KSPAWN_INLINE_KEPT_FP , "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
 
 /* The compiler's frame is right above s0: breg2 8, deref. */
 #define KSPAWN_INLINE_CFA "3, 0x72, 8, 0x06"
 
+/* clang-format off */
 /* in   a0 prev, a1 next
  * out  a0 the previous thread
  * kept s0; the compiler saves what it needs

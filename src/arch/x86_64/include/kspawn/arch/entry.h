@@ -45,7 +45,7 @@ struct kspawn_entry_cpu {
 	struct kspawn_entry_cpu *self;
 	uintptr_t stack; /* where the kernel runs after an entry from user mode */
 	uintptr_t scratch;
-	uintptr_t tls;   /* FS base as it is loaded */
+	uintptr_t tls; /* FS base as it is loaded */
 	uint32_t unused;
 	struct kspawn_entry_tss tss; /* its descriptor is in your GDT; rsp[0]: where registers from user mode go */
 };
@@ -69,7 +69,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, self) == KSPAWN_ENTRY_SELF, "sel
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, stack) == KSPAWN_ENTRY_STACK, "stack");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, scratch) == KSPAWN_ENTRY_SCRATCH, "scratch");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, tls) == KSPAWN_ENTRY_TLS, "tls");
-KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, tss) + offsetof(struct kspawn_entry_tss, rsp) == KSPAWN_ENTRY_REGS_END, "regs_end");
+KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, tss) + offsetof(struct kspawn_entry_tss, rsp) == KSPAWN_ENTRY_REGS_END,
+	      "regs_end");
 KSPAWN_ASSERT(sizeof(struct kspawn_entry_tss) == 104, "as the processor has it");
 #endif
 #endif

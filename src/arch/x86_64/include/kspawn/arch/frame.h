@@ -4,15 +4,15 @@
 
 #include <kspawn/assert.h>
 
-#define KSPAWN_WORD 8          /* bytes */
-#define KSPAWN_STACK_ALIGN 16  /* System V ABI, AMD64 supplement, 3.2.2 */
-#define KSPAWN_STACK_MIN 512   /* bytes: a new thread that only switches to another */
-#define KSPAWN_ELF_MACHINE 62  /* EM_X86_64 */
-#define KSPAWN_ELF_CLASS 2     /* 64-bit */
-#define KSPAWN_ELF_DATA 1      /* little-endian */
+#define KSPAWN_WORD 8                   /* bytes */
+#define KSPAWN_STACK_ALIGN 16           /* System V ABI, AMD64 supplement, 3.2.2 */
+#define KSPAWN_STACK_MIN 512            /* bytes: a new thread that only switches to another */
+#define KSPAWN_ELF_MACHINE 62           /* EM_X86_64 */
+#define KSPAWN_ELF_CLASS 2              /* 64-bit */
+#define KSPAWN_ELF_DATA 1               /* little-endian */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 3, 4 /* clone(flags, stack, parent_tid, child_tid, tls) */
-#define KSPAWN_USER_END 0x7ffffffff000 /* Linux's TASK_SIZE_MAX: a page is left below the addresses that are not canonical */
-#define KSPAWN_USER_STATE_SIZE 512 /* FXSAVE area */
+#define KSPAWN_USER_END 0x7ffffffff000  /* Linux's TASK_SIZE_MAX: a page is left below the addresses that are not canonical */
+#define KSPAWN_USER_STATE_SIZE 512      /* FXSAVE area */
 #define KSPAWN_USER_STATE_ALIGN 16
 
 /* What switch_to keeps: the callee-saved integers of the ABI (ibid., 3.2.1), in

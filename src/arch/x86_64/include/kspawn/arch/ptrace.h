@@ -43,7 +43,7 @@
 struct kspawn_pt_regs {
 	uint64_t tls; /* FS base */
 	uint64_t r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di;
-	uint64_t nr;  /* system call number */
+	uint64_t nr; /* system call number */
 	uint64_t ip, cs, flags, sp, ss;
 };
 

@@ -27,17 +27,16 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 
 /* What a call may lose besides what the code names. */
 #ifdef __AVX512F__
-#define KSPAWN_INLINE_LOST_512                                                                                         \
-	, "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27",  \
-		"xmm28", "xmm29", "xmm30", "xmm31", "k1", "k2", "k3", "k4", "k5", "k6", "k7"
+#define KSPAWN_INLINE_LOST_512                                                                                                 \
+	, "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27", "xmm28", \
+		"xmm29", "xmm30", "xmm31", "k1", "k2", "k3", "k4", "k5", "k6", "k7"
 #else
 #define KSPAWN_INLINE_LOST_512
 #endif
 #ifdef __SSE__
-#define KSPAWN_INLINE_LOST_FP                                                                                          \
-	, "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",   \
-		"xmm13", "xmm14", "xmm15", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)",                 \
-		"st(7)" KSPAWN_INLINE_LOST_512
+#define KSPAWN_INLINE_LOST_FP                                                                                                 \
+	, "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", \
+		"xmm14", "xmm15", "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)", "st(7)" KSPAWN_INLINE_LOST_512
 #else
 #define KSPAWN_INLINE_LOST_FP
 #endif
@@ -45,6 +44,7 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 /* The compiler's frame is 16 bytes above rbp: breg7 8, deref, plus_uconst 16. */
 #define KSPAWN_INLINE_CFA "5, 0x77, 8, 0x06, 0x23, 16"
 
+/* clang-format off */
 /* in   rax prev, rdi next
  * out  rax the previous thread
  * kept rbp; the compiler saves what it needs
