@@ -49,5 +49,10 @@ foreach(tool AR RANLIB NM OBJCOPY OBJDUMP READELF STRIP ADDR2LINE)
 	set(CMAKE_${tool} ${KSPAWN_TOOL_PREFIX}${name}${KSPAWN_TOOL_SUFFIX})
 endforeach()
 
+# What CMake tries out must not need a C library.
+if(KSPAWN_CONF_tier EQUAL 1)
+	set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+endif()
+
 # A test passes when it exits 0 and prints its closing line: see run-test.
 set(CMAKE_CROSSCOMPILING_EMULATOR ${CMAKE_CURRENT_LIST_DIR}/run-test ${KSPAWN_EMULATOR})

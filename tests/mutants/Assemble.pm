@@ -18,7 +18,7 @@ sub assembled
 		my @complaints = complaints(@command) or last;
 		my $before = keys %refused;
 		for (@complaints) {
-			$refused{ $place_of_line{$1} } = 1 if /^[^:]+:(\d+): (?:Error|Warning):/ && exists $place_of_line{$1};
+			$refused{ $place_of_line{$1} } = 1 if /^[^:]+:(\d+):(?:\d+:)? (?:error|warning):/i && exists $place_of_line{$1};
 		}
 		die "mutants: the assembler fails:\n", map { "$_\n" } @complaints if keys %refused == $before;
 	}
@@ -82,9 +82,9 @@ sub linked
 	my $script = "$directory/mutants.ld";
 	open(my $out, '>', $script) or die "mutants: $script: $!\n";
 	print $out "SECTIONS {\n", (map { sprintf ".m%d 0x%x : { *(.m%d) }\n", $_, $texts->[$_][0], $_ } @which),
-		"/DISCARD/ : { *(*) }\n}\n";
+		"/DISCARD/ : { *(.m*) }\n}\n";
 	close($out);
-	Code::lines_of(@{ $tools->{assembler} }, '-nostdlib', '-static', '-Wl,-N,--no-check-sections,--build-id=none',
+	Code::lines_of(@{ $tools->{assembler} }, '-nostdlib', '-static', '-Wl,-N,-e,0,--no-check-sections,--build-id=none',
 		"-Wl,-T,$script", '-o', "$directory/mutants", $object);
 	return Code::sections($tools, "$directory/mutants");
 }

@@ -24,13 +24,13 @@ sub config
 	return \%config;
 }
 
-# The functions that assembly sources of the port define, by their objects. A name without a size is a place in one.
+# The functions that assembly sources of the port define, by their objects. A name without a size, which llvm-nm has as 0, is a place in one.
 sub functions_of_objects
 {
 	my ($tools, @objects) = @_;
 	my @functions;
 	for (lines_of($tools->{nm}, '-S', '--defined-only', @objects)) {
-		push @functions, $1 if /^[0-9a-f]+ [0-9a-f]+ T (\w+)$/;
+		push @functions, $1 if /^[0-9a-f]+ 0*[1-9a-f][0-9a-f]* T (\w+)$/;
 	}
 	return @functions;
 }

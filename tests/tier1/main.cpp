@@ -20,7 +20,8 @@ void tier1::check(bool holds, const char *expression, const char *file, int line
 		printf("# %s:%d: %s\n", file, line, expression);
 }
 
-int main()
+/* In a freestanding program Clang takes main for a function of C++. */
+extern "C" int main()
 {
 	unsigned number = 0, failed = 0;
 	printf("1..%u\n", unsigned(__stop_tier1_cases - __start_tier1_cases));

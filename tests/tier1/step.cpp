@@ -9,7 +9,8 @@ alignas(64) unsigned char memory[tasks * share], state[KSPAWN_USER_STATE_SIZE];
 
 } // namespace
 
-int main()
+/* In a freestanding program Clang takes main for a function of C++. */
+extern "C" int main()
 {
 	const checkswitch::crowd all = {1, switches, tasks, checkswitch::forms, checkswitch::forms_count, memory, share};
 	const bool good = checkswitch::run(all) == tasks - 1 && tier1::complaints == 0;

@@ -75,12 +75,15 @@ TEST_CASE("what is loaded is what was saved, in every register")
 		fill(a.state(), salt);
 		fill(b.state(), salt + 100);
 		memcpy(b.state() + control.offset, &control.value, sizeof control.value);
+		const place all_of_a = a, all_of_b = b;
 		kspawn_user_load(a.state());
 		kspawn_user_save(one.state());
 		kspawn_user_load(b.state());
 		kspawn_user_save(two.state());
 		CHECK(same_registers(a.state(), one.state()));
 		CHECK(same_registers(b.state(), two.state()));
+		CHECK(memcmp(&a, &all_of_a, sizeof a) == 0);
+		CHECK(memcmp(&b, &all_of_b, sizeof b) == 0);
 		CHECK(same_control(a.state(), one.state()));
 		CHECK(same_control(b.state(), two.state()));
 		CHECK(one.zones_intact());

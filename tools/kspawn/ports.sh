@@ -31,11 +31,16 @@ cxx_of() { compiler_of "$1" ++ g++; }
 is_sanitizer() { [ -n "$(conf "$1" sanitize)" ]; }
 with_sanitizers=''
 
+# A port of tier 1 has no hosted machine: it is taken by commands that need none.
+has_machine() { [ "$(conf "$1" tier)" != 1 ]; }
+without_machine=''
+
 # The ports whose every test passes.
 finished_ports()
 {
 	for port in $(ports); do
 		[ -z "$(conf "$port" incomplete)" ] || continue
+		has_machine "$port" || [ -n "$without_machine" ] || continue
 		! is_sanitizer "$port" || { [ -n "$with_sanitizers" ] && is_native "$port"; } || continue
 		echo "$port"
 	done
@@ -58,6 +63,8 @@ choose()
 	chosen=$(echo "$1" | tr ',' ' ')
 	[ -n "$1" ] || chosen=$(finished_ports)
 	for port in $chosen; do
+		! is_port "$port" || has_machine "$port" || [ -n "$without_machine" ] ||
+			misuse "$port is of tier 1, without a hosted machine; to test it: ./kspawn test --arch $port"
 		is_port "$port" && continue
 		# shellcheck disable=SC2046
 		meant=$(did_you_mean "$port" $(ports))

@@ -5,6 +5,7 @@ summary="say what is missing on this computer, and what to do"
 usage="doctor [--arch A,B]"
 options=""
 example="./kspawn doctor --arch x86_64"
+without_machine=yes
 
 good() { printf 'ok       %s\n' "$1"; }
 bad()

@@ -7,6 +7,7 @@ options="  --system       the privileged entry and exit alone, in kernels that b
   --sample N     N mutants of each kind, not all
   --seed S       of the choice of the sample"
 example="./kspawn mutants --arch arm --sample 60 --seed 1"
+without_machine=yes
 
 system='' sampling=''
 option()

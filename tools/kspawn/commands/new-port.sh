@@ -46,6 +46,6 @@ main()
 			-e "s/@COMPILER@/$compiler/g" "$templates/$file" >"$to"
 	done
 	say "src/arch/$name: a port that compiles and can do nothing yet; docs/porting.md says how to write it"
-	say "it misses $("$root/cmake/port-parts" "$name" | wc -l) parts; ./kspawn test --arch $name names the next one:"
-	"$root/cmake/port-parts" "$name" | head -n 1
+	say "it misses $("$root/cmake/port-parts" "$name" tier1 | wc -l) parts of tier 1; ./kspawn test --arch $name names the next one:"
+	"$root/cmake/port-parts" "$name" tier1 | head -n 1
 }

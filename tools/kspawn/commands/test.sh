@@ -7,6 +7,7 @@ options="  --system       the tests of the real kernel alone
   --full         all tests, whole: the slow ones run only in part without it"
 example="./kspawn test --arch riscv64 --system"
 with_sanitizers=yes
+without_machine=yes
 
 more_needs() { count_needs; }
 
