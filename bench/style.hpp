@@ -15,7 +15,8 @@ inline constexpr const char *style = R"(
 	:root {
 		--paper: #15181c; --ink: #e6e8ea; --dim: #9aa2ab; --grid: #2b3037; --edge: #4a515a;
 		--met: #4cc296; --missed: #f0854b; --ours: #7ea6f0; --other: #69717b; --target: #e6e8ea;
-		--c0: #4cc296; --c1: #7ea6f0; --c2: #f0854b; --c3: #c490e0; --c4: #d9b13b; --c5: #4cc3dc; --c6: #ec7fa6; --c7: #a3abb5;
+		--c0: #4cc296; --c1: #7ea6f0; --c2: #f0854b; --c3: #c490e0;
+		--c4: #d9b13b; --c5: #4cc3dc; --c6: #ec7fa6; --c7: #a3abb5;
 	}
 }
 * { box-sizing: border-box }
@@ -31,18 +32,22 @@ h3 { margin: 0 0 .1rem; font-size: 1rem }
 p { margin: .3rem 0 .8rem; max-width: 44rem }
 .dim, figcaption, dt, summary { color: var(--dim) }
 .sum { font-size: 1.15rem; margin: .4rem 0 1.5rem }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem 1.5rem; margin: 0; font-size: .875rem }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem 1.5rem; margin: 0;
+	font-size: .875rem }
 dt { font-size: .75rem }
 dd { margin: 0; overflow-wrap: anywhere }
-.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 2.5rem; margin-top: 1rem }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr));
+	gap: 2.5rem; margin-top: 1rem }
 figure { margin: 0; min-width: 0 }
 figcaption { font-size: .8rem }
 svg { display: block; width: 100%; height: auto; margin-top: .5rem }
-svg text { fill: var(--ink); font-size: 12px; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round }
+svg text { fill: var(--ink); font-size: 12px; paint-order: stroke; stroke: var(--paper);
+	stroke-width: 4px; stroke-linejoin: round }
 svg .tick, svg .axis { fill: var(--dim); font-size: 11px }
 svg .note { fill: var(--dim) }
 svg text.met { fill: var(--met) } svg text.missed { fill: var(--missed) }
-rect.met { fill: var(--met) } rect.missed { fill: var(--missed) } rect.ours { fill: var(--ours) } rect.other { fill: var(--other) }
+rect.met { fill: var(--met) } rect.missed { fill: var(--missed) }
+rect.ours { fill: var(--ours) } rect.other { fill: var(--other) }
 .grid { stroke: var(--grid) } .one { stroke: var(--edge); stroke-width: 1.5 }
 .whisker { stroke: var(--ink); fill: none; opacity: .75 }
 .target, .floor { stroke: var(--target); stroke-width: 2 }

@@ -180,6 +180,7 @@ machine_result machine::run_program(const std::string &path, const std::vector<s
 {
 	const auto pointers = [](const std::vector<std::string> &strings) {
 		std::vector<const char *> list;
+		list.reserve(strings.size() + 1);
 		for (const std::string &s : strings)
 			list.push_back(s.c_str());
 		list.push_back(nullptr);

@@ -15,7 +15,7 @@ complains()
 }
 
 # The commands are the same on every port: all are explained where this computer runs the port itself.
-commands=test
+commands='test'
 [ -n "$emulator" ] || commands=$(cd "$source/tools/kspawn/commands" && echo *.sh | sed 's/\.sh//g')
 
 overview_names()

@@ -111,6 +111,7 @@ echo $(program seq 1 10) "$(program seq 1 2)"
 v=$(program sh -c 'echo out; echo err >&2; exit 9' 2>&1); echo "$? $v"
 echo ${#big} ${x%er} ${x#ou} ${none-unset} ${x:+set} $((0x10 + 010)) $((1 << 40))
 set -- a 'b c' d; echo $# "$2"; shift; echo "$*"; for w in "$@"; do echo "<$w>"; done
+# shellcheck disable=SC2194
 case kspawn in k*n) echo match ;; *) echo no ;; esac
 
 part redirections

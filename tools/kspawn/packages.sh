@@ -42,6 +42,9 @@ count_needs()
 	echo "gcc cc"
 }
 
+# What the tests of the tree's text run.
+tree_needs() { printf '%s\n' clang-format clang-tidy shellcheck codespell | sed 's/.*/& &/'; }
+
 # Sets the other packages that the command needs, and whether it needs the kernels of its ports.
 more_needs() { :; }
 needs_kernels=yes

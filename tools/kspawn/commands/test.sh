@@ -9,7 +9,11 @@ example="./kspawn test --arch riscv64 --system"
 with_sanitizers=yes
 without_machine=yes
 
-more_needs() { count_needs; }
+more_needs()
+{
+	count_needs
+	tree_needs
+}
 
 system='' full=''
 option()
