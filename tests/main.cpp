@@ -1,4 +1,4 @@
-/* tests/main.cpp: Catch2's main, with the closing line that cmake/run-test asks for */
+/* tests/main.cpp: main of Catch2, version 2 or 3, with the closing line that cmake/run-test asks for */
 #define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
 
@@ -37,7 +37,19 @@ void report_progress(const std::string &name)
 	std::fclose(file);
 }
 
-struct ClosingLine : Catch::TestEventListenerBase {
+#if CATCH_VERSION_MAJOR < 3
+using Catch::TestEventListenerBase;
+const std::string &name_of(const Catch::TestCaseStats &stats) { return stats.testInfo.name; }
+bool is_hidden(const Catch::TestCase &test) { return test.isHidden(); }
+bool only_lists(const Catch::ConfigData &config) { return config.listTestNamesOnly; }
+#else
+using TestEventListenerBase = Catch::EventListenerBase;
+const std::string &name_of(const Catch::TestCaseStats &stats) { return stats.testInfo->name; }
+bool is_hidden(const Catch::TestCaseHandle &test) { return test.getTestCaseInfo().isHidden(); }
+bool only_lists(const Catch::ConfigData &config) { return config.listListeners; }
+#endif
+
+struct ClosingLine : TestEventListenerBase {
 	using TestEventListenerBase::TestEventListenerBase;
 	using clock = std::chrono::steady_clock;
 
@@ -51,7 +63,7 @@ struct ClosingLine : Catch::TestEventListenerBase {
 	{
 		skipped += this_case_skipped;
 		const char *outcome = !stats.totals.testCases.allPassed() ? "failed" : this_case_skipped ? "skipped" : "passed";
-		report_case(outcome, std::chrono::duration<double>(clock::now() - started).count(), stats.testInfo.name);
+		report_case(outcome, std::chrono::duration<double>(clock::now() - started).count(), name_of(stats));
 	}
 	void testRunEnded(const Catch::TestRunStats &stats) override { cases = stats.totals.testCases; }
 
@@ -65,7 +77,7 @@ std::size_t hidden_tests(Catch::Session &session)
 	std::size_t count = 0;
 	if (session.configData().testsOrTags.empty())
 		for (const auto &test : Catch::getAllTestCasesSorted(session.config()))
-			count += test.isHidden();
+			count += is_hidden(test);
 	return count;
 }
 
@@ -88,7 +100,7 @@ int main(int argc, char **argv)
 	if (status != 0)
 		return status;
 	const auto &config = session.configData();
-	if (config.listTests || config.listTags || config.listReporters || config.showHelp || config.listTestNamesOnly)
+	if (config.listTests || config.listTags || config.listReporters || config.showHelp || only_lists(config))
 		return session.run();
 	status = session.run();
 	std::size_t hidden = hidden_tests(session);

@@ -52,6 +52,17 @@ look_for()
 	return 1
 }
 
+# source_file FILE SHA256 OUT: a file of the source that lies beside the package of the machine's own kind. Other suites'
+# versions lie there too.
+source_file()
+{
+	look_for "$(dpkg --print-architecture)" || fail "apt knows no $package, beside which its source lies" \
+		"give apt Debian's 'main' (/etc/apt/sources.list), then: apt-get update"
+	uri=$(found "$(dpkg --print-architecture)" | sed "s|^'\\(.*\\)/[^/]*' .*|\\1/$1|")
+	quiet "the source cannot be downloaded: $uri" /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file \
+		"$uri" "$3" "SHA256:$2"
+}
+
 # unpack ARCHITECTURE: what look_for found, into $scratch/package
 unpack()
 {

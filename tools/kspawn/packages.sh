@@ -49,6 +49,15 @@ tree_needs() { printf '%s\n' clang-format clang-tidy shellcheck codespell | sed 
 more_needs() { :; }
 needs_kernels=yes
 
+# Version 2 is a header for every port. Version 3, of Debian 13, is a library for the build machine alone: tools/catch2
+# takes its source.
+catch2_header()
+{
+	header=/usr/include/catch2/catch.hpp
+	[ -e "$header" ] || header=$root/build/catch2/catch_amalgamated.hpp
+	echo "$header"
+}
+
 needs()
 {
 	cat <<END
@@ -57,7 +66,7 @@ ninja-build ninja
 clang clang++
 lld ld.lld
 pkg-config pkg-config
-catch2 /usr/include/catch2/catch.hpp
+catch2 $(catch2_header)
 libfmt-dev /usr/include/fmt/format.h
 END
 	more_needs
@@ -119,6 +128,9 @@ install_missing()
 		fail "the packages were not installed" "$install && $again"
 	fi
 	rm -f "$log"
+	case " $packages" in
+	*' catch2 '*) there "$(catch2_header)" || "$root/tools/catch2" "$root/build/catch2" || exit 1 ;;
+	esac
 	left=$(missing)
 	[ -z "$left" ] || fail "still missing after the installation: $left"
 }
