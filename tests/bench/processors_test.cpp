@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-void sleeps(uint64_t n) { std::this_thread::sleep_for(n * 2ms); }
+void sleeps_twice(uint64_t n) { std::this_thread::sleep_for(n * 2ms); }
 
 /// Returns the shortest sample. The workers need no processor: other work of this computer makes samples longer.
 double race_of(unsigned workers, const meeting &how)
@@ -24,7 +24,7 @@ double race_of(unsigned workers, const meeting &how)
 	race r(workers, how);
 	std::vector<std::thread> all;
 	for (unsigned worker = 0; worker < workers; worker++)
-		all.emplace_back([&r, worker] { r.take_part(worker, sleeps); });
+		all.emplace_back([&r, worker] { r.take_part(worker, sleeps_twice); });
 	for (std::thread &t : all)
 		t.join();
 	const std::vector<double> samples = r.samples();
