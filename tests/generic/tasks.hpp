@@ -29,7 +29,7 @@
 namespace kspawn::test {
 
 /// As short as the machine gets on with: under an emulator little can be done in less.
-constexpr unsigned short_quantum = std::string_view(KSPAWN_PORT_NAME) == "x86_64" ? 300 : 5000;
+constexpr unsigned short_quantum = KSPAWN_EMULATED ? 5000 : 300;
 
 inline int run_function(void *arg)
 {

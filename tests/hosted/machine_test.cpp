@@ -5,7 +5,7 @@ using namespace kspawn::test;
 
 namespace {
 
-constexpr bool native = std::string_view(KSPAWN_PORT_NAME) == "x86_64";
+constexpr bool native = !KSPAWN_EMULATED;
 
 void check_program(const std::vector<std::string> &argv, const kspawn::hosted::machine_options &options)
 {

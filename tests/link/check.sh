@@ -14,8 +14,10 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	linkers    symbols that the linker brings
 #	no_atomics flags under which the compiler calls a function for each atomic operation
 #	privileged an instruction that only a kernel has
-#	variants   toolchains of the library for kernels of another ABI; other_abi, the flags of that
+#	shadow_stack  a flag by which an object claims a shadow stack
+#	variants   files .conf of the library for kernels of another ABI; other_abi, the flags of that
 unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
+shadow_stack=
 # shellcheck source=/dev/null
 . "$source/tests/ports/$port/link.sh"
 root=$source

@@ -130,9 +130,9 @@ refuse "code without an unwind table is found" unwind_tables "$broken"
 lang=S
 control stack '	.text'
 refuse "assembly without its GNU-stack note is found" stack_notes "$broken"
-if [ $port = x86_64 ]; then
+if [ -n "$shadow_stack" ]; then
 	lang=cpp
-	control shadow 'void kspawn_f() {}' -fcf-protection=full
+	control shadow 'void kspawn_f() {}' $shadow_stack
 	refuse "a claim of a shadow stack is found" landing_pads "$broken"
 fi
 finish

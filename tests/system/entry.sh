@@ -11,28 +11,11 @@ walks()
 	line=$1 walked=$2 first=$3
 	shift 3
 	says "$line" "$walked" "$programs" --boot "unmaskable=1 threads=$threads ns=$ns first=$first" \
-		--qemu "-icount shift=$shift $message" -- "$@"
+		--qemu "-icount shift=$shift $walking" -- "$@"
 	result=$?
 	grep '^hit' "$scratch/log" >>"$scratch/all"
 	return $result
 }
-
-case $port in
-x86_64)
-	# NMI knows no mask, but in its own handler.
-	message="-global hpet.msi=on"
-	entry="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
-		kspawn_entry_trapped"
-	;;
-aarch64 | arm | mips | riscv64)
-	# Entry and exit run with interrupts off; what is left is the program's side of them.
-	message=''
-	entry=''
-	masked="kspawn_entry_vector kspawn_entry_exit kspawn_entry_call kspawn_entry_trapped kspawn_entry_from_kernel"
-	[ "$port" != arm ] || masked="$masked kspawn_entry_svc kspawn_entry_user kspawn_entry_kernel kspawn_entry_irq"
-	[ "$port" != aarch64 ] || masked="$masked kspawn_entry_user kspawn_entry_kernel"
-	;;
-esac
 
 # Registers that may not enter user mode end the machine, which no program brings about; nor is a thread of this kernel
 # ever left with flags that a newborn may not have, as those of switch.sh are.
@@ -53,7 +36,7 @@ storms()
 		walks "storm: ok" "$image" $((300 * round + 150)) /storm exec 100 || return 1
 		walks "threads: ok" "$image" $((300 * round + 75)) /threads || return 1
 		# shellcheck disable=SC2086
-		! hits "$image" "$scratch/all" $entry >"$scratch/report" || return 0
+		! hits "$image" "$scratch/all" $reached >"$scratch/report" || return 0
 	done
 	return 0
 }
@@ -61,10 +44,10 @@ storms()
 check "every register over calls, faults, forks and execs, with interrupts at any instruction" \
 	walks "regs: ok" "$image" 9000 /regs
 check "storms of forks and execs" storms
-if [ -n "$entry" ]; then
+if [ -n "$reached" ]; then
 	# shellcheck disable=SC2086
-	check "an interrupt at every instruction: $(hits "$image" "$scratch/all" $entry | grep -v 'not hit' | tr '\n' ' ')" \
-		hits "$image" "$scratch/all" $entry
+	check "an interrupt at every instruction: $(hits "$image" "$scratch/all" $reached | grep -v 'not hit' | tr '\n' ' ')" \
+		hits "$image" "$scratch/all" $reached
 	refuse "no interrupt at all is found" hits "$image" "$scratch/report" kspawn_entry_call
 else
 	for name in $masked; do

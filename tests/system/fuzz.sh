@@ -11,7 +11,7 @@ fuzzed()
 	seed=$1 calls=$2
 	shift 2
 	says "fuzz: ok" "$kernel" "$programs" "$@" -- /fuzz "$seed" "$calls" && return 0
-	echo "the same again: sh $source/examples/kernel/run --verbose $* $machine $kernel $programs /fuzz $seed $calls"
+	echo "the same again: sh $source/examples/kernel/run --verbose $* $variant $kernel $programs /fuzz $seed $calls"
 	return 1
 }
 

@@ -14,16 +14,14 @@ boot_seconds=$((4 * ${KSPAWN_LIMIT:-60}))
 case $3 in
 gates)
 	check "$3" stops 0 "$image" "$programs" -- none
-	[ "$port" != mips ] || check "$3, without UserLocal" stops 0 "$image" "$programs" --qemu "-cpu 24Kf" -- none
+	[ -z "$older_cpu" ] || check "$3, on $older" stops 0 "$image" "$programs" --qemu "$older_cpu" -- none
 	;;
 overflow)
 	check "$3" ends 77 "$image" "$programs" -- none
 	;;
 walk)
-	message=''
-	[ "$port" != x86_64 ] || message="-global hpet.msi=on"
 	check "$3" says "regs: ok" "$image" "$programs" --boot "unmaskable=1 threads=100 ns=$ns first=9000" \
-		--qemu "-icount shift=$shift $message" -- /regs
+		--qemu "-icount shift=$shift $walking" -- /regs
 	;;
 regs | threads | crash)
 	check "$3" says "$3: ok" "$image" "$programs" --boot hz=5000 -- "/$3"

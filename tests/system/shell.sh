@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/system.sh"
 busybox=$build/kernel-files/bin/busybox
 mkdir -p "$build/kernel-files/bin"
-"$source/examples/kernel/busybox" "$machine" "$busybox" >&2 || exit 1
+"$source/examples/kernel/busybox" "$variant" "$busybox" >&2 || exit 1
 
 # ---- the same program for both, by all its names ----
 
@@ -36,7 +36,7 @@ under_linux()
 # shellcheck disable=SC2016
 on_kernel()
 {
-	sh "$source/examples/kernel/run" --silence "$silence" --boot hz=1000 "$machine" "$kernel" "$scratch/files" \
+	sh "$source/examples/kernel/run" --silence "$silence" --boot hz=1000 "$variant" "$kernel" "$scratch/files" \
 		/bin/sh -c 'export BIN=/bin SCRATCH=/tmp/scratch; exec sh "$@" 2>&1' sh "$@"
 	echo "exit status $?"
 }
@@ -68,7 +68,7 @@ fed()
 in_four_copies()
 {
 	cp "$1" "$scratch/files/script"
-	sh "$source/examples/kernel/run" --silence "$silence" $smp "$machine" "$kernel" "$scratch/files" /bin/sh -c '
+	sh "$source/examples/kernel/run" --silence "$silence" $smp "$variant" "$kernel" "$scratch/files" /bin/sh -c '
 		export BIN=/bin
 		copy() { { SCRATCH=/tmp/$1 sh /script; echo "exit status $?"; } >/tmp/$1.out 2>&1 </dev/null; }
 		copy 1 | copy 2 | copy 3 | copy 4

@@ -4,15 +4,24 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")/../link" && pwd)
 . "$here/check.sh"
 kernel=$build/examples/kernel/kernel.elf
 programs=$build/programs
-# Of the port: nanoseconds of an instruction, no less than a tick of the timer, and QEMU's shift for that.
-machine=$port # as examples/kernel/run calls it
+# Emulated time: see docs/porting.md.
+ns=$(conf "$variant" icount_ns) shift=$(conf "$variant" icount_shift)
 smp="--smp 4 --boot hz=1000"
-case $port in
-x86_64) ns=16 shift=4 ;;
-aarch64 | arm) ns=16 shift=4 ;;
-riscv64) ns=128 shift=7 ;;
-mips) ns=16 shift=4 machine=$variant smp='' ;;
-esac
+[ "$(conf "$variant" processors)" != 1 ] || smp=''
+# Of the port, which tests/ports/PORT/system.sh may set:
+#	reached    the functions of the entry in which an interrupt arrives at every instruction
+#	masked     those in which none arrives, if there are no such
+#	walking    QEMU's options by which the interrupts of a walk are delivered
+#	every_cpu  QEMU's options of a processor with every extension
+#	older_cpu  of one that lacks what `older` says
+#	slots      an awk program that leaves out the instructions in delay slots, which are interrupted as their branch
+# and define
+#	more_hostile  its own checks of tests/system/hostile.sh
+reached='' walking='' every_cpu='' older_cpu='' older='' slots=1
+masked="kspawn_entry_vector kspawn_entry_exit kspawn_entry_call kspawn_entry_trapped kspawn_entry_from_kernel"
+more_hostile() { :; }
+# shellcheck source=/dev/null
+[ ! -e "$source/tests/ports/$port/system.sh" ] || . "$source/tests/ports/$port/system.sh"
 silence=${KSPAWN_SILENCE:-60} # seconds without a word until a kernel is taken for one that hangs
 boot_seconds=7000            # the last resort, for a kernel that prints without end
 
@@ -33,7 +42,7 @@ boot()
 		words="$words $(printf "'%s'" "$1")"
 		shift
 	done
-	eval "timeout -k 1 $boot_seconds sh '$source/examples/kernel/run' --verbose --silence $silence $options '$machine' '$image' '$folder' $words" \
+	eval "timeout -k 1 $boot_seconds sh '$source/examples/kernel/run' --verbose --silence $silence $options '$variant' '$image' '$folder' $words" \
 		</dev/null >"$scratch/console" 2>"$scratch/log"
 }
 
@@ -64,12 +73,6 @@ says()
 	ends 0 "$@" && [ "$(tail -n 1 "$scratch/console")" = "$line" ]
 }
 
-# What is in a delay slot is interrupted as its branch.
-without_slots()
-{
-	if [ "$port" = mips ]; then awk '!slot; { slot = $2 ~ /^[bj]/ && $2 != "break" }'; else cat; fi
-}
-
 # hits IMAGE LOG FUNCTION...: for each "FUNCTION hit/total", of the instructions that the expression `masked` and the
 # functions' ends do not take away; fails unless all were hit
 hits()
@@ -80,7 +83,7 @@ hits()
 	missed=0
 	for name in "$@"; do
 		$objdump -d --no-show-raw-insn --disassemble="$name" "$image" |
-			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | without_slots |
+			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | awk "$slots" |
 			grep -v -E 'ud2|unimp|brk|break|udf|nop' >"$scratch/code"
 		[ -s "$scratch/code" ] || { echo "there is no $name" && return 1; }
 		without_masked "$name" <"$scratch/code" >"$scratch/open"

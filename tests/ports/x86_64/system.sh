@@ -1,0 +1,12 @@
+# tests/ports/x86_64/system.sh: real privilege on this machine; tests/system/system.sh says what the words mean
+# shellcheck shell=sh disable=SC2034,SC2154
+# NMI knows no mask, but in its own handler.
+walking="-global hpet.msi=on"
+reached="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
+	kspawn_entry_trapped"
+# QEMU 7.2 reads a program's stack as the kernel in IRET, and SMAP hides what is behind it.
+more_hostile()
+{
+	check "instructions, where the kernel may touch a program's pages" says "instructions: ok" "$kernel" "$programs" \
+		--qemu "-cpu max,smap=off,smep=off" -- /instructions
+}
