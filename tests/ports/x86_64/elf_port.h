@@ -4,9 +4,6 @@
 
 constexpr bool takes_other_class = true;
 
-constexpr bool refuses(uint32_t, uintptr_t)
-{
-	return false;
-}
+constexpr bool refuses(uint32_t, uintptr_t) { return false; }
 
 #endif
