@@ -2,7 +2,7 @@
 #
 # A line has, between tabs: port, emulator, passed, failed, skipped, mutants killed ("K/N", or "-"), the tests that passed
 # on the machine of a kernel and its name ("K/N NAME", or "-"), mutants of its entry and exit killed, seconds, and `whole`
-# if no sample was taken. -v form=text|json|markdown.
+# if no sample was taken. Lines of one port, of the tests and of the rest, are added. -v form=text|json|markdown.
 
 BEGIN {
 	FS = "\t"
@@ -12,10 +12,14 @@ BEGIN {
 }
 
 {
+	r = ($1 in row) ? row[$1] : row[$1] = ++rows
 	for (c = 1; c <= columns; c++) {
-		cell[NR, c] = $c
-		if (length($c) > width[c])
-			width[c] = length($c)
+		if (is_number(c))
+			cell[r, c] += $c
+		else if ($c != "-" || !((r, c) in cell))
+			cell[r, c] = $c
+		if (length(cell[r, c]) > width[c])
+			width[c] = length(cell[r, c])
 	}
 	extent = $(columns + 1) == "whole" ? "" : " in the sample"
 }
@@ -24,7 +28,7 @@ function is_number(c) { return c >= 3 && c <= 5 || c == columns }
 function pad(text, c) { return sprintf("%" (c <= 2 ? "-" : "") width[c] "s", text) }
 
 function text(    r, c, line) {
-	for (r = 0; r <= NR; r++) {
+	for (r = 0; r <= rows; r++) {
 		line = ""
 		for (c = 1; c <= columns; c++)
 			line = line (c > 1 ? "  " : "") pad(r ? cell[r, c] : heads[c], c)
@@ -35,7 +39,7 @@ function text(    r, c, line) {
 function markdown(    r, c, line) {
 	print "| port | emulator | passed | failed | skipped | mutants killed" extent " | machine | of its entry" extent " | seconds |"
 	print "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-	for (r = 1; r <= NR; r++) {
+	for (r = 1; r <= rows; r++) {
 		line = "|"
 		for (c = 1; c <= columns; c++)
 			line = line " " cell[r, c] " |"
@@ -51,11 +55,11 @@ function value(r, c) {
 
 function json(    r, c, sum) {
 	print "{\n  \"ports\": ["
-	for (r = 1; r <= NR; r++) {
+	for (r = 1; r <= rows; r++) {
 		printf "    {"
 		for (c = 1; c <= columns; c++)
 			printf "%s\"%s\": %s", (c > 1 ? ", " : ""), heads[c], value(r, c)
-		print (r < NR ? "}," : "}")
+		print (r < rows ? "}," : "}")
 		for (c = 3; c <= 5; c++)
 			sum[c] += cell[r, c]
 	}

@@ -54,6 +54,12 @@ check "JSON is the same, with the sums" gives \
   "mutants": "sample",
   "passed": 15, "failed": 2, "skipped": 1
 }' status json
+printf 'vax\tqemu-vax 1.2\t1\t0\t0\t-\t9/9 disk\t-\t5\t\n' >>"$scratch/status.tsv"
+check "the rest of a port's tests is added to its line" gives \
+	'port   emulator      passed  failed  skipped  mutants   machine  system mutants  seconds
+vax    qemu-vax 1.2      11       2        0    59/60  9/9 disk           40/41       12
+pdp11  native             5       0        1        -         -               -      300' status text
+sed -i '$d' "$scratch/status.tsv"
 in_markdown() { status markdown | grep -Fx "$1"; }
 check "and so is the table of the README" in_markdown '| vax | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 8/9 disk | 40/41 | 7 |'
 finish

@@ -34,7 +34,7 @@ help_about()
 own_options()
 {
 	case $usage in
-	*'--arch A,B'*) say "  --arch A,B     these ports; without it: $(default_ports)" ;;
+	*'--arch A,B'*) say "  --arch A,B     these ports, or all; without it: $(default_ports)" ;;
 	esac
 	[ -z "$options" ] || say "$options"
 	case $usage in

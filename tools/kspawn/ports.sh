@@ -47,7 +47,7 @@ finished_ports()
 }
 
 # The same in one line, for a message.
-default_ports() { finished_ports | tr '\n' ' ' | sed 's/ $//'; }
+default_ports() { usual_ports | tr '\n' ' ' | sed 's/ $//'; }
 
 is_port()
 {
@@ -57,11 +57,18 @@ is_port()
 	esac
 }
 
-# choose A,B: sets `chosen` to the ports asked for, the finished ones by default.
+# The same without variants of a port, and of tier 2 at least: what is built and tested where --arch says nothing.
+is_usual() { [ "$1" = "$(conf_port "$1")" ] && has_machine "$1"; }
+usual_ports() { for port in $(finished_ports); do ! is_usual "$port" || echo "$port"; done; }
+
+# choose A,B: sets `chosen` to the ports asked for: to the usual ones by default, and to all finished ones for `all`.
 choose()
 {
-	chosen=$(echo "$1" | tr ',' ' ')
-	[ -n "$1" ] || chosen=$(finished_ports)
+	case $1 in
+	'') chosen=$(usual_ports) ;;
+	all) chosen=$(finished_ports) ;;
+	*) chosen=$(echo "$1" | tr ',' ' ') ;;
+	esac
 	for port in $chosen; do
 		! is_port "$port" || has_machine "$port" || [ -n "$without_machine" ] ||
 			misuse "$port is of tier 1, without a hosted machine; to test it: ./kspawn test --arch $port"

@@ -14,6 +14,7 @@ main()
 			fail "$port cannot tell the story before its parts are there; the next one:
 $(echo "$missing" | head -n 1)" "./kspawn test --arch $port"
 	done
+	begun=$(date +%s)
 	build_all "kspawn-run kspawn-programs"
 	summary=
 	for port in $chosen; do
@@ -34,4 +35,5 @@ $(echo "$missing" | head -n 1)" "./kspawn test --arch $port"
 	done
 	say ""
 	printf '%s' "$summary"
+	say "in all $(seconds "$begun") s"
 }

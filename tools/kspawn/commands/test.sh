@@ -1,9 +1,11 @@
 # tools/kspawn/commands/test.sh: builds, and runs every test of each port
 # shellcheck shell=sh disable=SC2034,SC2154
 
-summary="build, run every test of each port"
-usage="test [--arch A,B] [--system] [--full] [--offline]"
+summary="build, run the tests of each port"
+usage="test [--arch A,B] [--system] [--rest | --full] [--offline]"
 options="  --system       the tests of the real kernel alone
+  --rest         the tests that the same without --rest leaves out: those that take long, and all tests of the variants
+                 that --arch names; adds to the table
   --full         all tests, whole: the slow ones run only in part without it"
 example="./kspawn test --arch riscv64 --system"
 with_sanitizers=yes
@@ -15,24 +17,29 @@ more_needs()
 	tree_needs
 }
 
-system='' full=''
+system='' rest='' full=''
 option()
 {
 	case $1 in
 	--system) system=yes ;;
+	--rest) rest=yes ;;
 	--full) full=yes ;;
 	*) return 1 ;;
 	esac
 }
 
-# Sets `selected`: the options of ctest by which it takes the tests that are asked for. What is too heavy for every day
-# has the label `full`, or runs in part without KSPAWN_FULL, and says so in a line that begins with "a sample".
+# select_tests PORT: sets `selected`: the options of ctest by which it takes the tests that are asked for. What takes long
+# has the label `long`. What is too heavy for every day has the label `full`, or runs in part without KSPAWN_FULL, and
+# says so in a line that begins with "a sample".
 select_tests()
 {
 	selected=${system:+-L system}
-	unset KSPAWN_FULL
 	if [ -n "$full" ]; then
-		export KSPAWN_FULL=1
+		:
+	elif [ -z "$rest" ]; then
+		selected="$selected -LE ^(full|long)\$"
+	elif is_usual "$1"; then
+		selected="$selected -L long -LE full"
 	else
 		selected="$selected -LE full"
 	fi
@@ -54,7 +61,7 @@ test_port()
 	cases=$folder/log/cases
 	log=$folder/log/test.log
 	: >"$results"
-	rm -rf "$cases"
+	[ -n "$rest" ] && is_usual "$1" || rm -rf "$cases"
 	mkdir -p "$cases"
 	# shellcheck disable=SC2086
 	expected=$(ctest_count "$1" $selected)
@@ -121,16 +128,19 @@ write_reports()
 main()
 {
 	choose "$arch"
+	begun=$(date +%s)
 	[ -z "$system" ] || only_kernels
 	build_all
-	select_tests
+	unset KSPAWN_FULL
+	[ -z "$full" ] || export KSPAWN_FULL=1
 	parts=0 left_out=0
-	: >"$root/build/status.tsv"
+	[ -n "$rest" ] || : >"$root/build/status.tsv"
 	for port in $chosen; do
 		! has_kernel "$port" || kernel_files "$port"
 	done
 	for port in $chosen; do
 		started=$(date +%s)
+		select_tests "$port"
 		test_port "$port"
 		[ $((failed + skipped)) -eq 0 ] || { show_failures "$port" && status=1; }
 		took=$(seconds "$started")
@@ -142,9 +152,9 @@ main()
 	say ""
 	awk -f "$root/tools/status.awk" "$root/build/status.tsv"
 	write_reports
-	say "also in build/status.json and build/junit.xml"
+	say "also in build/status.json and build/junit.xml; in all $(seconds "$begun") s"
 	[ $((parts + left_out)) -eq 0 ] ||
-		say "a sample: $parts tests were run in part and $left_out not at all; the whole: ./kspawn test --full"
+		say "a sample: $parts tests were run in part and $left_out not at all; more: --rest; the whole: --full"
 	say ""
 	awk -F '\t' '{ p += $3; f += $4; s += $5 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' \
 		"$root/build/status.tsv"
