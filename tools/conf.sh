@@ -36,3 +36,12 @@ conf_variants()
 		done
 	done
 }
+
+# conf_names: the folders, variants, machines, triples and Debian architectures
+conf_names()
+{
+	for conf_name in $(conf_variants); do
+		printf '%s\n' "$(conf_port "$conf_name")" "$conf_name" "$(conf "$conf_name" machine)" "$(conf "$conf_name" triple)" \
+			"$(conf "$conf_name" debian)"
+	done | grep . | sort -u
+}

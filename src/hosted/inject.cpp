@@ -8,14 +8,14 @@ bool armed;
 unsigned calls, target;
 } // namespace
 
-void arm(unsigned n)
+void fail_at(unsigned n)
 {
 	armed = true;
 	calls = 0;
 	target = n;
 }
 
-unsigned disarm()
+unsigned end()
 {
 	armed = false;
 	return calls;

@@ -5,9 +5,9 @@
 namespace kspawn::hosted::inject {
 
 /// From here on the n-th call of `fails` says so, n from 1. 0: none, but they are counted.
-void arm(unsigned n);
+void fail_at(unsigned n);
 /// Ends it: how many were called.
-unsigned disarm();
+unsigned end();
 /// Asked by every step of the machine that can fail for want of something.
 bool fails();
 

@@ -546,9 +546,9 @@ TEST_CASE("R11: a birth that fails, at whatever step, gives everything back")
 				const auto before = in_use();
 				int pid = -1;
 				for (unsigned n = 1; pid < 0; n++) {
-					kspawn::hosted::inject::arm(n);
+					kspawn::hosted::inject::fail_at(n);
 					pid = bear();
-					kspawn::hosted::inject::disarm();
+					kspawn::hosted::inject::end();
 					if (pid > 0)
 						break;
 					CHECK((pid == -KSPAWN_ENOMEM || pid == -KSPAWN_EAGAIN));

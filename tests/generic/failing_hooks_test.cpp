@@ -24,9 +24,9 @@ using trial = std::function<attempt(unsigned n)>;
 trial of(std::function<int()> operation)
 {
 	return [operation = std::move(operation)](unsigned n) {
-		inject::arm(n);
+		inject::fail_at(n);
 		const int result = operation();
-		return attempt{ result, inject::disarm() };
+		return attempt{ result, inject::end() };
 	};
 }
 
@@ -36,12 +36,12 @@ attempt vfork_trial(unsigned n)
 {
 	static unsigned counted;
 	const int guard = thread([] {
-		counted = inject::disarm();
+		counted = inject::end();
 		return 0;
 	});
-	inject::arm(n);
+	inject::fail_at(n);
 	const int pid = kspawn_vfork();
-	const unsigned steps = inject::disarm();
+	const unsigned steps = inject::end();
 	CHECK(wait_for(guard) == exited(0));
 	return { pid, pid < 0 ? steps : counted };
 }
@@ -228,14 +228,14 @@ TEST_CASE("execve fails cleanly at every step, and the program keeps its memory"
 TEST_CASE("the count of failing steps is itself able to fail")
 {
 	in_kernel([] {
-		inject::arm(1);
+		inject::fail_at(1);
 		CHECK(inject::fails());
 		CHECK(!inject::fails());
-		CHECK(inject::disarm() == 2);
+		CHECK(inject::end() == 2);
 		CHECK(!inject::fails());
-		inject::arm(2);
+		inject::fail_at(2);
 		CHECK(thread([] { return 0; }) < 0);
-		CHECK(inject::disarm() == 2);
+		CHECK(inject::end() == 2);
 		return 0;
 	});
 }

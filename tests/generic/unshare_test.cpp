@@ -65,9 +65,9 @@ TEST_CASE("an exec that cannot copy them fails, and all is shared as before")
 			const auto before = in_use();
 			unsigned failed = 0;
 			for (unsigned n = 1; n < 1000; n++) {
-				inject::arm(n);
+				inject::fail_at(n);
 				const int err = become_user();
-				inject::disarm();
+				inject::end();
 				if (err == 0)
 					break;
 				failed++;

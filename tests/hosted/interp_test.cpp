@@ -190,9 +190,9 @@ TEST_CASE("every failing step of a script's exec leaves nothing in the machine")
 	in_kernel(
 		[&] {
 			for (int err = -1; err != 0 && points < 1000; points++) {
-				inject::arm(points + 1);
+				inject::fail_at(points + 1);
 				err = kspawn_kernel_execve("/s", nullptr, nullptr);
-				inject::disarm();
+				inject::end();
 				CHECK(err <= 0);
 			}
 			return 0;

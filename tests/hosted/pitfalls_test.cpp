@@ -196,9 +196,9 @@ TEST_CASE("pitfall: a fork that fails half way leaves its parent's memory and fi
 			args.flags = KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_VM |
 				     KSPAWN_CLONE_SIGHAND;
 			args.exit_signal = KSPAWN_SIGCHLD;
-			kspawn::hosted::inject::arm(sighand_step);
+			kspawn::hosted::inject::fail_at(sighand_step);
 			CHECK(kspawn_clone(&args) == -KSPAWN_ENOMEM);
-			kspawn::hosted::inject::disarm();
+			kspawn::hosted::inject::end();
 			CHECK(p.mm == mm);
 			CHECK(mm->refs == 1);
 			CHECK(p.shared == shared);

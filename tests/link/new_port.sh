@@ -10,7 +10,8 @@ parts() { "$tree/cmake/port-parts" "$@" twin; }
 refuse "a port has a name" new_port
 refuse "in small letters" new_port Twin
 refuse "and of its own" new_port "$port"
-refuse "which no variant has" new_port mipsel
+for other in $(conf_variants | grep -v -e -); do [ "$(conf_port "$other")" = "$other" ] || a_variant=$other; done
+refuse "which no variant has" new_port "$a_variant"
 check "a port is laid out" new_port twin --triple "$triple" --machine "$port"
 refuse "and not again" new_port twin
 cd "$tree" || exit 1

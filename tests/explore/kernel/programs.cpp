@@ -77,7 +77,7 @@ int kspawn_image_read(const kspawn_image *image, uint64_t offset, void *to, size
 	file.h.e_ident[EI_DATA] = ELFDATA2LSB;
 	file.h.e_ident[EI_VERSION] = EV_CURRENT;
 	file.h.e_type = ET_EXEC;
-	file.h.e_machine = EM_X86_64;
+	file.h.e_machine = KSPAWN_ELF_MACHINE;
 	file.h.e_version = EV_CURRENT;
 	file.h.e_entry = user_text + 16 * (uintptr_t(image->file) - 1);
 	file.h.e_phoff = sizeof(file.h);
