@@ -4,17 +4,6 @@
 
 	.arch armv8-a
 
-/* void kspawn_user_init(void *state)
- * in      x0 state; lost: x0 x1 flags
- */
-function kspawn_user_init
-	add	x1, x0, #KSPAWN_USER_STATE_SIZE
-1:	stp	xzr, xzr, [x0], #(2 * KSPAWN_WORD)
-	cmp	x0, x1
-	b.ne	1b
-	ret
-end kspawn_user_init
-
 /* Each vector register is at 16 times its number. */
 #define KSPAWN_VECTORS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31

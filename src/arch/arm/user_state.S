@@ -12,18 +12,6 @@
 #endif
 	.endm
 
-/* void kspawn_user_init(void *state)
- * in      r0 state; lost: r0 r1 r2 flags
- */
-function kspawn_user_init
-	mov	r1, #0
-	add	r2, r0, #KSPAWN_USER_STATE_SIZE
-1:	str	r1, [r0], #KSPAWN_WORD
-	cmp	r0, r2
-	bne	1b
-	bx	lr
-end kspawn_user_init
-
 /* void kspawn_user_save(void *state)
  * in      r0 state; lost: r0 r1
  */

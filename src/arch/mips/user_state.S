@@ -22,19 +22,6 @@ function kspawn_user_save
 	sw	$v1, KSPAWN_USER_FCSR($a0)
 end kspawn_user_save
 
-/* void kspawn_user_init(void *state)
- * in      a0 state; lost: a0 v1
- */
-function kspawn_user_init
-	PTR_ADDIU $v1, $a0, KSPAWN_USER_STATE_SIZE
-1:	REG_S	$zero, 0($a0)
-	PTR_ADDIU $a0, $a0, KSPAWN_WORD
-	bne	$a0, $v1, 1b
-	nop
-	jr	$ra
-	nop
-end kspawn_user_init
-
 /* void kspawn_user_load(const void *state)
  * in      a0 state; lost: v1
  */

@@ -4,17 +4,6 @@
 
 	.attribute arch, KSPAWN_ARCH_FP
 
-/* void kspawn_user_init(void *state)
- * in      a0 state; lost: a0 t0
- */
-function kspawn_user_init
-	addi	t0, a0, KSPAWN_USER_STATE_SIZE
-1:	sd	zero, (a0)
-	addi	a0, a0, KSPAWN_WORD
-	bne	a0, t0, 1b
-	ret
-end kspawn_user_init
-
 /* Each register is at 8 times its number. */
 #define KSPAWN_FLOATS 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, \
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
