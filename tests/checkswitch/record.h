@@ -11,6 +11,12 @@
 /* struct entry of checkswitch.hpp */
 #define TEST_ENTRY_SIZE 48
 
+/* Rows of a port's table for its lists KSPAWN_KEPT and KSPAWN_KEPT_FP. No unwinder is asked for floating point. */
+/* clang-format off */
+#define TEST_KEPT(name, number) { #name, number, UINTPTR_MAX, 0, kept }
+#define TEST_KEPT_FP(name, number) { #name, -1, ~0ull, 0, kept_by_fp }
+/* clang-format on */
+
 /* Flags of user mode that outlive a call: none, where the port's header says nothing else before. */
 #ifndef TEST_FLAGS_CALM
 #define TEST_FLAGS_CALM 0

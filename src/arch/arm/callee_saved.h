@@ -2,6 +2,12 @@
 /* clang-format off */
 #define KSPAWN_BREG_R0 0x70 /* DW_OP_breg0 */
 
+	.macro access op, register, base, offset
+	\op	\register, [\base, #(\offset)]
+	.endm
+
+#include "../common/lists.h"
+
 	.macro saved_at offset, step, first, rest:vararg
 	.cfi_rel_offset \first, \offset
 	.ifnb \rest

@@ -1,8 +1,15 @@
-/* mips callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* mips callee_saved.h: a list of registers to and from memory, named without their $ */
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x74 /* DW_OP_breg4 */
 #define KSPAWN_DWARF_F0 32  /* number of $f0 in unwind information */
 
+	.macro access op, register, base, offset
+	\op	$\register, \offset($\base)
+	.endm
+
+#include "../common/lists.h"
+
+/* To and from the stack, with unwind information. */
 	.macro store_all offset, first, rest:vararg
 	REG_S	$\first, \offset($sp)
 	.cfi_rel_offset $\first, \offset

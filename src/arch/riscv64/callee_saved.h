@@ -1,21 +1,10 @@
-/* riscv64 callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* riscv64 callee_saved.h: how a register goes to and from memory, for lists of them */
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x7a /* DW_OP_breg10 */
+#define KSPAWN_ASM_SP sp
 
-/* `op` is sd or fsd. */
-	.macro store_all op, offset, first, rest:vararg
-	\op	\first, \offset(sp)
-	.cfi_rel_offset \first, \offset
-	.ifnb \rest
-	store_all \op, (\offset + KSPAWN_WORD), \rest
-	.endif
+	.macro access op, register, base, offset
+	\op	\register, \offset(\base)
 	.endm
 
-/* `op` is ld or fld. */
-	.macro load_all op, offset, first, rest:vararg
-	\op	\first, \offset(sp)
-	.cfi_restore \first
-	.ifnb \rest
-	load_all \op, (\offset + KSPAWN_WORD), \rest
-	.endif
-	.endm
+#include "../common/lists.h"

@@ -2,6 +2,17 @@
 /* clang-format off */
 #define KSPAWN_BREG_RDI 0x75 /* DW_OP_breg5 */
 
+/* `op` is load or store. */
+	.macro access op, register, base, offset
+	.ifc	\op, load
+	mov	\offset(%\base), %\register
+	.else
+	mov	%\register, \offset(%\base)
+	.endif
+	.endm
+
+#include "../common/lists.h"
+
 	.macro push_all first, rest:vararg
 	push	%\first
 	.cfi_adjust_cfa_offset KSPAWN_WORD

@@ -1,6 +1,7 @@
 /* src/entry/aarch64/entry.S: system calls, exceptions and interrupts in EL1, and the ways back */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
+#include "callee_saved.h"
 
 	.arch armv8-a
 
@@ -17,16 +18,8 @@
 #define VECTORS_ALIGN 2048
 
 /* x2 to x29; `op` is stp or ldp. */
-	.macro each_pair op
-	each_at	\op, KSPAWN_REGS_X2, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
-	each_at	\op, KSPAWN_REGS_X16, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29
-	.endm
-
-	.macro each_at op, offset, first, second, rest:vararg
-	\op	\first, \second, [sp, #(\offset)]
-	.ifnb \rest
-	each_at	\op, (\offset + 2 * KSPAWN_WORD), \rest
-	.endif
+	.macro each_reg op
+	each_pair \op, sp, KSPAWN_REGS_X(2), KSPAWN_X2_X15, x16, x17, KSPAWN_X18_X29
 	.endm
 
 /* The interrupted code is the caller; column 32 is pc. (DWARF for the Arm 64-bit Architecture, 4.1) */
@@ -36,20 +29,13 @@
 	.cfi_def_cfa x19, KSPAWN_REGS_SIZE
 	.cfi_offset 32, KSPAWN_REGS_PC - KSPAWN_REGS_SIZE
 	.cfi_offset sp, KSPAWN_REGS_SP - KSPAWN_REGS_SIZE
-	.cfi_offset x30, KSPAWN_REGS_X30 - KSPAWN_REGS_SIZE
-	cfi_saved KSPAWN_REGS_X18, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29
-	.endm
-
-	.macro cfi_saved offset, first, rest:vararg
-	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
-	.ifnb \rest
-	cfi_saved (\offset + KSPAWN_WORD), \rest
-	.endif
+	.cfi_offset x30, KSPAWN_REGS_X(30) - KSPAWN_REGS_SIZE
+	cfi_saved KSPAWN_REGS_X(18), KSPAWN_X18_X29
 	.endm
 
 /* What is left once x0, x1, x30 and sp are in the file at sp. Lost: x3 to x6; out: x0 and x19 the file, x2 FAR */
 	.macro save_rest
-	each_pair stp
+	each_reg stp
 	mrs	x3, elr_el1
 	mrs	x4, spsr_el1
 	stp	x3, x4, [sp, #KSPAWN_REGS_PC]
@@ -71,8 +57,8 @@
 	msr	spsr_el1, x1
 	ldr	x0, [sp, #KSPAWN_REGS_TLS]
 	msr	tpidr_el0, x0
-	each_pair ldp
-	ldr	x30, [sp, #KSPAWN_REGS_X30]
+	each_reg ldp
+	ldr	x30, [sp, #KSPAWN_REGS_X(30)]
 	.endm
 
 /* To EL1, whose stack may be another by now. */
@@ -123,7 +109,7 @@ end kspawn_entry_start
 	stp	x0, x1, [sp, #KSPAWN_REGS_X0]
 	load_cause \kind
 	mrs	x0, sp_el0
-	stp	x30, x0, [sp, #KSPAWN_REGS_X30]
+	stp	x30, x0, [sp, #KSPAWN_REGS_X(30)]
 	b	kspawn_entry_user
 	.endm
 
@@ -146,7 +132,7 @@ end kspawn_entry_start
 	stp	x0, x1, [sp, #KSPAWN_REGS_X0]
 	load_cause \kind
 	add	x0, sp, #KSPAWN_REGS_SIZE
-	stp	x30, x0, [sp, #KSPAWN_REGS_X30]
+	stp	x30, x0, [sp, #KSPAWN_REGS_X(30)]
 	b	kspawn_entry_kernel
 	.endm
 
@@ -270,7 +256,7 @@ function kspawn_entry_full, x30
 	sub	x1, x1, #KSPAWN_REGS_SIZE
 	mov	sp, x1
 	ldr	x1, [x0, #(KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD)]
-	stp	x30, x1, [sp, #KSPAWN_REGS_X30]
+	stp	x30, x1, [sp, #KSPAWN_REGS_X(30)]
 	ldr	x1, [x0, #KSPAWN_ENTRY_SCRATCH]
 	mrs	x0, tpidrro_el0
 	msr	tpidrro_el0, xzr

@@ -5,6 +5,7 @@
 #include "asm.h"
 #define KSPAWN_PC_AHEAD 8 /* ARM state */
 #include "address.h"
+#include "callee_saved.h"
 
 	.arch armv7-a
 	.fpu neon
@@ -34,14 +35,7 @@
 	.cfi_signal_frame
 	.cfi_return_column 15
 	.cfi_def_cfa r4, KSPAWN_REGS_SIZE
-	cfi_saved KSPAWN_REGS_R4, r4, r5, r6, r7, r8, r9, r10, r11, r12, sp, lr, pc
-	.endm
-
-	.macro cfi_saved offset, first, rest:vararg
-	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
-	.ifnb \rest
-	cfi_saved (\offset + KSPAWN_WORD), \rest
-	.endif
+	cfi_saved KSPAWN_REGS_R(4), KSPAWN_KEPT(KSPAWN_NAME), r12, sp, lr, pc
 	.endm
 
 	.macro block_of_cpu reg
@@ -69,7 +63,7 @@
 	.macro save_kernel
 	str	lr, [sp, #KSPAWN_REGS_LR]
 	str	r3, [sp, #KSPAWN_REGS_SP]
-	add	r3, sp, #KSPAWN_REGS_R4
+	add	r3, sp, #KSPAWN_REGS_R(4)
 	stm	r3, {r4-r12}
 	ldm	r0, {r4-r9}
 	stm	sp, {r4-r7}

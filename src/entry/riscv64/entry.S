@@ -1,6 +1,7 @@
 /* src/entry/riscv64/entry.S: system calls, exceptions and interrupts in S-mode, and the ways back */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
+#include "callee_saved.h"
 
 	.attribute arch, KSPAWN_ARCH_FP /* and CSRs */
 
@@ -20,17 +21,7 @@
 
 /* All registers but sp and tp; `op` is sd or ld. */
 	.macro each_reg op
-	\op	ra, KSPAWN_REGS_RA(sp)
-	\op	gp, KSPAWN_REGS_GP(sp)
-	each_at \op, KSPAWN_REGS_T0, t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7
-	each_at \op, KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6
-	.endm
-
-	.macro each_at op, offset, first, rest:vararg
-	\op	\first, \offset(sp)
-	.ifnb \rest
-	each_at \op, (\offset + KSPAWN_WORD), \rest
-	.endif
+	each_but "sp, tp", \op, sp, KSPAWN_REGS_RA, KSPAWN_REGISTERS
 	.endm
 
 /* The interrupted code is the caller; column 64 is the address that is no register. (RISC-V DWARF specification) */
@@ -39,17 +30,9 @@
 	.cfi_return_column 64
 	.cfi_def_cfa s1, KSPAWN_REGS_SIZE
 	.cfi_offset 64, KSPAWN_REGS_PC - KSPAWN_REGS_SIZE
-	.cfi_offset ra, KSPAWN_REGS_RA - KSPAWN_REGS_SIZE
-	.cfi_offset sp, KSPAWN_REGS_SP - KSPAWN_REGS_SIZE
+	cfi_saved KSPAWN_REGS_RA, ra, sp
 	cfi_saved KSPAWN_REGS_S0, s0, s1
 	cfi_saved KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
-	.endm
-
-	.macro cfi_saved offset, first, rest:vararg
-	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
-	.ifnb \rest
-	cfi_saved (\offset + KSPAWN_WORD), \rest
-	.endif
 	.endm
 
 /* Loads all registers except sp and tp from the pt_regs at s1, and clears an LR reservation of the interrupted code. */

@@ -42,13 +42,6 @@
 	.cfi_offset rsp, -2 * KSPAWN_WORD
 	.endm
 
-	.macro cfi_saved offset, first, rest:vararg
-	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
-	.ifnb \rest
-	cfi_saved (\offset - KSPAWN_WORD), \rest
-	.endif
-	.endm
-
 /* rsp is at what the processor, and the gate with nr and vector, have pushed. */
 	.macro push_regs
 	xchg	%rdi, (%rsp)

@@ -2,18 +2,12 @@
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
 #include "asm.h"
+#include "callee_saved.h"
 #include "cpu.h"
 
 	.macro load_cpu reg
 	adrp	\reg, kspawn_hosted_cpu
 	add	\reg, \reg, #:lo12:kspawn_hosted_cpu
-	.endm
-
-	.macro stp_all offset, first, second, rest:vararg
-	stp	\first, \second, [sp, #\offset]
-	.ifnb \rest
-	stp_all (\offset + 2 * KSPAWN_WORD), \rest
-	.endif
 	.endm
 
 /* A system call, called by user code.
@@ -29,9 +23,9 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, x30
 	ldr	x17, [x16, #KSPAWN_CPU_REGS_END]
 	sub	x17, x17, #KSPAWN_REGS_SIZE
 	mov	sp, x17
-	stp_all KSPAWN_REGS_X0, x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
-	stp_all KSPAWN_REGS_X16, xzr, xzr, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29
-	str	x30, [sp, #KSPAWN_REGS_X30]
+	each_pair stp, sp, KSPAWN_REGS_X(0), x0, x1, KSPAWN_X2_X15
+	each_pair stp, sp, KSPAWN_REGS_X(16), xzr, xzr, KSPAWN_X18_X29
+	str	x30, [sp, #KSPAWN_REGS_X(30)]
 	str	x30, [sp, #KSPAWN_REGS_PC]
 	str	x8, [sp, #KSPAWN_REGS_NR]
 	ldr	x0, [x16, #KSPAWN_CPU_SCRATCH]

@@ -33,7 +33,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, lr
 	mov	r4, r12
 	mov	r0, #0
 	str	r0, [r4, #KSPAWN_CPU_IN_USER]
-	str	r0, [sp, #KSPAWN_REGS_R12]
+	str	r0, [sp, #KSPAWN_REGS_R(12)]
 	str	r0, [sp, #KSPAWN_REGS_TLS_RW]
 	ldr	r1, [r4, #KSPAWN_CPU_SCRATCH]
 	str	r1, [sp, #KSPAWN_REGS_SP]

@@ -5,13 +5,6 @@
 #include "callee_saved.h"
 #include "cpu.h"
 
-	.macro sd_all offset, first, rest:vararg
-	sd	\first, \offset(sp)
-	.ifnb \rest
-	sd_all (\offset + KSPAWN_WORD), \rest
-	.endif
-	.endm
-
 /* The host's gp and tp; `cpu` is a register that holds the processor's block. */
 	.macro load_host cpu
 	lla	gp, __global_pointer$
@@ -31,9 +24,8 @@ function_in kspawn_hosted_text, kspawn_hosted_gate
 	ld	sp, KSPAWN_CPU_REGS_END(t6)
 	addi	sp, sp, -KSPAWN_REGS_SIZE
 	sd	ra, KSPAWN_REGS_PC(sp)
-	sd	ra, KSPAWN_REGS_RA(sp)
-	sd_all KSPAWN_REGS_GP, gp, tp, t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7
-	sd_all KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, zero
+	each_but "sp, t6", sd, sp, KSPAWN_REGS_RA, KSPAWN_REGISTERS
+	sd	zero, KSPAWN_REGS_T6(sp)
 	sd	a7, KSPAWN_REGS_NR(sp)
 	ld	t0, KSPAWN_CPU_SCRATCH(t6)
 	sd	t0, KSPAWN_REGS_SP(sp)

@@ -40,21 +40,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, rip
 	popq	KSPAWN_REGS_FLAGS(%rsp)
 	push	$KSPAWN_FLAGS_FIXED
 	popfq
-	mov	%r15, KSPAWN_REGS_R15(%rsp)
-	mov	%r14, KSPAWN_REGS_R14(%rsp)
-	mov	%r13, KSPAWN_REGS_R13(%rsp)
-	mov	%r12, KSPAWN_REGS_R12(%rsp)
-	mov	%rbp, KSPAWN_REGS_BP(%rsp)
-	mov	%rbx, KSPAWN_REGS_BX(%rsp)
-	mov	%r11, KSPAWN_REGS_R11(%rsp)
-	mov	%r10, KSPAWN_REGS_R10(%rsp)
-	mov	%r9, KSPAWN_REGS_R9(%rsp)
-	mov	%r8, KSPAWN_REGS_R8(%rsp)
-	mov	%rax, KSPAWN_REGS_AX(%rsp)
-	mov	%rcx, KSPAWN_REGS_CX(%rsp)
-	mov	%rdx, KSPAWN_REGS_DX(%rsp)
-	mov	%rsi, KSPAWN_REGS_SI(%rsp)
-	mov	%rdi, KSPAWN_REGS_DI(%rsp)
+	each	store, rsp, KSPAWN_REGS_R15, KSPAWN_REGISTERS, rdi
 	mov	%rax, KSPAWN_REGS_NR(%rsp)
 	movq	$KSPAWN_USER_CS, KSPAWN_REGS_CS(%rsp)
 	movq	$KSPAWN_USER_SS, KSPAWN_REGS_SS(%rsp)

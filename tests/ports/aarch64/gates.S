@@ -1,24 +1,12 @@
 /* tests/ports/aarch64/gates.S: registers to and from memory, with a trap between */
 #include "gates.h"
 #include "asm.h"
+#include "callee_saved.h"
 
 	.arch	armv8-a
 
 #define SAVED 96
 #define VECTOR_SHIFT 7
-
-/* x2 to x29, at `base`; `op` is stp or ldp. */
-	.macro each_pair op, base
-	each_at	\op, \base, KSPAWN_REGS_X2, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15
-	each_at	\op, \base, KSPAWN_REGS_X16, x16, x17, x18, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29
-	.endm
-
-	.macro each_at op, base, offset, first, second, rest:vararg
-	\op	\first, \second, [\base, #(\offset)]
-	.ifnb \rest
-	each_at	\op, \base, (\offset + 2 * KSPAWN_WORD), \rest
-	.endif
-	.endm
 
 	.macro address_of_gate reg
 	adrp	\reg, gate
@@ -27,8 +15,8 @@
 
 /* The rest, from where x0 is. */
 	.macro load_last
-	each_pair ldp, x0
-	ldr	x30, [x0, #KSPAWN_REGS_X30]
+	each_pair ldp, x0, KSPAWN_REGS_X(2), KSPAWN_X2_X15, x16, x17, KSPAWN_X18_X29
+	ldr	x30, [x0, #KSPAWN_REGS_X(30)]
 	ldp	x0, x1, [x0, #KSPAWN_REGS_X0]
 	.endm
 
@@ -36,7 +24,7 @@
 function gate_pass
 	.globl	gate_at, gate_back
 	sub	sp, sp, #SAVED
-	each_at	stp, sp, 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30
+	each_pair stp, sp, 0, KSPAWN_SWITCH_REGS
 	address_of_gate x2
 	mov	x3, sp
 	stp	x1, x3, [x2, #GATE_GOT]
@@ -76,8 +64,8 @@ gate_back:
 	address_of_gate x0
 	str	x1, [x0, #GATE_X1]
 	ldr	x0, [x0, #GATE_GOT]
-	each_pair stp, x0
-	str	x30, [x0, #KSPAWN_REGS_X30]
+	each_pair stp, x0, KSPAWN_REGS_X(2), KSPAWN_X2_X15, x16, x17, KSPAWN_X18_X29
+	str	x30, [x0, #KSPAWN_REGS_X(30)]
 	address_of_gate x2
 	ldr	x1, [x2, #GATE_X1]
 	mrs	x3, sp_el0
@@ -100,7 +88,7 @@ gate_end:
 	ldp	x3, x4, [x2, #GATE_STACK]
 	mov	sp, x3
 	msr	daif, x4
-	each_at	ldp, sp, 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30
+	each_pair ldp, sp, 0, KSPAWN_SWITCH_REGS
 	add	sp, sp, #SAVED
 	ret
 end gate_pass

@@ -7,13 +7,6 @@
 	.arch armv8-a
 #define FRAME 176
 
-	.macro each_pair op, offset, first, second, rest:vararg
-	\op	\first, \second, [x9, #\offset]
-	.ifnb \rest
-	each_pair \op, (\offset + 16), \rest
-	.endif
-	.endm
-
 /* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
  *
  * in      x0 self, whose first word is its thread; x1 next; x2 how
@@ -24,8 +17,8 @@
 function kspawn_test_switch
 	sub	sp, sp, #FRAME
 	.cfi_adjust_cfa_offset FRAME
-	store_all 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30
-	store_all 96, d8, d9, d10, d11, d12, d13, d14, d15
+	store_all 0, KSPAWN_SWITCH_REGS
+	store_all 96, KSPAWN_SWITCH_FP_REGS
 	mrs	x9, fpcr
 	str	x9, [sp, #160]
 	mov	x9, sp
@@ -34,9 +27,9 @@ function kspawn_test_switch
 	adrp	x10, kspawn_test_host_tls
 	str	x9, [x10, #:lo12:kspawn_test_host_tls]
 	add	x9, x0, #TEST_IN
-	each_pair ldp, 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28
+	each_pair ldp, x9, 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28
 	ldr	x29, [x9, #80]
-	each_pair ldp, TEST_D8, d8, d9, d10, d11, d12, d13, d14, d15
+	each_pair ldp, x9, TEST_D8, KSPAWN_SWITCH_FP_REGS
 	ldr	x10, [x9, #TEST_FPCR]
 	msr	fpcr, x10
 	ldr	x18, [x9, #TEST_X18]
@@ -53,9 +46,9 @@ function kspawn_test_switch
 	ldr	x10, [x9, #TEST_SP_BEFORE]
 	mov	sp, x10
 	add	x9, x9, #TEST_OUT
-	each_pair stp, 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28
+	each_pair stp, x9, 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28
 	str	x29, [x9, #80]
-	each_pair stp, TEST_D8, d8, d9, d10, d11, d12, d13, d14, d15
+	each_pair stp, x9, TEST_D8, KSPAWN_SWITCH_FP_REGS
 	mrs	x10, fpcr
 	str	x10, [x9, #TEST_FPCR]
 	str	x18, [x9, #TEST_X18]
@@ -66,8 +59,8 @@ function kspawn_test_switch
 	msr	tpidr_el0, x10
 	ldr	x10, [sp, #160]
 	msr	fpcr, x10
-	load_all 96, d8, d9, d10, d11, d12, d13, d14, d15
-	load_all 0, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30
+	load_all 96, KSPAWN_SWITCH_FP_REGS
+	load_all 0, KSPAWN_SWITCH_REGS
 	add	sp, sp, #FRAME
 	.cfi_adjust_cfa_offset -FRAME
 	ret

@@ -1,6 +1,8 @@
 /* tests/ports/aarch64/switch_to_port.h: the registers that a switch is checked with */
 #pragma once
 
+#include <kspawn/arch/frame.h>
+
 #include "record.h"
 
 #define TEST_REGISTERS 22
@@ -22,15 +24,11 @@
 #define TEST_USER_CONTROL KSPAWN_USER_FPCR, 0x00c00000
 
 #ifndef __ASSEMBLER__
+/* clang-format off */
 #define TEST_REGISTER_TABLE                                                                                  \
-	{"x19", 19, ~0ull, 0, kept}, {"x20", 20, ~0ull, 0, kept}, {"x21", 21, ~0ull, 0, kept},               \
-	{"x22", 22, ~0ull, 0, kept}, {"x23", 23, ~0ull, 0, kept}, {"x24", 24, ~0ull, 0, kept},               \
-	{"x25", 25, ~0ull, 0, kept}, {"x26", 26, ~0ull, 0, kept}, {"x27", 27, ~0ull, 0, kept},               \
-	{"x28", 28, ~0ull, 0, kept}, {"x29", 29, ~0ull, 0, kept}, {"d8", -1, ~0ull, 0, kept_by_fp},          \
-	{"d9", -1, ~0ull, 0, kept_by_fp}, {"d10", -1, ~0ull, 0, kept_by_fp}, {"d11", -1, ~0ull, 0, kept_by_fp}, \
-	{"d12", -1, ~0ull, 0, kept_by_fp}, {"d13", -1, ~0ull, 0, kept_by_fp}, {"d14", -1, ~0ull, 0, kept_by_fp}, \
-	{"d15", -1, ~0ull, 0, kept_by_fp}, {"fpcr", -1, 0x07c00000, 0, kept_by_fp},                          \
-	{"x18", -1, ~0ull, 0, left_alone}, {"tpidr_el0", -1, ~0ull, 0, left_alone}
+	KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "fpcr", -1, 0x07c00000, 0, kept_by_fp },       \
+	{ "x18", -1, UINTPTR_MAX, 0, left_alone }, { "tpidr_el0", -1, UINTPTR_MAX, 0, left_alone }
+/* clang-format on */
 
 /// Where `br x16` may land: bti c, bti j or bti jc. (Arm ARM, BTI)
 inline bool test_is_landing_pad(const unsigned char *code)
@@ -56,8 +54,5 @@ inline bool test_branches_land(const unsigned char *code, const unsigned char *e
 #define TEST_FRAME_POINTER 29 /* its number in unwind information */
 
 /// What the frame at `fp` says of its caller's frame pointer. (AAPCS64, 6.4.6)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
-{
-	return *reinterpret_cast<const uintptr_t *>(fp);
-}
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return *reinterpret_cast<const uintptr_t *>(fp); }
 #endif

@@ -7,7 +7,7 @@
 	.arch	armv7-a
 	.arm
 
-#define SAVED r4, r5, r6, r7, r8, r9, r10, r11, r12, lr
+#define SAVED KSPAWN_KEPT(KSPAWN_NAME), r12, lr
 
 /* void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got) */
 function gate_pass

@@ -9,14 +9,6 @@
 #define FP_SIZE 64
 #define CONTROL_SIZE 8
 
-/* Each in the low half of a 64-bit word. */
-	.macro each op, base, offset, first, rest:vararg
-	\op	\first, [\base, #\offset]
-	.ifnb \rest
-	each \op, \base, (\offset + 8), \rest
-	.endif
-	.endm
-
 /* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
  *
  * in      r0 self, whose first word is its thread; r1 next; r2 how
@@ -31,7 +23,7 @@ function kspawn_test_switch
 	str	r3, [sp, #-CONTROL_SIZE]!
 	.cfi_adjust_cfa_offset CONTROL_SIZE
 	str	sp, [r0, #TEST_SP_BEFORE]
-	each ldr, r0, TEST_IN, r4, r5, r6, r7, r8, r9, r10, r11
+	each_by 8, ldr, r0, TEST_IN, KSPAWN_KEPT(KSPAWN_NAME)
 	add	r3, r0, #(TEST_IN + TEST_D8)
 	vldm	r3, {KSPAWN_SWITCH_FP_REGS}
 	ldr	r3, [r0, #(TEST_IN + TEST_FPSCR)]
@@ -43,7 +35,7 @@ function kspawn_test_switch
 	ldr	r12, [r12]
 	str	sp, [r12, #TEST_SP_AFTER]
 	ldr	sp, [r12, #TEST_SP_BEFORE]
-	each str, r12, TEST_OUT, r4, r5, r6, r7, r8, r9, r10, r11
+	each_by 8, str, r12, TEST_OUT, KSPAWN_KEPT(KSPAWN_NAME)
 	add	r3, r12, #(TEST_OUT + TEST_D8)
 	vstm	r3, {KSPAWN_SWITCH_FP_REGS}
 	vmrs	r3, fpscr
@@ -62,9 +54,7 @@ end kspawn_test_switch
  * other registers but junk. */
 #define OWN_FRAME 48
 	.macro each_own op
-	.irp	n, 4, 5, 6, 7, 8, 9, 10, 11
-	\op	r\n, [sp, #(4 * \n)]
-	.endr
+	each	\op, sp, 16, KSPAWN_KEPT(KSPAWN_NAME)
 	\op	lr, [sp, #8]
 	.endm
 
@@ -72,7 +62,7 @@ function kspawn_test_own_form
 	sub	sp, sp, #OWN_FRAME
 	.cfi_adjust_cfa_offset OWN_FRAME
 	each_own str
-	saved_at 16, KSPAWN_WORD, r4, r5, r6, r7, r8, r9, r10, r11
+	saved_at 16, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME)
 	.cfi_rel_offset lr, 8
 	adr	r3, .Lresume + KSPAWN_THUMB_BIT
 	str	r3, [sp]
@@ -100,7 +90,7 @@ function \name
 	address	r12, kspawn_test_entries
 	add	r12, r12, #(\index * TEST_ENTRY_SIZE)
 	orr	r3, r7, r11
-	each str, r12, 0, r0, sp, r3
+	each_by 8, str, r12, 0, r0, sp, r3
 	mov	r3, #0
 	vmsr	fpscr, r3
 	.irp	junk, r1, r2, r3, r12

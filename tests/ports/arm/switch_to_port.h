@@ -1,6 +1,8 @@
 /* tests/ports/arm/switch_to_port.h: the registers that a switch is checked with */
 #pragma once
 
+#include <kspawn/arch/frame.h>
+
 #include "record.h"
 
 #define TEST_REGISTERS 18
@@ -16,16 +18,11 @@
 #define TEST_USER_CONTROL KSPAWN_USER_FPSCR, 0x00c00000
 
 #ifndef __ASSEMBLER__
-#include <stdint.h>
-
+/* clang-format off */
 #define TEST_REGISTER_TABLE                                                                                    \
-	{"r4", 4, 0xffffffff, 0, kept}, {"r5", 5, 0xffffffff, 0, kept}, {"r6", 6, 0xffffffff, 0, kept},        \
-	{"r7", 7, 0xffffffff, 0, kept}, {"r8", 8, 0xffffffff, 0, kept}, {"r9", 9, 0xffffffff, 0, kept},        \
-	{"r10", 10, 0xffffffff, 0, kept}, {"r11", 11, 0xffffffff, 0, kept}, {"d8", -1, ~0ull, 0, kept_by_fp},  \
-	{"d9", -1, ~0ull, 0, kept_by_fp}, {"d10", -1, ~0ull, 0, kept_by_fp}, {"d11", -1, ~0ull, 0, kept_by_fp}, \
-	{"d12", -1, ~0ull, 0, kept_by_fp}, {"d13", -1, ~0ull, 0, kept_by_fp}, {"d14", -1, ~0ull, 0, kept_by_fp}, \
-	{"d15", -1, ~0ull, 0, kept_by_fp}, {"fpscr", -1, 0xffc0009f, 0, kept_by_fp},                           \
-	{"tpidrurw", -1, 0xffffffff, 0, left_alone}
+	KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "fpscr", -1, 0xffc0009f, 0, kept_by_fp },        \
+	{ "tpidrurw", -1, 0xffffffff, 0, left_alone }
+/* clang-format on */
 
 #ifdef __thumb__
 constexpr uintptr_t test_thumb_bit = 1;
@@ -34,16 +31,10 @@ constexpr uintptr_t test_thumb_bit = 0;
 #endif
 
 /// An indirect branch may land on any instruction, but its address says of which set it is.
-inline bool test_is_landing_pad(const unsigned char *code)
-{
-	return reinterpret_cast<uintptr_t>(code) % 2 == test_thumb_bit;
-}
+inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 2 == test_thumb_bit; }
 
 #define TEST_FRAME_POINTER (test_thumb_bit ? 7 : 11) /* its number in unwind information */
 
 /// No frame says where it keeps its caller's frame pointer: the expected value.
-inline uintptr_t test_caller_frame_pointer(uintptr_t, uintptr_t expected)
-{
-	return expected;
-}
+inline uintptr_t test_caller_frame_pointer(uintptr_t, uintptr_t expected) { return expected; }
 #endif

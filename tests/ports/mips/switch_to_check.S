@@ -21,13 +21,6 @@
 	.set	noat
 	.endm
 
-	.macro each op, base, offset, first, rest:vararg
-	\op	$\first, \offset(\base)
-	.ifnb \rest
-	each \op, \base, \offset+8, \rest
-	.endif
-	.endm
-
 	.macro get_tls reg
 #ifdef KSPAWN_TEST_KERNEL
 	MFC0	\reg, $4, 2
@@ -56,7 +49,7 @@
 	set_tls
 	.endm
 
-#define KEPT s0, s1, s2, s3, s4, s5, s6, s7, gp, fp
+#define KEPT KSPAWN_KEPT(KSPAWN_NAME), gp
 #if KSPAWN_WORD == 4
 #define OWN_KEPT ra, fp, s7, s6, s5, s4, s3, s2, s1, s0
 #define KEPT_FP f20, f22, f24, f26, f28, f30
@@ -87,8 +80,8 @@ function kspawn_test_switch
 	REG_L	$a0, TEST_IN+TEST_TLS+TEST_LOW($s0)
 	set_tls
 	move	$a0, $s0
-	each REG_L, $a0, TEST_IN+TEST_LOW, KEPT
-	each ldc1, $a0, TEST_IN+TEST_FP, KEPT_FP
+	each_by 8, REG_L, a0, TEST_IN+TEST_LOW, KEPT
+	each_by 8, ldc1, a0, TEST_IN+TEST_FP, KEPT_FP
 	lw	$v1, TEST_IN+TEST_FCSR+TEST_LOW_32($a0)
 	ctc1	$v1, $31
 	move	$t9, $a2
@@ -101,8 +94,8 @@ function kspawn_test_switch
 	REG_L	$v1, 0($v1)
 	REG_S	$sp, TEST_SP_AFTER+TEST_LOW($v1)
 	REG_L	$sp, TEST_SP_BEFORE+TEST_LOW($v1)
-	each REG_S, $v1, TEST_OUT+TEST_LOW, KEPT
-	each sdc1, $v1, TEST_OUT+TEST_FP, KEPT_FP
+	each_by 8, REG_S, v1, TEST_OUT+TEST_LOW, KEPT
+	each_by 8, sdc1, v1, TEST_OUT+TEST_FP, KEPT_FP
 	cfc1	$a0, $31
 	sw	$a0, TEST_OUT+TEST_FCSR+TEST_LOW_32($v1)
 	get_tls	$a0
@@ -152,7 +145,7 @@ end kspawn_test_own_form
 	.macro entry name, index, target
 function \name
 	address	$v1, kspawn_test_entries + \index * TEST_ENTRY_SIZE
-	each REG_S, $v1, TEST_LOW, a0, sp, fp, zero
+	each_by 8, REG_S, v1, TEST_LOW, a0, sp, fp, zero
 	get_tls	$v0
 	REG_S	$v0, 32+TEST_LOW($v1)
 	REG_S	$v0, 40+TEST_LOW($v1)

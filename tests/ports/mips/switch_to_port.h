@@ -7,7 +7,7 @@
 
 #define TEST_REGISTERS (12 + KSPAWN_SWITCH_FP_COUNT)
 
-/* in[] and out[]: s0 to s7, gp, fp, floating point, FCSR, UserLocal */
+/* in[] and out[]: s0 to s7, fp, gp, floating point, FCSR, UserLocal */
 #define TEST_FP (10 * 8)
 #define TEST_FCSR (TEST_FP + 8 * KSPAWN_SWITCH_FP_COUNT)
 #define TEST_TLS (TEST_FCSR + 8)
@@ -32,6 +32,7 @@
 #ifndef __ASSEMBLER__
 #include <stdint.h>
 
+#define TEST_F(name) TEST_KEPT_FP(name, -1)
 #define TEST_FCSR_BITS 0xff80007f /* conditions, FS, flags, rounding mode; no exception that could be raised */
 #if KSPAWN_WORD == 4
 #define TEST_DWARF_GP -1 /* no register of a frame: an unwinder has none if it was not saved */
@@ -42,35 +43,23 @@
 #else
 #define TEST_GP UINTPTR_MAX, 0, left_alone
 #endif
-#define TEST_FP_TABLE                                                                                  \
-	{"f20", -1, ~0ull, 0, kept_by_fp}, {"f22", -1, ~0ull, 0, kept_by_fp}, {"f24", -1, ~0ull, 0, kept_by_fp}, \
-	{"f26", -1, ~0ull, 0, kept_by_fp}, {"f28", -1, ~0ull, 0, kept_by_fp}, {"f30", -1, ~0ull, 0, kept_by_fp}
+#define TEST_FP_TABLE TEST_F(f20), TEST_F(f22), TEST_F(f24), TEST_F(f26), TEST_F(f28), TEST_F(f30)
 #else
 #define TEST_DWARF_GP 28
 #define TEST_GP UINTPTR_MAX, 0, kept
-#define TEST_FP_TABLE                                                                                  \
-	{"f24", -1, ~0ull, 0, kept_by_fp}, {"f25", -1, ~0ull, 0, kept_by_fp}, {"f26", -1, ~0ull, 0, kept_by_fp}, \
-	{"f27", -1, ~0ull, 0, kept_by_fp}, {"f28", -1, ~0ull, 0, kept_by_fp},                          \
-	{"f29", -1, ~0ull, 0, kept_by_fp}, {"f30", -1, ~0ull, 0, kept_by_fp}, {"f31", -1, ~0ull, 0, kept_by_fp}
+#define TEST_FP_TABLE TEST_F(f24), TEST_F(f25), TEST_F(f26), TEST_F(f27), TEST_F(f28), TEST_F(f29), TEST_F(f30), TEST_F(f31)
 #endif
+/* clang-format off */
 #define TEST_REGISTER_TABLE                                                                            \
-	{"s0", 16, UINTPTR_MAX, 0, kept}, {"s1", 17, UINTPTR_MAX, 0, kept}, {"s2", 18, UINTPTR_MAX, 0, kept}, \
-	{"s3", 19, UINTPTR_MAX, 0, kept}, {"s4", 20, UINTPTR_MAX, 0, kept}, {"s5", 21, UINTPTR_MAX, 0, kept}, \
-	{"s6", 22, UINTPTR_MAX, 0, kept}, {"s7", 23, UINTPTR_MAX, 0, kept}, {"gp", TEST_DWARF_GP, TEST_GP}, \
-	{"fp", 30, UINTPTR_MAX, 0, kept}, TEST_FP_TABLE, {"fcsr", -1, TEST_FCSR_BITS, 0, kept_by_fp},   \
-	{"UserLocal", -1, UINTPTR_MAX, 0, left_alone}
+	KSPAWN_KEPT(TEST_KEPT), { "gp", TEST_DWARF_GP, TEST_GP }, TEST_FP_TABLE,                         \
+	{ "fcsr", -1, TEST_FCSR_BITS, 0, kept_by_fp }, { "UserLocal", -1, UINTPTR_MAX, 0, left_alone }
+/* clang-format on */
 
 /// An indirect branch may land on any instruction.
-inline bool test_is_landing_pad(const unsigned char *code)
-{
-	return reinterpret_cast<uintptr_t>(code) % 4 == 0;
-}
+inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 4 == 0; }
 
 #define TEST_FRAME_POINTER 30 /* its number in unwind information */
 
 /// No frame says where it keeps its caller's frame pointer: the expected value.
-inline uintptr_t test_caller_frame_pointer(uintptr_t, uintptr_t expected)
-{
-	return expected;
-}
+inline uintptr_t test_caller_frame_pointer(uintptr_t, uintptr_t expected) { return expected; }
 #endif

@@ -1,23 +1,13 @@
 /* tests/ports/riscv64/gates.S: registers to and from memory, with a trap between */
 #include "gates.h"
 #include "asm.h"
+#include "callee_saved.h"
 
 #define SAVED 14 * KSPAWN_WORD
 
-/* All but sp, tp and the last; `base` is what they lie at. */
+/* All but sp, tp and those that hold the base and the frame; `base` is what they lie at. */
 	.macro most op, base
-	\op	ra, KSPAWN_REGS_RA(\base)
-	\op	gp, KSPAWN_REGS_GP(\base)
-	most_at	\op, \base, KSPAWN_REGS_T0, t0, t1, t2, s0, s1
-	most_at	\op, \base, (KSPAWN_REGS_A0 + KSPAWN_WORD), a1, a2, a3, a4, a5, a6, a7
-	most_at	\op, \base, KSPAWN_REGS_S2, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5
-	.endm
-
-	.macro most_at op, base, offset, first, rest:vararg
-	\op	\first, \offset(\base)
-	.ifnb \rest
-	most_at	\op, \base, (\offset + KSPAWN_WORD), \rest
-	.endif
+	each_but "sp, tp, a0, t6", \op, \base, KSPAWN_REGS_RA, KSPAWN_REGISTERS
 	.endm
 
 	.option	norelax /* gp is not the linker's here */
@@ -27,7 +17,7 @@ function gate_pass
 	.globl	gate_at, gate_back
 	addi	sp, sp, -SAVED
 	sd	ra, 0(sp)
-	most_at	sd, sp, KSPAWN_WORD, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	each	sd, sp, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME)
 	lla	t0, gate
 	sd	a1, GATE_GOT(t0)
 	sd	sp, GATE_STACK(t0)
@@ -59,7 +49,7 @@ gate_back:
 	ld	gp, GATE_GP(t0)
 	ld	sp, GATE_STACK(t0)
 	ld	ra, 0(sp)
-	most_at	ld, sp, KSPAWN_WORD, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	each	ld, sp, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME)
 	addi	sp, sp, SAVED
 	ret
 end gate_pass

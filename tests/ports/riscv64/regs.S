@@ -2,31 +2,23 @@
 #include <asm.h>
 #include <regs.h>
 
+#include <kspawn/arch/frame.h>
+#include "../../../src/arch/riscv64/callee_saved.h"
+
 	/* gp is one of the registers that are filled. */
 	.option norelax
 
-/* All but x0, sp, a0 and t6, to or from the words at `base`. */
 	.macro EACH_X op, base
-	.irp n, 1, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30
-	\op	x\n, 8*REGS_X(\n)(\base)
-	.endr
+	each_but "sp, a0, t6", \op, \base, 8*REGS_X(1), KSPAWN_REGISTERS
 	.endm
 	.macro EACH_F op, base
-	.irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
-	\op	f\n, 8*(REGS_F+\n)(\base)
-	.endr
-	.endm
-	.macro EACH_SAVED op, first, offset, rest:vararg
-	\op	\first, (\offset)(sp)
-	.ifnb \rest
-	EACH_SAVED \op, \rest
-	.endif
+	each_by	8, \op, \base, 8*REGS_F, KSPAWN_FLOATS
 	.endm
 /* What the ABI has a function keep, and gp, which the program may use. */
-#define SAVED_X ra, 16, gp, 24, s0, 32, s1, 40, s2, 48, s3, 56, s4, 64, s5, 72, s6, 80, s7, 88, s8, 96, s9, 104, \
-	s10, 112, s11, 120
-#define SAVED_F fs0, 128, fs1, 136, fs2, 144, fs3, 152, fs4, 160, fs5, 168, fs6, 176, fs7, 184, fs8, 192, \
-	fs9, 200, fs10, 208, fs11, 216
+	.macro SAVED op_x, op_f
+	each	\op_x, sp, 16, ra, gp, KSPAWN_KEPT(KSPAWN_NAME)
+	each_by	8, \op_f, sp, 128, KSPAWN_SWITCH_FP_REGS
+	.endm
 #define FRAME 224
 
 /* The entry of the program, before _start: keeps what execve left in the registers. */
@@ -49,8 +41,7 @@ END kspawn_entry
 FUNC regs_call
 	addi	sp, sp, -FRAME
 	sd	a1, (sp)
-	EACH_SAVED sd, SAVED_X
-	EACH_SAVED fsd, SAVED_F
+	SAVED	sd, fsd
 	sd	sp, 8*REGS_SP(a0)
 	sd	a2, 8*REGS_X(31)(a0)
 	ld	t0, 8*REGS_FCSR(a0)
@@ -71,8 +62,7 @@ FUNC regs_call
 	ld	t0, 8(sp)
 	sd	t0, 8*REGS_X(10)(a0)
 	fscsr	zero
-	EACH_SAVED ld, SAVED_X
-	EACH_SAVED fld, SAVED_F
+	SAVED	ld, fld
 	addi	sp, sp, FRAME
 	ret
 END regs_call

@@ -9,13 +9,6 @@
 #define FRAME_FS0 104
 #define FRAME_FCSR 200
 
-	.macro each op, base, offset, first, rest:vararg
-	\op	\first, \offset(\base)
-	.ifnb \rest
-	each \op, \base, (\offset + KSPAWN_WORD), \rest
-	.endif
-	.endm
-
 /* What C++ of the host needs; lost: t1. In a kernel tp is the processor's, for an interrupt between two instructions too. */
 	.macro load_host
 	lla	gp, __global_pointer$
@@ -39,7 +32,7 @@ function kspawn_test_switch
 	sd	t0, FRAME_FCSR(sp)
 	sd	sp, TEST_SP_BEFORE(a0)
 	sd	tp, kspawn_test_host_tls, t0
-	each ld, a0, TEST_IN, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	each ld, a0, TEST_IN, KSPAWN_KEPT(KSPAWN_NAME)
 	each fld, a0, (TEST_IN + TEST_FS0), KSPAWN_SWITCH_FP_REGS
 	ld	t0, (TEST_IN + TEST_FCSR)(a0)
 	fscsr	t0
@@ -54,7 +47,7 @@ function kspawn_test_switch
 	ld	t0, kspawn_test_running
 	sd	sp, TEST_SP_AFTER(t0)
 	ld	sp, TEST_SP_BEFORE(t0)
-	each sd, t0, TEST_OUT, s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11
+	each sd, t0, TEST_OUT, KSPAWN_KEPT(KSPAWN_NAME)
 	each fsd, t0, (TEST_OUT + TEST_FS0), KSPAWN_SWITCH_FP_REGS
 	frcsr	t1
 	sd	t1, (TEST_OUT + TEST_FCSR)(t0)

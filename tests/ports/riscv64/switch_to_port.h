@@ -1,6 +1,8 @@
 /* tests/ports/riscv64/switch_to_port.h: the registers that a switch is checked with */
 #pragma once
 
+#include <kspawn/arch/frame.h>
+
 #include "record.h"
 
 #define TEST_REGISTERS 27
@@ -27,31 +29,17 @@
 #define TEST_USER_CONTROL KSPAWN_USER_FCSR, 0x61
 
 #ifndef __ASSEMBLER__
-#include <stdint.h>
-
+/* clang-format off */
 #define TEST_REGISTER_TABLE                                                                                    \
-	{"s0", 8, ~0ull, 0, kept}, {"s1", 9, ~0ull, 0, kept}, {"s2", 18, ~0ull, 0, kept},                      \
-	{"s3", 19, ~0ull, 0, kept}, {"s4", 20, ~0ull, 0, kept}, {"s5", 21, ~0ull, 0, kept},                    \
-	{"s6", 22, ~0ull, 0, kept}, {"s7", 23, ~0ull, 0, kept}, {"s8", 24, ~0ull, 0, kept},                    \
-	{"s9", 25, ~0ull, 0, kept}, {"s10", 26, ~0ull, 0, kept}, {"s11", 27, ~0ull, 0, kept},                  \
-	{"fs0", -1, ~0ull, 0, kept_by_fp}, {"fs1", -1, ~0ull, 0, kept_by_fp}, {"fs2", -1, ~0ull, 0, kept_by_fp}, \
-	{"fs3", -1, ~0ull, 0, kept_by_fp}, {"fs4", -1, ~0ull, 0, kept_by_fp}, {"fs5", -1, ~0ull, 0, kept_by_fp}, \
-	{"fs6", -1, ~0ull, 0, kept_by_fp}, {"fs7", -1, ~0ull, 0, kept_by_fp}, {"fs8", -1, ~0ull, 0, kept_by_fp}, \
-	{"fs9", -1, ~0ull, 0, kept_by_fp}, {"fs10", -1, ~0ull, 0, kept_by_fp},                                 \
-	{"fs11", -1, ~0ull, 0, kept_by_fp}, {"fcsr", -1, 0xff, 0, kept_by_fp}, {"gp", -1, ~0ull, 0, left_alone}, \
-	{"tp", -1, TEST_TP_MASK, 0, left_alone}
+	KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "fcsr", -1, 0xff, 0, kept_by_fp },               \
+	{ "gp", -1, UINTPTR_MAX, 0, left_alone }, { "tp", -1, TEST_TP_MASK, 0, left_alone }
+/* clang-format on */
 
 /// An indirect branch may land on any instruction.
-inline bool test_is_landing_pad(const unsigned char *code)
-{
-	return reinterpret_cast<uintptr_t>(code) % 2 == 0;
-}
+inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 2 == 0; }
 
 #define TEST_FRAME_POINTER 8 /* its number in unwind information */
 
 /// What the frame at `fp` says of its caller's frame pointer. (RISC-V psABI, Frame Pointer Convention)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
-{
-	return *reinterpret_cast<const uintptr_t *>(fp - 16);
-}
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return *reinterpret_cast<const uintptr_t *>(fp - 16); }
 #endif

@@ -1,25 +1,9 @@
 /* tests/ports/x86_64/gates.S: registers to and from memory, with an interrupt between */
 #include "gates.h"
 #include "asm.h"
+#include "callee_saved.h"
 
 #define GATE(field) gate + GATE_##field(%rip)
-
-/* All but rsp and rdi, at which they lie. */
-	.macro load first, rest:vararg
-	mov	(KSPAWN_REGS_DI - at)(%rdi), %\first
-	.set	at, at - KSPAWN_WORD
-	.ifnb \rest
-	load	\rest
-	.endif
-	.endm
-	.macro store first, rest:vararg
-	mov	%\first, (KSPAWN_REGS_DI - at)(%rdi)
-	.set	at, at - KSPAWN_WORD
-	.ifnb \rest
-	store	\rest
-	.endif
-	.endm
-#define REGS_UP_TO_SI r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi
 
 /* void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got) */
 function gate_pass
@@ -48,8 +32,7 @@ function gate_pass
 	swapgs
 2:	push	KSPAWN_REGS_FLAGS(%rdi)
 	popfq
-	.set	at, KSPAWN_REGS_DI - KSPAWN_REGS_R15
-	load	REGS_UP_TO_SI
+	each	load, rdi, KSPAWN_REGS_R15, KSPAWN_REGISTERS
 	mov	KSPAWN_REGS_DI(%rdi), %rdi
 	jmp	*GATE(CODE)
 gate_at:
@@ -57,8 +40,7 @@ gate_at:
 gate_back:
 	mov	%rdi, GATE(DI)
 	mov	GATE(GOT), %rdi
-	.set	at, KSPAWN_REGS_DI - KSPAWN_REGS_R15
-	store	REGS_UP_TO_SI
+	each	store, rdi, KSPAWN_REGS_R15, KSPAWN_REGISTERS
 	mov	%rsp, KSPAWN_REGS_SP(%rdi)
 	pushfq
 	pop	KSPAWN_REGS_FLAGS(%rdi)

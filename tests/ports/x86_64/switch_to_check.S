@@ -12,7 +12,7 @@
  * stack pointer is.
  */
 function kspawn_test_switch
-	push_all rbp, rbx, r12, r13, r14, r15
+	push_all KSPAWN_SWITCH_REGS
 	pushfq
 	.cfi_adjust_cfa_offset 8
 	sub	$16, %rsp
@@ -22,24 +22,14 @@ function kspawn_test_switch
 	mov	%rsp, TEST_SP_BEFORE(%rdi)
 	ldmxcsr	TEST_IN + 8 * 6(%rdi)
 	fldcw	TEST_IN + 8 * 7(%rdi)
-	mov	TEST_IN + 8 * 0(%rdi), %rbx
-	mov	TEST_IN + 8 * 1(%rdi), %rbp
-	mov	TEST_IN + 8 * 2(%rdi), %r12
-	mov	TEST_IN + 8 * 3(%rdi), %r13
-	mov	TEST_IN + 8 * 4(%rdi), %r14
-	mov	TEST_IN + 8 * 5(%rdi), %r15
+	each	load, rdi, TEST_IN, KSPAWN_SWITCH_REGS
 	pushq	TEST_FLAGS(%rdi)
 	popfq
 	call	*%rdx
 	mov	kspawn_test_running(%rip), %rdi
 	mov	%rsp, TEST_SP_AFTER(%rdi)
 	mov	TEST_SP_BEFORE(%rdi), %rsp
-	mov	%rbx, TEST_OUT + 8 * 0(%rdi)
-	mov	%rbp, TEST_OUT + 8 * 1(%rdi)
-	mov	%r12, TEST_OUT + 8 * 2(%rdi)
-	mov	%r13, TEST_OUT + 8 * 3(%rdi)
-	mov	%r14, TEST_OUT + 8 * 4(%rdi)
-	mov	%r15, TEST_OUT + 8 * 5(%rdi)
+	each	store, rdi, TEST_OUT, KSPAWN_SWITCH_REGS
 	stmxcsr	TEST_OUT + 8 * 6(%rdi)
 	fnstcw	TEST_OUT + 8 * 7(%rdi)
 	ldmxcsr	(%rsp)
@@ -48,7 +38,7 @@ function kspawn_test_switch
 	.cfi_adjust_cfa_offset -16
 	popfq
 	.cfi_adjust_cfa_offset -8
-	pop_all rbp, rbx, r12, r13, r14, r15
+	pop_all KSPAWN_SWITCH_REGS
 	ret
 end kspawn_test_switch
 

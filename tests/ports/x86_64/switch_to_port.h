@@ -19,6 +19,8 @@
 /* Above a multiple of 16, at the first instruction of a function. */
 #define TEST_SP_AT_ENTRY 8
 
+#include <kspawn/arch/frame.h>
+
 #include "record.h"
 
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: xmm0 to xmm15, and MXCSR with another rounding mode (AMD64 manual, volume 2, 11.4.4) */
@@ -27,10 +29,11 @@
 #define TEST_USER_CONTROL 24, 0x7f80
 
 #ifndef __ASSEMBLER__
+/* clang-format off */
 #define TEST_REGISTER_TABLE                                                                                  \
-	{"rbx", 3, ~0ull, 0, kept}, {"rbp", 6, ~0ull, 0, kept}, {"r12", 12, ~0ull, 0, kept},                 \
-	{"r13", 13, ~0ull, 0, kept}, {"r14", 14, ~0ull, 0, kept}, {"r15", 15, ~0ull, 0, kept},               \
-	{"mxcsr", -1, 0xffc0, 0, kept_by_fp}, {"x87 control word", -1, 0x0f3f, 0x0040, kept_by_fp}
+	KSPAWN_KEPT(TEST_KEPT), { "mxcsr", -1, 0xffc0, 0, kept_by_fp },                                        \
+	{ "x87 control word", -1, 0x0f3f, 0x0040, kept_by_fp }
+/* clang-format on */
 
 /// Where an indirect branch may land: endbr64. (AMD64 manual, volume 3)
 inline bool test_is_landing_pad(const unsigned char *code)
@@ -41,8 +44,5 @@ inline bool test_is_landing_pad(const unsigned char *code)
 #define TEST_FRAME_POINTER 6 /* its number in unwind information */
 
 /// What the frame at `fp` says of its caller's frame pointer. (System V ABI, AMD64 supplement, 3.2.2)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t)
-{
-	return *reinterpret_cast<const uintptr_t *>(fp);
-}
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return *reinterpret_cast<const uintptr_t *>(fp); }
 #endif

@@ -4,25 +4,18 @@
 
 #include <kspawn/arch/frame.h>
 
-/* struct kspawn_pt_regs, in bytes */
-#define KSPAWN_REGS_R(n) (KSPAWN_WORD * (n))
-#define KSPAWN_REGS_V0 KSPAWN_REGS_R(2)
-#define KSPAWN_REGS_A0 KSPAWN_REGS_R(4)
-#define KSPAWN_REGS_A3 KSPAWN_REGS_R(7)
-#define KSPAWN_REGS_T9 KSPAWN_REGS_R(25)
-#define KSPAWN_REGS_SP KSPAWN_REGS_R(29)
-#define KSPAWN_REGS_RA KSPAWN_REGS_R(31)
-#define KSPAWN_REGS_HI (32 * KSPAWN_WORD)
-#define KSPAWN_REGS_LO (33 * KSPAWN_WORD)
-#define KSPAWN_REGS_PC (34 * KSPAWN_WORD)
-#define KSPAWN_REGS_STATUS (35 * KSPAWN_WORD)
-#define KSPAWN_REGS_TLS (36 * KSPAWN_WORD)
-#define KSPAWN_REGS_NR (37 * KSPAWN_WORD)
+/* Plain numbers, since a symbol's name has it. */
 #if KSPAWN_WORD == 8
 #define KSPAWN_REGS_SIZE 304
 #else
 #define KSPAWN_REGS_SIZE 152
 #endif
+
+/* Members of struct kspawn_pt_regs, for <kspawn/pt_regs.h>. */
+#define KSPAWN_PT_REGS_SP r[29]
+/* Arguments of a system call: a0 to a3, $8, $9. In o32 Linux finds the last two at 16(sp) and 20(sp); a kernel with
+ * that ABI has its entry put them into r[8] and r[9], which no call keeps. */
+#define KSPAWN_PT_REGS_ARG(n) r[4 + (n)]
 
 /* CP0 Status of user mode as ERET wants it: KSU user, EXL until then, IE, and in
  * n64 the 64-bit segments. A kernel that masks interrupts defines its own, with
@@ -36,53 +29,6 @@
 #endif
 
 #ifndef __ASSEMBLER__
-#include <stdbool.h>
-
-struct kspawn_pt_regs {
-	uintptr_t r[32]; /* r[0] is nobody's, k0 and k1 (26, 27) are no user's */
-	uintptr_t hi, lo;
-	uintptr_t pc;
-	uintptr_t status;
-	uintptr_t tls; /* UserLocal, read by rdhwr $29 */
-	uintptr_t nr;  /* system call number */
-};
-
-#define KSPAWN_REGS_ASSERT(field, offset) KSPAWN_ASSERT(offsetof(struct kspawn_pt_regs, field) == (offset), #field)
-KSPAWN_REGS_ASSERT(r[0], KSPAWN_REGS_R(0));
-KSPAWN_REGS_ASSERT(r[2], KSPAWN_REGS_V0);
-KSPAWN_REGS_ASSERT(r[31], KSPAWN_REGS_RA);
-KSPAWN_REGS_ASSERT(hi, KSPAWN_REGS_HI);
-KSPAWN_REGS_ASSERT(lo, KSPAWN_REGS_LO);
-KSPAWN_REGS_ASSERT(pc, KSPAWN_REGS_PC);
-KSPAWN_REGS_ASSERT(status, KSPAWN_REGS_STATUS);
-KSPAWN_REGS_ASSERT(tls, KSPAWN_REGS_TLS);
-KSPAWN_REGS_ASSERT(nr, KSPAWN_REGS_NR);
-KSPAWN_ASSERT(sizeof(struct kspawn_pt_regs) == KSPAWN_REGS_SIZE, "size");
-KSPAWN_ASSERT(KSPAWN_REGS_SIZE % KSPAWN_STACK_ALIGN == 0, "the stack below a register file is aligned");
-
-static inline uintptr_t kspawn_pt_regs_ip(const struct kspawn_pt_regs *r) { return r->pc; }
-static inline uintptr_t kspawn_pt_regs_sp(const struct kspawn_pt_regs *r) { return r->r[29]; }
-static inline uintptr_t kspawn_pt_regs_tls(const struct kspawn_pt_regs *r) { return r->tls; }
-static inline long kspawn_pt_regs_nr(const struct kspawn_pt_regs *r) { return (long)r->nr; }
-static inline void kspawn_pt_regs_set_ip(struct kspawn_pt_regs *r, uintptr_t ip) { r->pc = ip; }
-static inline void kspawn_pt_regs_set_sp(struct kspawn_pt_regs *r, uintptr_t sp) { r->r[29] = sp; }
-static inline void kspawn_pt_regs_set_tls(struct kspawn_pt_regs *r, uintptr_t tls) { r->tls = tls; }
-
-/// The result in v0; a3 tells whether it is an errno, which then is positive.
-static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)(r->r[7] ? 0 - r->r[2] : r->r[2]); }
-
-static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
-{
-	const bool error = value < 0 && value >= -1133; /* Linux's EMAXERRNO */
-	r->r[2] = error ? 0 - (uintptr_t)value : (uintptr_t)value;
-	r->r[7] = error;
-}
-
-/// Argument n of a system call, 0 to 5: a0 to a3, $8, $9. In o32 Linux finds the
-/// last two at 16(sp) and 20(sp); a kernel with that ABI has its entry put them
-/// into r[8] and r[9], which no call keeps.
-static inline uintptr_t kspawn_pt_regs_arg(const struct kspawn_pt_regs *r, unsigned n) { return r->r[4 + n]; }
-
 /* Linux's numbers (arch/mips/kernel/syscalls/syscall_o32.tbl, syscall_n64.tbl);
  * negative: the port has no such call. */
 #if KSPAWN_WORD == 4
@@ -122,5 +68,18 @@ enum kspawn_nr {
 	KSPAWN_NR_clone3 = 5435,
 };
 #endif
+#endif
+#include <kspawn/pt_regs.h>
+
+#ifndef __ASSEMBLER__
+/// The result in v0; a3 tells whether it is an errno, which then is positive.
+static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)(r->r[7] ? 0 - r->r[2] : r->r[2]); }
+
+static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
+{
+	const bool error = value < 0 && value >= -1133; /* Linux's EMAXERRNO */
+	r->r[2] = error ? 0 - (uintptr_t)value : (uintptr_t)value;
+	r->r[7] = error;
+}
 #endif
 #endif

@@ -1,0 +1,28 @@
+/* include/kspawn/layout.h: a structure that C and assembly share is written once, as a list of its words
+ *
+ *	#define THING(WORD, WORDS) WORD(first, FIRST) WORDS(others, OTHERS, 3)
+ *
+ * WORD(member, NAME) is a word of the machine, WORDS(member, NAME, count) an array of them. NAME is the offset in
+ * bytes, with a prefix: an enumerator in C, a symbol of its own value in assembly. */
+#ifndef KSPAWN_LAYOUT_H
+#define KSPAWN_LAYOUT_H
+
+#include <kspawn/assert.h>
+
+/* The names of a list of X(register, number in unwind information). */
+#define KSPAWN_NAME(name, number) name
+
+#ifdef __ASSEMBLER__
+/* clang-format off */
+#define KSPAWN_LAYOUT_BEGIN .set kspawn_layout_at, 0;
+#define KSPAWN_LAYOUT_AT(name, count) .set name, kspawn_layout_at; .set kspawn_layout_at, kspawn_layout_at + (count) * KSPAWN_WORD;
+/* clang-format on */
+#else
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define KSPAWN_MEMBER(member, NAME) uintptr_t member;
+#define KSPAWN_MEMBERS(member, NAME, count) uintptr_t member[count];
+#endif
+#endif

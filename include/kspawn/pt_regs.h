@@ -1,0 +1,53 @@
+/* include/kspawn/pt_regs.h: struct kspawn_pt_regs, its offsets and accessors, from the port's list KSPAWN_PT_REGS */
+#include <kspawn/arch/ptrace.h> /* which includes this header at its end */
+
+#ifndef KSPAWN_PT_REGS_H
+#define KSPAWN_PT_REGS_H
+
+/* Members that a port's ptrace.h names if they are others. */
+#ifndef KSPAWN_PT_REGS_IP
+#define KSPAWN_PT_REGS_IP pc
+#endif
+#ifndef KSPAWN_PT_REGS_SP
+#define KSPAWN_PT_REGS_SP sp
+#endif
+#ifndef KSPAWN_PT_REGS_TLS
+#define KSPAWN_PT_REGS_TLS tls
+#endif
+
+#ifdef __ASSEMBLER__
+#define KSPAWN_REGS_WORDS(member, NAME, count) KSPAWN_LAYOUT_AT(KSPAWN_REGS_##NAME, count)
+#define KSPAWN_REGS_WORD(member, NAME) KSPAWN_LAYOUT_AT(KSPAWN_REGS_##NAME, 1)
+KSPAWN_LAYOUT_BEGIN
+KSPAWN_PT_REGS(KSPAWN_REGS_WORD, KSPAWN_REGS_WORDS)
+#else
+struct kspawn_pt_regs {
+	KSPAWN_PT_REGS(KSPAWN_MEMBER, KSPAWN_MEMBERS)
+};
+
+#define KSPAWN_REGS_WORDS(member, NAME, count) KSPAWN_REGS_##NAME = offsetof(struct kspawn_pt_regs, member),
+#define KSPAWN_REGS_WORD(member, NAME) KSPAWN_REGS_WORDS(member, NAME, 1)
+enum { KSPAWN_PT_REGS(KSPAWN_REGS_WORD, KSPAWN_REGS_WORDS) };
+
+KSPAWN_ASSERT(sizeof(struct kspawn_pt_regs) == KSPAWN_REGS_SIZE, "KSPAWN_REGS_SIZE is the size of the list");
+KSPAWN_ASSERT(KSPAWN_REGS_SIZE % KSPAWN_STACK_ALIGN == 0, "the stack below pt_regs is aligned");
+
+static inline uintptr_t kspawn_pt_regs_ip(const struct kspawn_pt_regs *r) { return r->KSPAWN_PT_REGS_IP; }
+static inline uintptr_t kspawn_pt_regs_sp(const struct kspawn_pt_regs *r) { return r->KSPAWN_PT_REGS_SP; }
+static inline uintptr_t kspawn_pt_regs_tls(const struct kspawn_pt_regs *r) { return r->KSPAWN_PT_REGS_TLS; }
+static inline long kspawn_pt_regs_nr(const struct kspawn_pt_regs *r) { return (long)r->nr; }
+static inline void kspawn_pt_regs_set_ip(struct kspawn_pt_regs *r, uintptr_t ip) { r->KSPAWN_PT_REGS_IP = ip; }
+static inline void kspawn_pt_regs_set_sp(struct kspawn_pt_regs *r, uintptr_t sp) { r->KSPAWN_PT_REGS_SP = sp; }
+static inline void kspawn_pt_regs_set_tls(struct kspawn_pt_regs *r, uintptr_t tls) { r->KSPAWN_PT_REGS_TLS = tls; }
+
+/* The result of a system call, and its argument n, 0 to 5 (Linux, syscall(2)). A port where one is more than a
+ * member has functions of its own after this header. */
+#ifdef KSPAWN_PT_REGS_RET
+static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)r->KSPAWN_PT_REGS_RET; }
+static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value) { r->KSPAWN_PT_REGS_RET = (uintptr_t)value; }
+#endif
+#ifdef KSPAWN_PT_REGS_ARG
+static inline uintptr_t kspawn_pt_regs_arg(const struct kspawn_pt_regs *r, unsigned n) { return r->KSPAWN_PT_REGS_ARG(n); }
+#endif
+#endif
+#endif
