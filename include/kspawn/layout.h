@@ -15,7 +15,8 @@
 #ifdef __ASSEMBLER__
 /* clang-format off */
 #define KSPAWN_LAYOUT_BEGIN .set kspawn_layout_at, 0;
-#define KSPAWN_LAYOUT_AT(name, count) .set name, kspawn_layout_at; .set kspawn_layout_at, kspawn_layout_at + (count) * KSPAWN_WORD;
+#define KSPAWN_LAYOUT_AT(name, count) \
+	.set name, kspawn_layout_at; .set kspawn_layout_at, kspawn_layout_at + (count) * KSPAWN_WORD;
 /* clang-format on */
 #else
 #include <stdbool.h>

@@ -4,7 +4,4 @@
 
 #include "freestanding.hpp"
 
-void kspawn_user_init(void *state)
-{
-	memset(state, 0, KSPAWN_USER_STATE_SIZE);
-}
+void kspawn_user_init(void *state) { memset(state, 0, KSPAWN_USER_STATE_SIZE); }
