@@ -126,6 +126,15 @@ tested()
 }
 check "each requirement has a test that names it" tested "$source/docs/architecture.md"
 
+# counted FILE: its table of what the ports took is that of tools/count-port
+counted()
+{
+	sed -n '/^<!-- ports/,/^<!-- end of ports/p' "$1" | grep '^|' >"$scratch/written"
+	"$source/tools/count-port" >"$scratch/counts" || return 1
+	diff "$scratch/written" "$scratch/counts" || ! echo "tools/count-port --write brings it up to date"
+}
+check "the table of what the ports took is right" counted "$source/docs/porting.md"
+
 # Small documents that are right or wrong.
 mkdir "$scratch/docs"
 control=$scratch/docs/control.md
@@ -148,6 +157,8 @@ written '```c\n[a](none.md) `src/none.cpp`\n```'
 check "a block of code has no links and no paths" links_lead "$control"
 touch "$scratch/docs/README.md"
 refuse "a document that the index lacks is found" indexed "$scratch/docs"
+sed "s/^| $port | [0-9]*,/| $port | 1,/" "$source/docs/porting.md" >"$control"
+refuse "a wrong table of what the ports took is found" counted "$control"
 for wrong in 's/^| R7 |/| |/' 's/^\(| R3 .*\)exec_test.cpp/\1fork_test.cpp/'; do
 	sed "$wrong" "$source/docs/architecture.md" >"$control"
 	refuse "a requirement without its test is found: $wrong" tested "$control"
