@@ -1,6 +1,14 @@
 # cmake/machine.cmake: the machine in a process, and kspawn-run
 find_package(Threads REQUIRED)
 
+# Of the machine's pages and of programs: at least what a page of the host is.
+if(NOT KSPAWN_PAGE_SIZE)
+	set(KSPAWN_PAGE_SIZE ${KSPAWN_CONF_page_size})
+endif()
+if(NOT KSPAWN_PAGE_SIZE)
+	set(KSPAWN_PAGE_SIZE 4096)
+endif()
+
 file(GLOB KSPAWN_PORT_MACHINE_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT}/*.cpp
 	${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT}/*.S)
 file(GLOB KSPAWN_MACHINE_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/hosted/*.cpp)
@@ -32,6 +40,7 @@ if(NOT KSPAWN_MISSES_all)
 	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
 	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted
 		${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
+	target_compile_definitions(kspawn-machine PUBLIC KSPAWN_HOSTED_PAGE_SIZE=${KSPAWN_PAGE_SIZE})
 	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
 	# Quick to build: eight sources at a time. The port's own link alone in the test of the entries. fmt is slow to

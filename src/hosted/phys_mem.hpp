@@ -11,7 +11,7 @@
 
 namespace kspawn::hosted {
 
-constexpr size_t page_size = 4096;
+constexpr size_t page_size = KSPAWN_HOSTED_PAGE_SIZE;
 using frame_t = uint32_t;
 constexpr frame_t no_frame = 0;
 

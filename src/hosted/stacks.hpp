@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "phys_mem.hpp"
+
 struct kspawn_task;
 
 namespace kspawn::hosted {
@@ -18,7 +20,7 @@ constexpr size_t stack_block = 2048 * 1024;
 constexpr size_t stack_block = 256 * 1024;
 #endif
 /// Below it lie the pointer and a guard page.
-constexpr size_t stack_bottom = 2 * 4096;
+constexpr size_t stack_bottom = 2 * page_size;
 
 namespace stacks {
 

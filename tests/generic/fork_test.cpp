@@ -515,7 +515,7 @@ TEST_CASE("without memory a page fault kills its task alone")
 	in_kernel(
 		[] {
 			const auto before = in_use();
-			const int hog = spawn({ "/storm", "pages", "400" });
+			const int hog = spawn({ "/storm", "pages", "4000" });
 			const int modest = spawn({ "/storm", "pages", "4" });
 			CHECK(wait_for(hog) == 11);
 			CHECK(wait_for(modest) == exited(0));
