@@ -18,7 +18,8 @@
 #define KSPAWN_BIRTH_FN (1 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_ARG (2 * KSPAWN_WORD)
 #define KSPAWN_BIRTH_REGS (3 * KSPAWN_WORD)
-#define KSPAWN_BIRTH_WORDS (4 * KSPAWN_WORD)
+#define KSPAWN_BIRTH_BACKING (4 * KSPAWN_WORD) /* of a port with KSPAWN_STACK_PAIR */
+#define KSPAWN_BIRTH_WORDS ((4 + KSPAWN_STACK_PAIR) * KSPAWN_WORD)
 /* What it takes of the stack, KSPAWN_CALL_AREA included. */
 #if KSPAWN_BIRTH_WORDS < KSPAWN_CALL_AREA
 #define KSPAWN_BIRTH_LEAST KSPAWN_CALL_AREA
@@ -33,6 +34,9 @@ struct kspawn_birth {
 	uintptr_t fn;     /* a pointer to a function, as C calls it; NULL in a user child */
 	uintptr_t arg;
 	uintptr_t regs; /* the new thread's user registers */
+#if KSPAWN_STACK_PAIR
+	uintptr_t backing; /* where the stack of registers begins, which grows up */
+#endif
 };
 
 KSPAWN_ASSERT(offsetof(struct kspawn_birth, resume) == KSPAWN_BIRTH_RESUME, "resume");
@@ -43,14 +47,20 @@ KSPAWN_ASSERT(sizeof(struct kspawn_birth) == KSPAWN_BIRTH_WORDS, "size");
 KSPAWN_ASSERT(KSPAWN_BIRTH_SIZE + KSPAWN_SWITCH_SIZE <= KSPAWN_STACK_MIN,
 	      "a new thread fits the smallest stack and switches away");
 
+/// The lowest byte of a stack that is aligned as a frame is.
+static inline uintptr_t kspawn_birth_bottom(const struct kspawn_thread_args *args)
+{
+	return ((uintptr_t)args->stack + KSPAWN_STACK_ALIGN - 1) & ~(uintptr_t)(KSPAWN_STACK_ALIGN - 1);
+}
+
 /// The lowest byte of the first frame on a stack.
 static inline uintptr_t kspawn_birth_place(const struct kspawn_thread_args *args)
 {
-	const uintptr_t bottom = (uintptr_t)args->stack, mask = KSPAWN_STACK_ALIGN - 1;
+	const uintptr_t mask = KSPAWN_STACK_ALIGN - 1;
 
 	if (KSPAWN_STACK_GROWS_UP)
-		return (bottom + mask) & ~mask;
-	return ((bottom + args->stack_size) & ~mask) - KSPAWN_BIRTH_SIZE;
+		return kspawn_birth_bottom(args);
+	return (((uintptr_t)args->stack + args->stack_size) & ~mask) - KSPAWN_BIRTH_SIZE;
 }
 
 /// kspawn_copy_thread, inline: most of it is folded if the compiler knows the
@@ -67,6 +77,9 @@ static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struc
 	birth->fn = args->from ? 0 : (uintptr_t)args->fn;
 	birth->arg = (uintptr_t)args->arg;
 	birth->regs = (uintptr_t)args->child;
+#if KSPAWN_STACK_PAIR
+	birth->backing = kspawn_birth_bottom(args);
+#endif
 	t->sp = birth;
 	return 0;
 }

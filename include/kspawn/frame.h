@@ -17,6 +17,12 @@
 #define KSPAWN_CALL_AREA 0
 #endif
 
+/* 1 where a block holds two stacks, the frames from the top down and the saved registers from the bottom up: Itanium. The
+ * first frame has the start of the second, and the port keeps its pointer in the switch frame. */
+#ifndef KSPAWN_STACK_PAIR
+#define KSPAWN_STACK_PAIR 0
+#endif
+
 /* The code of a function, given its name in C or a pointer to it: what a resume address is, and what a program counter
  * is compared with. Another address where pointers to functions are those of descriptors: PowerPC64 ELFv1, PA-RISC,
  * Itanium. */

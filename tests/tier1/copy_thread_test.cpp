@@ -11,25 +11,20 @@
 /* No thread runs here. */
 void kspawn_schedule_tail(kspawn_thread *) {}
 void kspawn_fn_returned(int) {}
-void kspawn_return_to_user(kspawn_pt_regs *)
-{
-	abort();
-}
+void kspawn_return_to_user(kspawn_pt_regs *) { abort(); }
 
 namespace {
 
 constexpr unsigned char poison = 0xa5;
 constexpr size_t zone = 256;
 
-template <class T> T *pattern(uintptr_t value)
+template <class T>
+T *pattern(uintptr_t value)
 {
 	return reinterpret_cast<T *>(value);
 }
 
-int some_fn(void *)
-{
-	return 0;
-}
+int some_fn(void *) { return 0; }
 
 /// A stack between poisoned zones, and a poisoned thread.
 struct place {
@@ -79,7 +74,7 @@ struct place {
 	kspawn_thread_args args = {};
 };
 
-constexpr uintptr_t values[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2};
+constexpr uintptr_t values[] = { 0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2 };
 
 } // namespace
 
@@ -127,6 +122,11 @@ TEST_CASE("wherever a stack begins and ends, the frame lies aligned where it beg
 			REQUIRE(end % KSPAWN_STACK_ALIGN == 0);
 			REQUIRE(p.sp() >= p.lowest());
 			REQUIRE(end <= p.top());
+#if KSPAWN_STACK_PAIR
+			REQUIRE(p.frame().backing % KSPAWN_STACK_ALIGN == 0);
+			REQUIRE(p.frame().backing >= p.lowest());
+			REQUIRE(p.frame().backing - p.lowest() < KSPAWN_STACK_ALIGN);
+#endif
 			REQUIRE((KSPAWN_STACK_GROWS_UP ? p.sp() - p.lowest() : p.top() - end) < KSPAWN_STACK_ALIGN);
 			REQUIRE(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
 		}
@@ -141,7 +141,7 @@ TEST_CASE("what the first functions called may write lies on the stack, and so d
 
 TEST_CASE("a birth without a stack, or with one too small, is refused with nothing written")
 {
-	constexpr size_t sizes[] = {0, 1, KSPAWN_STACK_MIN - 1};
+	constexpr size_t sizes[] = { 0, 1, KSPAWN_STACK_MIN - 1 };
 	for (int user = 0; user < 2; user++)
 		for (size_t size : sizes) {
 			place p;
@@ -170,7 +170,7 @@ TEST_CASE("a kernel thread without fn is refused with nothing written")
 
 TEST_CASE("a user child without registers of its own is refused with nothing written, with fn or without")
 {
-	kspawn_fn *const fns[] = {nullptr, some_fn};
+	kspawn_fn *const fns[] = { nullptr, some_fn };
 	for (kspawn_fn *fn : fns) {
 		place p;
 		p.args.from = pattern<kspawn_pt_regs>(8);
