@@ -2,8 +2,6 @@
 # tests/link/counts.sh: the counts of bench/count are exact: of a known sequence, twice, and against single steps
 . "$(dirname -- "$0")/check.sh"
 counts=$build/bench/count
-# Native programs too are counted in an emulator.
-stepper=$(. "$counts/config.sh" && echo "$emulator")
 
 count() { "$source/bench/count/run" "$counts/config.sh" "$counts/count-$1" "$2=$3"; }
 
@@ -22,46 +20,12 @@ symbol()
 		awk -v name="$1" -v field="$2" '$NF == name { print $field }')"
 }
 
-# stepped PROGRAM NAME WHERE: counted as run does, in a trace of single steps
-stepped()
-{
-	program=$counts/count-$1
-	[ -s "$scratch/$1.trace" ] || (
-		ulimit -c 0
-		# Ends in a trap.
-		# shellcheck disable=SC2086
-		timeout 300 $stepper -singlestep -d nochain,exec -D "$scratch/$1.trace" "$program" 2>"$scratch/end"
-	)
-	$nm -S "$program" | awk -v name="$2" -v where="$3" '
-		function number(hex, i, value)
-		{
-			for (i = 1; i <= length(hex); i++)
-				value = 16 * value + index("0123456789abcdef", substr(hex, i, 1)) - 1
-			return value
-		}
-		function ends(pc) { return within ? pc < begin || pc >= end : pc == end }
-		FNR == NR { first[$NF] = number($1); size[$NF] = number($2); next }
-		FNR == 1 {
-			within = sub(/\(\)$/, "", where)
-			begin = within ? first[where] : first["count_begin_" where]
-			end = within ? begin + size[where] : first["count_end_" where]
-		}
-		{ split($0, word, "/"); pc = number(word[2]) }
-		pc == first["count_until"] { exit }
-		pc == first["count_from"] { started = 1 }
-		inside && ends(pc) { inside = 0 }
-		started && !inside && pc == begin { inside = 1; times++ }
-		inside { instructions++ }
-		END { print name, times, instructions / times }' - "$scratch/$1.trace"
-}
-
 # agree PROGRAM NAME WHERE
 agree()
 {
 	count "$1" "$2" "$3" >"$scratch/counted" || return 1
-	stepped "$1" "$2" "$3" >"$scratch/stepped"
-	cat "$scratch/counted" "$scratch/stepped"
-	[ "$(cut -d ' ' -f 1-3 "$scratch/counted")" = "$(cat "$scratch/stepped")" ]
+	"$source/bench/count/stepped" "$counts/config.sh" "$counts/count-$1" "$2=$3" >"$scratch/stepped"
+	diff "$scratch/counted" "$scratch/stepped"
 }
 
 # same PROGRAM NAME WHERE
