@@ -58,5 +58,24 @@ void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 }
 #endif
 
+#ifdef KSPAWN_ENTRY_THIS_CPU /* one instruction */
+static inline struct kspawn_entry_cpu *kspawn_entry_this_cpu(void)
+{
+	struct kspawn_entry_cpu *cpu;
+
+	__asm__ volatile(KSPAWN_ENTRY_THIS_CPU : "=r"(cpu));
+	return cpu;
+}
+
+static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task)
+{
+#ifdef KSPAWN_ENTRY_HAS_REGS_END
+	cpu->regs_end = (uintptr_t)(task->regs + 1);
+#endif
+	cpu->stack = (uintptr_t)task->stack + task->stack_size;
+	cpu->stack_low = (uintptr_t)task->stack;
+}
+#else
 #include <kspawn/arch/entry_inline.h>
+#endif
 #endif

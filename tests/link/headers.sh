@@ -9,7 +9,7 @@ alone() { printf '#include <%s>\n#include <%s>\nextern int something;\n' "$1" "$
 as_c() { $1 -std=c11 -ffreestanding $warnings $(includes $public) -fsyntax-only "$scratch/alone.c"; }
 as_cxx() { $1 -std=c++20 -ffreestanding $warnings $(includes $public) -fsyntax-only "$scratch/alone.cpp"; }
 
-if [ -n "$entry_sources" ]; then entry=kspawn/arch/entry.h absent=none; else entry='' absent=kspawn/entry.h; fi
+if [ -n "$entry_sources" ]; then entry=kspawn/arch/entry.h absent=none; else entry='' absent='kspawn/entry\(_cpu\)\{0,1\}\.h'; fi
 for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp' | grep -vx $absent | sort) \
 	kspawn/arch/frame.h kspawn/arch/ptrace.h $entry; do
 	alone "$header" c

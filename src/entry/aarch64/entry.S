@@ -10,10 +10,6 @@
 #define ESR_EC_SHIFT 26
 #define EC_SVC64 0x15
 
-/* Bytes above the end of a stack where it counts as full: what the report of a fault takes. */
-#define STACK_RESERVE 2032
-#define STACK_RESERVE_AND_GUARD_SHIFT 13
-
 #define VECTOR_SIZE 128
 #define VECTORS_ALIGN 2048
 
@@ -121,9 +117,9 @@ end kspawn_entry_start
 	str	x1, [x0, #KSPAWN_ENTRY_SCRATCH]
 	ldr	x1, [x0, #KSPAWN_ENTRY_STACK_LOW]
 	sub	x1, sp, x1
-	sub	x1, x1, #STACK_RESERVE
+	sub	x1, x1, #KSPAWN_ENTRY_RESERVE
 	neg	x1, x1
-	lsr	x1, x1, #STACK_RESERVE_AND_GUARD_SHIFT
+	lsr	x1, x1, #KSPAWN_ENTRY_RESERVE_AND_GUARD_SHIFT
 	cbz	x1, kspawn_entry_full
 	ldr	x1, [x0, #KSPAWN_ENTRY_SCRATCH]
 	mrs	x0, tpidrro_el0
@@ -190,59 +186,30 @@ function kspawn_entry_kernel, x30
 	b	kspawn_entry_from_kernel
 end kspawn_entry_kernel
 
-/* in      x0 and x19 registers, x1 cause, x2 detail */
-function kspawn_entry_from_kernel
-	cfi_interrupted
-	bl	kspawn_entry_trap
-	return_to_kernel
-end kspawn_entry_from_kernel
-
-/* in      x0 and x19 registers, x1 cause, x2 detail; x29 zero */
-function kspawn_entry_trapped
-	cfi_interrupted
-	bl	kspawn_entry_trap
-	b	kspawn_entry_exit
-end kspawn_entry_trapped
-
-/* in      x0 and x19 registers, x8 number; x29 zero */
-function kspawn_entry_call
-	cfi_interrupted
-	str	x8, [x19, #KSPAWN_REGS_NR]
-	bl	kspawn_entry_syscall
-	b	kspawn_entry_exit
-end kspawn_entry_call
-
-/* void kspawn_return_to_user(struct kspawn_pt_regs *regs)
- * in      x0 regs
- * uses    x19 user registers
- */
-function kspawn_return_to_user, x30
-	msr	daifset, #DAIF_ALL
-	mov	x19, x0
-	mov	x29, xzr
-	b	kspawn_entry_exit
-end kspawn_return_to_user
-
-/* in      x19 user registers */
-function kspawn_entry_exit, x30
-	mov	x0, x19
-	bl	kspawn_entry_leave
-	mov	x0, x19
-	bl	kspawn_pt_regs_valid
-	tbz	w0, #0, 1f
+	.macro return_to_program
 	load_regs
 	ldr	x0, [sp, #KSPAWN_REGS_SP]
 	msr	sp_el0, x0
 	ldp	x0, x1, [sp, #KSPAWN_REGS_X0]
 	add	sp, sp, #KSPAWN_REGS_SIZE
 	eret
-1:	adrp	x0, invalid
-	add	x0, x0, #:lo12:invalid
-	bl	kspawn_panic
-	brk	#0
-end kspawn_entry_exit
-	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"
+	.endm
+
+	.macro note_call
+	str	x8, [x19, #KSPAWN_REGS_NR]
+	.endm
+
+#define RETURN_ADDRESS x30
+#define CALL(f) bl f
+#define JUMP(f) b f
+#define FIRST_IS_REGS mov x0, x19
+#define REGS_ARE_FIRST mov x19, x0
+#define FIRST_IS(symbol) adrp x0, symbol; add x0, x0, :lo12:symbol
+#define END_OF_FRAMES mov x29, xzr
+#define INTERRUPTS_OFF msr daifset, DAIF_ALL
+#define UNLESS_TRUE(label) tbz w0, 0, label
+#define STOP brk 0
+#include "entry_skeleton.h"
 impossible: .asciz "an exception from an unused mode"
 
 /* The kernel stack is full

@@ -24,10 +24,6 @@
 #define CPACR_FP (15 << 20) /* floating point for PL1 and PL0 (ibid., CPACR) */
 #define FPEXC_EN (1 << 30)
 
-/* Bytes above the end of a stack where it counts as full: what the report of a fault takes. */
-#define STACK_RESERVE 2032
-#define STACK_RESERVE_AND_GUARD_SHIFT 13
-
 #define VECTORS_ALIGN 32
 
 /* The interrupted code is the caller; column 15 is pc. (DWARF for the Arm Architecture, 4.1) */
@@ -204,9 +200,9 @@ function kspawn_entry_kernel, lr
 	mov	r0, sp
 	cps	#MODE_SVC
 	ldr	r3, [r0, #KSPAWN_ENTRY_STACK_LOW]
-	add	r3, r3, #STACK_RESERVE
+	add	r3, r3, #KSPAWN_ENTRY_RESERVE
 	sub	r3, r3, sp
-	lsrs	r3, r3, #STACK_RESERVE_AND_GUARD_SHIFT
+	lsrs	r3, r3, #KSPAWN_ENTRY_RESERVE_AND_GUARD_SHIFT
 	mov	r3, sp
 	beq	kspawn_entry_full
 	sub	sp, sp, #KSPAWN_REGS_SIZE
@@ -215,47 +211,7 @@ function kspawn_entry_kernel, lr
 	b	kspawn_entry_from_kernel
 end kspawn_entry_kernel
 
-/* in      r0 and r4 registers, r1 cause, r2 detail */
-function kspawn_entry_from_kernel
-	cfi_interrupted
-	bl	kspawn_entry_trap
-	return_to_kernel
-end kspawn_entry_from_kernel
-
-/* in      r0 and r4 registers, r1 cause, r2 detail; r11 zero */
-function kspawn_entry_trapped
-	cfi_interrupted
-	bl	kspawn_entry_trap
-	b	kspawn_entry_exit
-end kspawn_entry_trapped
-
-/* in      r0 and r4 registers; r11 zero */
-function kspawn_entry_call
-	cfi_interrupted
-	bl	kspawn_entry_syscall
-	b	kspawn_entry_exit
-end kspawn_entry_call
-
-/* void kspawn_return_to_user(struct kspawn_pt_regs *regs)
- * in      r0 regs
- * uses    r4 user registers
- */
-function kspawn_return_to_user, lr
-	cpsid	i
-	mov	r4, r0
-	mov	r7, #0
-	mov	r11, #0
-	b	kspawn_entry_exit
-end kspawn_return_to_user
-
-/* in      r4 user registers */
-function kspawn_entry_exit, lr
-	mov	r0, r4
-	bl	kspawn_entry_leave
-	mov	r0, r4
-	bl	kspawn_pt_regs_valid
-	cmp	r0, #0
-	beq	1f
+	.macro return_to_program
 	clrex
 	ldr	r0, [r4, #KSPAWN_REGS_TLS]
 	mcr	p15, 0, r0, c13, c0, 3 /* TPIDRURO */
@@ -264,10 +220,22 @@ function kspawn_entry_exit, lr
 	add	sp, r4, #KSPAWN_REGS_PC
 	ldmdb	sp, {r0-lr}^
 	rfeia	sp!
-1:	address	r0, invalid
-	bl	kspawn_panic
-	udf	#0
-end kspawn_entry_exit
+	.endm
+
+	.macro note_call /* which save_user has done */
+	.endm
+
+#define RETURN_ADDRESS lr
+#define CALL(f) bl f
+#define JUMP(f) b f
+#define FIRST_IS_REGS mov r0, r4
+#define REGS_ARE_FIRST mov r4, r0
+#define FIRST_IS(symbol) address r0, symbol
+#define END_OF_FRAMES mov r7, 0; mov r11, 0
+#define INTERRUPTS_OFF cpsid i
+#define UNLESS_TRUE(label) cmp r0, 0; beq label
+#define STOP udf 0
+#include "entry_skeleton.h"
 
 function kspawn_entry_impossible, lr
 	block_of_cpu r0
@@ -278,7 +246,6 @@ function kspawn_entry_impossible, lr
 	udf	#0
 end kspawn_entry_impossible
 	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"
 impossible: .asciz "an exception from an unused mode"
 
 /* The kernel stack is full

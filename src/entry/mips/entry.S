@@ -33,10 +33,6 @@
 #define HWRENA_USER_LOCAL (1 << 29)
 #define SYSCALL_SIZE 4
 
-/* Bytes above the end of a stack where it counts as full: what the report of a fault takes. */
-#define STACK_RESERVE 2032
-#define STACK_RESERVE_AND_GUARD_SHIFT 13
-
 #define CPU(field) KSPAWN_ENTRY_##field($k0)
 
 /* All registers but k0, k1 and sp; `op` is REG_S or REG_L. */
@@ -218,8 +214,8 @@ entry_function kspawn_entry_vector, $ra
 	nop
 	REG_L	$k1, CPU(STACK_LOW)
 	PTR_SUBU $k1, $k1, $sp
-	PTR_ADDIU $k1, $k1, STACK_RESERVE
-	PTR_SRL	$k1, $k1, STACK_RESERVE_AND_GUARD_SHIFT
+	PTR_ADDIU $k1, $k1, KSPAWN_ENTRY_RESERVE
+	PTR_SRL	$k1, $k1, KSPAWN_ENTRY_RESERVE_AND_GUARD_SHIFT
 	beqz	$k1, .Lfull
 	nop
 	PTR_ADDIU $k1, $sp, -KSPAWN_REGS_SIZE

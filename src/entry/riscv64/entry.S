@@ -15,10 +15,6 @@
 #define CAUSE_ECALL 8
 #define ECALL_SIZE 4
 
-/* Bytes above the end of a stack where it counts as full: what the report of a fault takes. */
-#define STACK_RESERVE 2032
-#define STACK_RESERVE_AND_GUARD_SHIFT 13
-
 /* All registers but sp and tp; `op` is sd or ld. */
 	.macro each_reg op
 	each_but "sp, tp", \op, sp, KSPAWN_REGS_RA, KSPAWN_REGISTERS
@@ -72,8 +68,8 @@ function kspawn_entry_vector, ra
 	sd	t0, CPU(SCRATCH)
 	ld	t0, CPU(STACK_LOW)
 	sub	t0, t0, sp
-	addi	t0, t0, STACK_RESERVE
-	srli	t0, t0, STACK_RESERVE_AND_GUARD_SHIFT
+	addi	t0, t0, KSPAWN_ENTRY_RESERVE
+	srli	t0, t0, KSPAWN_ENTRY_RESERVE_AND_GUARD_SHIFT
 	beqz	t0, kspawn_entry_full
 	ld	t0, CPU(SCRATCH)
 	addi	sp, sp, -KSPAWN_REGS_SIZE
@@ -113,64 +109,41 @@ function kspawn_entry_vector, ra
 	j	kspawn_entry_call
 end kspawn_entry_vector
 
-/* in      a0 and s1 registers, a1 cause, a2 detail */
-function kspawn_entry_from_kernel
-	cfi_interrupted
-	call	kspawn_entry_trap
+	.macro return_to_kernel
 	load_regs
 	.cfi_def_cfa sp, KSPAWN_REGS_SIZE
 	ld	sp, KSPAWN_REGS_SP(sp)
 	.cfi_def_cfa sp, 0
 	sret
-end kspawn_entry_from_kernel
+	.endm
 
-/* in      a0 and s1 registers, a1 cause, a2 detail; s0 zero */
-function kspawn_entry_trapped
-	cfi_interrupted
-	call	kspawn_entry_trap
-	j	kspawn_entry_exit
-end kspawn_entry_trapped
-
-/* in      a0 and s1 registers; s0 zero */
-function kspawn_entry_call
-	cfi_interrupted
-	ld	t0, KSPAWN_REGS_PC(s1)
-	addi	t0, t0, ECALL_SIZE
-	sd	t0, KSPAWN_REGS_PC(s1)
-	sd	a7, KSPAWN_REGS_NR(s1)
-	call	kspawn_entry_syscall
-	j	kspawn_entry_exit
-end kspawn_entry_call
-
-/* void kspawn_return_to_user(struct kspawn_pt_regs *regs)
- * in      a0 regs
- * uses    s1 user registers
- */
-function kspawn_return_to_user, ra
-	csrci	sstatus, STATUS_SIE
-	mv	s1, a0
-	mv	s0, zero
-	j	kspawn_entry_exit
-end kspawn_return_to_user
-
-/* in      s1 user registers */
-function kspawn_entry_exit, ra
-	mv	a0, s1
-	call	kspawn_entry_leave
-	mv	a0, s1
-	call	kspawn_pt_regs_valid
-	beqz	a0, 1f
+	.macro return_to_program
 	csrw	sscratch, tp
 	load_regs
 	ld	tp, KSPAWN_REGS_TP(sp)
 	ld	sp, KSPAWN_REGS_SP(sp)
 	sret
-1:	lla	a0, invalid
-	call	kspawn_panic
-	unimp
-end kspawn_entry_exit
-	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"
+	.endm
+
+/* The number, and pc behind the instruction. */
+	.macro note_call
+	ld	t0, KSPAWN_REGS_PC(s1)
+	addi	t0, t0, ECALL_SIZE
+	sd	t0, KSPAWN_REGS_PC(s1)
+	sd	a7, KSPAWN_REGS_NR(s1)
+	.endm
+
+#define RETURN_ADDRESS ra
+#define CALL(f) call f
+#define JUMP(f) j f
+#define FIRST_IS_REGS mv a0, s1
+#define REGS_ARE_FIRST mv s1, a0
+#define FIRST_IS(symbol) lla a0, symbol
+#define END_OF_FRAMES mv s0, zero
+#define INTERRUPTS_OFF csrci sstatus, STATUS_SIE
+#define UNLESS_TRUE(label) beqz a0, label
+#define STOP unimp
+#include "entry_skeleton.h"
 
 /* The kernel stack is full
  *

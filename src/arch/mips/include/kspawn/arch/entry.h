@@ -2,40 +2,23 @@
 #ifndef KSPAWN_ARCH_ENTRY_H
 #define KSPAWN_ARCH_ENTRY_H
 
-#include <kspawn/arch/ptrace.h>
-
 #define KSPAWN_ENTRY_ALIGN_SHIFT 12     /* of what EBase can say (MIPS32 PRA, 9.39) */
 #define KSPAWN_ENTRY_VECTORS_SIZE 0x200 /* refill, refill of 64 bits, cache error, all others */
 
-/* struct kspawn_entry_cpu, in bytes. */
-#define KSPAWN_ENTRY_REGS_END KSPAWN_ENTRY_VECTORS_SIZE
-#define KSPAWN_ENTRY_STACK (KSPAWN_ENTRY_VECTORS_SIZE + 1 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_STACK_LOW (KSPAWN_ENTRY_VECTORS_SIZE + 2 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_EMERGENCY (KSPAWN_ENTRY_VECTORS_SIZE + 3 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_GP (KSPAWN_ENTRY_VECTORS_SIZE + 4 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_USER_LOCAL (KSPAWN_ENTRY_VECTORS_SIZE + 5 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_ALL (KSPAWN_ENTRY_VECTORS_SIZE + 6 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_REFILL (KSPAWN_ENTRY_VECTORS_SIZE + 7 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_ERROR (KSPAWN_ENTRY_VECTORS_SIZE + 8 * KSPAWN_WORD)
-#define KSPAWN_ENTRY_ROOT (KSPAWN_ENTRY_VECTORS_SIZE + 9 * KSPAWN_WORD)
+/* The block lies in kseg0: vectors; `gp` is the kernel's, kept from kspawn_entry_start; `user_local` is false if rdhwr $29
+ * is a reserved instruction; `all`, `refill` and `error` are where vectors lead; `root` is yours, for
+ * kspawn_entry_refill. The cause of a trap is the CP0 register of that name, the detail is BadVAddr. Status of user mode is
+ * the kernel's with KSU, EXL and IE set: no bit of it comes from the registers of a program. */
+/* clang-format off */
+#define KSPAWN_ENTRY_CPU(WORD, WORDS)                                                                                  \
+	WORDS(vectors, VECTORS, KSPAWN_ENTRY_VECTORS_SIZE / KSPAWN_WORD)                                               \
+	WORD(regs_end, REGS_END) WORD(stack, STACK) WORD(stack_low, STACK_LOW) WORD(emergency, EMERGENCY) WORD(gp, GP) \
+	WORD(user_local, USER_LOCAL) WORD(all, ALL) WORD(refill, REFILL) WORD(error, ERROR) WORD(root, ROOT)
+#define KSPAWN_ENTRY_ALIGNED __attribute__((aligned(1 << KSPAWN_ENTRY_ALIGN_SHIFT)))
+/* clang-format on */
+#include <kspawn/entry_cpu.h>
 
 #ifndef __ASSEMBLER__
-/// The block lies in kseg0. The cause of a trap is the CP0 register of that name,
-/// the detail is BadVAddr. Status of user mode is the kernel's with KSU, EXL and
-/// IE set: no bit of it comes from the registers of a program.
-struct kspawn_entry_cpu {
-	uint32_t vectors[KSPAWN_ENTRY_VECTORS_SIZE / 4] __attribute__((aligned(1 << KSPAWN_ENTRY_ALIGN_SHIFT)));
-	uintptr_t regs_end;   /* the end of the registers of the current task */
-	uintptr_t stack;      /* where the kernel runs after an entry from user mode */
-	uintptr_t stack_low;  /* the lowest byte of the running kernel stack */
-	uintptr_t emergency;  /* the end of a stack for the report of an overflow: yours */
-	uintptr_t gp;         /* the kernel's, kept from kspawn_entry_start */
-	uintptr_t user_local; /* whether the processor has UserLocal; else rdhwr $29 is a reserved instruction */
-	uintptr_t all;        /* where vectors lead */
-	uintptr_t refill, error;
-	uintptr_t root; /* for kspawn_entry_refill: yours */
-};
-
 static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { return regs->status & 1 << 4; } /* UM */
 
 #ifdef __cplusplus
@@ -59,18 +42,5 @@ bool kspawn_entry_skip(struct kspawn_pt_regs *regs, uintptr_t cause, uint32_t br
 #ifdef __cplusplus
 }
 #endif
-
-#define KSPAWN_ENTRY_ASSERT(field, offset) KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, field) == (offset), #field)
-KSPAWN_ENTRY_ASSERT(vectors, 0);
-KSPAWN_ENTRY_ASSERT(regs_end, KSPAWN_ENTRY_REGS_END);
-KSPAWN_ENTRY_ASSERT(stack, KSPAWN_ENTRY_STACK);
-KSPAWN_ENTRY_ASSERT(stack_low, KSPAWN_ENTRY_STACK_LOW);
-KSPAWN_ENTRY_ASSERT(emergency, KSPAWN_ENTRY_EMERGENCY);
-KSPAWN_ENTRY_ASSERT(gp, KSPAWN_ENTRY_GP);
-KSPAWN_ENTRY_ASSERT(user_local, KSPAWN_ENTRY_USER_LOCAL);
-KSPAWN_ENTRY_ASSERT(all, KSPAWN_ENTRY_ALL);
-KSPAWN_ENTRY_ASSERT(refill, KSPAWN_ENTRY_REFILL);
-KSPAWN_ENTRY_ASSERT(error, KSPAWN_ENTRY_ERROR);
-KSPAWN_ENTRY_ASSERT(root, KSPAWN_ENTRY_ROOT);
 #endif
 #endif

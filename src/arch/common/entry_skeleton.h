@@ -1,0 +1,59 @@
+/* src/arch/common/entry_skeleton.h: what an entry does alike on many ports, in the port's words
+ *
+ * A port's entry.S defines, before it includes this:
+ *
+ *	RETURN_ADDRESS        the register of a return address, for functions that have none
+ *	CALL(f), JUMP(f)      a call, and a jump that is not one
+ *	FIRST_IS_REGS         puts the kept register, the address of pt_regs, into that of the first argument
+ *	REGS_ARE_FIRST        the other way round
+ *	FIRST_IS(symbol)      puts an address there
+ *	END_OF_FRAMES         zeroes the frame pointer
+ *	INTERRUPTS_OFF, STOP  instructions
+ *	UNLESS_TRUE(label)    branches if the result of a call is false
+ *
+ * and macros: cfi_interrupted, note_call (stores the number of a system call), return_to_kernel and return_to_program,
+ * which load all registers from pt_regs. The vectors jump to kspawn_entry_from_kernel, _trapped and _call with pt_regs in
+ * both registers, cause and detail in the arguments after it, and above a program with END_OF_FRAMES done. */
+/* clang-format off */
+
+function kspawn_entry_from_kernel
+	cfi_interrupted
+	CALL(kspawn_entry_trap)
+	return_to_kernel
+end kspawn_entry_from_kernel
+
+function kspawn_entry_trapped
+	cfi_interrupted
+	CALL(kspawn_entry_trap)
+	JUMP(kspawn_entry_exit)
+end kspawn_entry_trapped
+
+function kspawn_entry_call
+	cfi_interrupted
+	note_call
+	CALL(kspawn_entry_syscall)
+	JUMP(kspawn_entry_exit)
+end kspawn_entry_call
+
+/* void kspawn_return_to_user(struct kspawn_pt_regs *regs) */
+function kspawn_return_to_user, RETURN_ADDRESS
+	INTERRUPTS_OFF
+	REGS_ARE_FIRST
+	END_OF_FRAMES
+	JUMP(kspawn_entry_exit)
+end kspawn_return_to_user
+
+/* in      pt_regs of a program in the kept register */
+function kspawn_entry_exit, RETURN_ADDRESS
+	FIRST_IS_REGS
+	CALL(kspawn_entry_leave)
+	FIRST_IS_REGS
+	CALL(kspawn_pt_regs_valid)
+	UNLESS_TRUE(1f)
+	return_to_program
+1:	FIRST_IS(invalid)
+	CALL(kspawn_panic)
+	STOP
+end kspawn_entry_exit
+	.section .rodata.kspawn_entry, "a", %progbits
+invalid: .asciz "registers that may not enter user mode"
