@@ -11,11 +11,12 @@
 	.endm
 
 /* The same, each `step` bytes after the one before. */
-	.macro each_by step, op, base, offset, first, rest:vararg
-	access	\op, \first, \base, (\offset)
-	.ifnb \rest
-	each_by	\step, \op, \base, (\offset + \step), \rest
-	.endif
+	.macro each_by step, op, base, offset, registers:vararg
+	.set	kspawn_at, \offset
+	.irp	register, \registers
+	access	\op, \register, \base, kspawn_at
+	.set	kspawn_at, kspawn_at + \step
+	.endr
 	.endm
 
 /* The same without the registers of the list `but`, whose words are skipped. */
@@ -36,19 +37,27 @@
 
 #ifdef KSPAWN_ASM_SP
 /* To the stack, with unwind information. */
-	.macro store_all op, offset, first, rest:vararg
+	.macro store_all op, offset, registers:vararg
+	store_by KSPAWN_WORD, \op, \offset, \registers
+	.endm
+
+	.macro load_all op, offset, registers:vararg
+	load_by	KSPAWN_WORD, \op, \offset, \registers
+	.endm
+
+	.macro store_by step, op, offset, first, rest:vararg
 	access	\op, \first, KSPAWN_ASM_SP, (\offset)
 	.cfi_rel_offset \first, \offset
 	.ifnb \rest
-	store_all \op, (\offset + KSPAWN_WORD), \rest
+	store_by \step, \op, (\offset + \step), \rest
 	.endif
 	.endm
 
-	.macro load_all op, offset, first, rest:vararg
+	.macro load_by step, op, offset, first, rest:vararg
 	access	\op, \first, KSPAWN_ASM_SP, (\offset)
 	.cfi_restore \first
 	.ifnb \rest
-	load_all \op, (\offset + KSPAWN_WORD), \rest
+	load_by	\step, \op, (\offset + \step), \rest
 	.endif
 	.endm
 #endif

@@ -1,4 +1,5 @@
 /* riscv64 ret_from_fork.S: the first code of a new thread */
+#include <kspawn/arch/abi.h>
 #include <kspawn/arch/frame.h>
 #include <kspawn/birth.h>
 #include "asm.h"
@@ -9,9 +10,9 @@
  * uses    s1 fn, s2 arg, s3 user registers, s0 zero: the frame-pointer chain ends here
  */
 function kspawn_ret_from_fork, ra
-	ld	s1, KSPAWN_BIRTH_FN(sp)
-	ld	s2, KSPAWN_BIRTH_ARG(sp)
-	ld	s3, KSPAWN_BIRTH_REGS(sp)
+	REG_L	s1, KSPAWN_BIRTH_FN(sp)
+	REG_L	s2, KSPAWN_BIRTH_ARG(sp)
+	REG_L	s3, KSPAWN_BIRTH_REGS(sp)
 	mv	s0, zero
 	call	kspawn_schedule_tail
 	beqz	s1, .Lreturn_to_user

@@ -6,9 +6,10 @@
 namespace {
 
 constexpr uint64_t spie = 1 << 5, uxl_64 = uint64_t(2) << 32;
+constexpr uint64_t fixed = spie | (KSPAWN_WORD == 8 ? uxl_64 : 0);
 /// VS, FS, XS and SD, which say what of the user's state is dirty.
 /// (Privileged Architecture, 4.1.1)
-constexpr uint64_t status_of_user = 3 << 9 | 3 << 13 | 3 << 15 | uint64_t(1) << 63;
+constexpr uint64_t status_of_user = 3 << 9 | 3 << 13 | 3 << 15 | uint64_t(1) << (8 * KSPAWN_WORD - 1);
 
 } // namespace
 
@@ -19,6 +20,6 @@ void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 	regs->status = KSPAWN_USER_STATUS;
 }
 
-bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs) { return (regs->status & ~status_of_user) == (spie | uxl_64); }
+bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs) { return (regs->status & ~status_of_user) == fixed; }
 
 static_assert(kspawn::keeps_contract<kspawn::port>);

@@ -1,4 +1,5 @@
 /* riscv64 switch_to.S: from one thread to another, callee-saved integers alone */
+#include <kspawn/arch/abi.h>
 #include <kspawn/arch/frame.h>
 #include "asm.h"
 #include "callee_saved.h"
@@ -15,21 +16,21 @@
 function kspawn_switch_to
 	addi	sp, sp, -KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset KSPAWN_SWITCH_SIZE
-	store_all sd, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	store_all REG_S, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	.cfi_remember_state
 	jal	t1, .Lleave /* with the address of what follows in t1: there it resumes */
 	resume_point kspawn_switch_to_resume
-	load_all ld, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	load_all REG_L, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	addi	sp, sp, KSPAWN_SWITCH_SIZE
 	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_SIZE
 	ret
 
 .Lleave:
 	.cfi_restore_state
-	sd	t1, KSPAWN_SWITCH_RESUME(sp)
-	sd	sp, (a0)
+	REG_S	t1, KSPAWN_SWITCH_RESUME(sp)
+	REG_S	sp, (a0)
 	cfi_frame_of_thread KSPAWN_BREG_A0, KSPAWN_SWITCH_SIZE
-	ld	sp, (a1)
-	ld	t1, KSPAWN_SWITCH_RESUME(sp)
+	REG_L	sp, (a1)
+	REG_L	t1, KSPAWN_SWITCH_RESUME(sp)
 	jr	t1
 end kspawn_switch_to

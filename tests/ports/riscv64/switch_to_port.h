@@ -20,7 +20,7 @@
 #ifdef KSPAWN_TEST_KERNEL
 #define TEST_TP_MASK 0
 #else
-#define TEST_TP_MASK (~0ull)
+#define TEST_TP_MASK UINTPTR_MAX
 #endif
 
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31, and fcsr with another rounding mode */
@@ -41,5 +41,5 @@ inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_
 #define TEST_FRAME_POINTER 8 /* its number in unwind information */
 
 /// What the frame at `fp` says of its caller's frame pointer. (RISC-V psABI, Frame Pointer Convention)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return *reinterpret_cast<const uintptr_t *>(fp - 16); }
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return reinterpret_cast<const uintptr_t *>(fp)[-2]; }
 #endif

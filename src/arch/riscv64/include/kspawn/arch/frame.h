@@ -4,11 +4,11 @@
 
 #include <kspawn/arch/registers.h>
 
-#define KSPAWN_WORD 8                   /* bytes */
-#define KSPAWN_STACK_ALIGN 16           /* RISC-V psABI, Integer Calling Convention */
-#define KSPAWN_STACK_MIN 512            /* bytes: a new thread that only switches to another */
-#define KSPAWN_ELF_MACHINE 243          /* EM_RISCV */
-#define KSPAWN_ELF_CLASS 2              /* 64-bit */
+#define KSPAWN_WORD (__riscv_xlen / 8) /* bytes */
+#define KSPAWN_STACK_ALIGN 16          /* RISC-V psABI, Integer Calling Convention */
+#define KSPAWN_STACK_MIN 512           /* bytes: a new thread that only switches to another */
+#define KSPAWN_ELF_MACHINE 243         /* EM_RISCV */
+#define KSPAWN_ELF_CLASS (__riscv_xlen / 32)
 #define KSPAWN_ELF_DATA 1               /* little-endian */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_STATE_SIZE 264      /* f0 to f31, fcsr, padding */
@@ -23,7 +23,11 @@
 
 /* For the assembler, in files that touch floating point: a kernel compiles for a
  * machine without it, so that it stays the user's. */
+#if __riscv_xlen == 64
 #define KSPAWN_ARCH_FP "rv64imafd"
+#else
+#define KSPAWN_ARCH_FP "rv32imafd"
+#endif
 
 #include <kspawn/switch_frame.h>
 

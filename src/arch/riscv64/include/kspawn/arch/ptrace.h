@@ -4,7 +4,12 @@
 
 #include <kspawn/arch/frame.h>
 
-#define KSPAWN_REGS_SIZE 272 /* a plain number, since a symbol's name has it */
+/* A plain number, since a symbol's name has it. */
+#if __riscv_xlen == 64
+#define KSPAWN_REGS_SIZE 272
+#else
+#define KSPAWN_REGS_SIZE 144
+#endif
 
 #define KSPAWN_REGS_T6 (KSPAWN_REGS_T3 + 3 * KSPAWN_WORD)
 
@@ -15,7 +20,11 @@
 
 /* sstatus of a new program: SPIE, FS initial, UXL 64; not SPP, SIE, SUM or MXR.
  * (Privileged Architecture, 4.1.1 Supervisor Status Register) */
+#if __riscv_xlen == 64
 #define KSPAWN_USER_STATUS 0x200002020
+#else
+#define KSPAWN_USER_STATUS 0x2020
+#endif
 
 #ifndef __ASSEMBLER__
 #include <kspawn/nr_generic.h>

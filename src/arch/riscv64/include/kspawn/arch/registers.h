@@ -5,11 +5,19 @@
 
 #include <kspawn/layout.h>
 
+/* 34 words and 14 words end at a multiple of KSPAWN_STACK_ALIGN in 64 bits alone. */
+#if __riscv_xlen == 64
+#define KSPAWN_ALIGNED_32(WORDS)
+#else
+#define KSPAWN_ALIGNED_32(WORDS) WORDS(unused, UNUSED, 2)
+#endif
+
 /* struct kspawn_pt_regs and KSPAWN_REGS_PC to KSPAWN_REGS_NR: from pc to t6 as in struct user_regs_struct. (Linux,
  * asm/ptrace.h) tp is TLS, status is sstatus, nr the number of the system call. */
 #define KSPAWN_PT_REGS(WORD, WORDS)                                                                                    \
 	WORD(pc, PC) WORD(ra, RA) WORD(sp, SP) WORD(gp, GP) WORD(tp, TP) WORDS(t0_t2, T0, 3) WORDS(s0_s1, S0, 2)       \
-	WORDS(a, A0, 8) WORDS(s2_s11, S2, 10) WORDS(t3_t6, T3, 4) WORD(status, STATUS) WORD(nr, NR)
+	WORDS(a, A0, 8) WORDS(s2_s11, S2, 10) WORDS(t3_t6, T3, 4) WORD(status, STATUS) WORD(nr, NR)  \
+	KSPAWN_ALIGNED_32(WORDS)
 
 /* x1 to x31, as they lie there from KSPAWN_REGS_RA on. */
 #define KSPAWN_REGISTERS                                                                                               \
@@ -32,8 +40,13 @@
 /* The frames of switch_to and, above it, of switch_to_fp: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS ra, KSPAWN_KEPT(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
-#define KSPAWN_SWITCH_FRAME(WORD, WORDS) WORD(resume, RESUME) WORD(ra, RA) WORDS(s0_s11, S0, 12)
-#define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS) WORDS(fs0_fs11, FS0, 12) WORD(fcsr, FCSR) WORD(padding, PADDING)
+#define KSPAWN_SWITCH_FRAME(WORD, WORDS) WORD(resume, RESUME) WORD(ra, RA) WORDS(s0_s11, S0, 12) KSPAWN_ALIGNED_32(WORDS)
+#define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS)                                                                            \
+	WORDS(fs0_fs11, FS0, 12 * 8 / KSPAWN_WORD) WORDS(fcsr, FCSR, KSPAWN_STACK_ALIGN / KSPAWN_WORD)
+#if __riscv_xlen == 64
 #define KSPAWN_SWITCH_SIZE 112
-#define KSPAWN_SWITCH_FP_SIZE 224
+#else
+#define KSPAWN_SWITCH_SIZE 64
+#endif
+#define KSPAWN_SWITCH_FP_SIZE (KSPAWN_SWITCH_SIZE + 112)
 #endif

@@ -2,17 +2,18 @@
 #ifndef KSPAWN_ARCH_SWITCH_INLINE_H
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
+#include <kspawn/arch/abi.h>
+
 struct kspawn_inline_frame {
-	uint64_t resume;
-	uint64_t s0;
-};
+	uintptr_t resume;
+	uintptr_t s0;
+} __attribute__((aligned(KSPAWN_STACK_ALIGN)));
 
 struct kspawn_inline_fp_frame {
-	uint64_t resume;
-	uint64_t s0;
-	uint64_t fcsr;
-	uint64_t unused;
-};
+	uintptr_t resume;
+	uintptr_t s0;
+	uintptr_t fcsr;
+} __attribute__((aligned(KSPAWN_STACK_ALIGN)));
 
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, s0) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, s0) == offsetof(struct kspawn_inline_fp_frame, s0), "one code");
@@ -37,8 +38,12 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #endif
 #define KSPAWN_INLINE_KEPT_FP , "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
 
-/* The compiler's frame is right above s0: breg2 8, deref. */
+/* The compiler's frame is right above s0: breg2 of its offset, deref. */
+#if __riscv_xlen == 64
 #define KSPAWN_INLINE_CFA "3, 0x72, 8, 0x06"
+#else
+#define KSPAWN_INLINE_CFA "3, 0x72, 4, 0x06"
+#endif
 
 /* clang-format off */
 /* in   a0 prev, a1 next
@@ -51,17 +56,17 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
 	register struct kspawn_thread *to __asm__("a1") = next;                                                        \
 	__asm__ volatile("addi	sp, sp, -%[size]\n\t"                                                                  \
-			 "sd	s0, %[s0](sp)\n\t"                                                                     \
+			 KSPAWN_INLINE_S "	s0, %[s0](sp)\n\t"                                                                     \
 			 ".option push\n\t"                                                                            \
 			 ".option norelax\n\t"                                                                         \
 			 "lla	t1, 1f\n\t"                                                                            \
 			 ".option pop\n\t"                                                                             \
-			 "sd	t1, (sp)\n\t" save                                                                     \
-			 "sd	sp, (%[left])\n\t"                                                                     \
-			 "ld	sp, (%[to])\n\t"                                                                       \
-			 "ld	t1, (sp)\n\t"                                                                          \
+			 KSPAWN_INLINE_S "	t1, (sp)\n\t" save                                                                     \
+			 KSPAWN_INLINE_S "	sp, (%[left])\n\t"                                                                     \
+			 KSPAWN_INLINE_L "	sp, (%[to])\n\t"                                                                       \
+			 KSPAWN_INLINE_L "	t1, (sp)\n\t"                                                                          \
 			 "jr	t1\n\t" KSPAWN_INLINE_LANDING                                                          \
-			 "1: ld	s0, %[s0](sp)\n\t" KSPAWN_INLINE_LANDED load                                           \
+			 "1: " KSPAWN_INLINE_L "	s0, %[s0](sp)\n\t" KSPAWN_INLINE_LANDED load                                           \
 			 "addi	sp, sp, %[size]"                                                                       \
 			 : [left] "+r"(left), [to] "+r"(to)                                                            \
 			 : [size] "i"(sizeof(struct frame)), [s0] "i"(offsetof(struct frame, s0)),                     \
@@ -76,8 +81,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
 	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
 			   "frcsr	t1\n\t"                                                                        \
-			   "sd	t1, %[fcsr](sp)\n\t",                                                                  \
-			   "ld	t1, %[fcsr](sp)\n\t"                                                                   \
+			   KSPAWN_INLINE_S "	t1, %[fcsr](sp)\n\t",                                                                  \
+			   KSPAWN_INLINE_L "	t1, %[fcsr](sp)\n\t"                                                                   \
 			   "fscsr	t1\n\t",                                                                       \
 			   KSPAWN_INLINE_KEPT_FP);
 #else
@@ -85,8 +90,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
-	__asm__ volatile("ld	sp, (%[next])\n\t"                                                                     \
-			 "ld	t1, (sp)\n\t"                                                                          \
+	__asm__ volatile(KSPAWN_INLINE_L "	sp, (%[next])\n\t"                                                                     \
+			 KSPAWN_INLINE_L "	t1, (sp)\n\t"                                                                          \
 			 "jr	t1"                                                                                    \
 			 :                                                                                             \
 			 : "r"(left), [next] "r"(next)                                                                 \
