@@ -62,22 +62,22 @@ struct odd_state_size : kspawn::port {
 	static constexpr size_t user_state_size = KSPAWN_USER_STATE_SIZE + 1;
 };
 struct tls_nowhere : kspawn::port {
-	static constexpr long clone_args[] = {0, 1, 2, 3, 6};
+	static constexpr long clone_args[] = { 0, 1, 2, 3, 6 };
 };
 struct tls_twice : kspawn::port {
-	static constexpr long clone_args[] = {0, 1, 2, 3, 3};
+	static constexpr long clone_args[] = { 0, 1, 2, 3, 3 };
 };
 struct one_number_twice : kspawn::port {
-	static constexpr long calls[] = {57, 58, 57};
+	static constexpr long calls[] = { 57, 58, 57 };
 };
 struct one_error_twice : kspawn::port {
-	static constexpr long errors[] = {1, 11, 1};
+	static constexpr long errors[] = { 1, 11, 1 };
 };
 struct no_error : kspawn::port {
-	static constexpr long errors[] = {1, 0};
+	static constexpr long errors[] = { 1, 0 };
 };
 struct large_error : kspawn::port {
-	static constexpr long errors[] = {4096};
+	static constexpr long errors[] = { 4096 };
 };
 struct odd_regs_size : kspawn::port {
 	struct regs : kspawn_pt_regs {
@@ -88,7 +88,8 @@ struct no_constants {
 	using regs = kspawn_pt_regs;
 };
 
-template <class... P> constexpr bool none_keeps_contract = !(kspawn::keeps_contract<P> || ...);
+template <class... P>
+constexpr bool none_keeps_contract = !(kspawn::keeps_contract<P> || ...);
 static_assert(none_keeps_contract<other_word, odd_align, small_align, small_stack, unaligned_stack, large_area, odd_area>);
 static_assert(none_keeps_contract<late_resume, wrong_switch_size, unaligned_switch>);
 static_assert(none_keeps_contract<no_machine, other_class, other_order>);
@@ -98,20 +99,27 @@ static_assert(none_keeps_contract<odd_regs_size, no_constants>);
 
 /* Register files that have all accessors, or all but one of the right type. */
 enum accessor { NONE, IP, SP, TLS, ARG, NR, RET, SET_IP, SET_SP, SET_TLS, SET_RET };
-template <accessor missing> struct file {
+template <accessor missing>
+struct file {
 	uintptr_t word;
 };
 #define LACKS(name) requires(missing != name)
-#define READ(name, type, LACK) \
-	template <accessor missing> LACKS(LACK) type kspawn_pt_regs_##name(const file<missing> *)
-#define WRITE(name, type, LACK) \
-	template <accessor missing> LACKS(LACK) void kspawn_pt_regs_set_##name(file<missing> *, type)
+#define READ(name, type, LACK)      \
+	template <accessor missing> \
+	LACKS(LACK)                 \
+	type kspawn_pt_regs_##name(const file<missing> *)
+#define WRITE(name, type, LACK)     \
+	template <accessor missing> \
+	LACKS(LACK)                 \
+	void kspawn_pt_regs_set_##name(file<missing> *, type)
 READ(ip, uintptr_t, IP);
 READ(sp, uintptr_t, SP);
 READ(tls, uintptr_t, TLS);
 READ(nr, long, NR);
 READ(ret, long, RET);
-template <accessor missing> LACKS(ARG) uintptr_t kspawn_pt_regs_arg(const file<missing> *, unsigned);
+template <accessor missing>
+LACKS(ARG)
+uintptr_t kspawn_pt_regs_arg(const file<missing> *, unsigned);
 WRITE(ip, uintptr_t, SET_IP);
 WRITE(sp, uintptr_t, SET_SP);
 WRITE(tls, uintptr_t, SET_TLS);
@@ -162,7 +170,7 @@ int words_that_differ(const regs &a, const regs &b)
 	return differ;
 }
 
-constexpr uintptr_t values[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 2 + 1, UINTPTR_MAX / 3};
+constexpr uintptr_t values[] = { 0, 1, UINTPTR_MAX, UINTPTR_MAX / 2 + 1, UINTPTR_MAX / 3 };
 
 } // namespace
 
@@ -172,9 +180,9 @@ TEST_CASE("what is written into a register file is read from it, and nothing els
 		uintptr_t (*read)(const regs *);
 		void (*write)(regs *, uintptr_t);
 	} accessors[] = {
-		{kspawn_pt_regs_ip, kspawn_pt_regs_set_ip},
-		{kspawn_pt_regs_sp, kspawn_pt_regs_set_sp},
-		{kspawn_pt_regs_tls, kspawn_pt_regs_set_tls},
+		{ kspawn_pt_regs_ip, kspawn_pt_regs_set_ip },
+		{ kspawn_pt_regs_sp, kspawn_pt_regs_set_sp },
+		{ kspawn_pt_regs_tls, kspawn_pt_regs_set_tls },
 	};
 	for (const auto &accessor : accessors)
 		for (uintptr_t value : values) {
@@ -189,7 +197,7 @@ TEST_CASE("a result is read as it was written, negative errors too, and the call
 {
 	const regs before = patterned();
 	const long nr = kspawn_pt_regs_nr(&before);
-	constexpr long results[] = {0, 1, -1, -KSPAWN_ENOSYS, LONG_MAX, LONG_MIN};
+	constexpr long results[] = { 0, 1, -1, -KSPAWN_ENOSYS, LONG_MAX, LONG_MIN };
 	for (long value : results) {
 		regs r = patterned();
 		kspawn_pt_regs_set_ret(&r, value);
@@ -203,8 +211,8 @@ TEST_CASE("a result is read as it was written, negative errors too, and the call
 TEST_CASE("number, arguments and pointers of a system call are registers of their own")
 {
 	const regs r = patterned();
-	uintptr_t seen[10] = {kspawn_pt_regs_ip(&r), kspawn_pt_regs_sp(&r), kspawn_pt_regs_tls(&r),
-			      uintptr_t(kspawn_pt_regs_nr(&r))};
+	uintptr_t seen[10] = { kspawn_pt_regs_ip(&r), kspawn_pt_regs_sp(&r), kspawn_pt_regs_tls(&r),
+			       uintptr_t(kspawn_pt_regs_nr(&r)) };
 	for (unsigned n = 0; n < 6; n++)
 		seen[4 + n] = kspawn_pt_regs_arg(&r, n);
 	for (int i = 0; i < 10; i++)

@@ -5,41 +5,29 @@
 
 namespace {
 
-constexpr uint64_t switches = KSPAWN_EMULATED ? 50'000 : 1'000'000;
+constexpr uint64_t switches = KSPAWN_EMULATED ? 20'000 : 1'000'000;
 constexpr size_t share = 8 * 1024;
-constexpr uint32_t crowds[] = {1, 2, 1000};
+constexpr uint32_t crowds[] = { 1, 2, 1000 };
 alignas(64) unsigned char memory[1000 * share];
 
 void check_switches(form *const *ways, uint32_t count)
 {
 	for (const uint32_t tasks : crowds) {
-		const uint32_t ended = checkswitch::run({tier1::seed(), switches, tasks, ways, count, memory, share});
+		const uint32_t ended = checkswitch::run({ tier1::seed(), switches, tasks, ways, count, memory, share });
 		CHECK(ended == tasks - 1);
 		CHECK_NO_COMPLAINTS();
 	}
 }
 
-void check_switches(form *way)
-{
-	check_switches(&way, 1);
-}
+void check_switches(form *way) { check_switches(&way, 1); }
 
 } // namespace
 
-TEST_CASE("switch_to keeps every register through many switches")
-{
-	check_switches(kspawn_switch_to);
-}
+TEST_CASE("switch_to keeps every register through many switches") { check_switches(kspawn_switch_to); }
 
-TEST_CASE("switch_to_fp keeps every register through many switches")
-{
-	check_switches(kspawn_switch_to_fp);
-}
+TEST_CASE("switch_to_fp keeps every register through many switches") { check_switches(kspawn_switch_to_fp); }
 
-TEST_CASE("the inline form keeps every register through many switches")
-{
-	check_switches(kspawn_test_inline);
-}
+TEST_CASE("the inline form keeps every register through many switches") { check_switches(kspawn_test_inline); }
 
 TEST_CASE("the inline form with floating point keeps every register through many switches")
 {

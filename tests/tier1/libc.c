@@ -28,10 +28,7 @@ void exit(int status)
 	_exit(status);
 }
 
-void abort(void)
-{
-	_exit(134);
-}
+void abort(void) { _exit(134); }
 
 const char *getenv(const char *name)
 {

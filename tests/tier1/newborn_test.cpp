@@ -15,9 +15,10 @@ using tier1::other;
 
 namespace {
 
-constexpr uintptr_t patterns[] = {0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2, uintptr_t(0x0123456789abcdef)};
+constexpr uintptr_t patterns[] = { 0, 1, UINTPTR_MAX, UINTPTR_MAX / 3, UINTPTR_MAX / 3 * 2, uintptr_t(0x0123456789abcdef) };
 
-template <class T> T *address(uintptr_t pattern)
+template <class T>
+T *address(uintptr_t pattern)
 {
 	return reinterpret_cast<T *>(pattern);
 }
@@ -38,10 +39,7 @@ void note(char stage)
 		seen.stages[seen.count++] = stage;
 }
 
-void on_schedule_tail(kspawn_thread *prev)
-{
-	note(prev == &first.thread ? 't' : '?');
-}
+void on_schedule_tail(kspawn_thread *prev) { note(prev == &first.thread ? 't' : '?'); }
 
 int on_fn(void *arg)
 {
@@ -68,7 +66,7 @@ void watch(form *how, int rv)
 {
 	seen = {};
 	returned_by_fn = rv;
-	checkswitch::on({on_schedule_tail, on_fn, on_fn_returned, on_return_to_user});
+	checkswitch::on({ on_schedule_tail, on_fn, on_fn_returned, on_return_to_user });
 	first.flags = TEST_FLAGS_HOSTILE;
 	leave_for(other, how, counting);
 	first.flags = TEST_FLAGS_CALM;
@@ -90,7 +88,7 @@ void check_first_entry()
 
 TEST_CASE("R2: a kernel thread goes through schedule_tail, fn, fn_returned and return_to_user with every value bit-exact")
 {
-	constexpr int results[] = {0, 1, -1, INT_MIN, INT_MAX, 0x55aa55aa};
+	constexpr int results[] = { 0, 1, -1, INT_MIN, INT_MAX, 0x55aa55aa };
 	for (form *how : forms)
 		for (uintptr_t pattern : patterns)
 			for (int rv : results) {

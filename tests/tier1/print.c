@@ -76,8 +76,9 @@ int printf(const char *format, ...)
 			put_decimal(&out, va_arg(args, unsigned));
 			break;
 		case 'x':
-			put_hex(&out, longs == 2 ? va_arg(args, unsigned long long) :
-				      longs ? va_arg(args, unsigned long) : va_arg(args, unsigned));
+			put_hex(&out, longs == 2 ? va_arg(args, unsigned long long)
+				      : longs    ? va_arg(args, unsigned long)
+						 : va_arg(args, unsigned));
 			break;
 		}
 	}
@@ -86,7 +87,4 @@ int printf(const char *format, ...)
 	return (int)out.used;
 }
 
-int puts(const char *line)
-{
-	return printf("%s\n", line);
-}
+int puts(const char *line) { return printf("%s\n", line); }

@@ -81,10 +81,7 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 	kspawn_exit(5 << 8);
 }
 
-void kspawn_task_exiting(struct kspawn_task *task)
-{
-	(void)task;
-}
+void kspawn_task_exiting(struct kspawn_task *task) { (void)task; }
 
 void kspawn_task_dead(struct kspawn_task *leader)
 {

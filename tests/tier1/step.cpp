@@ -12,7 +12,7 @@ alignas(64) unsigned char memory[tasks * share], state[KSPAWN_USER_STATE_SIZE];
 /* In a freestanding program Clang takes main for a function of C++. */
 extern "C" int main()
 {
-	const checkswitch::crowd all = {1, switches, tasks, checkswitch::forms, checkswitch::forms_count, memory, share};
+	const checkswitch::crowd all = { 1, switches, tasks, checkswitch::forms, checkswitch::forms_count, memory, share };
 	const bool good = checkswitch::run(all) == tasks - 1 && tier1::complaints == 0;
 	kspawn_user_init(state);
 	kspawn_user_load(state);

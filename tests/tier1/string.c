@@ -1,10 +1,7 @@
 /* tests/tier1/string.c: memory and strings, byte by byte */
 #include <string.h>
 
-void *memcpy(void *to, const void *from, size_t n)
-{
-	return memmove(to, from, n);
-}
+void *memcpy(void *to, const void *from, size_t n) { return memmove(to, from, n); }
 
 void *memmove(void *to, const void *from, size_t n)
 {

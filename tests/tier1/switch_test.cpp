@@ -84,7 +84,7 @@ TEST_CASE("the last switch of a thread tells who was left and leaves the next on
 
 TEST_CASE("patterns of zeroes and ones survive a switch in every register")
 {
-	constexpr uint64_t patterns[] = {0, ~uint64_t(0), 0x5555555555555555, 0xaaaaaaaaaaaaaaaa};
+	constexpr uint64_t patterns[] = { 0, ~uint64_t(0), 0x5555555555555555, 0xaaaaaaaaaaaaaaaa };
 	for (const uint64_t p : patterns) {
 		pattern = p;
 		bear_partner(kspawn_switch_to_fp, zeroes_of_it);
@@ -96,10 +96,7 @@ TEST_CASE("patterns of zeroes and ones survive a switch in every register")
 
 namespace {
 
-const unsigned char *word_at(const kspawn_thread &thread)
-{
-	return *static_cast<const unsigned char **>(thread.sp);
-}
+const unsigned char *word_at(const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); }
 
 } // namespace
 

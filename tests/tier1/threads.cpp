@@ -23,7 +23,7 @@ void test_thread::bear(int (*what)(void *))
 	args.fn = kspawn_test_fn;
 	args.arg = this;
 	bear(args);
-	checkswitch::on({nullptr, what, nullptr, nullptr});
+	checkswitch::on({ nullptr, what, nullptr, nullptr });
 }
 
 void start_over()

@@ -31,7 +31,7 @@ struct place {
 constexpr struct {
 	size_t offset;
 	uint32_t value;
-} control = {TEST_USER_CONTROL};
+} control = { TEST_USER_CONTROL };
 
 bool same_control(const unsigned char *a, const unsigned char *b)
 {

@@ -19,8 +19,7 @@ void check(bool holds, const char *expression, const char *file, int line);
 /* The linker collects the cases of all files: see main.cpp. */
 #define TEST_CASE(name) TIER1_CASE(name, __LINE__)
 #define TIER1_CASE(name, line) TIER1_CASE_AT(name, line)
-#define TIER1_CASE_AT(name, line)                                                           \
-	static void tier1_run_##line();                                                     \
-	__attribute__((used, section("tier1_cases"))) static ::tier1::test_case             \
-		tier1_case_##line = {name, tier1_run_##line};                               \
+#define TIER1_CASE_AT(name, line)                                                                                               \
+	static void tier1_run_##line();                                                                                         \
+	__attribute__((used, section("tier1_cases"))) static ::tier1::test_case tier1_case_##line = { name, tier1_run_##line }; \
 	static void tier1_run_##line()
