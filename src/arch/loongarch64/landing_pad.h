@@ -1,0 +1,6 @@
+/* loongarch64 landing_pad.h: an indirect branch may land anywhere */
+	.macro landing_pad
+	.endm
+
+	.macro landing_pad_jump
+	.endm

@@ -1,0 +1,44 @@
+/* tests/ports/loongarch64/switch_to_port.h: the registers that a switch is checked with */
+#pragma once
+
+#include <kspawn/arch/frame.h>
+
+#include "record.h"
+
+#define TEST_REGISTERS 21
+
+/* in[] and out[]: fp, s0 to s8, fs0 to fs7, FCSR, r21, tp */
+#define TEST_FS0 (10 * 8)
+#define TEST_FCSR (18 * 8)
+#define TEST_R21 (19 * 8)
+#define TEST_TP (20 * 8)
+/* The platform's register and that of TLS, which a newborn finds as they were left. */
+#define TEST_X18 TEST_R21
+#define TEST_TPIDR TEST_TP
+
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31; FCSR with another rounding mode; the condition flags */
+#define TEST_VECTORS_FROM 0
+#define TEST_VECTORS_TO KSPAWN_USER_FCC
+#define TEST_USER_CONTROL               \
+	{                               \
+		KSPAWN_USER_FCSR, 0x100 \
+	}
+#define TEST_BITS_FROM KSPAWN_USER_FCC
+#define TEST_BITS_TO KSPAWN_USER_FCSR
+
+#ifndef __ASSEMBLER__
+#define TEST_REGISTER_TABLE                                                                            \
+	KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "fcsr", -1, 0x1f0300, 0, kept_by_fp }, \
+		{ "r21", -1, UINTPTR_MAX, 0, left_alone },                                             \
+	{                                                                                              \
+		"tp", -1, UINTPTR_MAX, 0, left_alone                                                   \
+	}
+
+/// An indirect branch may land on any instruction.
+inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 4 == 0; }
+
+#define TEST_FRAME_POINTER 22 /* its number in unwind information */
+
+/// What the frame at `fp` says of its caller's frame pointer. (LoongArch psABI, Stack Frame)
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return reinterpret_cast<const uintptr_t *>(fp)[-2]; }
+#endif
