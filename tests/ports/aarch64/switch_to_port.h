@@ -21,7 +21,7 @@
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: v0 to v31, and FPCR with another rounding mode */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FPSR
-#define TEST_USER_CONTROL KSPAWN_USER_FPCR, 0x00c00000
+#define TEST_USER_CONTROL {KSPAWN_USER_FPCR, 0x00c00000}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */

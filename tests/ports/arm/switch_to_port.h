@@ -15,7 +15,7 @@
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: d0 to d31, and FPSCR with another rounding mode */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FPSCR
-#define TEST_USER_CONTROL KSPAWN_USER_FPSCR, 0x00c00000
+#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x00c00000}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */

@@ -27,7 +27,7 @@
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: the doubles, and FCSR with another rounding mode */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FCSR
-#define TEST_USER_CONTROL KSPAWN_USER_FCSR, 1
+#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 1}
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>

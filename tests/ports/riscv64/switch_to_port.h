@@ -26,7 +26,7 @@
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31, and fcsr with another rounding mode */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FCSR
-#define TEST_USER_CONTROL KSPAWN_USER_FCSR, 0x61
+#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 0x61}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */

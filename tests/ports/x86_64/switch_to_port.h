@@ -23,10 +23,10 @@
 
 #include "record.h"
 
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: xmm0 to xmm15, and MXCSR with another rounding mode (AMD64 manual, volume 2, 11.4.4) */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: xmm0 to xmm15, and MXCSR and FCW with another rounding mode (AMD64 manual, volume 2, 11.4.4) */
 #define TEST_VECTORS_FROM 160
 #define TEST_VECTORS_TO 416
-#define TEST_USER_CONTROL 24, 0x7f80
+#define TEST_USER_CONTROL {24, 0x7f80}, {0, 0x0f7f}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */
