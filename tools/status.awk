@@ -1,12 +1,12 @@
 # tools/status.awk: the status of the ports, from lines of ./kspawn test
 #
-# A line has, between tabs: port, emulator, passed, failed, skipped, mutants killed ("K/N", or "-"), the tests that passed
+# A line has, between tabs: port, tier, emulator, passed, failed, skipped, mutants killed ("K/N", or "-"), the tests that passed
 # on the machine of a kernel and its name ("K/N NAME", or "-"), mutants of its entry and exit killed, seconds, and `whole`
 # if no sample was taken. Lines of one port, of the tests and of the rest, are added. -v form=text|json|markdown.
 
 BEGIN {
 	FS = "\t"
-	columns = split("port\temulator\tpassed\tfailed\tskipped\tmutants\tmachine\tsystem mutants\tseconds", heads)
+	columns = split("port\ttier\temulator\tpassed\tfailed\tskipped\tmutants\tmachine\tsystem mutants\tseconds", heads)
 	for (c = 1; c <= columns; c++)
 		width[c] = length(heads[c])
 }
@@ -24,8 +24,8 @@ BEGIN {
 	extent = $(columns + 1) == "whole" ? "" : " in the sample"
 }
 
-function is_number(c) { return c >= 3 && c <= 5 || c == columns }
-function pad(text, c) { return sprintf("%" (c <= 2 ? "-" : "") width[c] "s", text) }
+function is_number(c) { return c >= 4 && c <= 6 || c == columns }
+function pad(text, c) { return sprintf("%" (c <= 3 ? "-" : "") width[c] "s", text) }
 
 function text(    r, c, line) {
 	for (r = 0; r <= rows; r++) {
@@ -37,8 +37,8 @@ function text(    r, c, line) {
 }
 
 function markdown(    r, c, line) {
-	print "| port | emulator | passed | failed | skipped | mutants killed" extent " | machine | of its entry" extent " | seconds |"
-	print "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+	print "| port | tier | emulator | passed | failed | skipped | mutants killed" extent " | machine | of its entry" extent " | seconds |"
+	print "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 	for (r = 1; r <= rows; r++) {
 		line = "|"
 		for (c = 1; c <= columns; c++)
@@ -60,10 +60,10 @@ function json(    r, c, sum) {
 		for (c = 1; c <= columns; c++)
 			printf "%s\"%s\": %s", (c > 1 ? ", " : ""), heads[c], value(r, c)
 		print (r < rows ? "}," : "}")
-		for (c = 3; c <= 5; c++)
+		for (c = 4; c <= 6; c++)
 			sum[c] += cell[r, c]
 	}
-	printf "  ],\n  \"mutants\": \"%s\",\n  \"passed\": %d, \"failed\": %d, \"skipped\": %d\n}\n", extent ? "sample" : "whole", sum[3], sum[4], sum[5]
+	printf "  ],\n  \"mutants\": \"%s\",\n  \"passed\": %d, \"failed\": %d, \"skipped\": %d\n}\n", extent ? "sample" : "whole", sum[4], sum[5], sum[6]
 }
 
 END {

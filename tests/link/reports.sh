@@ -39,27 +39,27 @@ check "JUnit counts the cases of a port" in_junit '<testsuite name="vax" tests="
 check "and escapes their names" in_junit 'classname="named" name="a &lt;b&gt; &amp; &quot;c&quot;" time="0.5"/>'
 check "and has an end" in_junit '</testsuites>'
 
-printf 'vax\tqemu-vax 1.2\t10\t2\t0\t59/60\t8/9 disk\t40/41\t7\t\npdp11\tnative\t5\t0\t1\t-\t-\t-\t300\t\n' >"$scratch/status.tsv"
+printf 'vax\t2\tqemu-vax 1.2\t10\t2\t0\t59/60\t8/9 disk\t40/41\t7\t\npdp11\t1\tnative\t5\t0\t1\t-\t-\t-\t300\t\n' >"$scratch/status.tsv"
 status() { awk -v form="$1" -f "$source/tools/status.awk" "$scratch/status.tsv"; }
 check "the table stands in columns" gives \
-	'port   emulator      passed  failed  skipped  mutants   machine  system mutants  seconds
-vax    qemu-vax 1.2      10       2        0    59/60  8/9 disk           40/41        7
-pdp11  native             5       0        1        -         -               -      300' status text
+	'port   tier  emulator      passed  failed  skipped  mutants   machine  system mutants  seconds
+vax    2     qemu-vax 1.2      10       2        0    59/60  8/9 disk           40/41        7
+pdp11  1     native             5       0        1        -         -               -      300' status text
 check "JSON is the same, with the sums" gives \
 	'{
   "ports": [
-    {"port": "vax", "emulator": "qemu-vax 1.2", "passed": 10, "failed": 2, "skipped": 0, "mutants": "59/60", "machine": "8/9 disk", "system mutants": "40/41", "seconds": 7},
-    {"port": "pdp11", "emulator": "native", "passed": 5, "failed": 0, "skipped": 1, "mutants": null, "machine": null, "system mutants": null, "seconds": 300}
+    {"port": "vax", "tier": "2", "emulator": "qemu-vax 1.2", "passed": 10, "failed": 2, "skipped": 0, "mutants": "59/60", "machine": "8/9 disk", "system mutants": "40/41", "seconds": 7},
+    {"port": "pdp11", "tier": "1", "emulator": "native", "passed": 5, "failed": 0, "skipped": 1, "mutants": null, "machine": null, "system mutants": null, "seconds": 300}
   ],
   "mutants": "sample",
   "passed": 15, "failed": 2, "skipped": 1
 }' status json
-printf 'vax\tqemu-vax 1.2\t1\t0\t0\t-\t9/9 disk\t-\t5\t\n' >>"$scratch/status.tsv"
+printf 'vax\t2\tqemu-vax 1.2\t1\t0\t0\t-\t9/9 disk\t-\t5\t\n' >>"$scratch/status.tsv"
 check "the rest of a port's tests is added to its line" gives \
-	'port   emulator      passed  failed  skipped  mutants   machine  system mutants  seconds
-vax    qemu-vax 1.2      11       2        0    59/60  9/9 disk           40/41       12
-pdp11  native             5       0        1        -         -               -      300' status text
+	'port   tier  emulator      passed  failed  skipped  mutants   machine  system mutants  seconds
+vax    2     qemu-vax 1.2      11       2        0    59/60  9/9 disk           40/41       12
+pdp11  1     native             5       0        1        -         -               -      300' status text
 sed -i '$d' "$scratch/status.tsv"
 in_markdown() { status markdown | grep -Fx "$1"; }
-check "and so is the table of the README" in_markdown '| vax | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 8/9 disk | 40/41 | 7 |'
+check "and so is the table of the README" in_markdown '| vax | 2 | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 8/9 disk | 40/41 | 7 |'
 finish

@@ -6,6 +6,9 @@ has_kernel()
 	kernel_port=$(conf_port "$1") && [ -d "$root/examples/kernel/$kernel_port" ] && [ "$(conf "$1" kernel)" != no ]
 }
 
+# The tiers: docs/porting.md. A port of tier 3 has a kernel too.
+tier_of() { if has_kernel "$1"; then echo 3; else conf "$1" tier; fi; }
+
 # with_kernel PORT...: prints those that have one
 with_kernel() { for port in "$@"; do ! has_kernel "$port" || printf '%s ' "$port"; done; }
 

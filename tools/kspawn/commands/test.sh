@@ -145,8 +145,8 @@ main()
 		[ $((failed + skipped)) -eq 0 ] || { show_failures "$port" && status=1; }
 		took=$(seconds "$started")
 		say "$port: $passed passed, $failed failed, $skipped skipped ($took s)"
-		printf '%s\t%s\t%d\t%d\t%d\t%s\t%s\t%s\t%d\t%s\n' "$port" "$(emulator_version "$port")" "$passed" \
-			"$failed" "$skipped" "$(mutants_killed "$port")" "$(machine_passed "$port")" \
+		printf '%s\t%s\t%s\t%d\t%d\t%d\t%s\t%s\t%s\t%d\t%s\n' "$port" "$(tier_of "$port")" \
+			"$(emulator_version "$port")" "$passed" "$failed" "$skipped" "$(mutants_killed "$port")" "$(machine_passed "$port")" \
 			"$(mutants_killed "$port" system)" "$took" "${full:+whole}" >>"$root/build/status.tsv"
 	done
 	say ""
@@ -156,6 +156,6 @@ main()
 	[ $((parts + left_out)) -eq 0 ] ||
 		say "a sample: $parts tests were run in part and $left_out not at all; more: --rest; the whole: --full"
 	say ""
-	awk -F '\t' '{ p += $3; f += $4; s += $5 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' \
+	awk -F '\t' '{ p += $4; f += $5; s += $6 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' \
 		"$root/build/status.tsv"
 }
