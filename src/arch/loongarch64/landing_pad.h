@@ -1,4 +1,5 @@
 /* loongarch64 landing_pad.h: an indirect branch may land anywhere */
+/* clang-format off */
 	.macro landing_pad
 	.endm
 

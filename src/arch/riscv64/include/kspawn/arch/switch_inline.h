@@ -56,17 +56,17 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
 	register struct kspawn_thread *to __asm__("a1") = next;                                                        \
 	__asm__ volatile("addi	sp, sp, -%[size]\n\t"                                                                  \
-			 KSPAWN_INLINE_S "	s0, %[s0](sp)\n\t"                                                                     \
+			 KSPAWN_INLINE_S "	s0, %[s0](sp)\n\t"                                                     \
 			 ".option push\n\t"                                                                            \
 			 ".option norelax\n\t"                                                                         \
 			 "lla	t1, 1f\n\t"                                                                            \
 			 ".option pop\n\t"                                                                             \
-			 KSPAWN_INLINE_S "	t1, (sp)\n\t" save                                                                     \
-			 KSPAWN_INLINE_S "	sp, (%[left])\n\t"                                                                     \
-			 KSPAWN_INLINE_L "	sp, (%[to])\n\t"                                                                       \
-			 KSPAWN_INLINE_L "	t1, (sp)\n\t"                                                                          \
+			 KSPAWN_INLINE_S "	t1, (sp)\n\t" save                                                     \
+			 KSPAWN_INLINE_S "	sp, (%[left])\n\t"                                                     \
+			 KSPAWN_INLINE_L "	sp, (%[to])\n\t"                                                       \
+			 KSPAWN_INLINE_L "	t1, (sp)\n\t"                                                          \
 			 "jr	t1\n\t" KSPAWN_INLINE_LANDING                                                          \
-			 "1: " KSPAWN_INLINE_L "	s0, %[s0](sp)\n\t" KSPAWN_INLINE_LANDED load                                           \
+			 "1: " KSPAWN_INLINE_L "	s0, %[s0](sp)\n\t" KSPAWN_INLINE_LANDED load                   \
 			 "addi	sp, sp, %[size]"                                                                       \
 			 : [left] "+r"(left), [to] "+r"(to)                                                            \
 			 : [size] "i"(sizeof(struct frame)), [s0] "i"(offsetof(struct frame, s0)),                     \
@@ -81,8 +81,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
 	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
 			   "frcsr	t1\n\t"                                                                        \
-			   KSPAWN_INLINE_S "	t1, %[fcsr](sp)\n\t",                                                                  \
-			   KSPAWN_INLINE_L "	t1, %[fcsr](sp)\n\t"                                                                   \
+			   KSPAWN_INLINE_S "	t1, %[fcsr](sp)\n\t",                                                  \
+			   KSPAWN_INLINE_L "	t1, %[fcsr](sp)\n\t"                                                   \
 			   "fscsr	t1\n\t",                                                                       \
 			   KSPAWN_INLINE_KEPT_FP);
 #else
@@ -90,8 +90,8 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \
-	__asm__ volatile(KSPAWN_INLINE_L "	sp, (%[next])\n\t"                                                                     \
-			 KSPAWN_INLINE_L "	t1, (sp)\n\t"                                                                          \
+	__asm__ volatile(KSPAWN_INLINE_L "	sp, (%[next])\n\t"                                                     \
+			 KSPAWN_INLINE_L "	t1, (sp)\n\t"                                                          \
 			 "jr	t1"                                                                                    \
 			 :                                                                                             \
 			 : "r"(left), [next] "r"(next)                                                                 \
