@@ -8,12 +8,12 @@ namespace bench {
 
 // ---- layer0: the machine-dependent layer, without a kernel ----
 std::vector<contender> layer0_switches();
-std::vector<contender> layer0_births();
+std::vector<contender> layer0_creations();
 std::vector<contender> layer0_yields(unsigned scenario);
 line layer0_ring();
 line layer0_processors();
 
-// ---- hosted: the machine in a process ----
+// ---- hosted: the hosted machine ----
 series forks();
 series execs();
 std::vector<line> machine_processors();
@@ -26,13 +26,13 @@ std::vector<line> memory_lines();
 
 // ---- peers: without kspawn ----
 std::vector<contender> boost_switches();
-std::vector<contender> boost_births();
+std::vector<contender> boost_creations();
 std::vector<contender> boost_yields(unsigned scenario);
 std::vector<line> boost_rings();
 std::vector<contender> ucontext_switches();
 std::vector<contender> thread_switches();
-std::vector<contender> thread_births();
-std::vector<contender> process_births();
+std::vector<contender> thread_creations();
+std::vector<contender> process_creations();
 line thread_processors();
 line thread_wakes();
 std::string boost_version();

@@ -1,4 +1,4 @@
-/* bench/contest.hpp: who does what, against whom, and what is to be reached */
+/* bench/contest.hpp: contenders, their peers, and goals */
 #ifndef KSPAWN_BENCH_CONTEST_HPP
 #define KSPAWN_BENCH_CONTEST_HPP
 
@@ -16,7 +16,7 @@ using operation = void (*)(uint64_t n);
 struct contender {
 	std::string name;
 	operation run;
-	bool sleeps = false; /* it gives the processor away itself, so that nobody can tell when it is taken */
+	bool sleeps = false; /* it gives the processor away itself, so that no clock shows when it is taken */
 };
 
 /// The contender's time is at most `target` times that of its peer.
@@ -55,7 +55,7 @@ struct series_goal {
 
 struct series {
 	std::string name;
-	std::string unit; /* "ns a step" */
+	std::string unit; /* "ns per step" */
 	std::string axis; /* what the sizes count */
 	std::vector<uint64_t> sizes;
 	std::vector<line> lines;

@@ -1,4 +1,4 @@
-/* bench/contests.cpp: who meets whom, and what is to be reached */
+/* bench/contests.cpp: the contests and their goals */
 #include "contenders.hpp"
 #include "processors.hpp"
 
@@ -41,12 +41,12 @@ contest yields(unsigned scenario)
 	};
 }
 
-contest births()
+contest creations()
 {
 	return {
 		"create, run, finish, free",
 		"thread",
-		all_of({ layer0_births(), { whole_life() }, boost_births(), thread_births() }),
+		all_of({ layer0_creations(), { whole_life() }, boost_creations(), thread_creations() }),
 		{
 			{ "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .20 },
 			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled", .80 },
@@ -55,7 +55,7 @@ contest births()
 	};
 }
 
-contest processes() { return { "create, run, finish, wait: processes of Linux", "process", process_births(), {} }; }
+contest processes() { return { "create, run, finish, wait: processes of Linux", "process", process_creations(), {} }; }
 
 series rings()
 {
@@ -64,7 +64,7 @@ series rings()
 	const char *const peer = "Boost fcontext", *const control = "Boost fcontext, our stacks";
 	return {
 		"threads in a ring, permuted order",
-		"ns a step",
+		"ns per step",
 		"threads",
 		{ 2, 100, 1000, 10000, 100000, 1000000 },
 		lines,
@@ -115,15 +115,15 @@ series memory()
 	};
 }
 
-/// The axis of what has no goals, since nobody promises that the processors are ours alone.
+/// The axis of what has no goals, since the processors may be shared.
 std::string processors_axis() { return processors() > 1 ? "processors" : "processors, of which this machine has one"; }
 
-series births_on_processors()
+series creations_on_processors()
 {
 	std::vector<line> lines = machine_processors();
 	lines.insert(lines.begin(), layer0_processors());
 	lines.push_back(thread_processors());
-	return { "two processors: create, run, finish, wait", "ns a thread of all", processors_axis(), { 1, 2 }, lines, {} };
+	return { "two processors: create, run, finish, wait", "ns per thread of all", processors_axis(), { 1, 2 }, lines, {} };
 }
 
 series wakes()
@@ -140,8 +140,8 @@ series wakes()
 
 } // namespace
 
-std::vector<contest> contests() { return { switches(), yields(0), yields(1), yields(2), yields(3), births(), processes() }; }
+std::vector<contest> contests() { return { switches(), yields(0), yields(1), yields(2), yields(3), creations(), processes() }; }
 
-std::vector<series> all_series() { return { rings(), growth(), memory(), forks(), execs(), births_on_processors(), wakes() }; }
+std::vector<series> all_series() { return { rings(), growth(), memory(), forks(), execs(), creations_on_processors(), wakes() }; }
 
 } // namespace bench

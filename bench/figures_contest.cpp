@@ -41,21 +41,19 @@ std::string goals_section(const json &goals)
 {
 	if (goals.empty())
 		return "";
-	svg::bars chart = {
-		"goals",
-		"All goals",
-		"What was measured as a multiple of what was to be reached; below 1 is met. The table has the figures.",
-		"measured / to be reached",
-		true,
-		{},
-		0
-	};
+	svg::bars chart = { "goals",
+			    "All goals",
+			    "What was measured as a multiple of the goal; below 1 is met. The table has the figures.",
+			    "measured / to be reached",
+			    true,
+			    {},
+			    0 };
 	std::vector<row> rows;
 	for (const json &g : goals) {
 		chart.rows.push_back(goal_bar(g));
 		rows.push_back(goal_row(g));
 	}
-	return "<h2>Goals</h2>\n<p class='dim'>What was measured as a multiple of what was to be reached: left of 1 is "
+	return "<h2>Goals</h2>\n<p class='dim'>What was measured as a multiple of the goal: left of 1 is "
 	       "met. "
 	       "Whiskers go from the 10th to the 90th percentile of all rounds.</p>\n<div class='charts "
 	       "goals'><figure>" +

@@ -52,7 +52,7 @@ json header(const plan &how, int cpu)
 		{ "Boost", boost_version() },
 		{ "rounds", how.rounds },
 		{ "rounds of a series", how.series_rounds },
-		{ "ns a sample", uint64_t(how.sample_ns) },
+		{ "ns per sample", uint64_t(how.sample_ns) },
 		{ "seed", how.seed },
 	};
 }

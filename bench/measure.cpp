@@ -23,7 +23,7 @@ double sample(const timed &run, uint64_t n)
 	return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// So many operations that the shortest of a few samples lasts: the first has to warm up, any may be disturbed.
+/// As many operations as make that the shortest of a few samples lasts: the first has to warm up, any may be disturbed.
 uint64_t calibrate(const timed &run, double ns)
 {
 	for (uint64_t n = 2;; n *= 2) {
@@ -50,7 +50,7 @@ long involuntary_switches()
 	return usage.ru_nivcsw;
 }
 
-/// While nobody else had the processor, as ns of one operation; or none, after a few tries.
+/// Returns the ns of one operation, measured while no other task had the processor; or none, after a few tries.
 std::optional<double> clean_sample(const timed &run, uint64_t n)
 {
 	for (int tries = 0; tries < 5; tries++) {

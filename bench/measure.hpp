@@ -32,13 +32,13 @@ struct plan {
 int pin();
 
 /// `count` samples of run(n), each of at least `least_ns`, as ns of one operation: what a line of a series returns.
-/// Finds n, and warms up. A sample in which somebody else had the processor is taken again, a few times. Throws
+/// Finds n, and warms up. A sample in which another task had the processor is repeated, a few times. Throws
 /// if there is none in the end.
 std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 /// The same for contenders that yield the processor themselves, in their order.
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 
-/// Of `all` that are to be done so many are.
+/// Called with how many of `all` are done.
 using progress = std::function<void(unsigned done, unsigned all)>;
 
 struct result {
@@ -53,7 +53,7 @@ private:
 	const std::vector<double> &samples(const std::string &name) const;
 };
 
-/// Rounds of one sample of each contender, in shuffled order; a disturbed sample is taken again within its round.
+/// Rounds of one sample of each contender, in shuffled order; a disturbed sample is repeated within its round.
 result measure(const contest &what, const plan &how, const progress &tell);
 
 } // namespace bench

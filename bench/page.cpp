@@ -45,7 +45,7 @@ std::string page(const json &document)
 			   style, met, goals.size(), escaped(text(document.at("header").at("date")))) +
 	       header_list(document.at("header")) + goals_section(goals) +
 	       section("Contests",
-		       "Everybody in one process, in shuffled order; each ratio is taken within a round. Further left "
+		       "All in one process, in shuffled order; each ratio is taken within a round. Further left "
 		       "is faster; on a logarithmic scale bars begin at 1, the peer.",
 		       contests) +
 	       section("Growth", "Each line and size in a process of its own, in shuffled order; lines on logarithmic axes.",

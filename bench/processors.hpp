@@ -23,7 +23,7 @@ struct meeting {
 extern const meeting by_looking;
 
 /// Samples of workers who do the same at the same time. A sample during which one of them was not running, or that they
-/// began too far from each other, is taken again; after some seconds it is over, whatever there is.
+/// began too far from each other, is repeated; after some seconds it is over, whatever there is.
 class race {
 public:
 	race(unsigned workers, const meeting &how);

@@ -121,7 +121,7 @@ struct count_goal {
 	double target;
 };
 constexpr count_goal of_native[] = {
-	{ "3d: instructions of a thread of layer 0", "birth", 45 },
+	{ "3d: instructions of a thread of layer 0", "creation", 45 },
 	{ "3e: instructions of a whole life", "life", 130 },
 };
 

@@ -19,7 +19,7 @@ inline std::vector<uint32_t> permuted(uint64_t count)
 	return order;
 }
 
-/// `way::make(order)` makes the ring, `way::run(steps)` lets it go so many steps and comes back.
+/// `way::make(order)` makes the ring, `way::run(steps)` lets it go `steps` steps and comes back.
 template <class way>
 std::vector<double> ring_samples(uint64_t size)
 {

@@ -17,11 +17,11 @@ struct series_result {
 	unsigned rounds = 0;
 	std::vector<measured_point> points; /* by line, then by size */
 
-	/// Throws std::logic_error if nothing of that name was to be measured.
+	/// Throws std::logic_error if no line has that name.
 	const measured_point &at(const point &where) const;
 };
 
-/// Rounds of all points in shuffled order. A point whose process fails is not tried again; the others go on.
+/// Rounds of all points in shuffled order. A point whose process fails is not tried again; the others continue.
 series_result measure(const series &what, const plan &how, const progress &tell);
 
 } // namespace bench

@@ -1,4 +1,4 @@
-/* bench/stack.hpp: the same stack for everybody who brings one */
+/* bench/stack.hpp: the same stack for all contenders */
 #ifndef KSPAWN_BENCH_STACK_HPP
 #define KSPAWN_BENCH_STACK_HPP
 

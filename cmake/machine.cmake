@@ -1,4 +1,4 @@
-# cmake/machine.cmake: the machine in a process, and kspawn-run
+# cmake/machine.cmake: the hosted machine, and kspawn-run
 find_package(Threads REQUIRED)
 
 # Of the machine's pages and of programs: at least what a page of the host is.

@@ -20,7 +20,7 @@ void check_clean(const outcome &o)
 	CHECK(o.leaked.frames == 0);
 	CHECK(o.leaked.stacks == 0);
 	CHECK(o.leaked.pids == 0);
-	CHECK(o.leaked.memories == 0);
+	CHECK(o.leaked.address_spaces == 0);
 	CHECK(o.leaked.shared == 0);
 	CHECK(o.leaked.images == 0);
 }

@@ -63,12 +63,12 @@ END {
 		print "frames: the object has no debug information of the frames" > "/dev/stderr"
 		exit 1
 	}
-	born = "a sleeping newborn"
+	created = "a sleeping new thread"
 	sleeping = "a task asleep in a system call"
 	between = "the kernel's own frames"
 	if (form == "text") {
 		print port
-		text_stack(born, "", "kspawn_birth", "first frame (birth)")
+		text_stack(created, "", "kspawn_birth", "first frame (creation)")
 		text_stack(sleeping, between, "kspawn_switch_frame", "switch frame")
 		exit
 	}
@@ -76,7 +76,7 @@ END {
 	printf "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"%d\" font-family=\"monospace\" font-size=\"12\">\n", 140 + 18 * rows
 	print "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>"
 	printf "<text x=\"20\" y=\"24\" font-size=\"16\">%s: stacks from the top down, offsets and bytes</text>\n", port
-	svg_stack(born, 20, "", "kspawn_birth")
+	svg_stack(created, 20, "", "kspawn_birth")
 	svg_stack(sleeping, 310, between, "kspawn_switch_frame")
 	print "</svg>"
 }

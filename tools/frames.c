@@ -3,6 +3,6 @@
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/birth.h>
 
-struct kspawn_birth kspawn_frames_birth;
+struct kspawn_birth kspawn_frames_creation;
 struct kspawn_switch_frame kspawn_frames_switch;
 struct kspawn_pt_regs kspawn_frames_pt_regs;

@@ -29,11 +29,11 @@ COUNT_APART void switches(int n)
 		there = jump_fcontext(there, nullptr).from;
 }
 
-COUNT_APART void birth(unsigned char *stack_top)
+COUNT_APART void creation(unsigned char *stack_top)
 {
-	COUNT_BEGIN(birth);
+	COUNT_BEGIN(creation);
 	jump_fcontext(make_fcontext(stack_top, bench::stack_size, answers), nullptr);
-	COUNT_END(birth);
+	COUNT_END(creation);
 }
 
 } // namespace
@@ -43,6 +43,6 @@ extern "C" void _start()
 	COUNT_FROM();
 	switches(3);
 	for (int n = 0; n < 3; n++)
-		birth(its[1].bytes + bench::stack_size);
+		creation(its[1].bytes + bench::stack_size);
 	COUNT_UNTIL();
 }

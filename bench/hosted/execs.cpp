@@ -65,7 +65,7 @@ program program_of(size_t pages)
 	return p;
 }
 
-/// A file without a name, whose path it gives back.
+/// A file without a name, whose path it returns.
 std::string write_program(size_t pages)
 {
 	const program p = program_of(pages);
@@ -112,7 +112,7 @@ series execs()
 	constexpr const char *kspawn = "kspawn, lazily mapped";
 	return {
 		"exec of a program, commit and drop of the one before included",
-		"us an exec",
+		"us per exec",
 		"pages of the program",
 		{ 256, 1024, 4096, 16384 },
 		{ { kspawn, exec } },

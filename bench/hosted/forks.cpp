@@ -1,4 +1,4 @@
-/* bench/hosted/forks.cpp: what fork costs a page: the page table of the machine in a process, and Linux */
+/* bench/hosted/forks.cpp: what fork costs a page: the page table of the hosted machine, and Linux */
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -113,7 +113,7 @@ series forks()
 	constexpr const char *permuted = "kspawn page table, copy";
 	return {
 		"fork, the work on the page table",
-		"ns a page",
+		"ns per page",
 		"pages present",
 		{ 1, 4, 16, 64, 256, 1024, 4096, 16384, 65536 },
 		{

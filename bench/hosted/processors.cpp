@@ -1,4 +1,4 @@
-/* bench/hosted/processors.cpp: kernel threads of the machine come and go on several processors, and wake each other */
+/* bench/hosted/processors.cpp: kernel threads of the machine come and go, on several processors, and wake each other */
 #include <stdexcept>
 
 #include <kspawn/fork.h>
@@ -20,7 +20,7 @@ machine_options with_processors(unsigned count)
 {
 	machine_options options;
 	options.processors = count;
-	options.births_spread = false;
+	options.creations_spread = false;
 	options.trace = false;
 	return options;
 }
@@ -59,7 +59,7 @@ const meeting by_sleeping = {
 
 int nothing(void *) { return 0; }
 
-void births(uint64_t n)
+void creations(uint64_t n)
 {
 	while (n--) {
 		const int pid = kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD);
@@ -76,11 +76,11 @@ int take_part(void *arg)
 {
 	const racer me = *static_cast<racer *>(arg);
 	settle(me.number);
-	me.in->take_part(me.number, births);
+	me.in->take_part(me.number, creations);
 	return 0;
 }
 
-std::vector<double> race_births(const machine_options &options)
+std::vector<double> race_creations(const machine_options &options)
 {
 	race r(options.processors, by_sleeping);
 	std::vector<racer> racers;
@@ -95,13 +95,13 @@ std::vector<double> race_births(const machine_options &options)
 	return r.samples();
 }
 
-std::vector<double> births_at_home(uint64_t size) { return race_births(with_processors(unsigned(size))); }
+std::vector<double> creations_at_home(uint64_t size) { return race_creations(with_processors(unsigned(size))); }
 
-std::vector<double> births_in_turn(uint64_t size)
+std::vector<double> creations_in_turn(uint64_t size)
 {
 	machine_options options = with_processors(unsigned(size));
-	options.births_spread = true;
-	return race_births(options);
+	options.creations_spread = true;
+	return race_creations(options);
 }
 
 // ---- hand-over ----
@@ -159,8 +159,8 @@ std::vector<double> hand_overs(uint64_t size)
 std::vector<line> machine_processors()
 {
 	return {
-		{ "kspawn machine, born with the parent", births_at_home, processors() },
-		{ "kspawn machine, born on each in turn", births_in_turn, processors() },
+		{ "kspawn machine, created with the parent", creations_at_home, processors() },
+		{ "kspawn machine, created on each in turn", creations_in_turn, processors() },
 	};
 }
 

@@ -1,4 +1,4 @@
-/* bench/layer0/processors.cpp: threads come and go on several processors, which share nothing */
+/* bench/layer0/processors.cpp: threads come and go, on several processors, which share nothing */
 #include <memory>
 
 #include <kspawn/birth.h>
@@ -23,7 +23,7 @@ int leaves(void *arg)
 	kspawn_switch_away(&mine->there, &mine->here);
 }
 
-void births(uint64_t n)
+void creations(uint64_t n)
 {
 	static thread_local const auto of_thread = std::make_unique<own>();
 	own &mine = *of_thread;
@@ -34,10 +34,10 @@ void births(uint64_t n)
 	}
 }
 
-std::vector<double> race_births(uint64_t size) { return race_of_threads(unsigned(size), births); }
+std::vector<double> race_creations(uint64_t size) { return race_of_threads(unsigned(size), creations); }
 
 } // namespace
 
-line layer0_processors() { return { "kspawn layer 0", race_births, processors() }; }
+line layer0_processors() { return { "kspawn layer 0", race_creations, processors() }; }
 
 } // namespace bench

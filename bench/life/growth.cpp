@@ -1,4 +1,4 @@
-/* bench/life/growth.cpp: what a birth, an end, a wait and a pid take while many are alive, and the memory of each */
+/* bench/life/growth.cpp: what a creation, an end, a wait and a pid take while many are alive, and the memory of each */
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -43,9 +43,9 @@ void boot_with(uint64_t alive, size_t stack_size)
 	life_kernel::run(bear_sleepers, alive);
 }
 
-// ---- a litter is born, ends, and is waited for; one of the three is timed ----
+// ---- a litter is created, ends, and is waited for; one of the three is timed ----
 
-enum stage { birth, end, wait };
+enum stage { creation, end, wait };
 
 int nothing(void *) { return 0; }
 
@@ -67,7 +67,7 @@ void one_litter()
 	times.begin();
 	for (int &pid : pids)
 		pid = kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD);
-	times.finish(birth);
+	times.finish(creation);
 	times.begin();
 	life_kernel::yield();
 	times.finish(end);
@@ -99,14 +99,14 @@ std::vector<double> stage_samples(uint64_t alive)
 std::vector<double> pid_samples(uint64_t alive)
 {
 	static kspawn_pid_table table;
-	static kspawn_task somebody;
+	static kspawn_task holder;
 	const auto count = uint32_t(alive + litter + 1);
 	kspawn_pid_init(&table, static_cast<kspawn_pid_slot *>(huge_pages(count * sizeof(kspawn_pid_slot))), count);
 	while (alive--)
-		kspawn_pid_alloc(&table, &somebody);
+		kspawn_pid_alloc(&table, &holder);
 	return sample_series(litters, 5000, [](uint64_t n) {
 		while (n--)
-			kspawn_pid_free(&table, kspawn_pid_alloc(&table, &somebody));
+			kspawn_pid_free(&table, kspawn_pid_alloc(&table, &holder));
 	});
 }
 
@@ -131,10 +131,10 @@ std::vector<double> memory_samples(uint64_t alive)
 
 std::vector<line> growth_lines()
 {
-	return { { "birth", stage_samples<birth> },
+	return { { "creation", stage_samples<creation> },
 		 { "run and exit", stage_samples<end> },
 		 { "wait", stage_samples<wait> },
-		 { "pid, taken and given back", pid_samples } };
+		 { "pid, allocated and freed", pid_samples } };
 }
 
 std::vector<line> memory_lines()

@@ -16,7 +16,7 @@ struct {
 } job;
 
 constexpr decltype(job) no_job = {};
-constexpr life_state nobody = {};
+constexpr life_state empty = {};
 
 __attribute__((noinline)) void schedule()
 {
@@ -55,7 +55,7 @@ namespace bench::life_kernel {
 
 void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 {
-	life = nobody;
+	life = empty;
 	job = no_job;
 	tasks++; /* init */
 	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;

@@ -10,17 +10,17 @@
 
 namespace bench::life_kernel {
 
-/// So many bytes of zeroes, aligned to a page.
+/// Returns this number of bytes of zeroes, aligned to a page.
 using memory = void *(*)(size_t bytes);
 
-/// Starts over, with room for `tasks` at a time with stacks of so many bytes, a power of two up to a page. The caller
+/// Starts over, with room for `tasks` at a time with stacks of `stack_size` bytes, a power of two up to a page. The caller
 /// becomes the idle task.
 void boot(uint32_t tasks, size_t stack_size, memory zeroes);
 
 /// In the idle task: has init, a kernel thread, do what(n).
 void run(void (*what)(uint64_t n), uint64_t n);
 
-/// Lets everybody run who is ready.
+/// Lets every ready task run.
 void yield();
 
 } // namespace bench::life_kernel

@@ -1,4 +1,4 @@
-/* bench/life/lives.cpp: a kernel thread from its birth to the wait for it */
+/* bench/life/lives.cpp: a kernel thread from its creation to the wait for it */
 #include <kspawn/fork.h>
 
 #include "contenders.hpp"

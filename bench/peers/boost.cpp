@@ -38,7 +38,7 @@ void fiber_switch(uint64_t n)
 		there = std::move(there).resume();
 }
 
-void pooled_birth(uint64_t n)
+void pooled_creation(uint64_t n)
 {
 	static context::pooled_fixedsize_stack pool(stack_size);
 	while (n--) {
@@ -53,6 +53,6 @@ std::string boost_version() { return std::to_string(BOOST_VERSION / 100000) + '.
 
 std::vector<contender> boost_switches() { return { { "Boost fcontext", fcontext_switch }, { "Boost fiber", fiber_switch } }; }
 
-std::vector<contender> boost_births() { return { { "Boost fiber, pooled", pooled_birth } }; }
+std::vector<contender> boost_creations() { return { { "Boost fiber, pooled", pooled_creation } }; }
 
 } // namespace bench

@@ -14,7 +14,7 @@ struct boost_link {
 	boost_link *next;
 };
 
-/// After a jump that was given the link of the context that was left.
+/// After a jump that was given the link of the previous context.
 inline void arrive(detail::transfer_t from) { static_cast<boost_link *>(from.data)->context = from.fctx; }
 
 } // namespace bench

@@ -89,7 +89,7 @@ struct fiber_ring {
 	}
 };
 
-/// As Boost.Fiber does it: the one that was left is put away on the stack of the next, which then returns in step.
+/// As Boost.Fiber does it: the previous one is put away on the stack of the next, which then returns in step.
 template <unsigned>
 struct resume_with_ring {
 	static inline fibers all;

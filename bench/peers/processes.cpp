@@ -82,7 +82,7 @@ void spawn(uint64_t n)
 
 } // namespace
 
-std::vector<contender> process_births()
+std::vector<contender> process_creations()
 {
 	return {
 		{ "fork, _exit, waitpid", fork_exit, true },

@@ -1,4 +1,4 @@
-/* bench/peers/processors.cpp: Linux's threads come and go on several processors, and wake each other */
+/* bench/peers/processors.cpp: Linux's threads come and go, on several processors, and wake each other */
 #include <atomic>
 #include <thread>
 
@@ -14,7 +14,7 @@
 namespace bench {
 namespace {
 
-std::vector<double> race_births(uint64_t size) { return race_of_threads(unsigned(size), posix_threads); }
+std::vector<double> race_creations(uint64_t size) { return race_of_threads(unsigned(size), posix_threads); }
 
 // ---- hand-over ----
 
@@ -59,7 +59,7 @@ std::vector<double> hand_overs(uint64_t size)
 
 } // namespace
 
-line thread_processors() { return { "pthread, create and join", race_births, processors() }; }
+line thread_processors() { return { "pthread, create and join", race_creations, processors() }; }
 
 line thread_wakes() { return { "futex between threads", hand_overs, processors() }; }
 

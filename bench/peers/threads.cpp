@@ -16,7 +16,7 @@
 namespace bench {
 namespace {
 
-// ---- births ----
+// ---- creations ----
 
 void std_thread(uint64_t n)
 {
@@ -89,7 +89,7 @@ void posix_threads(uint64_t n)
 	}
 }
 
-std::vector<contender> thread_births()
+std::vector<contender> thread_creations()
 {
 	return { { "std::thread", std_thread, true },
 		 { "pthread", posix_threads, true },

@@ -25,7 +25,7 @@ struct area *area_copy(const struct area *from)
 	return copy;
 }
 
-/* Frames that a memory has lost; they are its own until no processor remembers them. */
+/* Frames that an address space has lost; they are its own until no processor remembers them. */
 struct lost {
 	const struct kspawn_mm *mm;
 	unsigned count;

@@ -93,7 +93,7 @@ void mutex_unlock(struct mutex *mutex);
 void frames_start(void);
 /// A zeroed frame's physical address, or 0. Any context.
 uintptr_t frame_alloc(void);
-/// So many in a row, a power of two, aligned to their size; each is put by itself. Of memory never used before.
+/// A number of them in a row, a power of two, aligned to their size; each is put by itself. Of memory never used before.
 uintptr_t frames_alloc(size_t count);
 void frame_get(uintptr_t frame);
 void frame_put(uintptr_t frame);
@@ -101,7 +101,7 @@ bool frame_shared(uintptr_t frame);
 /// In use, without those that caches keep.
 size_t frames_used(void);
 size_t frames_total(void);
-/// So many frames are used by a cache that grows to the most there ever were.
+/// The number of frames used by a cache that grows to the most there ever were.
 void frames_cached(int more);
 
 static inline void *direct(uintptr_t physical) { return (void *)(physical + DIRECT); }
@@ -158,7 +158,7 @@ void mm_get(struct kspawn_mm *mm);
 void mm_put(struct kspawn_mm *mm);
 /// Brings in the page at `addr` for `access`, KSPAWN_PROT_*, or 0 for none: 0, -EFAULT, -ENOMEM.
 int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access);
-/// Copies between the kernel and a memory that need not be the current one;
+/// Copies between the kernel and an address space that need not be the current one;
 /// `access` is KSPAWN_PROT_READ out of it, KSPAWN_PROT_WRITE into it, 0 into it whatever its protection.
 int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access);
 /// A free range of `len` bytes, page aligned, or 0.
@@ -264,7 +264,7 @@ extern struct cpu cpus[CPUS_MAX];
 static inline struct cpu *this_cpu(void) { return (struct cpu *)kspawn_entry_this_cpu(); }
 static inline struct process *current(void) { return process_of(kspawn_current()); }
 
-/// How often the first processor looks whether another one has come before it goes on without.
+/// How often the first processor looks whether another one has come before it continues without.
 extern unsigned long processors_patience;
 /// Starts as many as `smp=` of the command line says.
 void processors_start(void);
@@ -380,7 +380,7 @@ bool call_interrupted(void);
 void signal_exec(struct process *p);
 /// Reads and changes what is done for a signal; `new` and `old` may be NULL.
 void signal_action(struct process *p, int sig, const struct action *new, struct action *old);
-/// Lets go of its table of handlers: it hears no more.
+/// Releases its table of handlers: it hears no more.
 void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
 /// A table of the current process's own: a copy of one that it shares, or a first one. 0 or -ENOMEM.

@@ -1,4 +1,4 @@
-/* mm.c: user memories come, are copied at a fork, and go */
+/* mm.c: user address spaces come, are copied at a fork, and go */
 #include <kspawn/host.h>
 
 #include "mm.h"

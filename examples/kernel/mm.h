@@ -8,7 +8,7 @@
 struct area *area_at(struct kspawn_mm *mm, uintptr_t addr);
 /// With a reference of its own to the file; NULL.
 struct area *area_copy(const struct area *from);
-/// Lets go of its pages and of itself; it is in no list.
+/// Frees its pages and itself; it is in no list.
 void area_drop(struct kspawn_mm *mm, struct area *area);
 
 #endif

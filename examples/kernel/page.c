@@ -13,7 +13,7 @@ static unsigned shift_of(int level) { return 12 + BITS * level; }
 
 static unsigned index_at(uintptr_t addr, int level) { return addr >> shift_of(level) & (ENTRIES - 1); }
 
-/* Tables of the kernel are kept for ever. */
+/* Tables of the kernel are kept forever. */
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 {
 	pte_t *table = direct(root);

@@ -35,7 +35,7 @@ static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 	return sizeof(*a) == 8 ? a[n] : a[low] | (uint64_t)a[low ^ 1] << 32;
 }
 
-/// Looks at what `fds` lists until there is something or it is `until` ns, or 0: for ever.
+/// Looks at what `fds` lists until there is something or it is `until` ns, or 0: forever.
 long poll_until(uintptr_t fds, size_t count, uint64_t until);
 
 /// A path of a program, and the node where it begins, with a reference: that of `dir`, a number of an open file or AT_FDCWD.

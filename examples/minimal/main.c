@@ -20,7 +20,7 @@ static void print(const char *text)
 		machine_put(*text++);
 }
 
-/* The three hooks. A newborn begins in the first: here a scheduler unlocks what it has locked for the switch. */
+/* The three hooks. A new thread begins in the first: here a scheduler unlocks what it has locked for the switch. */
 void kspawn_schedule_tail(struct kspawn_thread *prev) { (void)prev; }
 
 /* A thread has come to the end of its function; with layer 1 the library ends it. */

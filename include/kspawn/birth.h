@@ -72,15 +72,15 @@ static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struc
 	if (args->from ? !args->child : !args->fn)
 		return -KSPAWN_EINVAL;
 
-	struct kspawn_birth *birth = (struct kspawn_birth *)kspawn_birth_place(args);
-	birth->resume = KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork);
-	birth->fn = args->from ? 0 : (uintptr_t)args->fn;
-	birth->arg = (uintptr_t)args->arg;
-	birth->regs = (uintptr_t)args->child;
+	struct kspawn_birth *creation = (struct kspawn_birth *)kspawn_birth_place(args);
+	creation->resume = KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork);
+	creation->fn = args->from ? 0 : (uintptr_t)args->fn;
+	creation->arg = (uintptr_t)args->arg;
+	creation->regs = (uintptr_t)args->child;
 #if KSPAWN_STACK_PAIR
-	birth->backing = kspawn_birth_bottom(args);
+	creation->backing = kspawn_birth_bottom(args);
 #endif
-	t->sp = birth;
+	t->sp = creation;
 	return 0;
 }
 #endif

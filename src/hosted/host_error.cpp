@@ -1,4 +1,4 @@
-/* src/hosted/host_error.cpp: what the machine cannot go on without */
+/* src/hosted/host_error.cpp: what the machine cannot continue without */
 #include "host_error.hpp"
 
 #include <cerrno>

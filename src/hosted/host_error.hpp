@@ -1,4 +1,4 @@
-/* src/hosted/host_error.hpp: what the machine cannot go on without */
+/* src/hosted/host_error.hpp: what the machine cannot continue without */
 #ifndef KSPAWN_HOSTED_HOST_ERROR_HPP
 #define KSPAWN_HOSTED_HOST_ERROR_HPP
 

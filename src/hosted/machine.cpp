@@ -154,7 +154,7 @@ machine_result machine::run(kspawn_fn *fn, void *arg)
 	for (const auto &p : processors)
 		stacks::free(p->idle.kernel_block);
 	take_back();
-	result.births = counted.births;
+	result.creations = counted.creations;
 	result.switches = counted.switches;
 	result.ticks = counted.ticks;
 	result.faults = counted.faults;

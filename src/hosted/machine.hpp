@@ -28,8 +28,8 @@ struct machine_options {
 	uint32_t tasks = tasks_default; /* a power of two: pids, stacks, places in the run queue */
 	unsigned quantum_us = 5000;     /* of user mode, before another task may run */
 	unsigned processors = 1;        /* user tasks run on the first, kernel threads on all */
-	bool births_spread = true;      /* kernel threads start on one processor after another, or with their parent */
-	bool trace = true;              /* births, execs and ends are noted in the result */
+	bool creations_spread = true;   /* kernel threads start on one processor after another, or with their parent */
+	bool trace = true;              /* creations, execs and ends are noted in the result */
 	bool child_first = false;       /* a new task runs before its publication returns */
 	bool switch_in_hooks = false;   /* every hook that may sleep lets others run */
 	std::function<void(std::string_view)> console; /* empty: standard output */
@@ -37,8 +37,8 @@ struct machine_options {
 
 /// What a run left behind; all of it must be nothing.
 struct leaks {
-	size_t tasks, frames, stacks, pids, memories, shared, images;
-	bool any() const { return tasks || frames || stacks || pids || memories || shared || images; }
+	size_t tasks, frames, stacks, pids, address_spaces, shared, images;
+	bool any() const { return tasks || frames || stacks || pids || address_spaces || shared || images; }
 };
 
 struct machine_result {
@@ -46,13 +46,13 @@ struct machine_result {
 	std::string refused; /* what exec said of init's program, and of which file if not of that; empty: it runs */
 	std::string panic;   /* empty unless the kernel panicked otherwise than by init's end */
 	leaks leaked;        /* beside init itself */
-	unsigned long births, switches, ticks, faults, calls;
+	unsigned long creations, switches, ticks, faults, calls;
 	std::vector<trace_event> trace;
 };
 
 /// What the machine counts while it runs.
 struct counters {
-	std::atomic<unsigned long> births, switches, ticks, faults, calls;
+	std::atomic<unsigned long> creations, switches, ticks, faults, calls;
 };
 
 struct processor;

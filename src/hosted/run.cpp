@@ -15,14 +15,14 @@ using namespace kspawn::hosted;
 namespace {
 
 constexpr int exit_usage = 2, exit_kernel = 125;
-const char usage[] = "usage: kspawn-run [--story] [--root FOLDER] PROGRAM [ARG...]\n"
+const char usage[] = "usage: kspawn-run [--demo] [--root FOLDER] PROGRAM [ARG...]\n"
 		     "Runs PROGRAM, an ELF file that calls the gate, as init and exits with its status.\n"
 		     "  --root FOLDER  where the machine's programs are; PROGRAM is then a path in it\n"
 		     "                 (otherwise PROGRAM is a path of the host, and its folder the root)\n"
-		     "  --story        print the tree of tasks and a summary line\n";
+		     "  --demo         print the tree of tasks and a summary line\n";
 
 struct command {
-	bool story = false;
+	bool demo = false;
 	std::string root;
 	std::vector<std::string> argv;
 };
@@ -32,8 +32,8 @@ bool parse(int argc, char **argv, command &out)
 {
 	int i = 1;
 	for (; i < argc && argv[i][0] == '-'; i++) {
-		if (!strcmp(argv[i], "--story"))
-			out.story = true;
+		if (!strcmp(argv[i], "--demo"))
+			out.demo = true;
 		else if (!strcmp(argv[i], "--root") && i + 1 < argc)
 			out.root = argv[++i];
 		else
@@ -45,8 +45,8 @@ bool parse(int argc, char **argv, command &out)
 
 std::string leak_text(const leaks &l)
 {
-	return fmt::format("{} tasks, {} frames, {} stacks, {} pids, {} memories, {} shared, {} images", l.tasks, l.frames,
-			   l.stacks, l.pids, l.memories, l.shared, l.images);
+	return fmt::format("{} tasks, {} frames, {} stacks, {} pids, {} address spaces, {} shared, {} images", l.tasks, l.frames,
+			   l.stacks, l.pids, l.address_spaces, l.shared, l.images);
 }
 
 size_t count(const machine_result &r, trace_event::what kind)
@@ -57,13 +57,13 @@ size_t count(const machine_result &r, trace_event::what kind)
 	return n;
 }
 
-void print_story(const machine_result &r)
+void print_demo(const machine_result &r)
 {
 	using what = trace_event::what;
 	fmt::print("\n{}\n", draw_tree(r.trace));
-	fmt::print("{}: {} tasks born, {} ended, {} programs executed, {} system calls, {} page faults, {} ticks, "
+	fmt::print("{}: {} tasks created, {} ended, {} programs executed, {} system calls, {} page faults, {} ticks, "
 		   "{} switches; left behind: {}\n",
-		   port_name, count(r, what::birth), count(r, what::end), count(r, what::exec), r.calls, r.faults, r.ticks,
+		   port_name, count(r, what::creation), count(r, what::end), count(r, what::exec), r.calls, r.faults, r.ticks,
 		   r.switches, r.leaked.any() ? leak_text(r.leaked) : "nothing");
 }
 
@@ -99,12 +99,12 @@ int main(int argc, char **argv)
 	machine m(options);
 	const machine_result r = m.run_program(path, c.argv);
 	fflush(stdout);
-	if (c.story)
-		print_story(r);
+	if (c.demo)
+		print_demo(r);
 	if (!r.refused.empty())
 		fmt::print(stderr, "kspawn-run: {} cannot be executed: {}\n", c.argv[0], r.refused);
 	const int status = exit_status(r);
-	if (c.story && !status && r.leaked.any())
+	if (c.demo && !status && r.leaked.any())
 		return exit_kernel;
 	return status;
 }

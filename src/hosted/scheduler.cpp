@@ -104,12 +104,12 @@ void end_sleep(process &p)
 
 bool is_user(const kspawn_task *task) { return !(task->flags & KSPAWN_TF_KTHREAD); }
 
-unsigned birthplace(const kspawn_task *task)
+unsigned first_place(const kspawn_task *task)
 {
 	const machine &m = the_machine();
 	if (is_user(task))
 		return 0;
-	return m.options.births_spread ? unsigned(m.counted.births % m.options.processors) : process::current().cpu;
+	return m.options.creations_spread ? unsigned(m.counted.creations % m.options.processors) : process::current().cpu;
 }
 
 bool work_somewhere()
@@ -225,12 +225,12 @@ kspawn_task *kspawn_current()
 void kspawn_task_publish(kspawn_task *task)
 {
 	machine &m = the_machine();
-	trace_birth(task);
+	trace_creation(task);
 	const bool first = m.options.child_first && !(kspawn_current()->flags & KSPAWN_TF_IDLE);
 	{
 		hold lock(scheduler_lock);
-		process::of(task).cpu = birthplace(task);
-		m.counted.births++;
+		process::of(task).cpu = first_place(task);
+		m.counted.creations++;
 		push(task, first ? level_first : level_normal);
 	}
 	if (first)

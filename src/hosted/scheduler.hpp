@@ -8,12 +8,12 @@ namespace kspawn::hosted {
 
 struct processor;
 
-/// Lets the next task run; the current one goes on when it is its turn again,
+/// Lets the next task run; the current one continues when it is its turn again,
 /// if it is in the queue or will be woken.
 void schedule();
 /// The current task goes to the end of its processor's queue.
 void yield();
-/// The current task goes on on another processor.
+/// The current task continues on another processor.
 void migrate(unsigned number);
 /// Ends the interruptible sleep of `task`, or its next one, as a signal with a handler does.
 void interrupt(kspawn_task *task);

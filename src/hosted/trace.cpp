@@ -27,7 +27,7 @@ void note(trace_event event)
 	the_machine().result.trace.push_back(std::move(event));
 }
 
-const char *manner_of_birth(const kspawn_task *task)
+const char *manner_of_creation(const kspawn_task *task)
 {
 	if (task->flags & KSPAWN_TF_KTHREAD)
 		return "kernel thread";
@@ -52,7 +52,7 @@ std::string quoted(const std::string &text)
 
 /// The life of one task, as the tree shows it.
 struct life {
-	std::string birth;
+	std::string creation;
 	std::vector<std::string> execs;
 	std::string end = "still alive";
 	std::vector<int> children;
@@ -63,13 +63,13 @@ std::map<int, life> lives_of(const std::vector<trace_event> &events)
 	std::map<int, life> lives;
 	for (const trace_event &e : events) {
 		life &l = lives[e.pid];
-		if (e.kind == what::birth) {
-			l.birth = e.text;
+		if (e.kind == what::creation) {
+			l.creation = e.text;
 			lives[e.other].children.push_back(e.pid);
 		} else if (e.kind == what::exec) {
 			l.execs.push_back(e.text);
 		} else if (e.kind == what::renamed) {
-			l.end = fmt::format("goes on as pid {}", e.other);
+			l.end = fmt::format("continues as pid {}", e.other);
 		} else {
 			l.end = describe_status(e.status);
 		}
@@ -80,7 +80,7 @@ std::map<int, life> lives_of(const std::vector<trace_event> &events)
 void draw(const std::map<int, life> &lives, int pid, const std::string &stem, const std::string &branch, std::string &out)
 {
 	const life &l = lives.at(pid);
-	std::string line = fmt::format("{}{}pid {} {}", stem, branch, pid, l.birth);
+	std::string line = fmt::format("{}{}pid {} {}", stem, branch, pid, l.creation);
 	for (const std::string &exec : l.execs)
 		line += ", exec " + exec;
 	out += fmt::format("{}: {}\n", line, l.end);
@@ -91,12 +91,12 @@ void draw(const std::map<int, life> &lives, int pid, const std::string &stem, co
 
 } // namespace
 
-void trace_birth(const kspawn_task *task)
+void trace_creation(const kspawn_task *task)
 {
 	if (!wanted())
 		return;
 	const kspawn_task *parent = kspawn_current()->leader;
-	note({ what::birth, task->pid, parent->pid, manner_of_birth(task), 0 });
+	note({ what::creation, task->pid, parent->pid, manner_of_creation(task), 0 });
 }
 
 void trace_end(const kspawn_task *task)

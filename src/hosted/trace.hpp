@@ -13,15 +13,15 @@ namespace kspawn::hosted {
 struct process;
 
 struct trace_event {
-	enum class what { birth, exec, renamed, end } kind;
+	enum class what { creation, exec, renamed, end } kind;
 	int pid;
-	int other;        /* birth: the parent; renamed: the pid it goes on with */
-	std::string text; /* birth: fork, vfork, thread, kernel thread; exec: path and arguments */
+	int other;        /* creation: the parent; renamed: the pid it continues with */
+	std::string text; /* creation: fork, vfork, thread, kernel thread; exec: path and arguments */
 	int status;       /* end: wait status */
 };
 
 /* Notes an event in the machine's trace. */
-void trace_birth(const kspawn_task *task);
+void trace_creation(const kspawn_task *task);
 void trace_end(const kspawn_task *task);
 /// A thread that execs has taken the pid of its leader.
 void trace_renamed(int from, int to);

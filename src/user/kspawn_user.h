@@ -79,7 +79,7 @@ void *memmove(void *to, const void *from, size_t n);
 void *memset(void *to, int byte, size_t n);
 int memcmp(const void *a, const void *b, size_t n);
 
-/// A child on the same memory and stack; the parent goes on when it has exec'ed
+/// A child on the same memory and stack; the parent continues when it has exec'ed
 /// or exited. The child may return from here, but not from its caller. (vfork(2))
 __attribute__((returns_twice)) long sys_vfork(void);
 

@@ -13,7 +13,7 @@
 
 namespace kspawn::test {
 
-/// What the probe calls before each step goes on; all empty at first. The step's
+/// What the probe calls before each step continues; all empty at first. The step's
 /// task is kspawn_current().
 struct probe {
 	std::function<void(kspawn_thread *, const kspawn_thread_args &)> copy_thread;

@@ -71,25 +71,25 @@ std::string once(std::string steps)
 TEST_CASE("R1: a kernel thread reaches copy_thread with no user registers, and with fn and arg bit-exact")
 {
 	probe p;
-	std::vector<kspawn_thread_args> births;
+	std::vector<kspawn_thread_args> creations;
 	p.copy_thread = [&](kspawn_thread *, const kspawn_thread_args &args) {
-		births.push_back(args);
+		creations.push_back(args);
 		memset(args.child, poison, sizeof(*args.child));
 	};
 	in_kernel([&] {
 		for (uintptr_t pattern : patterns) {
 			void *arg = reinterpret_cast<void *>(pattern);
-			births.clear();
+			creations.clear();
 			last_arg = &last_arg;
 			const int pid = kspawn_kernel_thread(take_arg, arg, KSPAWN_SIGCHLD);
 			kspawn_task *child = find(pid);
-			CHECK(births.size() == 1);
-			CHECK(births[0].from == nullptr);
-			CHECK(births[0].fn == take_arg);
-			CHECK(births[0].arg == arg);
-			CHECK(births[0].child == child->regs);
-			CHECK(births[0].stack == child->stack);
-			CHECK(births[0].stack_size == child->stack_size);
+			CHECK(creations.size() == 1);
+			CHECK(creations[0].from == nullptr);
+			CHECK(creations[0].fn == take_arg);
+			CHECK(creations[0].arg == arg);
+			CHECK(creations[0].child == child->regs);
+			CHECK(creations[0].stack == child->stack);
+			CHECK(creations[0].stack_size == child->stack_size);
 			kspawn_task_put(child);
 			CHECK(wait_for(pid) == 0);
 			CHECK(last_arg == arg);
@@ -99,7 +99,7 @@ TEST_CASE("R1: a kernel thread reaches copy_thread with no user registers, and w
 	});
 }
 
-TEST_CASE("R2: a newborn wakes in schedule_tail, then fn, then the way out that every system call takes")
+TEST_CASE("R2: a new thread wakes in schedule_tail, then fn, then the way out that every system call takes")
 {
 	probe p;
 	const std::string call = " call work exit";
@@ -109,8 +109,8 @@ TEST_CASE("R2: a newborn wakes in schedule_tail, then fn, then the way out that 
 		CHECK(p.steps(plain) == "tail returned");
 		const int program = spawn({ "/echo", "-x", "5" });
 		CHECK(wait_for(program) == exited(5));
-		const std::string born = "tail returned user work exit";
-		CHECK(once(p.steps(program)).substr(0, born.size()) == born);
+		const std::string created = "tail returned user work exit";
+		CHECK(once(p.steps(program)).substr(0, created.size()) == created);
 		CHECK(count_of(once(p.steps(program)), call) >= 1);
 		return 0;
 	});
@@ -126,8 +126,8 @@ TEST_CASE("R2: a user child wakes in schedule_tail and takes the same way out")
 			CHECK(wait_for(child) == exited(5));
 			return 0;
 		});
-		const std::string born = "tail user work exit";
-		CHECK(once(p.steps(child)).substr(0, born.size()) == born);
+		const std::string created = "tail user work exit";
+		CHECK(once(p.steps(child)).substr(0, created.size()) == created);
 		return 0;
 	});
 }
@@ -157,7 +157,7 @@ struct nest {
 	int err = 1, depth = 0, came_back = 0;
 };
 
-/// Execs at the bottom of several callers, each of which goes on afterwards.
+/// Execs at the bottom of several callers, each of which continues afterwards.
 __attribute__((noinline)) void descend(nest &n, int depth)
 {
 	const uintptr_t value = uintptr_t(depth) * (UINTPTR_MAX / 0xff);
@@ -192,7 +192,7 @@ TEST_CASE("R3: kernel_execve returns 0, and fn returns through all its callers i
 	});
 }
 
-TEST_CASE("R3: an exec that fails is a negative errno that changes nothing, and the thread goes on to another")
+TEST_CASE("R3: an exec that fails is a negative errno that changes nothing, and the thread continues to another")
 {
 	probe p;
 	const auto fails = [](const char *path, int err) {
@@ -242,7 +242,7 @@ TEST_CASE("R4: what fn returns is the exit code, and without an exec its thread 
 	});
 }
 
-TEST_CASE("R5: current_pt_regs is a kernel thread's own register file from birth on, before an exec and after")
+TEST_CASE("R5: current_pt_regs is a kernel thread's own register file from creation on, before an exec and after")
 {
 	probe p;
 	std::vector<kspawn_pt_regs *> given;
@@ -281,7 +281,7 @@ TEST_CASE("R5: current_pt_regs is what the entry saved, in every system call")
 	}
 }
 
-TEST_CASE("R6: birth, exec and end of kernel threads enter no system call of their own")
+TEST_CASE("R6: creation, exec and end of kernel threads enter no system call of their own")
 {
 	probe p;
 	unsigned long calls = 0;
@@ -447,7 +447,7 @@ bool in_family(const kspawn_task *child)
 	return t == child;
 }
 
-/// All that a task needs to run, to be found and to be waited for.
+/// All that a task needs to run, to be found and to be reaped.
 void want_complete(watch &w, kspawn_task *child)
 {
 	const process &p = process::of(child);
@@ -536,13 +536,13 @@ TEST_CASE("R11: a stack is freed on another one, and its task is a zombie only t
 	}
 }
 
-TEST_CASE("R11: a birth that fails, at whatever step, gives everything back")
+TEST_CASE("R11: a creation that fails, at whatever step, undoes everything")
 {
 	in_kernel([] {
 		as_user([] {
-			const auto births = { +[] { return kspawn_kernel_thread(take_arg, nullptr, KSPAWN_SIGCHLD); },
-					      +[] { return kspawn_fork(); } };
-			for (auto bear : births) {
+			const auto creations = { +[] { return kspawn_kernel_thread(take_arg, nullptr, KSPAWN_SIGCHLD); },
+						 +[] { return kspawn_fork(); } };
+			for (auto bear : creations) {
 				const auto before = in_use();
 				int pid = -1;
 				for (unsigned n = 1; pid < 0; n++) {

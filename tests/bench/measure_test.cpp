@@ -37,7 +37,7 @@ std::vector<double> crashes(uint64_t size)
 	return { 1 };
 }
 
-std::vector<double> throws(uint64_t) { throw std::runtime_error("no memory for so many"); }
+std::vector<double> throws(uint64_t) { throw std::runtime_error("no memory for all"); }
 
 std::vector<double> returns_none(uint64_t) { return {}; }
 
@@ -88,7 +88,7 @@ TEST_CASE("a contest finds who takes ten times as long")
 	const result r = measure(what, quick(), silent);
 	CHECK(r.ratio("ten", "one").median == Approx(10).epsilon(.4));
 	CHECK(r.ratio("one", "one").median == 1);
-	CHECK_THROWS(r.time_of("nobody"));
+	CHECK_THROWS(r.time_of("none"));
 }
 
 TEST_CASE("a sample of a series is the time of one operation")
@@ -114,7 +114,7 @@ TEST_CASE("a line ends at its largest size")
 	CHECK(r.points[0].where.size == 10);
 }
 
-TEST_CASE("a process that fails says how, and the others go on")
+TEST_CASE("a process that fails says how, and the others continue")
 {
 	const series_result r = measure(of({ { "crashes", crashes },
 					     { "throws", throws },
@@ -125,7 +125,7 @@ TEST_CASE("a process that fails says how, and the others go on")
 	CHECK(r.at({ "crashes", 10 }).rounds.size() == 3);
 	CHECK(r.at({ "crashes", 100 }).failure == "killed: Segmentation fault");
 	CHECK(r.at({ "crashes", 100 }).rounds.empty());
-	CHECK(r.at({ "throws", 10 }).failure == "no memory for so many");
+	CHECK(r.at({ "throws", 10 }).failure == "no memory for all");
 	CHECK(r.at({ "returns none", 10 }).failure == "it ended without samples, exit status 0");
 	CHECK(r.at({ "sleeps", 10 }).failure == "not ready after 5 s");
 	CHECK(r.at({ "once", 100 }).rounds == std::vector<double>{ 100, 100, 100 });

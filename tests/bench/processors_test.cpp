@@ -44,8 +44,8 @@ void look_and_dawdle(const uint32_t *word, uint32_t seen)
 	std::this_thread::sleep_for(10ms);
 }
 
-const auto nobody = [](const uint32_t *) {};
-const meeting in_time = { look, nobody }, too_late = { look_and_dawdle, nobody };
+const auto no_call = [](const uint32_t *) {};
+const meeting in_time = { look, no_call }, too_late = { look_and_dawdle, no_call };
 
 } // namespace
 

@@ -28,7 +28,7 @@ uint64_t expected(const task &self, const register_info &reg, size_t i)
 
 void look_at(const task &self, const kspawn_thread *back)
 {
-	expect("the thread that was left", reinterpret_cast<uintptr_t>(back), reinterpret_cast<uintptr_t>(&last_leaver->thread));
+	expect("the previous thread", reinterpret_cast<uintptr_t>(back), reinterpret_cast<uintptr_t>(&last_leaver->thread));
 	expect("sp", self.sp_after, self.sp_before);
 	for (size_t i = 0; i < TEST_REGISTERS; i++)
 		expect(registers[i].name, self.out[i] & registers[i].mask, expected(self, registers[i], i) & registers[i].mask);
@@ -85,13 +85,13 @@ void switch_to(task &self, task &next, form *how)
 	look_at(self, back);
 }
 
-void check_entry(int which, const task &newborn)
+void check_entry(int which, const task &fresh)
 {
 	const entry &e = kspawn_test_entries[which];
-	const auto lowest = reinterpret_cast<uintptr_t>(newborn.stack.lowest);
+	const auto lowest = reinterpret_cast<uintptr_t>(fresh.stack.lowest);
 	expect("the alignment of sp at an entry", e.sp % KSPAWN_STACK_ALIGN, TEST_SP_AT_ENTRY);
 	expect("the end of the frame pointers", e.fp, 0);
-	expect("sp within its stack", e.sp > lowest && e.sp < lowest + newborn.stack.size, true);
+	expect("sp within its stack", e.sp > lowest && e.sp < lowest + fresh.stack.size, true);
 }
 
 uint64_t random_numbers::operator()()

@@ -47,7 +47,7 @@ namespace checkswitch {
 inline form *const forms[] = { kspawn_switch_to, kspawn_switch_to_fp, kspawn_test_inline, kspawn_test_inline_fp,
 			       kspawn_test_own_form };
 inline constexpr uint32_t forms_count = sizeof(forms) / sizeof(forms[0]);
-/// Of these, so many have code of their own that a thread resumes in.
+/// The number of these that have code of their own in which a thread resumes.
 inline constexpr uint32_t with_code = KSPAWN_SWITCH_INLINE ? 4 : 2;
 
 constexpr bool keeps_fp(form *how) { return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp; }
@@ -75,7 +75,7 @@ struct stack {
 	bool zones_intact() const;
 };
 
-/// One who switches: the caller of the checker, or a newborn.
+/// One who switches: the caller of the checker, or a new thread.
 struct task : record {
 	checkswitch::stack stack;
 	form *left_by;
@@ -86,14 +86,14 @@ task &running();
 task &leaver();
 void start_over(task &first);
 
-/// Makes `self` a newborn with `args` on its stack.
+/// Makes `self` a new thread with `args` on its stack.
 void bear(task &self, kspawn_thread_args args);
 
 /// Leaves `self` for `next` with in[] in its registers, and looks at everything when it is back.
 void switch_to(task &self, task &next, form *how);
 
-/// What `newborn` may expect of the function of the trampoline in which it is.
-void check_entry(int which, const task &newborn);
+/// What `new thread` may expect of the function of the trampoline in which it is.
+void check_entry(int which, const task &fresh);
 
 /// What the functions of the trampoline do after their entry was written down.
 struct hooks {
@@ -122,7 +122,7 @@ struct crowd {
 	form *const *ways;
 	uint32_t ways_count;
 	unsigned char *memory; /* for each task and its stack, one after the other, */
-	size_t share;          /* so many bytes, a multiple of 64 */
+	size_t share;          /* bytes, a multiple of 64 */
 };
 
 /// Runs all of it; returns the tasks that went through the whole trampoline, all but the caller.

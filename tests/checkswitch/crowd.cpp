@@ -79,7 +79,7 @@ void end(kspawn_pt_regs *)
 	leave_for(*now.first, kspawn_test_away);
 }
 
-void make_newborn(task &self)
+void make_fresh(task &self)
 {
 	auto *memory = reinterpret_cast<unsigned char *>(&self) + ((sizeof(task) + 63) & ~size_t(63));
 	self.stack.lowest = memory + stack::zone;
@@ -104,7 +104,7 @@ uint32_t run(const crowd &all)
 	*now.first = {};
 	now.first->flags = TEST_FLAGS_CALM;
 	for (uint32_t i = 1; i < all.tasks; i++)
-		make_newborn(task_of(i));
+		make_fresh(task_of(i));
 	start_over(*now.first);
 	on({ enter, body, returned, end });
 	wander();

@@ -84,7 +84,7 @@ const std::vector<bad> bad_paths = {
 	  [](both &b) { b.program.add(PT_INTERP, PF_R, path_of(b).p_offset, 0, 8, 8), b.program.segments[6].p_offset++; } },
 };
 
-/// Of all that is to be loaded, the segment that is empty and begins with a page.
+/// Of all that is loaded, the segment that is empty and begins with a page.
 void leave_one_empty(elf_file &file)
 {
 	for (unsigned n : { 0, 2, 4 })
@@ -454,7 +454,7 @@ TEST_CASE("execve says of an interpreter that is cut off what Linux says, and le
 	CHECK(host.violations == std::vector<std::string>{});
 }
 
-TEST_CASE("every failing hook call of a dynamic program's execve leaves nothing behind")
+TEST_CASE("every failing hook call of a dynamic program's execve leaks nothing")
 {
 	const auto setup = [](exec_host &host) { both().give(host); };
 	fail_every_point("execve of a dynamic program", setup, [](exec_host &) { return run({ "prog", "x" }); });

@@ -488,7 +488,7 @@ TEST_CASE("execve survives a file that is cut off while it is read")
 		const int err = run();
 		CHECK((err == 0 || err == -KSPAWN_ENOEXEC));
 		CHECK(host.open_images == 0);
-		CHECK(host.memories.size() == 1);
+		CHECK(host.address_spaces.size() == 1);
 	}
 }
 
@@ -519,7 +519,7 @@ TEST_CASE("execve survives thousands of files with spoiled headers")
 		REQUIRE((err >= 0 || host.events.empty()));
 		REQUIRE((err == 0 || (host.files["/prog"].use_count() == 1 && host.files["/interp"].use_count() == 1)));
 		REQUIRE(host.open_images == 0);
-		REQUIRE(host.memories == std::set<kspawn_mm *>{ host.mm });
+		REQUIRE(host.address_spaces == std::set<kspawn_mm *>{ host.mm });
 		if (err == 0)
 			check_can_start(host);
 	}

@@ -110,7 +110,7 @@ void check_clean(exec_host &host)
 	CHECK(host.violations == std::vector<std::string>{});
 	CHECK(host.open_images == 0);
 	CHECK_FALSE(host.locked);
-	REQUIRE(host.memories == std::set<kspawn_mm *>{ host.mm });
+	REQUIRE(host.address_spaces == std::set<kspawn_mm *>{ host.mm });
 	for (const auto &[path, content] : host.files) {
 		const long held = std::count_if(host.mm->maps.begin(), host.mm->maps.end(),
 						[&, file = content.get()](const mapping &m) { return m.file.get() == file; });

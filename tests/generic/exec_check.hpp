@@ -64,11 +64,11 @@ void check_every_byte(const exec_host &host, const program_stack &stack);
 /// It starts inside the user's memory, with a stack.
 void check_can_start(const exec_host &host);
 
-/// Fails each call of a hook in turn until none is left; then the machine goes on.
+/// Fails each call of a hook in turn until none is left; then the machine continues.
 void fail_every_point(const char *name, const std::function<void(exec_host &)> &setup,
 		      const std::function<int(exec_host &)> &exec);
 
-/// All is accounted for after a success: memories, images, and the contract of every hook.
+/// All is accounted for after a success: address spaces, images, and the contract of every hook.
 void check_clean(exec_host &host);
 
 inline std::function<int()> plain_run()

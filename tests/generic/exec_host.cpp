@@ -100,7 +100,7 @@ exec_host::exec_host()
 	layout.uid = 1, layout.euid = 2, layout.gid = 3, layout.egid = 4;
 	layout.platform = "testmachine";
 	mm = new kspawn_mm{ layout, {}, {} };
-	memories.insert(mm);
+	address_spaces.insert(mm);
 	poison(&regs, sizeof(regs));
 	task.regs = &regs;
 	task.leader = &task;
@@ -111,7 +111,7 @@ exec_host::exec_host()
 
 exec_host::~exec_host()
 {
-	for (kspawn_mm *each : memories)
+	for (kspawn_mm *each : address_spaces)
 		delete each;
 	host = nullptr;
 }
@@ -142,7 +142,7 @@ uintptr_t exec_host::user_table(uintptr_t at, std::vector<uintptr_t> addresses)
 
 std::string exec_host::inventory() const
 {
-	std::string list = std::to_string(memories.size()) + " memories, " + std::to_string(open_images) + " images";
+	std::string list = std::to_string(address_spaces.size()) + " address spaces, " + std::to_string(open_images) + " images";
 	for (const auto &[path, content] : files)
 		list += ", " + path + " " + std::to_string(content.use_count());
 	return list;
@@ -212,7 +212,7 @@ int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
 		return -KSPAWN_ENOMEM;
 	*layout = host->layout;
 	*out = new kspawn_mm{ host->layout, {}, {} };
-	host->memories.insert(*out);
+	host->address_spaces.insert(*out);
 	return 0;
 }
 
@@ -256,7 +256,7 @@ int kspawn_mm_map(kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const ksp
 	if (image != nullptr)
 		map.file = static_cast<open_file *>(image->file)->content;
 	if (mm == host->mm)
-		host->violation("mm_map: into a memory in use");
+		host->violation("mm_map: into an address space in use");
 	check_place(*mm, map);
 	check_content(map);
 	mm->maps.push_back(map);
@@ -279,8 +279,8 @@ int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
 
 void kspawn_mm_drop(kspawn_mm *mm)
 {
-	if (mm == host->mm || host->memories.erase(mm) == 0)
-		return host->violation("mm_drop: of a memory in use or already gone");
+	if (mm == host->mm || host->address_spaces.erase(mm) == 0)
+		return host->violation("mm_drop: of an address space in use or already gone");
 	delete mm;
 }
 
@@ -294,12 +294,12 @@ void kspawn_start_program(kspawn_pt_regs *to, const kspawn_program *program)
 
 void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *program)
 {
-	if (task != &host->task || host->memories.count(mm) == 0)
+	if (task != &host->task || host->address_spaces.count(mm) == 0)
 		host->violation("mm_commit: not of a new memory to the current task");
 	host->events.push_back("mm_commit");
 	host->committed = *program;
 	host->committed_path = program->path;
-	host->memories.erase(host->mm);
+	host->address_spaces.erase(host->mm);
 	delete host->mm;
 	host->mm = mm;
 }

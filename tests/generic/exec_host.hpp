@@ -63,7 +63,7 @@ public:
 	uintptr_t user_string(uintptr_t at, const std::string &string);
 	uintptr_t user_table(uintptr_t at, std::vector<uintptr_t> addresses);
 
-	/// What exists: memories, open images, references to files.
+	/// What exists: address spaces, open images, references to files.
 	std::string inventory() const;
 	/// The next step that can fail: true if it is the one that shall.
 	bool fails(const char *step);
@@ -91,7 +91,7 @@ public:
 	kspawn_program committed = {}; /* what the last commit was told */
 	std::string committed_path;
 
-	std::set<kspawn_mm *> memories;
+	std::set<kspawn_mm *> address_spaces;
 	unsigned open_images = 0;
 	bool locked = false;
 	int killed_by = 0;                   /* what exit_group was called with */

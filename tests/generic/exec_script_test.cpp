@@ -382,10 +382,10 @@ TEST_CASE("a script that is cut off while it is read is refused")
 	host.before_read = [&](uint64_t) { host.files["/s"]->clear(); };
 	CHECK(run_path("/s") == -KSPAWN_ENOEXEC);
 	CHECK(host.open_images == 0);
-	CHECK(host.memories.size() == 1);
+	CHECK(host.address_spaces.size() == 1);
 }
 
-TEST_CASE("every failing hook call of a script's execve leaves nothing behind")
+TEST_CASE("every failing hook call of a script's execve leaks nothing")
 {
 	const auto setup = [](exec_host &host) {
 		elf_file program, interp;
@@ -428,7 +428,7 @@ TEST_CASE("execve makes of thousands of lines what a slower reading of them says
 		REQUIRE(run_path("/s", { "zero" }) == err);
 		REQUIRE(host.violations == std::vector<std::string>{});
 		REQUIRE(host.open_images == 0);
-		REQUIRE(host.memories == std::set<kspawn_mm *>{ host.mm });
+		REQUIRE(host.address_spaces == std::set<kspawn_mm *>{ host.mm });
 		REQUIRE((err != 0 || parse_stack(host).argv == words));
 		run_well += err == 0;
 	}

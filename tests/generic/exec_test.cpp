@@ -14,7 +14,7 @@ void become_kernel_thread(exec_host &host, uint32_t more_flags)
 	host.task.exit_signal = 0;
 	host.task.clear_tid = 0;
 	host.task.vfork_word = 0;
-	host.memories.erase(host.mm);
+	host.address_spaces.erase(host.mm);
 	delete host.mm;
 	host.mm = nullptr;
 }
@@ -46,7 +46,7 @@ TEST_CASE("execve leaves the old memory and ends the parent's vfork")
 	host.add_file("/prog", elf_file().content());
 	kspawn_mm *old = host.mm;
 	REQUIRE(run() == 0);
-	CHECK(host.memories.count(old) == 0);
+	CHECK(host.address_spaces.count(old) == 0);
 	CHECK(host.task.clear_tid == 0);
 	CHECK(host.task.vfork_word == 0);
 }
@@ -75,7 +75,7 @@ TEST_CASE("execve in a user task tells the parent by SIGCHLD when it ends")
 	CHECK(host.task.flags == 0);
 }
 
-TEST_CASE("execve in a user task that was to be reaped by itself tells the parent too")
+TEST_CASE("execve in an auto-reaped user task also makes it notify its parent")
 {
 	exec_host host;
 	host.add_file("/prog", elf_file().content());
@@ -105,7 +105,7 @@ TEST_CASE("execve in a kernel thread that is waited for gives it an exit signal"
 	CHECK(host.task.flags == 0);
 }
 
-TEST_CASE("R3: a kernel thread whose execve fails goes on and may try again")
+TEST_CASE("R3: a kernel thread whose execve fails continues and may try again")
 {
 	exec_host host;
 	host.add_file("/prog", elf_file().content());
@@ -221,7 +221,7 @@ TEST_CASE("a program may exec itself again and again")
 	CHECK(parse_stack(host).argv == strings{ "prog", "an argument" });
 }
 
-TEST_CASE("every failing hook call of execve leaves nothing behind")
+TEST_CASE("every failing hook call of execve leaks nothing")
 {
 	const auto setup = [](exec_host &host) { host.add_file("/prog", elf_file().content()); };
 	fail_every_point("execve", setup, user_run);

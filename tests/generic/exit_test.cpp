@@ -62,7 +62,7 @@ TEST_CASE("the end of init panics, which is the end of the machine with init's s
 	CHECK(o.panic == "init has ended");
 }
 
-TEST_CASE("init goes on until the last of its threads ends")
+TEST_CASE("init continues until the last of its threads ends")
 {
 	const outcome o = run_program({ "/groups", "leader" });
 	CHECK(o.status == exited(5));

@@ -1,4 +1,4 @@
-/* tests/generic/failing_hooks_test.cpp: every step of a birth or an exec that can fail, fails once */
+/* tests/generic/failing_hooks_test.cpp: every step of a creation or an exec that can fail, fails once */
 #include <cstdio>
 #include <cstring>
 
@@ -46,7 +46,7 @@ attempt vfork_trial(unsigned n)
 	return { pid, pid < 0 ? steps : counted };
 }
 
-/// A failure left nothing, and the machine goes on.
+/// A failure left nothing, and the machine continues.
 bool clean_after(int result, const errors &allowed, const std::vector<size_t> &before, const kspawn_pt_regs &regs)
 {
 	bool clean = std::find(allowed.begin(), allowed.end(), -result) != allowed.end();
@@ -108,7 +108,7 @@ int clone_with(uint64_t flags)
 constexpr uint64_t process_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_CLEAR_SIGHAND;
 constexpr uint64_t cleared_thread_flags = KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES |
 					  KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
-const errors birth = { KSPAWN_ENOMEM, KSPAWN_EAGAIN };
+const errors creation = { KSPAWN_ENOMEM, KSPAWN_EAGAIN };
 const errors exec = { KSPAWN_ENOMEM, KSPAWN_EIO };
 const errors exec_by_user = { KSPAWN_ENOMEM, KSPAWN_EIO, KSPAWN_EFAULT };
 
@@ -117,7 +117,7 @@ const errors exec_by_user = { KSPAWN_ENOMEM, KSPAWN_EIO, KSPAWN_EFAULT };
 TEST_CASE("a kernel thread fails cleanly at every step")
 {
 	in_kernel([] {
-		fail_each("kernel_thread", birth, of([] { return thread([] { return 5; }); }), waits);
+		fail_each("kernel_thread", creation, of([] { return thread([] { return 5; }); }), waits);
 		return 0;
 	});
 }
@@ -127,7 +127,7 @@ TEST_CASE("a kthread fails cleanly at every step")
 	in_kernel([] {
 		static kspawn_task *task;
 		const auto create = [] { return kspawn_kthread_create([](void *) { return 5; }, nullptr, &task); };
-		fail_each("kthread_create", birth, of(create), [](int) { CHECK(kspawn_kthread_stop(task) == -KSPAWN_EINTR); });
+		fail_each("kthread_create", creation, of(create), [](int) { CHECK(kspawn_kthread_stop(task) == -KSPAWN_EINTR); });
 		return 0;
 	});
 }
@@ -137,7 +137,7 @@ TEST_CASE("fork fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			fail_each("fork", birth, of(kspawn_fork), waits);
+			fail_each("fork", creation, of(kspawn_fork), waits);
 			return 0;
 		});
 		return 0;
@@ -149,7 +149,7 @@ TEST_CASE("vfork fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			fail_each("vfork", birth, vfork_trial, waits);
+			fail_each("vfork", creation, vfork_trial, waits);
 			return 0;
 		});
 		return 0;
@@ -161,7 +161,7 @@ TEST_CASE("clone of a process fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			fail_each("clone", birth, of([] { return clone_with(process_flags); }), waits);
+			fail_each("clone", creation, of([] { return clone_with(process_flags); }), waits);
 			return 0;
 		});
 		return 0;
@@ -173,7 +173,7 @@ TEST_CASE("clone of a thread fails cleanly at every step")
 	in_kernel([] {
 		as_user([] {
 			warm_up();
-			fail_each("clone of a thread", birth, of([] { return clone_with(cleared_thread_flags); }),
+			fail_each("clone of a thread", creation, of([] { return clone_with(cleared_thread_flags); }),
 				  [](int) { kspawn_exit_group(0); });
 			return 1;
 		});
@@ -181,7 +181,7 @@ TEST_CASE("clone of a thread fails cleanly at every step")
 	});
 }
 
-TEST_CASE("kernel_execve fails cleanly at every step, and the thread goes on")
+TEST_CASE("kernel_execve fails cleanly at every step, and the thread continues")
 {
 	in_kernel([] {
 		const int pid = thread([] {

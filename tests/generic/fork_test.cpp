@@ -409,14 +409,14 @@ TEST_CASE("vfork returns when its child has ended, with the memory shared until 
 {
 	in_kernel([] {
 		as_user([] {
-			const size_t memories = kspawn::hosted::in_use().memories;
+			const size_t address_spaces = kspawn::hosted::in_use().address_spaces;
 			static size_t during;
 			const int other = thread([] {
-				during = kspawn::hosted::in_use().memories;
+				during = kspawn::hosted::in_use().address_spaces;
 				return 0;
 			});
 			const int pid = kspawn_vfork();
-			CHECK(during == memories);
+			CHECK(during == address_spaces);
 			int status = 0;
 			CHECK(kspawn_wait4(pid, &status, KSPAWN_WNOHANG) == pid);
 			CHECK(status == exited(5));
@@ -451,7 +451,7 @@ TEST_CASE("vfork's child outlives a parent that is killed, with the word that it
 	}
 }
 
-TEST_CASE("a vfork's parent that is killed returns at once and lets go of the child")
+TEST_CASE("a vfork's parent that is killed returns at once and releases the child")
 {
 	in_kernel([] {
 		const auto before = in_use();

@@ -1,4 +1,4 @@
-/* tests/generic/kernel_thread_test.cpp: kernel threads are born with their argument and end with their value */
+/* tests/generic/kernel_thread_test.cpp: kernel threads are created with their argument and end with their value */
 #include "tasks.hpp"
 
 using namespace kspawn::test;
@@ -54,7 +54,7 @@ TEST_CASE("a kernel thread may end by exit from anywhere")
 	});
 }
 
-TEST_CASE("a kernel thread without fn is refused and leaves nothing")
+TEST_CASE("a kernel thread without fn is refused and leaks nothing")
 {
 	in_kernel([] {
 		const auto before = in_use();
@@ -132,7 +132,7 @@ TEST_CASE("R5: current_pt_regs is a kernel thread's own before any exec")
 	});
 }
 
-TEST_CASE("a kernel thread of a user task is born as every other, without memory")
+TEST_CASE("a kernel thread of a user task is created as every other, without memory")
 {
 	in_kernel([] {
 		as_user([] {
@@ -189,13 +189,13 @@ TEST_CASE("kernel threads beyond the last pid or stack are refused, and there is
 			const auto before = in_use();
 			static uint32_t go;
 			go = 0;
-			int born = 0, pid;
+			int created = 0, pid;
 			while ((pid = thread([] { return sleep_on(go); })) > 0)
-				born++;
+				created++;
 			CHECK(pid == -KSPAWN_EAGAIN);
-			CHECK(born == 14);
+			CHECK(created == 14);
 			set(go);
-			while (born--)
+			while (created--)
 				CHECK(kspawn_wait4(-1, nullptr, 0) > 0);
 			CHECK(in_use() == before);
 			check_goes_on();
@@ -204,7 +204,7 @@ TEST_CASE("kernel threads beyond the last pid or stack are refused, and there is
 		options);
 }
 
-TEST_CASE("a kernel thread that fails to exec goes on, and may exec another program")
+TEST_CASE("a kernel thread that fails to exec continues, and may exec another program")
 {
 	in_kernel([] {
 		const int pid = thread([] {

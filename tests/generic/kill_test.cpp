@@ -71,7 +71,7 @@ TEST_CASE("a kill ends a program in user mode and in the kernel, with any signal
 	});
 }
 
-TEST_CASE("a newborn that is killed never sees user mode")
+TEST_CASE("a new thread that is killed never sees user mode")
 {
 	const outcome o = in_kernel([] {
 		as_user(

@@ -59,7 +59,7 @@ TEST_CASE("a created kthread does not run before it is started")
 	});
 }
 
-TEST_CASE("a kthread stopped before its start has not run and leaves nothing")
+TEST_CASE("a kthread stopped before its start has not run and leaks nothing")
 {
 	in_kernel([] {
 		const auto before = in_use();
@@ -218,7 +218,7 @@ TEST_CASE("only the one that is told to stop stops")
 	});
 }
 
-TEST_CASE("a kthread without fn is refused and leaves nothing")
+TEST_CASE("a kthread without fn is refused and leaks nothing")
 {
 	in_kernel([] {
 		const auto before = in_use();

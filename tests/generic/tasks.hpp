@@ -43,7 +43,7 @@ inline int thread(std::function<int()> body, int exit_signal = KSPAWN_SIGCHLD)
 	return kspawn_kernel_thread(run_function, new std::function<int()>(std::move(body)), exit_signal);
 }
 
-/// Makes the current kernel thread a user task, which goes on in C++ as if in a
+/// Makes the current kernel thread a user task, which continues in C++ as if in a
 /// system call. Its fork children start in the program: "/echo -x 5" exits with 5.
 inline int become_user(const std::vector<std::string> &argv = { "/echo", "-x", "5" })
 {
@@ -106,7 +106,7 @@ inline void set(uint32_t &word)
 inline std::vector<size_t> in_use()
 {
 	const hosted::leaks l = hosted::in_use();
-	return { l.tasks, l.frames, l.stacks, l.pids, l.memories, l.shared, l.images };
+	return { l.tasks, l.frames, l.stacks, l.pids, l.address_spaces, l.shared, l.images };
 }
 
 /// The machine still works.

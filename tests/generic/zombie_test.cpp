@@ -208,7 +208,7 @@ TEST_CASE("children stay with a process whose first thread has ended while anoth
 	});
 }
 
-TEST_CASE("the forest of forks and exits leaves nothing, in every mode of the machine")
+TEST_CASE("the forest of forks and exits leaks nothing, in every mode of the machine")
 {
 	for (int mode = 0; mode < 4; mode++) {
 		auto options = with_programs();

@@ -58,7 +58,7 @@ void check_exec(const folder &root, const std::string &path, int err)
 		[&] {
 			CHECK(exec(path.c_str()) == -err);
 			CHECK(kspawn::hosted::in_use().images == 0);
-			CHECK(kspawn::hosted::in_use().memories == 0);
+			CHECK(kspawn::hosted::in_use().address_spaces == 0);
 			CHECK(wait_for(spawn({ "/echo", "-x", "9" })) == exited(9));
 			return 0;
 		},
@@ -77,7 +77,7 @@ constexpr size_t ei_class = 4, e_machine = 18;
 
 } // namespace
 
-TEST_CASE("files that are no programs of the port are refused, and the machine goes on")
+TEST_CASE("files that are no programs of the port are refused, and the machine continues")
 {
 	const folder root;
 	std::filesystem::create_directory(root.path + "/folder");

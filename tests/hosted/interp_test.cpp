@@ -181,7 +181,7 @@ TEST_CASE("a script may be run by a dynamic program")
 	CHECK(lines(o, "argument") == std::vector<std::string>{ "argument 1 is -v", "argument 2 is /s", "argument 3 is a" });
 }
 
-TEST_CASE("every failing step of a script's exec leaves nothing in the machine")
+TEST_CASE("every failing step of a script's exec leaks nothing in the machine")
 {
 	root_folder root;
 	root.script("s", "#!/t x\n");

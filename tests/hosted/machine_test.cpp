@@ -68,7 +68,7 @@ TEST_CASE("what a machine has leaked is counted")
 	CHECK(o.leaked.tasks == 4);
 	CHECK(o.leaked.stacks == 4);
 	CHECK(o.leaked.pids == 4);
-	CHECK(o.leaked.memories == 1);
+	CHECK(o.leaked.address_spaces == 1);
 	CHECK(o.leaked.frames > 0);
 }
 

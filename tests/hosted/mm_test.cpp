@@ -164,7 +164,7 @@ TEST_CASE("a fork shares every frame until one of the two writes")
 	CHECK(f.read(f.mm, base + 2 * page_size) == 12);
 }
 
-TEST_CASE("a page shared by many is given back by the last")
+TEST_CASE("a page shared by many is freed by the last")
 {
 	fixture f;
 	CHECK(f.map(base, base + page_size) == 0);

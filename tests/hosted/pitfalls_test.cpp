@@ -10,7 +10,7 @@
  *   argv of exec ...................................... exec_test, syscall_test
  *   ELF files ......................................... elf_test, image_test
  *   register written before clear-tid is checked ...... mm_release_test, "a hostile clear-tid word"
- *   pid reused while somebody holds it ................ machine_test, kthread_test, wait_test, fork_test
+ *   pid reused while it is held ....................... machine_test, kthread_test, wait_test, fork_test
  *   orphans and zombies ............................... zombie_test, all orders
  *   all registers after switch, call and preemption ... tests/arch, /regs */
 #include <cstring>
@@ -51,7 +51,7 @@ uintptr_t entry_of(const std::string &program)
 
 } // namespace
 
-TEST_CASE("pitfall: a newborn runs the code after the switch before its own, with no lock held")
+TEST_CASE("pitfall: a new thread runs the code after the switch before its own, with no lock held")
 {
 	auto options = with_programs();
 	options.child_first = true;
@@ -225,7 +225,7 @@ TEST_CASE("pitfall: argv may be empty, NULL, or longer than a page")
 	});
 }
 
-TEST_CASE("pitfall: the first frame of a newborn stays inside its stack")
+TEST_CASE("pitfall: the first frame of a new thread stays inside its stack")
 {
 	in_kernel([] {
 		static bool intact;

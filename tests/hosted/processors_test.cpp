@@ -76,7 +76,7 @@ int hammer(void *)
 
 } // namespace
 
-TEST_CASE("births, wake-ups, ends and waits on four processors at once lose nothing")
+TEST_CASE("creations, wake-ups, ends and waits on four processors at once lose nothing")
 {
 	wrong = 0;
 	in_kernel(
@@ -92,13 +92,13 @@ TEST_CASE("births, wake-ups, ends and waits on four processors at once lose noth
 	CHECK(wrong == 0);
 }
 
-TEST_CASE("kernel threads are born on every processor, or with their parent")
+TEST_CASE("kernel threads are created on every processor, or with their parent")
 {
 	static std::atomic<unsigned> seen;
 	seen = 0;
 	const bool spread = GENERATE(true, false);
 	auto options = with_processors();
-	options.births_spread = spread;
+	options.creations_spread = spread;
 	in_kernel(
 		[] {
 			hosted::migrate(2);

@@ -23,9 +23,15 @@ TEST_CASE("a status is told in words")
 TEST_CASE("the tree shows each task below its parent with what it executed and how it ended")
 {
 	const std::vector<trace_event> events = {
-		{ what::birth, 1, 0, "kernel thread", 0 }, { what::exec, 1, 0, "/init", 0 },   { what::birth, 2, 1, "fork", 0 },
-		{ what::birth, 3, 1, "vfork", 0 },         { what::birth, 4, 2, "thread", 0 }, { what::exec, 3, 0, "/echo a", 0 },
-		{ what::end, 3, 0, "", exited(4) },        { what::end, 4, 0, "", 9 },         { what::end, 2, 0, "", 11 },
+		{ what::creation, 1, 0, "kernel thread", 0 },
+		{ what::exec, 1, 0, "/init", 0 },
+		{ what::creation, 2, 1, "fork", 0 },
+		{ what::creation, 3, 1, "vfork", 0 },
+		{ what::creation, 4, 2, "thread", 0 },
+		{ what::exec, 3, 0, "/echo a", 0 },
+		{ what::end, 3, 0, "", exited(4) },
+		{ what::end, 4, 0, "", 9 },
+		{ what::end, 2, 0, "", 11 },
 	};
 	CHECK(draw_tree(events) == "pid 1 kernel thread, exec /init: still alive\n"
 				   "|-- pid 2 fork: killed by signal 11\n"
@@ -34,24 +40,24 @@ TEST_CASE("the tree shows each task below its parent with what it executed and h
 	CHECK(draw_tree({}).empty());
 }
 
-TEST_CASE("a run leaves a trace of every birth, exec and end")
+TEST_CASE("a run leaves a trace of every creation, exec and end")
 {
 	const outcome o = in_kernel([] {
 		CHECK(wait_for(spawn({ "/echo", "two words", "" })) == exited(0));
 		CHECK(wait_for(spawn({ "/vforks" })) == exited(0));
 		return 3;
 	});
-	size_t births = 0, ends = 0, vforks = 0;
+	size_t creations = 0, ends = 0, vforks = 0;
 	std::string execs;
 	for (const trace_event &e : o.trace) {
-		births += e.kind == what::birth;
+		creations += e.kind == what::creation;
 		ends += e.kind == what::end;
-		vforks += e.kind == what::birth && e.text == "vfork";
+		vforks += e.kind == what::creation && e.text == "vfork";
 		if (e.kind == what::exec)
 			execs += e.text + "\n";
 	}
-	CHECK(births == o.births);
-	CHECK(ends == births);
+	CHECK(creations == o.creations);
+	CHECK(ends == creations);
 	CHECK(vforks == 7);
 	CHECK(execs == "/echo \"two words\" \"\"\n/vforks\n/echo -x 43\n");
 	CHECK(draw_tree(o.trace).find("exit 3") != std::string::npos);
@@ -68,5 +74,5 @@ TEST_CASE("a machine that is told to keep no trace has none")
 		},
 		options);
 	CHECK(o.trace.empty());
-	CHECK(o.births > 7);
+	CHECK(o.creations > 7);
 }

@@ -29,7 +29,7 @@ gdb -q -nx -batch -x "$scratch/script" --args "$build/tests/hosted-tests" "what 
 # From its line "task PID" on, the frames of each task, and its last frame.
 sleeping() { grep -c '^task [0-9]*$' "$scratch/said"; }
 ends() { awk '/^task / { if (last) print last; seen = 1; next } seen && /^#/ { last = $0 } END { print last }' "$scratch/said"; }
-# end_in FUNCTION COUNT: so many tasks end in it
+# end_in FUNCTION COUNT: COUNT tasks end in it
 end_in() { ends | grep -c "$1 ()" | grep -qx "$2"; }
 shown() { cat "$scratch/said" && [ "$(grep -c "$1" "$scratch/said")" -eq "$2" ]; }
 

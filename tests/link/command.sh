@@ -94,10 +94,10 @@ completion=$scratch/prefix/share/bash-completion/completions/kspawn
 installs_completion() { $cmake --install "$build" --component user --prefix "$scratch/prefix" && [ -s "$completion" ]; }
 check "the completion of bash is in the package" installs_completion
 if [ -z "$emulator" ]; then
-	check "bash completes a command" completes 'status story' st
+	check "bash completes a command" completes 'demo doctor' d
 	check "and one to explain" completes 'new-port' help n
 	check "an option" completes '--sample --seed --system' mutants --s
-	check "an option of the story, and of all" completes '--arch --help --offline --version' --
+	check "an option of the demo, and of all" completes '--arch --help --offline --version' --
 	# begin LETTERS: the ports that do; first, the letters of the first of them
 	begin() { sh "$source/kspawn" help | sed -n 's/^ports: //p' | tr ' ' '\n' | grep "^$1" | LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//'; }
 	first=$(echo "$port" | cut -c 1)
@@ -129,7 +129,7 @@ done
 bare() { PATH=$scratch/bin complains "$@"; }
 check "--offline names what is missing" bare 1 'ninja-build' --offline --arch "$port"
 check "and how to install it" bare 1 'apt-get install --no-install-recommends' test --offline
-check "and how to go on" bare 1 'to run it again' --offline
+check "and how to continue" bare 1 'to run it again' --offline
 check "doctor names what is missing" bare 1 'PROBLEM  cmake is missing, which brings cmake' doctor
 check "and what to do" bare 1 'apt-get install cmake' doctor
 

@@ -17,7 +17,7 @@ refuse "and not again" new_port twin
 cd "$tree" || exit 1
 check "it configures" $cmake -G Ninja -S . -B build/twin --toolchain cmake/toolchain.cmake -DKSPAWN_VARIANT=twin
 check "its core compiles in both flavours" $cmake --build build/twin --target kspawn-kernel kspawn-hosted
-refuse "it has no story to tell" sh ./kspawn --arch twin
+refuse "it has no demo" sh ./kspawn --arch twin
 refuse "its parts are missing" parts --test
 
 # asks_for FILE: is that the part that is asked for?

@@ -116,7 +116,7 @@ refuse "a static constructor is found" no_constructors "$broken"
 control tls 'thread_local int x = 1; int kspawn_f() { return ++x; }'
 refuse "thread-local storage is found" no_tls "$broken"
 control extern_tls 'extern thread_local int __attribute__((tls_model("initial-exec"))) x; int *f() { return &x; }' -O2
-refuse "somebody else's thread-local storage is found" no_tls "$broken"
+refuse "another library's thread-local storage is found" no_tls "$broken"
 control name 'extern "C" void exit_everything() {}'
 refuse "a foreign name is found" no_names_outside "$broken"
 control state 'int kspawn_count = 1;'

@@ -34,7 +34,7 @@ check "generic code has no inline assembly" absent "$asm" $generic
 check "generic code names no port" absent "$names" $generic
 check "generic code includes nothing of src/arch" absent '#[[:space:]]*include.*(src/|arch/(common|x86|aarch)|\.\./)' $generic
 check "ports include nothing of src/generic" absent '#[[:space:]]*include.*(generic/|hosted/)' $arch
-check "ports include no header of the machine in a process" absent "#[[:space:]]*include \"(${hosted%|})\"" $arch
+check "ports include no header of the hosted machine" absent "#[[:space:]]*include \"(${hosted%|})\"" $arch
 check "public headers never name src" absent '(^|[^A-Za-z0-9_])src/' $public_headers
 check "public headers have no architecture's macro" absent "$machine" $public_headers
 

@@ -17,7 +17,7 @@ static struct cpu cpus[PROCESSORS];
 static _Thread_local struct cpu *this_cpu;
 static unsigned stacks_freed, wrong;
 
-/* A race on purpose: the victim yields, and whoever has left it waits for it to end elsewhere before it goes on;
+/* A race on purpose: the victim yields, and the thread that has left it waits for it to end elsewhere before it continues;
  * the victim waits on its way out until its stack is gone, which must not happen. Each gives up. */
 static struct proc *victim;
 static unsigned victim_ends;

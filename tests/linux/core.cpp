@@ -13,7 +13,7 @@
 
 namespace {
 
-/// What Linux says of a file that is to be executed, before it reads it. A kernel opens an empty path
+/// What Linux says of a file before it reads it. A kernel opens an empty path
 /// as the working directory.
 int open_error(const char *path)
 {
@@ -87,7 +87,7 @@ facts run_core(const native_layout &native, const places &at, const strings &arg
 	if (f.verdict == 0)
 		look_at(host, f, sample);
 	violations = host.violations;
-	if (host.open_images != 0 || host.memories.size() != 1)
+	if (host.open_images != 0 || host.address_spaces.size() != 1)
 		violations.push_back("an exec leaves something: " + host.inventory());
 	return f;
 }

@@ -11,7 +11,7 @@ use POSIX ();
 my $output_kept = 4096;           # bytes: the closing line is in the last of them
 my $output_allowed = 1 << 24;     # bytes: who writes more has gone wild
 my $least = 2;                    # seconds that every run has
-my ($times, $again) = (3, 4);     # as long as the unbroken program; once more, so many times longer
+my ($times, $again) = (3, 4);     # as long as the unbroken program; once more, this many times longer
 
 # Seconds, in hundredths; perl-base has no finer clock.
 sub clock { return (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }

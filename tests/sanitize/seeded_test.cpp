@@ -54,7 +54,7 @@ void check_report(std::function<int()> body, const char *wanted)
 	CHECK(report.find(wanted) != std::string::npos);
 }
 
-/// So many children of init run `fn` at once, each on a processor of its own, to their ends.
+/// This number of children of init run `fn` at once, each on a processor of its own, to their ends.
 int in_children(kspawn_fn *fn)
 {
 	for (unsigned i = 0; i < processors; i++)
@@ -82,7 +82,7 @@ namespace {
 
 volatile int beyond = 16;
 
-/// After switches, so that the stack is known only to whoever was told of them. UBSan would
+/// After switches, so that the stack is known only to code that was told of them. UBSan would
 /// see it first.
 __attribute__((no_sanitize("undefined"))) int overflow(void *)
 {
@@ -108,7 +108,7 @@ TEST_CASE("AddressSanitizer finds a use of a task that is gone")
 		kspawn_task *child = kspawn_pid_find(&hosted::the_machine().pids, pid);
 		kspawn_wait4(pid, nullptr, KSPAWN_WALL);
 		kspawn_task_put(child);
-		while (hosted::process::count > 1) /* its processor lets go of it last */
+		while (hosted::process::count > 1) /* its processor releases it last */
 			hosted::yield();
 		return int(child->flags);
 	};
@@ -130,7 +130,7 @@ constexpr unsigned rounds = 100; /* of which the sanitizer may miss some */
 int shared;
 std::atomic<unsigned> arrived;
 
-/// Both are there before either goes on.
+/// Both are there before either continues.
 void meet(unsigned round)
 {
 	for (arrived++; arrived < processors * round;)

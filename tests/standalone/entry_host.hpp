@@ -18,7 +18,7 @@ struct gate_entry {
 	uintptr_t regs_at, in_user, tls;
 	uintptr_t frame_pointer; /* at the call of kspawn_hosted_syscall; 0 where no port says how to find it */
 	uintptr_t global_pointer;
-	void (*after)(); /* where the gate would go on if that returned */
+	void (*after)(); /* where the gate would continue if that returned */
 };
 
 /// What C++ may find data by; 0 where it needs no such register.

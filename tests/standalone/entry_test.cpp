@@ -14,7 +14,7 @@
 #else
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO 0
-#define TEST_SIGNAL_ENTRY_RESTORES_TLS false /* rt_sigreturn does, or nobody has said */
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS false /* rt_sigreturn does, or is unknown */
 #endif
 #ifndef TEST_WRONG_OF_GATE
 #define TEST_WRONG_OF_GATE(regs) ((void)(regs), std::string())

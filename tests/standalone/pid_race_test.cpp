@@ -1,9 +1,9 @@
-/* tests/standalone/pid_race_test.cpp: tasks are looked for while they are born and die */
+/* tests/standalone/pid_race_test.cpp: tasks are looked for while they are created and die */
 #include "pid_host.hpp"
 
 namespace {
 
-constexpr int births = 500, most_births = 400 * births; /* until a task has been found */
+constexpr int creations = 500, most_creations = 400 * creations; /* until a task has been found */
 
 /// The memory of a task, which detects a use after its end.
 struct body : kspawn_task {
@@ -30,7 +30,7 @@ void task_put(body &task)
 		task_free(task);
 }
 
-/// Every third birth is aborted once the task has its pid: no reference may exist then.
+/// Every third creation is aborted once the task has its pid: no reference may exist then.
 void live_and_die(body &task, bool aborted)
 {
 	__atomic_store_n(&task.state, KSPAWN_TASK_NEW, __ATOMIC_RELAXED);
@@ -54,9 +54,9 @@ void live_and_die(body &task, bool aborted)
 void parent()
 {
 	body task{};
-	const auto enough = [](int birth) { return birth >= most_births || (birth >= births && found != 0); };
-	for (int birth = 0; !enough(birth) && faults == 0; birth++)
-		live_and_die(task, birth % 3 == 0);
+	const auto enough = [](int creation) { return creation >= most_creations || (creation >= creations && found != 0); };
+	for (int creation = 0; !enough(creation) && faults == 0; creation++)
+		live_and_die(task, creation % 3 == 0);
 	parents--;
 }
 

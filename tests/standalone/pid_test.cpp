@@ -83,7 +83,7 @@ TEST_CASE("a pid that a group holds is not given out, however often the pids wra
 		kspawn_pid_free(&pids, pid);
 	REQUIRE(pids.used == groups.size());
 
-	for (int birth = 0; birth < 1000; birth++) {
+	for (int creation = 0; creation < 1000; creation++) {
 		const int pid = pids.alloc(task);
 		REQUIRE(pid > 0);
 		REQUIRE(groups.count(pid) == 0);
@@ -98,7 +98,7 @@ TEST_CASE("a pid that a group holds is not given out, however often the pids wra
 	REQUIRE(pids.used == 31);
 }
 
-TEST_CASE("a pid is free when the last of its task and its groups lets go, in any order")
+TEST_CASE("a pid is free when the last of its task and its groups releases it, in any order")
 {
 	table pids(2);
 	kspawn_task task = live_task();
@@ -133,7 +133,7 @@ TEST_CASE("find gives the task of a pid with a reference")
 	REQUIRE(one.refs == 3);
 }
 
-TEST_CASE("find holds on to no task that is being born or whose last reference is gone")
+TEST_CASE("find holds on to no task that is being created or whose last reference is gone")
 {
 	table pids(4);
 	kspawn_task task = live_task();
@@ -206,7 +206,7 @@ TEST_CASE("exec by another thread than the leader exchanges two pids and keeps t
 	REQUIRE(pids.used == 0);
 }
 
-TEST_CASE("every operation takes the lock of the pids once and gives it back")
+TEST_CASE("every operation takes the lock of the pids once and releases it")
 {
 	table pids(8);
 	kspawn_task task = live_task();

@@ -18,11 +18,11 @@ using checkswitch::forms;
 using checkswitch::left_alone;
 using checkswitch::registers;
 
-/// One who switches: the caller of main(), or a newborn.
+/// One who switches: the caller of main(), or a new thread.
 struct task : checkswitch::task {
 	task(); /* the one that runs already */
 	explicit task(std::function<int()> what, std::size_t stack_size = 64 * 1024);
-	/// One whose birth the test describes; `stack` and `stack_size` are filled in.
+	/// One whose creation the test describes; `stack` and `stack_size` are filled in.
 	explicit task(kspawn_thread_args args, std::size_t stack_size = 64 * 1024);
 	task(const task &) = delete;
 	task &operator=(const task &) = delete;

@@ -133,7 +133,7 @@ void kspawn_test_trapped(int, siginfo_t *, void *context)
 {
 	interrupted = static_cast<ucontext_t *>(context);
 	if (code_at(reinterpret_cast<void *>(pc_of(*interrupted) + mode_bit)) != patched)
-		return complain("a breakpoint that nobody has set");
+		return complain("a breakpoint that was not set");
 	restore();
 	std::memset(reinterpret_cast<void *>(sp_of(*interrupted) - below), 0xdb, below);
 	seen->insert(pc_of(*interrupted) + mode_bit);

@@ -34,7 +34,7 @@ unsigned instructions_at(const std::set<uintptr_t> &pcs);
 
 /// A switch by `how` and one back, and a look at every instruction, with the task whose
 /// frame it is: the one that leaves up to the jump, the one that comes back from there on.
-std::set<uintptr_t> step_switch(form *how, const std::function<void(uintptr_t pc, const task &of, bool newborn)> &at);
+std::set<uintptr_t> step_switch(form *how, const std::function<void(uintptr_t pc, const task &of, bool fresh)> &at);
 
 /// Random values but for the host's own TLS, which a signal handler needs.
 uint64_t with_host_tls();

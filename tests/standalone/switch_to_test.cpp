@@ -31,12 +31,12 @@ TEST_CASE("a return_to_user that returns is stopped at the next instruction")
 	action.sa_flags = SA_NODEFER;
 	sigaction(SIGILL, &action, &old[0]);
 	sigaction(SIGTRAP, &action, &old[1]);
-	task newborn([] { return 0; });
-	kspawn_test_running = &newborn;
-	kspawn_switch_to(&first.thread, &newborn.thread);
+	task fresh([] { return 0; });
+	kspawn_test_running = &fresh;
+	kspawn_switch_to(&first.thread, &fresh.thread);
 	sigaction(SIGILL, &old[0], nullptr);
 	sigaction(SIGTRAP, &old[1], nullptr);
 	CHECK(trapped == 1);
-	CHECK(newborn.stack.zones_intact());
+	CHECK(fresh.stack.zones_intact());
 	CHECK_NO_COMPLAINTS();
 }

@@ -35,8 +35,8 @@ void check_caller(const std::string &where, const frame &caller, const record &w
 			complain(where + ": the caller's " + registers[i].name + " is wrong");
 }
 
-/// The caller of the switch with its registers, and an end in the trampoline for a newborn.
-void check_backtrace(const std::string &where, form *how, const task &wanted, bool newborn)
+/// The caller of the switch with its registers, and an end in the trampoline for a new thread.
+void check_backtrace(const std::string &where, form *how, const task &wanted, bool fresh)
 {
 	const backtrace trace = unwind();
 	const frame *inside = find(trace, code(how));
@@ -46,7 +46,7 @@ void check_backtrace(const std::string &where, form *how, const task &wanted, bo
 	if (!trace.ends)
 		complain(where + ": the backtrace has no end");
 	const bool in_trampoline = trace.frames[trace.count - 1].function == code(kspawn_ret_from_fork);
-	if (in_trampoline != newborn)
+	if (in_trampoline != fresh)
 		complain(where + ": the backtrace ends in the wrong place");
 }
 
@@ -62,9 +62,9 @@ TEST_CASE("at every instruction of a switch a backtrace shows its caller with ev
 	const char *const names[] = { "switch_to", "switch_to_fp", "inline", "inline_fp" };
 	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
 		form *const how = forms[i];
-		const auto seen = step_switch(how, [&](uintptr_t pc, const task &of, bool newborn) {
+		const auto seen = step_switch(how, [&](uintptr_t pc, const task &of, bool fresh) {
 			if (described(code(how), pc))
-				check_backtrace(place(names[i], code(how), pc), how, of, newborn);
+				check_backtrace(place(names[i], code(how), pc), how, of, fresh);
 		});
 		CHECK(seen.count(reinterpret_cast<uintptr_t>(how)) == 1);
 		CHECK(seen.count(return_instruction(code(how))) == 1);
@@ -81,13 +81,13 @@ TEST_CASE("at every instruction of the last switch a backtrace shows its caller 
 	task first;
 	start_over(first);
 	const auto live = [&] {
-		task newborn([&] {
+		task fresh([&] {
 			running().flags = stepping_flags();
 			running().switch_to(first, kspawn_test_away, with_host_tls);
 			return 0;
 		});
 		first.flags = stepping_flags();
-		first.switch_to(newborn, kspawn_switch_to, with_host_tls);
+		first.switch_to(fresh, kspawn_switch_to, with_host_tls);
 	};
 	form *const how = kspawn_test_away;
 	const auto seen = step(code(how), live, [&](uintptr_t pc) {
@@ -106,10 +106,10 @@ TEST_CASE("at every instruction of the trampoline a backtrace ends there")
 	on().return_to_user = [&](kspawn_pt_regs *) { running().switch_to(first, kspawn_switch_to, with_host_tls); };
 	uint64_t end_sp = 0;
 	const auto bear = [&] {
-		task newborn([] { return 0; });
-		end_sp = reinterpret_cast<uintptr_t>(newborn.thread.sp) + TEST_SP_AT_ENTRY;
+		task fresh([] { return 0; });
+		end_sp = reinterpret_cast<uintptr_t>(fresh.thread.sp) + TEST_SP_AT_ENTRY;
 		first.flags = stepping_flags();
-		first.switch_to(newborn, kspawn_switch_to, with_host_tls);
+		first.switch_to(fresh, kspawn_switch_to, with_host_tls);
 	};
 	const void *trampoline = code(kspawn_ret_from_fork);
 	const auto seen = step(trampoline, bear, [&](uintptr_t pc) {
@@ -127,7 +127,7 @@ TEST_CASE("at every instruction of the trampoline a backtrace ends there")
 	CHECK_NO_COMPLAINTS();
 }
 
-TEST_CASE("a backtrace from any function of a newborn ends in the trampoline")
+TEST_CASE("a backtrace from any function of a new thread ends in the trampoline")
 {
 	task first;
 	start_over(first);
@@ -144,11 +144,11 @@ TEST_CASE("a backtrace from any function of a newborn ends in the trampoline")
 		look("return_to_user");
 		running().switch_to(first, kspawn_switch_to, counting);
 	};
-	task newborn([&] {
+	task fresh([&] {
 		look("fn");
 		return 0;
 	});
-	first.switch_to(newborn, kspawn_switch_to, counting);
+	first.switch_to(fresh, kspawn_switch_to, counting);
 	CHECK(looks == 4);
 	CHECK_NO_COMPLAINTS();
 }

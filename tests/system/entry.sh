@@ -18,7 +18,7 @@ walks()
 }
 
 # Registers that may not enter user mode end the machine, which no program brings about; nor is a thread of this kernel
-# ever left with flags that a newborn may not have, as those of switch.sh are.
+# ever left with flags that a new thread may not have, as those of switch.sh are.
 without_masked()
 {
 	awk -v name="$1" '
@@ -27,7 +27,7 @@ without_masked()
 		{ print }'
 }
 
-# Until all places were hit: births, ends and switches are rare among instructions.
+# Until all places were hit: creations, ends and switches are rare among instructions.
 storms()
 {
 	threads=2000

@@ -36,11 +36,11 @@ for program in bombs starve shared_fs shared_files; do
 	check "$program" says "$program: ok" "$kernel" "$hostile" $smp --boot "hz=1000 poison=1" -- "/$program"
 done
 check "kills, forks and changes of memory while others of it run" says "elsewhere: ok" "$kernel" "$hostile" $smp -- /elsewhere 50
-births=100000
+creations=100000
 [ -n "${KSPAWN_FULL-}" ] || {
-	births=10000
-	echo "a sample of $births births"
+	creations=10000
+	echo "a sample of $creations creations"
 }
-check "$births births by four processors, and all frames are back" \
-	says "forest: ok" "$kernel" "$hostile" $smp --memory 256 -- /forest $births 4
+check "$creations creations by four processors, and all frames are back" \
+	says "forest: ok" "$kernel" "$hostile" $smp --memory 256 -- /forest $creations 4
 finish

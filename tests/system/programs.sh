@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/system/programs.sh: the story and the user programs of the tests on real privilege, with a fast timer
+# tests/system/programs.sh: the demo and the user programs of the tests on real privilege, with a fast timer
 . "$(dirname -- "$0")/system.sh"
 fast=hz=5000
 
@@ -33,7 +33,7 @@ check "/groups fault thread spins" stops 139 "$kernel" "$programs" --boot "$fast
 check "/groups leader" stops 5 "$kernel" "$programs" --boot "$fast" -- /groups leader
 check "an exit status is the machine's" ends 200 "$kernel" "$programs" -- /echo -x 200
 check "so is a signal" ends 139 "$kernel" "$programs" -- /crash wild
-check "a program that is not there" ends 127 "$kernel" "$programs" -- /nobody
+check "a program that is not there" ends 127 "$kernel" "$programs" -- /nothing
 refuse "a program that fails is found" says "crash: ok" "$kernel" "$programs" -- /crash nowhere
 refuse "another exit status is found" ends 4 "$kernel" "$programs" -- /echo -x 5
 finish

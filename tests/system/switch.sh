@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/system.sh"
 image=$build/tests/system/switch-kernel.elf
 
-# A newborn has interrupts off from where its flags are set until schedule_tail lets them in.
+# A new thread has interrupts off from where its flags are set until schedule_tail lets them in.
 without_masked()
 {
 	awk -v name="$1" '

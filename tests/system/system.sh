@@ -58,7 +58,7 @@ stops()
 	[ $got -eq "$wanted" ] || { echo "exit status $got, not $wanted" && return 1; }
 }
 
-# ends STATUS KERNEL FOLDER OPTION... -- WORD...: and nothing is left behind
+# ends STATUS KERNEL FOLDER OPTION... -- WORD...: and nothing is leaked
 ends()
 {
 	stops "$@" || return 1

@@ -1,4 +1,4 @@
-/* tests/tier1/copy_thread_test.cpp: the first frame of a newborn, and the births that are refused */
+/* tests/tier1/copy_thread_test.cpp: the first frame of a new thread, and the creations that are refused */
 #include <catch2/catch.hpp>
 
 #include <stdlib.h>
@@ -139,7 +139,7 @@ TEST_CASE("what the first functions called may write lies on the stack, and so d
 	CHECK(KSPAWN_BIRTH_SIZE % KSPAWN_STACK_ALIGN == 0);
 }
 
-TEST_CASE("a birth without a stack, or with one too small, is refused with nothing written")
+TEST_CASE("a creation without a stack, or with one too small, is refused with nothing written")
 {
 	constexpr size_t sizes[] = { 0, 1, KSPAWN_STACK_MIN - 1 };
 	for (int user = 0; user < 2; user++)

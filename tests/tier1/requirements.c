@@ -18,7 +18,7 @@ void __wrap_kspawn_fn_returned(int rv);
 
 static struct kspawn_task idle;
 static struct kspawn_thread *left; /* by the last switch */
-static struct kspawn_thread_args birth;
+static struct kspawn_thread_args creation;
 static char steps[16]; /* of the last thread: tail, fn, returned, user */
 static int status;
 static void *given;
@@ -44,7 +44,7 @@ static void disguise(struct kspawn_pt_regs *regs)
 int __wrap_kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_thread_args *args)
 {
 	check(t != &idle.thread, "R8: copy_thread sees no idle task");
-	birth = *args;
+	creation = *args;
 	disguise(args->child);
 	memset(steps, 0, sizeof steps);
 	return __real_kspawn_copy_thread(t, args);
@@ -103,9 +103,9 @@ static void lives(int (*fn)(void *), void *arg, const char *wanted, int code)
 	const int pid = kspawn_kernel_thread(fn, arg, KSPAWN_SIGCHLD);
 
 	check(pid > 0, "a kernel thread");
-	check(birth.from == NULL, "R1: copy_thread gets no user registers");
-	check(birth.fn == fn && birth.arg == arg, "R1: copy_thread gets fn and arg, bit for bit");
-	check(birth.child != NULL && birth.stack != NULL, "R1: and where the thread's own are");
+	check(creation.from == NULL, "R1: copy_thread gets no user registers");
+	check(creation.fn == fn && creation.arg == arg, "R1: copy_thread gets fn and arg, bit for bit");
+	check(creation.child != NULL && creation.stack != NULL, "R1: and where the thread's own are");
 	others();
 	check(given == arg, "R1: fn gets its argument, bit for bit");
 	check(strcmp(steps, wanted) == 0, "R2: schedule_tail, fn, then fn_returned, and the way out only for a program");
@@ -115,7 +115,7 @@ static void lives(int (*fn)(void *), void *arg, const char *wanted, int code)
 
 static int came_back;
 
-/* As an exec at the bottom of several callers, each of which goes on afterwards. */
+/* As an exec at the bottom of several callers, each of which continues afterwards. */
 static __attribute__((noinline)) void descend(int depth)
 {
 	volatile uintptr_t canary = UINTPTR_MAX / 0xff * (uintptr_t)depth;

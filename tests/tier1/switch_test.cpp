@@ -58,7 +58,7 @@ uint64_t zeroes_of_it() { return ~pattern; }
 
 } // namespace
 
-TEST_CASE("each form enters a newborn, and each resumes what each has left")
+TEST_CASE("each form enters a new thread, and each resumes what each has left")
 {
 	for (form *leave : forms)
 		for (form *return_by : forms) {

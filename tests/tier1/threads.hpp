@@ -6,9 +6,9 @@ namespace tier1 {
 
 /// A thread on a stack of its own.
 struct test_thread : checkswitch::task {
-	/// Born with `args`, whose stack and stack_size are filled in.
+	/// Created with `args`, whose stack and stack_size are filled in.
 	void bear(const kspawn_thread_args &args, size_t stack_size = 8 * 1024);
-	/// Born to run `what`.
+	/// Created to run `what`.
 	void bear(int (*what)(void *));
 
 	alignas(64) unsigned char memory[9 * 1024];

@@ -31,7 +31,7 @@ static inline void check(const char *what, long got, long want)
 	print("%s: %s: got %ld, want %ld\n", check_name, what, got, want);
 }
 
-/* The last line of a program, without which nobody believes its status. */
+/* The last line of a program, without which its status is not believed. */
 static inline int check_end(void)
 {
 	if (!check_failed)

@@ -4,7 +4,7 @@
 
 #define DYNAMIC_INTERP "/loader-pie"
 
-/* AT_ENTRY of the program, which goes on with the stack that execve made. No
+/* AT_ENTRY of the program, which continues with the stack that execve made. No
  * assembly is needed to hand it over, and who enters it otherwise gets nowhere. */
 typedef void dynamic_entry(const unsigned long *stack);
 

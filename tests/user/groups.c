@@ -255,7 +255,7 @@ static int forks_and_execs(void *unused)
 	return (int)sys_execve(echo_5[0], echo_5, NULL);
 }
 
-/* The thread was born before the group was changed. */
+/* The thread was created before the group was changed. */
 static int turn;
 
 static int waits_for_turn(void *unused)

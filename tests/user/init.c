@@ -1,4 +1,4 @@
-/* tests/user/init.c: the story: the first process, its children, and how each one ends */
+/* tests/user/init.c: the demo: the first process, its children, and how each one ends */
 #include "check.h"
 
 const char *const check_name = "init";
@@ -7,7 +7,7 @@ enum { ORPHAN = 41, PLAIN = 42, VFORKED = 43 };
 
 static char **environ;
 
-/* Who is expected to end how. The orphan's pid is known to nobody but the
+/* How each is expected to end. The orphan's pid is known to no process except the
  * child that left it, so it has the entry without one. */
 static struct child {
 	const char *what;
@@ -28,14 +28,14 @@ static const char *const echo[] = { "/echo", "one", "two words", NULL };
 static const char *const tell[] = { "/echo", "-v", "one", NULL };
 static const char *const crash[] = { "/crash", "wild", NULL };
 static const char *const status_43[] = { "/echo", "-x", "43", NULL };
-static const char *const story[] = { "STORY=kspawn", NULL };
+static const char *const demo[] = { "DEMO=kspawn", NULL };
 
 static int execs(long address)
 {
 	const char *const *argv = (const char *const *)address;
 
 	print("pid %d: exec %s \"%s\" \"%s\"\n", sys_getpid(), argv[0], argv[1], argv[2] ? argv[2] : "");
-	check("execve", sys_execve(program(environ, argv[0]), argv, story), 0);
+	check("execve", sys_execve(program(environ, argv[0]), argv, demo), 0);
 	return 127;
 }
 
@@ -65,7 +65,7 @@ static int vfork_and_exec(void)
 	int pid = (int)sys_vfork();
 
 	if (pid == 0) {
-		sys_execve(path, status_43, story);
+		sys_execve(path, status_43, demo);
 		sys_exit_group(127);
 	}
 	return pid;

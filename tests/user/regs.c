@@ -268,7 +268,7 @@ static int spin_alone(long seed)
 	return check_failed != 0;
 }
 
-/* Two threads, this one, and a process with a memory of its own. */
+/* Two threads, this one, and a process with an address space of its own. */
 static void check_preemption(void)
 {
 	const unsigned long flags =

@@ -4,8 +4,8 @@
  * storm fork N   N children at once
  * storm deep N   a chain of N generations
  * storm pages N  writes to N pages
- * storm spin     for ever
- * storm yield    for ever, in the kernel most of the time
+ * storm spin     forever
+ * storm yield    forever, in the kernel most of the time
  * storm exit N   exits with N */
 #include "check.h"
 

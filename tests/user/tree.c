@@ -118,12 +118,12 @@ static void check_refusals(void)
 	int pid = fork_run(exits, 300);
 
 	check("wait for oneself", sys_wait4(sys_getpid(), NULL, 0), -KSPAWN_ECHILD);
-	check("wait for nobody's pid", sys_wait4(1000000, NULL, 0), -KSPAWN_ECHILD);
+	check("wait for an unused pid", sys_wait4(1000000, NULL, 0), -KSPAWN_ECHILD);
 	check("wait with unknown options", sys_wait4(pid, NULL, 0x100), -KSPAWN_EINVAL);
 	check_child("a status has eight bits", pid, EXITED(300));
 }
 
-/* Only init inherits; elsewhere there is nobody to ask. */
+/* Only init inherits; elsewhere there is no init to ask. */
 static int orphan(long parent)
 {
 	while (sys_getppid() == parent)
@@ -183,7 +183,7 @@ static void check_kill(const char *what, int (*victim)(void *))
 	yield_long();
 	check("kill", sys_kill(pid, SIGKILL), 0);
 	check_child(what, pid, KILLED(SIGKILL));
-	check("kill nobody", sys_kill(pid, SIGKILL), -KSPAWN_ESRCH);
+	check("kill an unused pid", sys_kill(pid, SIGKILL), -KSPAWN_ESRCH);
 }
 
 /* By itself, since the compiler keeps nothing in registers across a vfork. */
@@ -217,7 +217,7 @@ int main(int argc, char **argv, char **envp)
 	environ = envp;
 	if (argc == 4)
 		return node(number(argv[2]), number(argv[3]));
-	check_childless("newborn");
+	check_childless("new thread");
 	for (int order = 0; order < ORDERS; order++) {
 		check_exit_order(order);
 		check_wait_order(order);

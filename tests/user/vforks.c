@@ -1,7 +1,7 @@
 /* tests/user/vforks.c: a vfork's parent sleeps until the child execs or ends, in every manner
  *
  * vforks         all manners
- * vforks orphan  a parent that is killed while its child goes on; run it as init */
+ * vforks orphan  a parent that is killed while its child continues; run it as init */
 #include "check.h"
 
 const char *const check_name = "vforks";
@@ -109,7 +109,7 @@ static void orphan(void)
 	int pid = fork_run(parent_is_killed, 0);
 
 	check_child("the killed parent", pid, KILLED(SIGKILL));
-	check("its child goes on", sys_wait4(-1, &status, 0) > 0, 1);
+	check("its child continues", sys_wait4(-1, &status, 0) > 0, 1);
 	check("and execs", status, EXITED(43));
 	check_childless("both were waited for");
 }

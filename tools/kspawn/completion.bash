@@ -16,7 +16,7 @@ _kspawn()
 		[[ $word != *,* ]] || first=${word%,*},
 		words=$("$kspawn" help | sed -n 's/^ports: //p')
 	elif [[ $word == -* ]]; then
-		[[ $command != -* ]] || command=story
+		[[ $command != -* ]] || command=demo
 		words=$("$kspawn" help "$command" | grep -oE -e '--[a-z][a-z-]*')
 		words="$words --help"
 		((COMP_CWORD > 1)) || words="$words --version"

@@ -53,7 +53,7 @@ help_of_command()
 overview()
 {
 	say "usage: ./kspawn [COMMAND] [OPTION...]"
-	say "Without COMMAND it is the story."
+	say "Without COMMAND it is demo."
 	say ""
 	for file in "$tools"/commands/*.sh; do
 		# shellcheck source=/dev/null

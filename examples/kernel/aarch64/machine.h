@@ -8,7 +8,7 @@
 
 #include <kspawn/host.h>
 
-/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
+/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root forever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
 #define DEVICES DIRECT

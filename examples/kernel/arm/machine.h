@@ -8,7 +8,7 @@
 
 #include <kspawn/host.h>
 
-/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root for ever, TTBR0 the lower half of a
+/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root forever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0x40000000ul  /* memory, 1 GiB, from 1 GiB on */
 #define DEVICES 0xc0000000ul /* devices, which all lie below 1 GiB */

@@ -10,7 +10,7 @@
 	function_in .text.\name, \name, \outermost
 	.endm
 
-/* `outermost` names the return address where nobody has called, so that a
+/* `outermost` names the return address where there is no caller, so that a
  * backtrace ends at the first instruction too. */
 	.macro function_in section, name, outermost
 	.section \section, "ax", %progbits

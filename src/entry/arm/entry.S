@@ -84,7 +84,7 @@
 	.endm
 
 /* From the file at r4, to SVC mode, whose stack may be another by now: by way of a mode whose lr and SPSR are
- * nobody's. */
+ * free. */
 	.macro return_to_kernel
 	clrex
 	mov	r0, r4

@@ -53,14 +53,14 @@
 	.endr
 	.endm
 
-/* k0: the block. EXL is set, or nobody would know whose k0 it is. */
+/* k0: the block. EXL is set, so that no interrupt takes k0. */
 	.macro load_block
 	mfc0	$k0, EBASE
 	ins	$k0, $zero, 0, KSPAWN_ENTRY_ALIGN_SHIFT
 	.endm
 
 /* In the file at k1, from here on at sp and s1. In: k0 the block; out: a0 the file, a1 cause, a2 detail, s2 Status, gp.
- * From here on the TLB may be refilled: EXL is clear, and k0 nobody's. */
+ * From here on the TLB may be refilled: EXL is clear, and k0 is free. */
 	.macro save_regs
 	REG_S	$sp, KSPAWN_REGS_SP($k1)
 	move	$sp, $k1

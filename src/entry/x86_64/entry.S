@@ -250,7 +250,7 @@ function kspawn_entry_anywhere
 end kspawn_entry_anywhere
 
 /* Debug: MOV SS delays it to where the stack and the GS base are the user's, so its own stack takes it first;
- * one of user mode goes on as any other. (CVE-2018-8897)
+ * one of user mode continues as any other. (CVE-2018-8897)
  *
  * in      rsp the gate's words, on a stack of its own
  */

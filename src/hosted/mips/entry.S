@@ -46,7 +46,7 @@
  * in      v0 number; a0 to a3, $8, $9 arguments; t9 this address; ra return address
  * out     by kspawn_hosted_exit: v0 result, a3 whether it is an errno; t8, t9, k0 and k1 zero; all else as it was
  *
- * k0 and k1 are of no use here: the host may change them at any instruction.
+ * k0 and k1 are not usable here: the host may change them at any instruction.
  */
 function_in kspawn_hosted_text, kspawn_hosted_gate, $ra
 	gp_of	$t8, kspawn_hosted_gate

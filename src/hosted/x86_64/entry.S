@@ -28,7 +28,7 @@
  * in      rax number; rdi rsi rdx r10 r8 r9 arguments; the return address on the user's stack
  * out     by kspawn_hosted_exit: rax result, all else as it was
  *
- * The return address is taken off the stack here: a vfork child that goes on
+ * The return address is taken off the stack here: a vfork child that continues
  * below it must not change where its parent returns.
  */
 function_in kspawn_hosted_text, kspawn_hosted_gate, rip

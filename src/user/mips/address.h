@@ -39,7 +39,7 @@
 #define DT_MIPS_LOCAL_GOTNO 0x7000000a
 
 /* Adds to all of the table how far the program lies from where it was linked; no
- * entry is another program's, and the first two nobody reads. (ibid., 5-10)
+ * entry is another program's, and the first two are not read. (ibid., 5-10)
  * Lost: $2, $8 to $12 */
 	.macro RELOCATE_TABLE table, here, label
 #ifdef __PIC__

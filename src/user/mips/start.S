@@ -133,7 +133,7 @@ FUNC kspawn_clone_call
 	.cfi_remember_state
 	or	$v1, $v0, $a3
 	beqz	$v1, 2f
-	REG_L	$ra, SAVED_RA($sp)	/* of no use to a child */
+	REG_L	$ra, SAVED_RA($sp)	/* a child does not need it */
 	beqz	$a3, 1f
 	nop
 	PTR_SUBU $v0, $zero, $v0

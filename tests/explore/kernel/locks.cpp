@@ -91,7 +91,7 @@ void kspawn_unlock(kspawn_lock_id id, uintptr_t flags)
 	const uintptr_t pc = HERE;
 	lock &l = core_locks[id];
 	if (l.owner != cur || !(vps[cur].locks & (1u << id)))
-		fail("a core lock is given back that is not held", pc);
+		fail("a core lock is released that is not held", pc);
 	if ((flags & ~uintptr_t(1)) != 0x1230u + (id << 8))
 		fail("unlock with wrong flags", pc);
 	give_lock(l);

@@ -84,7 +84,7 @@ int kt_unparker(void *t)
 	wake(1);
 	return 0;
 }
-/* an unpark that withdraws the request leaves nothing that answers the next */
+/* an unpark that withdraws the request leaves no answer to the next */
 void kt_unpark_race()
 {
 	kspawn_task *t = run_loop();

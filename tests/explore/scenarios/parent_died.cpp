@@ -47,7 +47,7 @@ void second_asks(long)
 	u_thread(asks, 0);
 	sleep_forever();
 }
-/* it exits while the first lives on: no thread that lives is to be told */
+/* it exits while the first lives on: no living thread may be told */
 void second_asks_and_exits(long)
 {
 	u_thread(asks_and_exits, 0); /* 4 */

@@ -61,7 +61,7 @@ void reaper_killed(long)
 }
 void check_reaper_killed() { expect_status(P, 9), expect_status(3, 4 * W), expect_status(4, 5 * W), expect_reaped(3); }
 
-/* a thread execs: the process goes on as the reaper */
+/* a thread execs: the process continues as the reaper */
 void execs_reaper(long) { u_exec(reaps_all), sleep_forever(); }
 void reaper_execs(long)
 {

@@ -49,7 +49,7 @@ struct task *self(void);
 void others(void);
 /// The first stack becomes that of `task`.
 void become(struct kspawn_task *task);
-/// The end of each birth.
+/// The end of each creation.
 _Noreturn void run_program(void);
 
 #endif

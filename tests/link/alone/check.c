@@ -16,7 +16,7 @@ int result(void)
 {
 	static const struct held nothing;
 
-	check(memcmp(&held, &nothing, sizeof held) == 0, "nothing is left behind");
+	check(memcmp(&held, &nothing, sizeof held) == 0, "nothing is leaked");
 	printf("kspawn-test: %u passed, %u failed, 0 skipped\n", passed, failed);
 	return failed != 0 || passed == 0;
 }

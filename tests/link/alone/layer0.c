@@ -26,7 +26,7 @@ static int thread(void *arg)
 {
 	for (int i = 0; i < 3; i++) {
 		steps++;
-		check(kspawn_switch_to_fp(&there, &here) == &here, "switch_to returns the thread that was left");
+		check(kspawn_switch_to_fp(&there, &here) == &here, "switch_to returns the previous thread");
 	}
 	return *(int *)arg;
 }
@@ -56,8 +56,8 @@ int main(void)
 	refuse((struct kspawn_thread_args){ .from = &user, .stack = stack, .stack_size = sizeof stack });
 	check(start((struct kspawn_thread_args){ .fn = thread, .arg = &seven, .child = &child }) == 0, "a thread");
 	for (int i = 1; i <= 3; i++) {
-		check(kspawn_switch_to_fp(&here, &there) == &there, "switch_to returns the thread that was left");
-		check(steps == i && tails == 1 && returned == -1, "it goes on where it was");
+		check(kspawn_switch_to_fp(&here, &there) == &there, "switch_to returns the previous thread");
+		check(steps == i && tails == 1 && returned == -1, "it continues where it was");
 	}
 	kspawn_switch_to_fp(&here, &there);
 	check(returned == 7 && entered == 1, "fn returns, then the program is entered");

@@ -36,13 +36,13 @@ static int exits(void *arg)
 	kspawn_exit(9);
 }
 
-static int birth(void) { return kspawn_kernel_thread(returns, (void *)5, KSPAWN_SIGCHLD); }
+static int creation(void) { return kspawn_kernel_thread(returns, (void *)5, KSPAWN_SIGCHLD); }
 
-static int lone_birth(void) { return kspawn_kernel_thread(returns, (void *)6, 0); }
+static int lone_creation(void) { return kspawn_kernel_thread(returns, (void *)6, 0); }
 
 static struct kspawn_task *kthread;
 
-static int held_birth(void) { return kspawn_kthread_create(returns, NULL, &kthread); }
+static int held_creation(void) { return kspawn_kthread_create(returns, NULL, &kthread); }
 
 static int parks(void *arg)
 {
@@ -68,14 +68,14 @@ static int leaves_children(void *arg)
 	return returns(arg);
 }
 
-/* All threads run and end; they are `births`. */
-static void all_end(int births, int code)
+/* All threads run and end; they are `creations`. */
+static void all_end(int creations, int code)
 {
 	const uint32_t ended = ends;
 
 	ran = 0;
 	others();
-	check(ran == births && (int)(ends - ended) == births, "each thread runs and ends");
+	check(ran == creations && (int)(ends - ended) == creations, "each thread runs and ends");
 	check(status == code, "the status is that of the end");
 	check(held.tasks == 0 && held.stacks == 0, "tasks and stacks are freed");
 	check(!kspawn_current()->children, "a freed child is in no list of its parent");
@@ -84,12 +84,12 @@ static void all_end(int births, int code)
 /* What every task may do that the first stack belongs to. */
 static void lives(void)
 {
-	fail_each("kernel_thread", birth, 3);
+	fail_each("kernel_thread", creation, 3);
 	all_end(1, 5 << 8);
-	fail_each("kernel_thread without a parent", lone_birth, 3);
+	fail_each("kernel_thread without a parent", lone_creation, 3);
 	all_end(1, 6 << 8);
 	for (int i = 0; i < 5; i++)
-		birth();
+		creation();
 	all_end(5, 5 << 8);
 	check(kspawn_kernel_thread(NULL, NULL, KSPAWN_SIGCHLD) == -KSPAWN_EINVAL, "a thread without fn is refused");
 	check(kspawn_kernel_thread(exits, NULL, KSPAWN_SIGCHLD) > 0, "a thread that calls kspawn_exit");
@@ -102,7 +102,7 @@ static void lives(void)
 
 static void held_threads(void)
 {
-	fail_each("kthread_create", held_birth, 3);
+	fail_each("kthread_create", held_creation, 3);
 	check(kspawn_kthread_stop(kthread) == -KSPAWN_EINTR, "a thread that was never started");
 	check(kspawn_kthread_run(parks, (void *)77, &kthread) == 0, "a thread that parks");
 	check(kspawn_kthread_park(kthread) == 0, "it is parked");

@@ -55,12 +55,12 @@ static int by_clone_of_thread(void)
 	return by_clone(KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILES | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD);
 }
 
-/* One child of `birth` ends, after each step of its birth has failed. */
-static void child_by(const char *name, int (*birth)(void), uint32_t processes)
+/* One child of `creation` ends, after each step of its creation has failed. */
+static void child_by(const char *name, int (*creation)(void), uint32_t processes)
 {
 	const struct held before = held;
 	const int runs = ran;
-	const int pid = fail_each(name, birth, 7);
+	const int pid = fail_each(name, creation, 7);
 
 	check(pid > 0, name);
 	await_ends(processes);

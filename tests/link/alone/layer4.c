@@ -102,7 +102,7 @@ static void init(void)
 	while (kspawn_wait4(-1, &status, 0) > 0)
 		orphans += status == 3 << 8;
 	check(orphans == 2, "init waits for orphans");
-	check(memcmp(&held, &before, sizeof held) == 0 && !self()->task.children && !self()->task.zombies, "nothing is left");
+	check(memcmp(&held, &before, sizeof held) == 0 && !self()->task.children && !self()->task.zombies, "nothing is leaked");
 	held = (struct held){ 0 }; /* init never ends */
 	exit(result());
 }

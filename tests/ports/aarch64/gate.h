@@ -24,7 +24,7 @@ struct gate {
 };
 extern struct gate gate;
 
-/* Synchronous, IRQ, FIQ and SError each: from EL1 where the stack is just full, as full as can be, and somewhere else
+/* Synchronous, IRQ, FIQ and SError each: from EL1 where the stack is just full, full, and somewhere else
  * below; and by all vectors: from EL1 on the stack of EL0, from EL1, from EL0, from AArch32. */
 enum { GATE_FULL, GATE_FULLEST, GATE_BELOW, GATE_NOBODY, GATE_KERNEL, GATE_USER, GATE_AARCH32 };
 enum { GATE_KINDS = 4, GATES = 7 * GATE_KINDS };

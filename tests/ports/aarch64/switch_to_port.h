@@ -38,7 +38,7 @@ inline bool test_is_landing_pad(const unsigned char *code)
 	return word == 0xd503245f || word == 0xd503249f || word == 0xd50324df;
 }
 
-/// A newborn's `bti c` takes an indirect branch from x16 and x17 alone.
+/// A new thread's `bti c` takes an indirect branch from x16 and x17 alone.
 #define TEST_BRANCHES_LAND test_branches_land
 inline bool test_branches_land(const unsigned char *code, const unsigned char *end)
 {

@@ -35,8 +35,8 @@ struct gate {
 extern struct gate gate;
 
 /* The first five kinds each: from the kernel on a stack with room, on one that is aligned for a word alone, where it is
- * almost full, just full, as full as can be, and somewhere else below; from user mode. And all kinds from two modes in
- * which nobody runs. */
+ * almost full, just full, full, and somewhere else below; from user mode. And all kinds from two modes in
+ * which nothing runs in. */
 enum { GATE_ROOM, GATE_ODD, GATE_ALMOST, GATE_FULL, GATE_FULLEST, GATE_BELOW, GATE_USER, GATE_NOBODY };
 enum { GATE_TRAPS = 5, GATE_KINDS = 8, GATES = GATE_NOBODY * GATE_TRAPS + 2 * GATE_KINDS };
 #define GATE_FREE (0x1ffful | 1ul << KSPAWN_REGS_LR / 4)

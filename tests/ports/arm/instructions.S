@@ -36,7 +36,7 @@
 	svc	#0
 	.endm
 
-/* Goes on in Thumb state, where lr goes back to ARM state. */
+/* Continues in Thumb state, where lr goes back to ARM state. */
 	.macro in_thumb
 	add	r12, pc, #1
 	bx	r12
@@ -537,7 +537,7 @@ DEED LIVES, "a handler in ARM state, from Thumb state"
 	pop	{r4, r7}
 	bx	lr
 
-/* ---- where a fault comes, as its handler is told, who goes on behind it ---- */
+/* ---- where a fault comes, as its handler is told, who continues behind it ---- */
 
 	.bss
 	.balign	4

@@ -1,4 +1,4 @@
-/* tests/ports/mips/branch_test.cpp: where a program goes on after an instruction that was carried out for it */
+/* tests/ports/mips/branch_test.cpp: where a program continues after an instruction that was carried out for it */
 #include <catch2/catch.hpp>
 
 #include <kspawn/arch.h>
@@ -16,7 +16,7 @@ uintptr_t to(uint32_t branch, uintptr_t a = 0, uintptr_t b = 0, uint32_t fcsr = 
 {
 	kspawn_pt_regs regs = {};
 	regs.pc = pc;
-	regs.r[0] = 77; // nobody's
+	regs.r[0] = 77; // not used
 	regs.r[rs] = a;
 	regs.r[rt] = b;
 	return kspawn_entry_skip(&regs, delay_slot, branch, fcsr) ? regs.pc : 0;

@@ -29,7 +29,7 @@ struct gate {
 extern struct gate gate;
 extern char gate_at[], gate_let_in[];
 
-/* In gates.S, each looks at sp and gp, and goes on with the common one. */
+/* In gates.S, each looks at sp and gp, and continues with the common one. */
 #define __wrap_kspawn_entry_trap gate_trap
 #define __wrap_kspawn_entry_overflow gate_overflow
 #define __wrap_kspawn_panic gate_panic

@@ -116,7 +116,7 @@ end kspawn_test_switch
 /* kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next)
  *
  * A form of its own, which only keeps the contract: another frame, the resume
- * address at sp and in t9, the thread that was left in v0, and nothing else.
+ * address at sp and in t9, the previous thread in v0, and nothing else.
  */
 function kspawn_test_own_form
 	PTR_ADDIU $sp, $sp, -OWN_FRAME
@@ -141,7 +141,7 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order but for junk in what a call may lose, and goes on in C++. */
+ * machine in order but for junk in what a call may lose, and continues in C++. */
 	.macro entry name, index, target
 function \name
 	address	$v1, kspawn_test_entries + \index * TEST_ENTRY_SIZE

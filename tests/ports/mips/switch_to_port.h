@@ -11,7 +11,7 @@
 #define TEST_FP (10 * 8)
 #define TEST_FCSR (TEST_FP + 8 * KSPAWN_SWITCH_FP_COUNT)
 #define TEST_TLS (TEST_FCSR + 8)
-/* No register is the platform's; that of TLS a newborn finds as it was left. */
+/* No register is the platform's; that of TLS a new thread finds as it was left. */
 #define TEST_X18 TEST_TLS
 #define TEST_TPIDR TEST_TLS
 

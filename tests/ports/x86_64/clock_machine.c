@@ -1,4 +1,4 @@
-/* tests/ports/x86_64/clock_machine.c: the clock goes on where the lower half of HPET's counter goes round */
+/* tests/ports/x86_64/clock_machine.c: the clock continues where the lower half of HPET's counter goes round */
 #include "clock_machine.h"
 
 #define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))

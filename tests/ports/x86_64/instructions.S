@@ -37,7 +37,7 @@
 	.byte	0x48, 0xff, \operation << 3 | 4, 0x25
 	.long	9b
 	.endm
-/* rip and rsp go on where they are */
+/* rip and rsp continue where they are */
 	.macro iret_to cs, ss, flags=0x202
 	mov	%rsp, %rax
 	pushq	$\ss

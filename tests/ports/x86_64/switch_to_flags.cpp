@@ -1,4 +1,4 @@
-/* tests/ports/x86_64/switch_to_flags.cpp: none of the flags of the thread that was left reaches a newborn, alone or with others */
+/* tests/ports/x86_64/switch_to_flags.cpp: none of the flags of the previous thread reaches a new thread, alone or with others */
 #include <catch2/catch.hpp>
 
 #include <csignal>
@@ -9,7 +9,7 @@
 
 using namespace kspawn_test;
 
-/// kspawn_switch_to with nothing in rcx and rdx, which it brings to the newborn.
+/// kspawn_switch_to with nothing in rcx and rdx, which it brings to the new thread.
 __asm__(".text\n"
 	"switch_to_with_zeroes:\n"
 	"	endbr64\n"
@@ -20,7 +20,7 @@ extern "C" kspawn_thread *switch_to_with_zeroes(kspawn_thread *prev, kspawn_thre
 
 namespace {
 
-/// A thread whose address, which the newborn has in rax, has none of the bits of the flags.
+/// A thread whose address, which the new thread has in rax, has none of the bits of the flags.
 task &first_thread()
 {
 	constexpr size_t beyond_all_flags = size_t(1) << 22;
@@ -41,15 +41,15 @@ uint64_t inherited(uint64_t flags)
 	task &first = first_thread();
 	start_over(first);
 	on().schedule_tail = [&](kspawn_thread *) { running().switch_to(first, kspawn_switch_to, counting); };
-	task newborn([] { return 0; });
+	task fresh([] { return 0; });
 	first.flags = flags;
-	first.switch_to(newborn, switch_to_with_zeroes, counting);
+	first.switch_to(fresh, switch_to_with_zeroes, counting);
 	return kspawn_test_entries[in_schedule_tail].flags & TEST_FLAGS_CHECKED;
 }
 
 } // namespace
 
-TEST_CASE("a newborn has no flag of the thread that was left, whichever it was")
+TEST_CASE("a new thread has no flag of the previous thread, whichever it was")
 {
 	struct sigaction action = {}, old;
 	action.sa_handler = trapped;
@@ -57,7 +57,7 @@ TEST_CASE("a newborn has no flag of the thread that was left, whichever it was")
 	for (uint64_t flag = 1; flag <= TEST_FLAGS_HOSTILE; flag <<= 1)
 		if (flag & (TEST_FLAGS_HOSTILE | TEST_FLAGS_TRAP)) {
 			INFO("flag " << flag);
-			CHECK(inherited(TEST_FLAGS_CALM | flag) == TEST_FLAGS_NEWBORN);
+			CHECK(inherited(TEST_FLAGS_CALM | flag) == TEST_FLAGS_NEW_THREAD);
 		}
 	sigaction(SIGTRAP, &old, nullptr);
 	CHECK(traps > 1);

@@ -1,4 +1,4 @@
-/* tests/ports/x86_64/switch_to_port.h: the registers that a switch is checked with, and flags a newborn must not see */
+/* tests/ports/x86_64/switch_to_port.h: the registers that a switch is checked with, and flags a new thread must not see */
 #pragma once
 
 #define TEST_REGISTERS 8
@@ -9,7 +9,7 @@
 #define TEST_FLAGS_HOSTILE 0x244ed7
 #define TEST_FLAGS_TRAP 0x100
 #define TEST_FLAGS_CHECKED (~0xad5ull) /* not IF, which user mode always has, nor what arithmetic leaves */
-#define TEST_FLAGS_NEWBORN 2
+#define TEST_FLAGS_NEW_THREAD 2
 
 /* Clang does not tell that an epilogue has popped a register. */
 #ifdef __clang__

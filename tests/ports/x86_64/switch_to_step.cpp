@@ -15,7 +15,7 @@ uintptr_t from, to;
 const std::function<void(uintptr_t)> *look;
 std::set<uintptr_t> *seen;
 
-/// The flags of a newborn clear the trap flag, a return from here sets it again.
+/// The flags of a new thread clear the trap flag, a return from here sets it again.
 /// An interrupt in a kernel writes right below the stack pointer: so does this.
 void trapped(int, siginfo_t *, void *context)
 {

@@ -4,7 +4,7 @@
 
 #include "kernel.h"
 
-/// Returns true if the time goes on where the counter, or half of it, goes round.
+/// Returns true if the time continues where the counter, or half of it, goes round.
 bool clock_goes_round(void);
 
 #endif

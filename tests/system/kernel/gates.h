@@ -18,7 +18,7 @@
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
 #ifndef __ASSEMBLER__
-/* A stack is full from so many bytes above its end, and for as far below as the window is wide. (src/entry/<port>/entry.S) */
+/* A stack is full from that many bytes above its end, and for as far below as the window is wide. (src/entry/<port>/entry.S) */
 enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #endif
 #include <gate.h>
@@ -27,7 +27,7 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 /// Fills the registers with `want`, traps at gate_at, and stores to `got` what they are at gate_back.
 void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got);
 extern char gate_at[], gate_back[];
-/// In place of kspawn_entry_leave, in the port's assembly: keeps the frame pointer, and goes on with gate_leave.
+/// In place of kspawn_entry_leave, in the port's assembly: keeps the frame pointer, and continues with gate_leave.
 void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
 extern uintptr_t gate_frame;
 void gate_leave(struct kspawn_pt_regs *regs);

@@ -1,4 +1,4 @@
-/* tests/system/kernel/late.c: a processor that comes too late stays out, and the others go on without it */
+/* tests/system/kernel/late.c: a processor that comes too late stays out, and the others continue without it */
 #include <kspawn/exec.h>
 
 #include "kernel.h"

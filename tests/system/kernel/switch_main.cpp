@@ -7,7 +7,7 @@ namespace {
 
 constexpr uint32_t crowds[] = { 1, 2, 1000 };
 constexpr size_t share = 4 * 1024;
-/// Each newborn goes through the trampoline once, so that for an interrupt at each of its instructions there must be many.
+/// Each new thread goes through the trampoline once, so that for an interrupt at each of its instructions there must be many.
 constexpr uint32_t litter = 64, litters = 200;
 constexpr size_t small_share = 3 * 1024;
 constexpr unsigned told_most = 20;

@@ -9,7 +9,7 @@
 extern "C" {
 #endif
 
-/// Crowds of 1, 2 and 1,000 tasks, so many switches in each form. False if something was wrong.
+/// Crowds of 1, 2 and 1,000 tasks, this number of switches in each form. False if something was wrong.
 bool switch_check(uint64_t switches);
 /// Says what is wrong.
 void switch_say(const char *what, uint64_t got, uint64_t wanted);

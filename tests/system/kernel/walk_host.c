@@ -36,7 +36,7 @@ void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uint
 	__real_kspawn_entry_trap(regs, cause, detail);
 }
 
-/* What follows a birth and the end of a call: one instruction further each time. */
+/* What follows a creation and the end of a call: one instruction further each time. */
 static void walk_from_here(uint64_t *step, uint64_t far)
 {
 	*step = (*step + 1) % far;
@@ -47,11 +47,11 @@ void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev);
 void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev)
 {
 	static uint64_t step;
-	static uint32_t births;
+	static uint32_t creations;
 
 	__real_kspawn_schedule_tail(prev);
-	if (__atomic_add_fetch(&births, 1, __ATOMIC_RELAXED) % 256 == 0)
-		log_line("walk: %u births", (unsigned)births); /* or the kernel is taken for one that hangs */
+	if (__atomic_add_fetch(&creations, 1, __ATOMIC_RELAXED) % 256 == 0)
+		log_line("walk: %u creations", (unsigned)creations); /* or the kernel is taken for one that hangs */
 	walk_from_here(&step, 80);
 }
 
@@ -74,7 +74,7 @@ _Noreturn void __wrap_power_off(int status)
 
 static int returns(void *arg) { return (int)(uintptr_t)arg; }
 
-/* Kernel threads are rarely born otherwise: so many as `threads=` says. */
+/* Kernel threads are rarely created otherwise: as many as `threads=` says. */
 int __wrap_init(void *arg);
 int __wrap_init(void *arg)
 {

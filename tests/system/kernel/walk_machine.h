@@ -7,7 +7,7 @@
 /// Whether this trap was one; then the next is under way.
 bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t cause);
 void walk_unmaskable_start(void);
-/// The next one comes so many instructions from here.
+/// The next one comes this number of instructions from here.
 void walk_unmaskable_in(uint64_t instructions);
 
 #endif

@@ -74,7 +74,7 @@ static int (*const victims[])(void *) = { spins, calls, faults, waits_for_vfork 
 
 static int alone(long which) { return victims[which](NULL); }
 
-/* The leader and three more, each on a processor if there are so many. */
+/* The leader and three more, each on a processor if there are enough. */
 static int in_group(long which)
 {
 	for (int i = 0; i < THREADS; i++)

@@ -28,7 +28,7 @@ static int closes(void *fd)
 	return 1;
 }
 
-/* The parent goes on when the child has executed a program or ended. */
+/* The parent continues when the child has executed a program or ended. */
 static void run_sharing(const char *what, unsigned long flags, int (*fn)(void *), void *arg, int want)
 {
 	const long pid = sys_thread(CLONE_VM | CLONE_VFORK | SIGCHLD | flags, stack + sizeof(stack), fn, arg, NULL, NULL, NULL);

@@ -1,6 +1,6 @@
-/* tests/system/user/forest.c: births, execs and ends of all kinds, from several processes at once, and not a frame is lost
+/* tests/system/user/forest.c: creations, execs and ends of all kinds, from several processes at once, and not a frame is lost
  *
- * forest BIRTHS PLANTERS */
+ * forest CREATIONS PLANTERS */
 #include "system.h"
 
 const char *const check_name = "forest";
@@ -8,16 +8,16 @@ const char *const check_name = "forest";
 enum { PRINTED = 1000, LEAF = 3, STACK = 8192, PLANTERS_MAX = 16 };
 
 static const char *const leaf_words[] = { "/forest", "leaf", NULL }, *const none[] = { NULL };
-static int *births; /* shared by all */
+static int *creations; /* shared by all */
 static char stacks[2][STACK] __attribute__((aligned(16)));
 
 /* Prints how far it is now and then: a kernel that prints nothing for long is taken for one that hangs. */
-static void born(int n)
+static void created(int n)
 {
-	const int before = __atomic_fetch_add(births, n, __ATOMIC_RELAXED);
+	const int before = __atomic_fetch_add(creations, n, __ATOMIC_RELAXED);
 
 	if (before / PRINTED != (before + n) / PRINTED)
-		print("forest: %d births\n", before + n);
+		print("forest: %d creations\n", before + n);
 }
 
 static int leaf(long status) { return (int)status; }
@@ -38,7 +38,7 @@ static int by_vfork(long unused)
 		sys_execve(this_program(), leaf_words, none);
 		sys_exit_group(127);
 	}
-	born(1);
+	created(1);
 	check_child("by vfork", pid, EXITED(LEAF));
 	return check_failed ? 126 : LEAF;
 }
@@ -49,7 +49,7 @@ static int two(long depth)
 
 	for (int i = 0; i < 2; i++)
 		pids[i] = depth > 1 ? fork_run(two, depth - 1) : fork_run(leaf, LEAF);
-	born(2);
+	created(2);
 	for (int i = 1; i >= 0; i--)
 		check_child("one of two", pids[i], EXITED(LEAF));
 	return check_failed ? 126 : LEAF;
@@ -82,7 +82,7 @@ static int group(long ends)
 
 	check("clone", sys_thread(SAME_PROCESS, stacks[0] + STACK, spins, NULL, NULL, NULL, NULL) > 0, 1);
 	check("clone", sys_thread(SAME_PROCESS, stacks[1] + STACK, last, NULL, NULL, NULL, NULL) > 0, 1);
-	born(2);
+	created(2);
 	return spins(NULL);
 }
 
@@ -91,7 +91,7 @@ static int leaves_one(long unused)
 {
 	(void)unused;
 	fork_run(leaf, LEAF);
-	born(1);
+	created(1);
 	return LEAF;
 }
 
@@ -111,10 +111,10 @@ static int plant(long all)
 	int pids[2] = { 0 };
 	unsigned n = (unsigned)sys_getpid();
 
-	for (; __atomic_load_n(births, __ATOMIC_RELAXED) < all && !check_failed; n++) {
+	for (; __atomic_load_n(creations, __ATOMIC_RELAXED) < all && !check_failed; n++) {
 		for (int i = 0; i < 2; i++)
 			pids[i] = fork_run(kinds[(n + (unsigned)i * 3) % KINDS].fn, kinds[(n + (unsigned)i * 3) % KINDS].arg);
-		born(2);
+		created(2);
 		for (int i = 0; i < 2; i++)
 			check_child(kinds[(n + (unsigned)i * 3) % KINDS].what, pids[i], EXITED(LEAF));
 	}
@@ -138,20 +138,20 @@ int main(int argc, char **argv, char **envp)
 	(void)envp;
 	if (argc == 2)
 		return LEAF;
-	births = (int *)map(0, PAGE, MAP_SHARED);
-	*births = 0;
+	creations = (int *)map(0, PAGE, MAP_SHARED);
+	*creations = 0;
 	settle();
 	for (int i = 0; i < KINDS; i++)
 		check_child("the first", fork_run(kinds[i].fn, kinds[i].arg), EXITED(LEAF));
 	wait_for_all();
 	before = usage();
-	*births = 0;
+	*creations = 0;
 	for (int i = 0; i < planters; i++)
 		fork_run(plant, all);
 	wait_for_all();
-	check("all were born", *births >= all, 1);
+	check("all were created", *creations >= all, 1);
 	check_usage("after the last", before);
 	if (!check_failed)
-		print("forest: %d births by %d\n", *births, planters);
+		print("forest: %d creations by %d\n", *creations, planters);
 	return check_end();
 }

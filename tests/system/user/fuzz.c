@@ -104,7 +104,7 @@ static void clone3_any(void)
 	for (int i = 1; i < 11; i++)
 		args[i] = one_in(3) ? (uint64_t)pointer() : 0;
 	args[4] = SIGCHLD;
-	args[5] = args[6] = 0; /* the child goes on here */
+	args[5] = args[6] = 0; /* the child continues here */
 	if (sys(__NR_clone3, (long)args, one_in(4) ? length() : 88, 0, 0, 0, 0) == 0)
 		sys_exit_group(thread(NULL));
 }

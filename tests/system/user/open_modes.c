@@ -196,7 +196,7 @@ static int without_numbers(long unused)
 	close(FILES - 1);
 	check("pipe2 with one number left", call(__NR_pipe2, (long)buffer, 0, 0, 0), -EMFILE);
 	check("nothing was created", open_path("/tmp/new", 0), -KSPAWN_ENOENT);
-	check("the number that was left", call(__NR_dup, fd, 0, 0, 0), FILES - 1);
+	check("the last free number", call(__NR_dup, fd, 0, 0, 0), FILES - 1);
 	return check_failed != 0;
 }
 

@@ -46,7 +46,7 @@ static void holes(long at)
 	may_write("the first", at, true);
 	may_write("the second", at + PAGE, false);
 	check("munmap over a hole", munmap(at, PAGES * PAGE), 0);
-	may_write("nothing is left", at + 3 * PAGE, false);
+	may_write("all is unmapped", at + 3 * PAGE, false);
 }
 
 int main(int argc, char **argv, char **envp)

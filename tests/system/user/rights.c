@@ -259,7 +259,7 @@ static void neighbours(void)
 	check_child("the one who uses its page", pid, KILLED(SIGKILL));
 }
 
-/* ---- frames of pages that were given back come to others, who are not read through what was there ---- */
+/* ---- frames of freed pages come to others, and what was there is not read ---- */
 
 static int reused(long unused)
 {

@@ -103,7 +103,7 @@ static void clean(void)
 	call(__NR_unlinkat, FDCWD, (long)"/tmp/starve", 0, 0);
 }
 
-/* ---- the memory, of which the last pages are areas of their own, so that giving one back takes none ---- */
+/* ---- the memory, of which the last pages are areas of their own, so that freeing one takes none ---- */
 
 static void eat(void)
 {

@@ -8,7 +8,7 @@ struct test_case {
 	void (*run)();
 };
 
-/// A failure is reported and the case goes on.
+/// A failure is reported and the case continues.
 void check(bool holds, const char *expression, const char *file, int line);
 
 } // namespace tier1

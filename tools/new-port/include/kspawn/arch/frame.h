@@ -7,7 +7,7 @@
 
 #define KSPAWN_WORD __SIZEOF_POINTER__ /* bytes */
 #define KSPAWN_STACK_ALIGN 16          /* bytes, at a call */
-#define KSPAWN_STACK_MIN 512           /* bytes: a newborn that only switches away */
+#define KSPAWN_STACK_MIN 512           /* bytes: a new thread that only switches away */
 #define KSPAWN_ELF_MACHINE 1           /* e_machine */
 #define KSPAWN_ELF_CLASS (KSPAWN_WORD == 8 ? 2 : 1)
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)

@@ -36,7 +36,7 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, gp) == 2 * KSPAWN_WORD, "gp");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa");
 
-/* gp is to be kept in n64, and in o32 where code is position independent, which has
+/* gp must be kept in n64, and in o32 where code is position independent, which has
  * its own for each function; no compiler that uses it lets an asm have it lost. */
 #if _MIPS_SIM == _ABI64 || defined(__mips_abicalls)
 #define KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_REG_S "$28, " KSPAWN_INLINE_GP "($sp)\n\t"

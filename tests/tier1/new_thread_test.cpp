@@ -1,4 +1,4 @@
-/* tests/tier1/newborn_test.cpp: a newborn wakes in one trampoline, with every value bit-exact */
+/* tests/tier1/new_thread_test.cpp: a new thread wakes in one trampoline, with every value bit-exact */
 #include <catch2/catch.hpp>
 
 #include <limits.h>
@@ -23,7 +23,7 @@ T *address(uintptr_t pattern)
 	return reinterpret_cast<T *>(pattern);
 }
 
-/// The stages that a newborn went through, a letter each, and what they were given.
+/// The stages that a new thread went through, a letter each, and what they were given.
 struct life {
 	char stages[16];
 	int count;
@@ -61,7 +61,7 @@ void on_return_to_user(kspawn_pt_regs *regs)
 	leave_for(first, kspawn_switch_to, counting);
 }
 
-/// Lets the newborn run from a thread with hostile flags until it would enter user mode.
+/// Lets the new thread run from a thread with hostile flags until it would enter user mode.
 void watch(form *how, int rv)
 {
 	seen = {};
@@ -77,7 +77,7 @@ void check_first_entry()
 	const entry &e = kspawn_test_entries[in_schedule_tail];
 	(void)e;
 	CHECK(e.arg == reinterpret_cast<uintptr_t>(&first.thread));
-	CHECK((e.flags & TEST_FLAGS_CHECKED) == TEST_FLAGS_NEWBORN);
+	CHECK((e.flags & TEST_FLAGS_CHECKED) == TEST_FLAGS_NEW_THREAD);
 #ifdef TEST_X18
 	CHECK(e.x18 == first.in[TEST_X18 / 8]);
 	CHECK(e.tpidr == first.in[TEST_TPIDR / 8]);
@@ -133,7 +133,7 @@ TEST_CASE("a user child goes from schedule_tail to return_to_user, and neither f
 		}
 }
 
-TEST_CASE("wherever the stack ends, a newborn's functions find it aligned")
+TEST_CASE("wherever the stack ends, a new thread's functions find it aligned")
 {
 	for (size_t odd = 0; odd < 16; odd++) {
 		tier1::start_over();
@@ -160,17 +160,17 @@ int leave_at_once(void *)
 
 } // namespace
 
-TEST_CASE("on the smallest stack a newborn can switch away")
+TEST_CASE("on the smallest stack a new thread can switch away")
 {
 	tier1::start_over();
 	checkswitch::on({});
 	kspawn_thread_args args = {};
 	args.fn = leave_at_once;
 	other.bear(args, KSPAWN_STACK_MIN);
-	const void *born = other.thread.sp;
+	const void *created = other.thread.sp;
 	kspawn_test_running = &other;
 	kspawn_switch_to(&first.thread, &other.thread);
-	CHECK(other.thread.sp != born);
+	CHECK(other.thread.sp != created);
 	CHECK(other.stack.zones_intact());
 	CHECK_NO_COMPLAINTS();
 }

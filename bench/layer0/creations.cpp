@@ -1,4 +1,4 @@
-/* bench/layer0/births.cpp: from copy_thread on a cached stack to the switch back of an empty thread */
+/* bench/layer0/creations.cpp: from copy_thread on a cached stack to the switch back of an empty thread */
 #include <kspawn/birth.h>
 #include <kspawn/switch_inline.h>
 
@@ -24,6 +24,6 @@ void layer0(uint64_t n)
 
 } // namespace
 
-std::vector<contender> layer0_births() { return { { "kspawn layer 0", layer0 } }; }
+std::vector<contender> layer0_creations() { return { { "kspawn layer 0", layer0 } }; }
 
 } // namespace bench

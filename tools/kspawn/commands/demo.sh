@@ -1,8 +1,8 @@
-# tools/kspawn/commands/story.sh: builds, and runs the story on each port
+# tools/kspawn/commands/demo.sh: builds, and runs the demo on each port
 # shellcheck shell=sh disable=SC2034,SC2154
 
-summary="install what is missing, build, run the story on each port"
-usage="[story] [--arch A,B] [--offline]"
+summary="install what is missing, build, run the demo on each port"
+usage="[demo] [--arch A,B] [--offline]"
 options=""
 example="./kspawn --arch x86_64,riscv64"
 
@@ -11,7 +11,7 @@ main()
 	choose "$arch"
 	for port in $chosen; do
 		missing=$("$root/cmake/port-parts" "$(conf_port "$port")") ||
-			fail "$port cannot tell the story before its parts are there; the next one:
+			fail "$port has no demo before its parts are there; the next one:
 $(echo "$missing" | head -n 1)" "./kspawn test --arch $port"
 	done
 	begun=$(date +%s)
@@ -19,15 +19,15 @@ $(echo "$missing" | head -n 1)" "./kspawn test --arch $port"
 	summary=
 	for port in $chosen; do
 		folder=$root/build/$port
-		command="$(emulator "$port") $folder/kspawn-run --story --root $folder/programs /init"
+		command="$(emulator "$port") $folder/kspawn-run --demo --root $folder/programs /init"
 		command=${command# }
 		say ""
-		say "== the story on $port"
+		say "== demo on $port"
 		started=$(date +%s)
 		if $command; then
-			line="$port: the story ended well, $(seconds "$started") s"
+			line="$port: demo passed, $(seconds "$started") s"
 		else
-			line="$port: the story FAILED with exit status $?; to run it again: $command"
+			line="$port: demo FAILED with exit status $?; to run it again: $command"
 			status=1
 		fi
 		summary="$summary$line

@@ -1,4 +1,4 @@
-/* bench/count/births.cpp: a thread of layer 0 is made on a cached stack, runs, and ends by switching away */
+/* bench/count/creations.cpp: a thread of layer 0 is made on a cached stack, runs, and ends by switching away */
 #include <kspawn/birth.h>
 #include <kspawn/switch_inline.h>
 
@@ -12,13 +12,13 @@ bench::stack its;
 
 int leaves(void *) { kspawn_switch_away(&there, &here); }
 
-COUNT_APART void birth()
+COUNT_APART void creation()
 {
-	COUNT_BEGIN(birth);
+	COUNT_BEGIN(creation);
 	const kspawn_thread_args args = bench::kernel_thread_on(its, leaves, nullptr);
 	kspawn_copy_thread_inline(&there, &args);
 	kspawn_switch_inline(&here, &there);
-	COUNT_END(birth);
+	COUNT_END(creation);
 }
 
 } // namespace
@@ -27,6 +27,6 @@ extern "C" void _start()
 {
 	COUNT_FROM();
 	for (int n = 0; n < 3; n++)
-		birth();
+		creation();
 	COUNT_UNTIL();
 }
