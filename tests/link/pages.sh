@@ -11,7 +11,7 @@ for size in $sizes; do
 	check "the machine with pages of $size bytes configures" $cmake -G Ninja -S "$source" -B "$folder" --toolchain \
 		"$source/cmake/toolchain.cmake" "-DKSPAWN_VARIANT=$variant" "-DKSPAWN_PAGE_SIZE=$size" -DKSPAWN_EXAMPLES=OFF
 	check "it compiles" $cmake --build "$folder" --target kspawn-run kspawn-programs
-	check "the demo ends well" machine --story /init
+	check "the demo ends well" machine --demo /init
 	for program in crash cow regs threads waits; do
 		check "/$program passes" machine "/$program"
 	done

@@ -68,7 +68,7 @@ end kspawn_test_switch
 /* kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next)
  *
  * A form of its own, which only keeps the contract: another frame, the resume
- * address at sp, the thread that was left in a0, and nothing else.
+ * address at sp, the previous thread in a0, and nothing else.
  */
 function kspawn_test_own_form
 	addi.d	$sp, $sp, -OWN_FRAME
@@ -91,7 +91,7 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order but for junk in what a call may lose, and goes on in C++. */
+ * machine in order but for junk in what a call may lose, and continues in C++. */
 	.macro entry name, index, target
 function \name
 	la.pcrel $t0, kspawn_test_entries
