@@ -3,7 +3,7 @@
  * Nothing here hopes for a moment: signals are sent again and again until they have had their effect. */
 #include "system.h"
 
-#include <frames.h>
+#include "frames.h"
 
 const char *const check_name = "children";
 

@@ -1,7 +1,7 @@
 /* tests/system/user/exec_shared.c: an exec leaves alone the files and handlers that another process shares with it */
 #include "system.h"
 
-#include <frames.h>
+#include "frames.h"
 
 const char *const check_name = "exec_shared";
 

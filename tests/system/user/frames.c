@@ -1,8 +1,8 @@
 /* tests/system/user/frames.c: a handler changes the registers that it returns to */
 #include "system.h"
 
-#include <frames.h>
-#include <places.h>
+#include "frames.h"
+#include "places.h"
 
 const char *const check_name = "frames";
 
@@ -12,16 +12,25 @@ const char *const check_name = "frames";
 static const struct {
 	const char *name;
 	unsigned long address;
-} places[] = { PLACES };
+} places[] = { ALL_PLACES };
 
 static const struct forgery {
 	const char *name;
 	size_t word;
 	unsigned long keep, set;
 	int status;
-} forgeries[] = { FORGERIES };
+} forgeries[] = {
+	{ "nothing", RESULT, ~0ul, 0, LIVES },
+	{ "a result", RESULT, 0, 77, EXITED(77) },
+	FORGERIES,
+};
+static const char *const variants[] = { FORGED_BY };
 
-enum { PLACES_COUNT = sizeof(places) / sizeof(*places), FORGERIES_COUNT = sizeof(forgeries) / sizeof(*forgeries) };
+enum {
+	PLACES_COUNT = sizeof(places) / sizeof(*places),
+	FORGERIES_COUNT = sizeof(forgeries) / sizeof(*forgeries),
+	VARIANTS = sizeof(variants) / sizeof(*variants)
+};
 
 /* ---- the frame: its last parts are the registers, floating point, and what `info` points to ---- */
 

@@ -6,7 +6,7 @@
 
 #include <linux/uio.h>
 
-#include <frames.h>
+#include "frames.h"
 
 const char *const check_name = "killed_calls";
 

@@ -1,7 +1,7 @@
 /* tests/system/user/leaderless.c: a process whose first thread has exited still gets its signals */
 #include "system.h"
 
-#include <frames.h>
+#include "frames.h"
 
 const char *const check_name = "leaderless";
 

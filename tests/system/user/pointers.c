@@ -1,7 +1,7 @@
 /* tests/system/user/pointers.c: system calls whose pointers lead to where no program may write or read */
 #include "system.h"
 
-#include <places.h>
+#include "places.h"
 
 const char *const check_name = "pointers";
 
@@ -12,7 +12,7 @@ const char *const check_name = "pointers";
 static const struct {
 	const char *name;
 	unsigned long address;
-} places[] = { PLACES };
+} places[] = { ALL_PLACES };
 
 enum { PLACES_COUNT = sizeof(places) / sizeof(*places) };
 

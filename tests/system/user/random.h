@@ -4,8 +4,8 @@
 
 #include "system.h"
 
-#include <frames.h>
-#include <places.h>
+#include "frames.h"
+#include "places.h"
 
 /* ---- numbers: G. Marsaglia's xorshift, which needs no division of 64 bits ---- */
 
@@ -44,7 +44,7 @@ static const char *const more_paths[] = { "/", "/dev/null", "/dev/zero", "..", "
 static const struct {
 	const char *name;
 	unsigned long address;
-} places[] = { PLACES };
+} places[] = { ALL_PLACES };
 
 #define COUNT(array) ((uint32_t)(sizeof(array) / sizeof(*(array))))
 #define ARENA 0x30000000l

@@ -1,14 +1,14 @@
 /* tests/system/user/reach.c: a program reaches for memory that is not its own */
 #include "system.h"
 
-#include <places.h>
+#include "places.h"
 
 const char *const check_name = "reach";
 
 static const struct {
 	const char *name;
 	unsigned long address;
-} places[] = { PLACES };
+} places[] = { ALL_PLACES };
 
 static volatile long sink;
 

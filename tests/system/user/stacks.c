@@ -1,9 +1,8 @@
 /* tests/system/user/stacks.c: a program on a stack that is none */
 #include "system.h"
 
-#include <frames.h>
-#include <places.h>
-#include <stacks.h>
+#include "frames.h"
+#include "places.h"
 
 const char *const check_name = "stacks";
 
@@ -12,7 +11,9 @@ static const char text[PAGE] = "text that stays";
 static const struct {
 	const char *name;
 	unsigned long address;
-} places[] = { PLACES, { "memory that may not be written to", (unsigned long)text + sizeof(text) }, { "a small number", 64 } };
+} places[] = { ALL_PLACES,
+	       { "memory that may not be written to", (unsigned long)text + sizeof(text) },
+	       { "a small number", 64 } };
 
 enum { PLACES_COUNT = sizeof(places) / sizeof(*places), ROUNDS = 10000000, KEPT = 9 };
 

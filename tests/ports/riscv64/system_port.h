@@ -1,0 +1,62 @@
+/* tests/ports/riscv64/system_port.h: forged registers, places, rights and stacks of the programs in tests/system/user */
+#ifndef KSPAWN_TEST_SYSTEM_PORT_H
+#define KSPAWN_TEST_SYSTEM_PORT_H
+
+#include "../../../examples/kernel/riscv64/machine.h"
+
+/* clang-format off */
+#define ACTION_HAS_NO_RESTORER
+#define STATUS_WORD KSPAWN_REGS_STATUS
+/* name, word, bits that are kept, bits that are set, what becomes of it (Privileged Architecture, 4.1.1) */
+#define FORGERIES                                                                                                \
+	{ "SPP", STATUS_WORD, ~0ul, 1 << 8, DIES }, { "SIE", STATUS_WORD, ~0ul, 1 << 1, DIES },                        \
+	{ "no SPIE", STATUS_WORD, ~(1ul << 5), 0, DIES }, { "UBE", STATUS_WORD, ~0ul, 1 << 6, DIES },                  \
+	{ "SUM", STATUS_WORD, ~0ul, 1 << 18, DIES }, { "MXR", STATUS_WORD, ~0ul, 1 << 19, DIES },                      \
+	{ "UXL of 32 bits", STATUS_WORD, ~(3ul << 32), 1ul << 32, DIES },                                              \
+	{ "UXL of 128 bits", STATUS_WORD, ~0ul, 3ul << 32, DIES }, { "no UXL", STATUS_WORD, ~(3ul << 32), 0, DIES },   \
+	{ "bits of M-mode", STATUS_WORD, ~0ul, 0x1880, DIES }, { "MPRV", STATUS_WORD, ~0ul, 1 << 17, DIES },           \
+	{ "SXL", STATUS_WORD, ~0ul, 3ul << 34, DIES }, { "reserved bits", STATUS_WORD, ~0ul, 1ul << 40, DIES },        \
+	{ "no bits", STATUS_WORD, 0, 0, DIES }, { "all bits", STATUS_WORD, 0, ~0ul, DIES },                            \
+	{ "FS off", STATUS_WORD, ~(3ul << 13), 0, LIVES }, { "FS dirty", STATUS_WORD, ~0ul, 3 << 13, LIVES },          \
+	{ "VS and XS", STATUS_WORD, ~0ul, 3 << 9 | 3 << 15, LIVES }, { "SD", STATUS_WORD, ~0ul, 1ul << 63, LIVES },    \
+	{ "an odd pc", IP, ~0ul, 1, EITHER(LIVES, KILLED(SIGILL)) /* QEMU 7.2 keeps the bit */ },                      \
+	{ "TLS in the kernel", TLS, 0, 0xffffffc080200000, LIVES }
+#define FORGED_BY "by SRET"
+
+#define PLACES                                                                                                         \
+	{ "the last page of the lower half", 0x3ffffff000 }, { "the last bytes of the lower half", 0x3ffffffffe },     \
+	{ "the first address that is none", 0x4000000000 },                                                            \
+	{ "the last address that is none", 0xffffffbffffffff8 }, { "an address that is none", 0x123456789abcdef0 },    \
+	{ "a device", DIRECT + 0x10000000 }, { "the firmware", DIRECT + 0x80000000 },                                  \
+	{ "physical memory, where the kernel is", DIRECT + 0x80200000 }, { "the kernel's code", IMAGE + 0x80200000 }
+
+#define GIVEN 0, R, RW, RW, X, RX, RWX, RWX
+#define RETURN_WORDS 0x00008067 /* ret */
+/* clang-format on */
+
+/* ---- any stack: system calls, loops, faults ---- */
+
+static inline long call_on(unsigned long sp, long nr, long a0, long a1)
+{
+	register long r0 __asm__("a0") = a0, r1 __asm__("a1") = a1, r7 __asm__("a7") = nr;
+
+	__asm__ volatile("mv s1, sp\n\tmv sp, %1\n\tecall\n\tmv sp, s1" : "+r"(r0) : "r"(sp), "r"(r1), "r"(r7) : "s1", "memory");
+	return r0;
+}
+
+static inline void spin_on(unsigned long sp, unsigned long rounds)
+{
+	__asm__ volatile("mv s1, sp\n\tmv sp, %1\n1:\taddi %0, %0, -1\n\tbnez %0, 1b\n\tmv sp, s1"
+			 : "+r"(rounds)
+			 : "r"(sp)
+			 : "s1", "memory");
+}
+
+#define ON(text) __asm__ volatile("mv sp, %0\n\t" text : : "r"(sp) : "memory")
+static inline void illegal_on(unsigned long sp) { ON("unimp"); }
+static inline void load_on(unsigned long sp) { ON("lw a0, 16(zero)"); }
+static inline void push_on(unsigned long sp) { ON("sd ra, -8(sp)"); }
+static inline void break_on(unsigned long sp) { ON("ebreak"); }
+static inline void sigreturn_on(unsigned long sp) { ON("li a7, 139\n\tecall\n\tunimp"); }
+
+#endif
