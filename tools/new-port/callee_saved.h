@@ -1,3 +1,3 @@
-/* @PORT@ callee_saved.h: a list of registers to and from the stack, with its unwind information */
+/* @PORT@ callee_saved.h: how a register goes to and from memory, for lists of them */
 /* clang-format off */
-/* missing: macros that store and load such a list, each register with its CFI */
+/* missing: the macro `access` of src/arch/common/lists.h, and that header */

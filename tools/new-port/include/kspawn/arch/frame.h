@@ -3,7 +3,7 @@
 #ifndef KSPAWN_ARCH_FRAME_H
 #define KSPAWN_ARCH_FRAME_H
 
-#include <kspawn/assert.h>
+#include <kspawn/arch/registers.h>
 
 #define KSPAWN_WORD __SIZEOF_POINTER__ /* bytes */
 #define KSPAWN_STACK_ALIGN 16          /* bytes, at a call */
@@ -15,30 +15,13 @@
 #define KSPAWN_USER_STATE_SIZE 16       /* bytes, of floating point and vectors */
 #define KSPAWN_USER_STATE_ALIGN 16
 
-/* What switch_to keeps: the callee-saved integers, in the order of the frame. */
-#define KSPAWN_SWITCH_RESUME 0
-#define KSPAWN_SWITCH_SIZE 16
-
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_WORD
 #define KSPAWN_SWITCH_RETURN KSPAWN_WORD
-#define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_WORD
-#define KSPAWN_SWITCH_FP_RETURN KSPAWN_WORD
+
+#include <kspawn/switch_frame.h>
 
 #ifndef __ASSEMBLER__
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-struct kspawn_switch_frame {
-	uintptr_t resume;
-	uintptr_t kept[16 / KSPAWN_WORD - 1];
-};
-
-KSPAWN_ASSERT(offsetof(struct kspawn_switch_frame, resume) == KSPAWN_SWITCH_RESUME, "resume");
-KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "size");
-KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
-
 /* missing: whether e_flags and the class are of this port's ABI (Linux, elf_check_arch) */
 static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
 {
