@@ -1,32 +1,27 @@
 /* mips machine.c: serial lines, time, signals, start and end of the Malta board */
 #include <kspawn/host.h>
 
+#include "../drivers/uart_16550.h"
 #include "../kernel.h"
 #include "cp0.h"
 
-#define DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
-#define PORT(number) DEVICE(uint8_t, 0x18000000 + (number)) /* where the board shows PCI's ports */
+#define PORTS 0x18000000ul /* where the board shows PCI's ports */
+#define PORT(number) MACHINE_DEVICE(uint8_t, PORTS + (number))
 
-/* ---- serial lines (National Semiconductor, PC16550D) ---- */
+/* ---- serial lines, and the end ---- */
 
-enum { CONSOLE = 0x3f8, LOG = 0x2f8, FIFO_CONTROL = 2, FIFO_ON = 0xc1, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5 };
+#define CONSOLE (PORTS + 0x3f8)
+#define LOG (PORTS + 0x2f8)
 
-static void serial_put(unsigned line, char c)
-{
-	while (!(PORT(line + LINE_STATUS) & MAY_SEND))
-		machine_relax();
-	PORT(line) = (uint8_t)c;
-}
-
-void machine_console_put(char c) { serial_put(CONSOLE, c); }
-void machine_log_put(char c) { serial_put(LOG, c); }
-int machine_console_get(void) { return PORT(CONSOLE + LINE_STATUS) & HAS_INPUT ? PORT(CONSOLE) : -1; }
+void machine_console_put(char c) { uart_16550_put(CONSOLE, c); }
+void machine_log_put(char c) { uart_16550_put(LOG, c); }
+int machine_console_get(void) { return uart_16550_get(CONSOLE); }
 
 /* A reset (Malta User's Manual, SOFTRES), at which QEMU ends. */
 void machine_off(void)
 {
 	for (;;)
-		DEVICE(uint32_t, 0x1f000500) = 0x42;
+		MACHINE_DEVICE(uint32_t, 0x1f000500) = 0x42;
 }
 
 /* ---- time: Count, whose rate the board's other timer tells (Intel 8254, in its mode 0) ---- */
@@ -226,7 +221,7 @@ void machine_boot(int count, char **words, char **names)
 	tlb_start();
 	WRITE(HWRENA, READ(HWRENA) | READABLE);
 	read_loader(count, words, names);
-	PORT(CONSOLE + FIFO_CONTROL) = FIFO_ON;
+	uart_16550_start(CONSOLE);
 	start_time();
 	WRITE(STATUS, READ(STATUS) | IP7);
 	kernel_start();

@@ -2,7 +2,9 @@
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
-#include "../device_tree.h"
+#include "../drivers/device_tree.h"
+#include "../drivers/pci_serial.h"
+#include "../drivers/uart_16550.h"
 #include "../kernel.h"
 
 extern char boot_root[], image_end[], start[];
@@ -34,49 +36,19 @@ bool machine_start_cpu(struct cpu *cpu)
 
 void machine_interrupt_cpu(const struct cpu *cpu) { sbi(SBI_IPI, 1, cpu->id, 0); }
 
-/* ---- serial lines (National Semiconductor, PC16550D): the board's, which is the firmware's too, has the log; the console is
- * a card behind PCI (PCI Local Bus Specification 3.0, 6.2) ---- */
+/* ---- serial lines: the board's, which is the firmware's too, has the log; the console is a card behind PCI ---- */
 
-#define UART(base, offset) (*(volatile uint8_t *)(DIRECT + (base) + (offset)))
-#define LOG 0x10000000ul
-#define PORTS 0x03000000ul /* where the machine shows PCI's ports */
-#define CONSOLE (PORTS + CONSOLE_PORT)
-#define CARD (DIRECT + 0x30008000) /* the configuration of device 1 */
-enum {
-	FIFO_CONTROL = 2,
-	FIFO_ON = 0xc1,
-	LINE_STATUS = 5,
-	HAS_INPUT = 1,
-	MAY_SEND = 1 << 5,
-	CONSOLE_PORT = 0x1000,
-	PCI_COMMAND = 4,
-	PCI_BASE = 0x10,
-	PCI_PORTS = 1
-};
+enum { LOG = 0x10000000, PORTS = 0x03000000, CARD = 0x30008000, CONSOLE_PORT = 0x1000, CONSOLE = PORTS + CONSOLE_PORT };
 
-static void start_console(void)
-{
-	*(volatile uint32_t *)(CARD + PCI_BASE) = CONSOLE_PORT;
-	*(volatile uint16_t *)(CARD + PCI_COMMAND) = PCI_PORTS;
-	UART(CONSOLE, FIFO_CONTROL) = FIFO_ON;
-}
-
-static void serial_put(uintptr_t base, char c)
-{
-	while (!(UART(base, LINE_STATUS) & MAY_SEND))
-		machine_relax();
-	UART(base, 0) = (uint8_t)c;
-}
-
-void machine_console_put(char c) { serial_put(CONSOLE, c); }
-void machine_log_put(char c) { serial_put(LOG, c); }
-int machine_console_get(void) { return UART(CONSOLE, LINE_STATUS) & HAS_INPUT ? UART(CONSOLE, 0) : -1; }
+void machine_console_put(char c) { uart_16550_put(CONSOLE, c); }
+void machine_log_put(char c) { uart_16550_put(LOG, c); }
+int machine_console_get(void) { return uart_16550_get(CONSOLE); }
 
 /* QEMU's device for the end of a test. */
 void machine_off(void)
 {
 	for (;;)
-		*(volatile uint32_t *)(DIRECT + 0x100000) = 0x5555;
+		MACHINE_DEVICE(uint32_t, 0x100000) = 0x5555;
 }
 
 /* ---- time ---- */
@@ -201,7 +173,7 @@ void machine_boot(uintptr_t hart, uintptr_t tree)
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
 	cpus[0].id = hart;
 	start_processor(&cpus[0]);
-	start_console();
+	pci_serial_start(CARD, PORTS, CONSOLE_PORT);
 	device_tree_read(direct(tree), &ticks_per_second);
 	boot.ram_start = (uintptr_t)image_end - IMAGE;
 	if (boot.archive > boot.ram_start)

@@ -60,6 +60,12 @@ static inline void machine_sync_code(const void *at, size_t size)
 	__asm__ volatile("fence.i" : : : "memory");
 }
 
+/* ---- devices: what lies at a physical address; a byte of a port or a register ---- */
+
+#define MACHINE_DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
+static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }
+static inline uint8_t machine_in(uintptr_t at) { return MACHINE_DEVICE(uint8_t, at); }
+
 /* ---- interrupts ---- */
 
 static inline uintptr_t interrupts_disable(void)

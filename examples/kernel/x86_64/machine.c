@@ -1,23 +1,17 @@
-/* x86_64 machine.c: processor tables, interrupts, timer, serial lines */
+/* x86_64 machine.c: processor tables, interrupts, the other processors, start and end of the PC */
 #include <asm/unistd.h>
 
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
+#include "../drivers/hpet.h"
+#include "../drivers/pic_8259.h"
+#include "../drivers/uart_16550.h"
 #include "../kernel.h"
 
 extern char boot_root[], image_end[], trampoline[], trampoline_end[];
 uintptr_t machine_kernel_root;
 struct cpu *machine_starting; /* for boot.S */
-
-static inline void out(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
-static inline uint8_t in(uint16_t port)
-{
-	uint8_t value;
-
-	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
-	return value;
-}
 
 /* ---- descriptors (AMD64 manual, volume 2, 4.7 and 4.8) ---- */
 
@@ -104,47 +98,18 @@ static void protect(void)
 	__asm__ volatile("mov %0, %%cr4" : : "r"(cr4));
 }
 
-/* ---- serial lines (National Semiconductor, PC16550D) ---- */
+/* ---- serial lines, and the end ---- */
 
-enum { COM1 = 0x3f8, COM2 = 0x2f8, FIFO_CONTROL = 2, FIFO_ON = 0xc1, LINE_STATUS = 5, HAS_INPUT = 1, MAY_SEND = 1 << 5 };
+enum { COM1 = 0x3f8, COM2 = 0x2f8 };
 
-static void serial_put(uint16_t port, char c)
-{
-	while (!(in(port + LINE_STATUS) & MAY_SEND))
-		machine_relax();
-	out(port, (uint8_t)c);
-}
-
-void machine_console_put(char c) { serial_put(COM1, c); }
-void machine_log_put(char c) { serial_put(COM2, c); }
-int machine_console_get(void) { return in(COM1 + LINE_STATUS) & HAS_INPUT ? in(COM1) : -1; }
+void machine_console_put(char c) { uart_16550_put(COM1, c); }
+void machine_log_put(char c) { uart_16550_put(COM2, c); }
+int machine_console_get(void) { return uart_16550_get(COM1); }
 
 void machine_off(void)
 {
 	for (;;)
-		out(0xf4, 0); /* QEMU's isa-debug-exit */
-}
-
-/* ---- interrupts: both 8259A, vectors from 32 on, nothing but the timer ---- */
-
-static void start_interrupts(void)
-{
-	static const struct {
-		uint16_t port;
-		uint8_t value;
-	} words[] = { { 0x20, 0x11 },
-		      { 0xa0, 0x11 },
-		      { 0x21, TIMER_VECTOR },
-		      { 0xa1, TIMER_VECTOR + 8 },
-		      { 0x21, 4 },
-		      { 0xa1, 2 },
-		      { 0x21, 1 },
-		      { 0xa1, 1 },
-		      { 0x21, 0xfe },
-		      { 0xa1, 0xff } };
-
-	for (unsigned i = 0; i < sizeof(words) / sizeof(*words); i++)
-		out(words[i].port, words[i].value);
+		machine_out(0xf4, 0); /* QEMU's isa-debug-exit */
 }
 
 /* ---- the other processors (Intel manual, volume 3, 11.4 and 11.6), which QEMU numbers from 0 ---- */
@@ -182,48 +147,14 @@ bool machine_start_cpu(struct cpu *cpu)
 	return true;
 }
 
-/* ---- time: HPET, whose interrupt comes through the first interrupt controller (IA-PC HPET specification, 2.3) ---- */
+/* ---- time: HPET, whose interrupt comes through the first interrupt controller ---- */
 
-#define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
-#define HPET_HALF(offset) (*(volatile uint32_t *)(DIRECT + 0xfed00000 + (offset)))
-enum { HPET_CAPABILITIES = 0, HPET_CONFIG = 0x10, HPET_COUNTER = 0xf0, HPET_TIMER = 0x100, HPET_COMPARATOR = 0x108 };
-enum { HPET_ENABLE_LEGACY = 3, HPET_TIMER_INTERRUPT = 1 << 2 };
+uint64_t machine_now(void) { return hpet_now(); }
 
-static uint64_t ns_per_count;
-
-static void start_timer(void)
-{
-	ns_per_count = (HPET(HPET_CAPABILITIES) >> 32) / 1000000;
-	if (!ns_per_count)
-		kspawn_panic("no HPET that counts in nanoseconds");
-	HPET(HPET_TIMER) = HPET_TIMER_INTERRUPT;
-	HPET(HPET_CONFIG) = HPET_ENABLE_LEGACY;
-}
-
-/* A bus may read 64 bits as two halves, between which the lower one goes round, every 43 seconds. */
-static uint64_t counter(void)
-{
-	uint32_t high, low;
-
-	do {
-		high = HPET_HALF(HPET_COUNTER + 4);
-		low = HPET_HALF(HPET_COUNTER);
-	} while (HPET_HALF(HPET_COUNTER + 4) != high);
-	return (uint64_t)high << 32 | low;
-}
-
-uint64_t machine_now(void) { return counter() * ns_per_count; }
-
-/* It is the first processor's, which passes its ticks on. The timer interrupts when the counter reaches the comparator,
- * which it never does if it has passed it by then: the processor sends itself the interrupt instead. Both may come. */
+/* It is the first processor's, which passes its ticks on. */
 void machine_timer(uint64_t at)
 {
-	const uint64_t count = at / ns_per_count;
-
-	if (this_cpu()->number)
-		return;
-	HPET(HPET_COMPARATOR) = count;
-	if (counter() >= count)
+	if (this_cpu()->number == 0 && !hpet_set(at))
 		send(0, SEND_ASSERT | LATE_VECTOR);
 }
 
@@ -288,7 +219,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t vector, uintptr_t 
 	enum { PAGE_FAULT = 14 };
 
 	if (vector == TIMER_VECTOR) {
-		out(0x20, 0x20);
+		pic_8259_answer();
 		tick_of_all(regs);
 	} else if (vector == LATE_VECTOR) {
 		APIC(APIC_EOI) = 0;
@@ -439,8 +370,8 @@ void machine_boot(uintptr_t start_info)
 	make_idt();
 	start_processor(&cpus[0]);
 	read_start_info(direct(start_info));
-	out(COM1 + FIFO_CONTROL, FIFO_ON);
-	start_interrupts();
-	start_timer();
+	uart_16550_start(COM1);
+	pic_8259_start(TIMER_VECTOR);
+	hpet_start();
 	kernel_start();
 }

@@ -49,6 +49,21 @@ static inline void machine_flush_all(void)
 /* Code that was written is fetched as it is. */
 static inline void machine_sync_code(const void *at, size_t size) { (void)at, (void)size; }
 
+/* ---- devices: what lies at a physical address; a byte of a port ---- */
+
+#define MACHINE_DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
+static inline void machine_out(uintptr_t port, uint8_t value)
+{
+	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"((uint16_t)port));
+}
+static inline uint8_t machine_in(uintptr_t port)
+{
+	uint8_t value;
+
+	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"((uint16_t)port));
+	return value;
+}
+
 /* ---- interrupts ---- */
 
 static inline uintptr_t interrupts_disable(void)

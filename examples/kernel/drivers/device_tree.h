@@ -1,4 +1,4 @@
-/* device_tree.h: what a flattened device tree tells of the machine */
+/* drivers/device_tree.h: what a flattened device tree tells of the machine */
 #ifndef DEVICE_TREE_H
 #define DEVICE_TREE_H
 
