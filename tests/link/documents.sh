@@ -133,6 +133,18 @@ counted()
 	"$source/tools/count-port" >"$scratch/counts" || return 1
 	diff "$scratch/written" "$scratch/counts" || ! echo "tools/count-port --write brings it up to date"
 }
+# explained FILE...: docs/porting.md has each key of these .conf files; floor_ and count_ are of a FORM
+explained()
+{
+	for key in $(sed -n 's/=.*//; /^[a-z_]*$/p' "$@" | sed 's/^\(floor\|count\)_.*/\1_FORM/' | sort -u); do
+		grep -q "^|.*\`$key\`.*| " "$source/docs/porting.md" || echo "docs/porting.md does not explain $key"
+	done >"$scratch/unexplained"
+	none "$scratch/unexplained"
+}
+check "docs/porting.md explains every key of a port's file" explained "$source"/src/arch/*/*.conf
+echo 'tripel=none' >"$scratch/control.conf"
+refuse "a key that it does not explain is found" explained "$scratch/control.conf"
+
 check "the table of what the ports took is right" counted "$source/docs/porting.md"
 
 # Small documents that are right or wrong.
