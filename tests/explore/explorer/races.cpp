@@ -112,8 +112,7 @@ void race(const char *first, uint32_t pc1, int vp1, const char *second, uintptr_
 	const std::string headline = "data race on " + describe(reinterpret_cast<void *>(at)) + ": " + first + " at " +
 				     symbol(pc1) + " by cpu" + std::to_string(vp1) + ", " + second + " at " + symbol(pc2) +
 				     " by cpu" + std::to_string(cur);
-	const auto places =
-		std::minmax<std::string>(std::string(first) + " " + place(pc1), std::string(second) + " " + place(pc2));
+	const auto places = std::minmax({ std::string(first) + " " + place(pc1), std::string(second) + " " + place(pc2) });
 	add_finding("race " + places.first + " / " + places.second, headline);
 }
 
