@@ -6,9 +6,21 @@
 #include <cstdint>
 #include <ucontext.h>
 
-#include "sigframe.hpp" /* struct sigframe: a signal frame that rt_sigreturn takes */
-
 struct kspawn_pt_regs;
+
+#if __has_include("sigframe.hpp")
+#include "sigframe.hpp" /* the port's own */
+#else
+namespace kspawn::hosted {
+
+/// A signal frame that rt_sigreturn takes.
+struct alignas(16) sigframe {
+	unsigned char info[128];
+	ucontext_t uc;
+};
+
+} // namespace kspawn::hosted
+#endif
 
 namespace kspawn::hosted {
 
@@ -20,7 +32,11 @@ void sigframe_save(sigframe &frame, const ucontext_t &context);
 void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack);
 void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs);
 /// Where the stack pointer must stand at rt_sigreturn.
-void *sigframe_sp(sigframe &frame);
+#ifdef KSPAWN_SIGFRAME_SP /* a member, where it is not the beginning */
+inline void *sigframe_sp(sigframe &frame) { return &frame.KSPAWN_SIGFRAME_SP; }
+#else
+inline void *sigframe_sp(sigframe &frame) { return &frame; }
+#endif
 
 /// Everything but TLS, which no context holds.
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context);
@@ -29,7 +45,11 @@ uintptr_t context_pc(const ucontext_t &context);
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp);
 
 /// The TLS register of the calling thread.
+#ifdef KSPAWN_HOST_TLS /* a function of the port */
 uintptr_t host_tls();
+#else
+inline uintptr_t host_tls() { return reinterpret_cast<uintptr_t>(__builtin_thread_pointer()); }
+#endif
 
 /// System calls that only this port has, or -ENOSYS.
 long port_syscall(kspawn_pt_regs &regs);

@@ -41,11 +41,6 @@ void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs)
 	m.pstate = regs.pstate;
 }
 
-void *sigframe_sp(sigframe &frame)
-{
-	return &frame;
-}
-
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 {
 	const auto &m = context.uc_mcontext;
@@ -69,11 +64,6 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	m.regs[29] = 0;
 	m.sp = sp;
 	m.pstate = 0;
-}
-
-uintptr_t host_tls()
-{
-	return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
 }
 
 long port_syscall(kspawn_pt_regs &)

@@ -61,11 +61,6 @@ void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs)
 	memcpy(&frame.uc.uc_mcontext.arm_r0, &regs, user_regs_size);
 }
 
-void *sigframe_sp(sigframe &frame)
-{
-	return &frame;
-}
-
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 {
 	memcpy(&regs, &context.uc_mcontext.arm_r0, user_regs_size);
@@ -87,11 +82,6 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	m.arm_r7 = 0;
 	m.arm_fp = 0;
 	m.arm_sp = sp;
-}
-
-uintptr_t host_tls()
-{
-	return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
 }
 
 /// The private call set_tls(tls)

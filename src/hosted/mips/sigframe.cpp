@@ -74,11 +74,6 @@ void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs)
 	m.pc = extended(regs.pc);
 }
 
-void *sigframe_sp(sigframe &frame)
-{
-	return &frame;
-}
-
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 {
 	const auto &m = context.uc_mcontext;
@@ -105,11 +100,6 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	m.gregs[a0] = arg;
 	m.gregs[fp] = 0;
 	m.gregs[stack] = extended(sp - KSPAWN_CALL_AREA);
-}
-
-uintptr_t host_tls()
-{
-	return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
 }
 
 /// set_thread_area(tls)

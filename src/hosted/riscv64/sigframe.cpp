@@ -52,11 +52,6 @@ void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs)
 	memcpy(frame.uc.uc_mcontext.__gregs, &regs, user_regs_size);
 }
 
-void *sigframe_sp(sigframe &frame)
-{
-	return &frame;
-}
-
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 {
 	memcpy(&regs, context.uc_mcontext.__gregs, user_regs_size);
@@ -78,11 +73,6 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	g[REG_SP] = sp;
 	g[REG_TP] = host_tls();
 	g[gp_index] = host_gp();
-}
-
-uintptr_t host_tls()
-{
-	return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
 }
 
 long port_syscall(kspawn_pt_regs &)

@@ -93,11 +93,6 @@ void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs)
 	g[REG_CSGSFS] = greg_t(regs.cs | regs.ss << 48);
 }
 
-void *sigframe_sp(sigframe &frame)
-{
-	return &frame.uc;
-}
-
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 {
 	const auto &g = context.uc_mcontext.gregs;

@@ -4,6 +4,9 @@
 
 #include <ucontext.h>
 
+#define KSPAWN_SIGFRAME_SP uc
+#define KSPAWN_HOST_TLS
+
 namespace kspawn::hosted {
 
 struct sigframe {
