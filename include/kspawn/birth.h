@@ -30,12 +30,12 @@
 
 #ifndef __ASSEMBLER__
 struct kspawn_birth {
-	uintptr_t resume; /* code: kspawn_ret_from_fork's */
-	uintptr_t fn;     /* a pointer to a function, as C calls it; NULL in a user child */
-	uintptr_t arg;
-	uintptr_t regs; /* the new thread's user registers */
+	KSPAWN_WORD_TYPE resume; /* code: kspawn_ret_from_fork's */
+	KSPAWN_WORD_TYPE fn;     /* a pointer to a function, as C calls it; NULL in a user child */
+	KSPAWN_WORD_TYPE arg;
+	KSPAWN_WORD_TYPE regs; /* the new thread's user registers */
 #if KSPAWN_STACK_PAIR
-	uintptr_t backing; /* where the stack of registers begins, which grows up */
+	KSPAWN_WORD_TYPE backing; /* where the stack of registers begins, which grows up */
 #endif
 };
 

@@ -23,7 +23,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define KSPAWN_MEMBER(member, NAME) uintptr_t member;
-#define KSPAWN_MEMBERS(member, NAME, count) uintptr_t member[count];
+/* The type of a word, of KSPAWN_WORD bytes: another where a register is wider than a pointer, as in MIPS n32 and x32. */
+#ifndef KSPAWN_WORD_TYPE
+#define KSPAWN_WORD_TYPE uintptr_t
+#endif
+
+#define KSPAWN_MEMBER(member, NAME) KSPAWN_WORD_TYPE member;
+#define KSPAWN_MEMBERS(member, NAME, count) KSPAWN_WORD_TYPE member[count];
 #endif
 #endif
