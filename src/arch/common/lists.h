@@ -1,5 +1,7 @@
 /* src/arch/common/lists.h: a list of registers to and from memory, each at the next word
  *
+ * No macro calls itself for the rest of a list: Clang nests 20 at most.
+ *
  * The port's callee_saved.h has `access op, register, base, offset`, one instruction, and KSPAWN_ASM_SP for store_all
  * and load_all, if it has none of its own. */
 /* clang-format off */
@@ -20,19 +22,20 @@
 	.endm
 
 /* The same without the registers of the list `but`, whose words are skipped. */
-	.macro each_but but, op, base, offset, first, rest:vararg
+	.macro each_but but, op, base, offset, registers:vararg
+	.set	kspawn_at, \offset
+	.irp	register, \registers
 	.set	kspawn_skips, 0
 	.irp	other, \but
-	.ifc	\other, \first
+	.ifc	\other, \register
 	.set	kspawn_skips, 1
 	.endif
 	.endr
 	.if	!kspawn_skips
-	access	\op, \first, \base, (\offset)
+	access	\op, \register, \base, kspawn_at
 	.endif
-	.ifnb \rest
-	each_but "\but", \op, \base, (\offset + KSPAWN_WORD), \rest
-	.endif
+	.set	kspawn_at, kspawn_at + KSPAWN_WORD
+	.endr
 	.endm
 
 #ifdef KSPAWN_ASM_SP
@@ -45,28 +48,31 @@
 	load_by	KSPAWN_WORD, \op, \offset, \registers
 	.endm
 
-	.macro store_by step, op, offset, first, rest:vararg
-	access	\op, \first, KSPAWN_ASM_SP, (\offset)
-	.cfi_rel_offset \first, \offset
-	.ifnb \rest
-	store_by \step, \op, (\offset + \step), \rest
-	.endif
+	.macro store_by step, op, offset, registers:vararg
+	.set	kspawn_at, \offset
+	.irp	register, \registers
+	access	\op, \register, KSPAWN_ASM_SP, kspawn_at
+	.cfi_rel_offset \register, kspawn_at
+	.set	kspawn_at, kspawn_at + \step
+	.endr
 	.endm
 
-	.macro load_by step, op, offset, first, rest:vararg
-	access	\op, \first, KSPAWN_ASM_SP, (\offset)
-	.cfi_restore \first
-	.ifnb \rest
-	load_by	\step, \op, (\offset + \step), \rest
-	.endif
+	.macro load_by step, op, offset, registers:vararg
+	.set	kspawn_at, \offset
+	.irp	register, \registers
+	access	\op, \register, KSPAWN_ASM_SP, kspawn_at
+	.cfi_restore \register
+	.set	kspawn_at, kspawn_at + \step
+	.endr
 	.endm
 #endif
 
 /* Unwind information alone, of an entry: where pt_regs, which end at the frame's end, hold the interrupted registers. */
-	.macro cfi_saved offset, first, rest:vararg
-	.cfi_offset \first, \offset - KSPAWN_REGS_SIZE
-	.ifnb \rest
-	cfi_saved (\offset + KSPAWN_WORD), \rest
-	.endif
+	.macro cfi_saved offset, registers:vararg
+	.set	kspawn_at, \offset
+	.irp	register, \registers
+	.cfi_offset \register, kspawn_at - KSPAWN_REGS_SIZE
+	.set	kspawn_at, kspawn_at + KSPAWN_WORD
+	.endr
 	.endm
 #endif
