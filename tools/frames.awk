@@ -59,7 +59,7 @@ function svg_stack(title, x, below, frame, y) {
 }
 
 END {
-	if (!size["kspawn_birth"] || !size["kspawn_switch_frame"] || !size["kspawn_pt_regs"]) {
+	if (!size["kspawn_fork_frame"] || !size["kspawn_switch_frame"] || !size["kspawn_pt_regs"]) {
 		print "frames: the object has no debug information of the frames" > "/dev/stderr"
 		exit 1
 	}
@@ -68,15 +68,15 @@ END {
 	between = "the kernel's own frames"
 	if (form == "text") {
 		print port
-		text_stack(created, "", "kspawn_birth", "first frame (creation)")
+		text_stack(created, "", "kspawn_fork_frame", "first frame (creation)")
 		text_stack(sleeping, between, "kspawn_switch_frame", "switch frame")
 		exit
 	}
-	rows = fields["kspawn_pt_regs"] + (fields["kspawn_switch_frame"] > fields["kspawn_birth"] ? fields["kspawn_switch_frame"] : fields["kspawn_birth"])
+	rows = fields["kspawn_pt_regs"] + (fields["kspawn_switch_frame"] > fields["kspawn_fork_frame"] ? fields["kspawn_switch_frame"] : fields["kspawn_fork_frame"])
 	printf "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"%d\" font-family=\"monospace\" font-size=\"12\">\n", 140 + 18 * rows
 	print "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>"
 	printf "<text x=\"20\" y=\"24\" font-size=\"16\">%s: stacks from the top down, offsets and bytes</text>\n", port
-	svg_stack(created, 20, "", "kspawn_birth")
+	svg_stack(created, 20, "", "kspawn_fork_frame")
 	svg_stack(sleeping, 310, between, "kspawn_switch_frame")
 	print "</svg>"
 }

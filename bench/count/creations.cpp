@@ -1,5 +1,5 @@
 /* bench/count/creations.cpp: a thread of layer 0 is made on a cached stack, runs, and ends by switching away */
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include <kspawn/switch_inline.h>
 
 #include "marks.hpp"

@@ -1,5 +1,5 @@
 /* bench/layer0/creations.cpp: from copy_thread on a cached stack to the switch back of an empty thread */
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include <kspawn/switch_inline.h>
 
 #include "contenders.hpp"

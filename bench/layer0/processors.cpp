@@ -1,7 +1,7 @@
 /* bench/layer0/processors.cpp: threads come and go, on several processors, which share nothing */
 #include <memory>
 
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include <kspawn/switch_inline.h>
 
 #include "contenders.hpp"

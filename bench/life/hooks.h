@@ -115,9 +115,9 @@ static inline void kspawn_wake_word(const uint32_t *word)
 	}
 }
 
-static inline void kspawn_task_exiting(struct kspawn_task *task) { kspawn_exit_notify(task); }
+static inline void kspawn_task_exiting(struct kspawn_task *task) { kspawn_reparent_children(task); }
 
-static inline void kspawn_task_dead(struct kspawn_task *leader) { kspawn_zombie(leader); }
+static inline void kspawn_process_dead(struct kspawn_task *leader) { kspawn_notify_parent(leader); }
 
 static inline struct kspawn_task *kspawn_init_task(void) { return life.init; }
 

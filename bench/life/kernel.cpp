@@ -22,7 +22,7 @@ __attribute__((noinline)) void schedule()
 {
 	kspawn_task *prev = life.current, *next = life_next();
 	if (next != prev)
-		kspawn_task_switched(kspawn_switch_inline(&prev->thread, &next->thread));
+		kspawn_finish_switch(kspawn_switch_inline(&prev->thread, &next->thread));
 }
 
 int init_main(void *)
@@ -91,7 +91,7 @@ void yield()
 
 } // namespace bench::life_kernel
 
-void kspawn_schedule_tail(kspawn_thread *prev) { kspawn_task_switched(prev); }
+void kspawn_schedule_tail(kspawn_thread *prev) { kspawn_finish_switch(prev); }
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 {

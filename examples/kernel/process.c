@@ -246,10 +246,10 @@ void kspawn_task_exiting(struct kspawn_task *task)
 {
 	processes_leave(1);
 	kspawn_exit_resources(task);
-	kspawn_exit_notify(task);
+	kspawn_reparent_children(task);
 }
 
-void kspawn_task_dead(struct kspawn_task *leader) { kspawn_zombie(leader); }
+void kspawn_process_dead(struct kspawn_task *leader) { kspawn_notify_parent(leader); }
 
 bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
 {

@@ -26,7 +26,7 @@ void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)
 	idle->stack_size = size;
 	cpu->idle.cpu = cpu;
 	cpu->current = idle;
-	kspawn_entry_use(&cpu->entry, idle);
+	kspawn_entry_set_task(&cpu->entry, idle);
 }
 
 /* ---- queues ---- */
@@ -100,7 +100,7 @@ static void switched(struct kspawn_thread *prev)
 	const struct kspawn_task *task = (const struct kspawn_task *)prev;
 	const bool dead = __atomic_load_n(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
 
-	kspawn_task_switched(prev);
+	kspawn_finish_switch(prev);
 	if (dead)
 		processes_leave(-1);
 }
@@ -120,7 +120,7 @@ static void schedule(void)
 	__atomic_store_n(&next->on_cpu, 1, __ATOMIC_RELAXED);
 	__atomic_store_n(&process_of(next)->cpu, cpu, __ATOMIC_SEQ_CST);
 	cpu->current = next;
-	kspawn_entry_use(&cpu->entry, next);
+	kspawn_entry_set_task(&cpu->entry, next);
 	machine_wire_stack(next->stack);
 	mm_load(process_of(next)->mm);
 	if (process_of(next)->mm)

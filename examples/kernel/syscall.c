@@ -32,7 +32,7 @@ bool is_sigreturn(long nr)
 	return nr == __NR_rt_sigreturn;
 }
 
-long kspawn_host_syscall(struct kspawn_pt_regs *regs)
+long kspawn_fallback_syscall(struct kspawn_pt_regs *regs)
 {
 	const long nr = kspawn_pt_regs_nr(regs);
 	const unsigned long n = (unsigned long)nr - SYS_FIRST;

@@ -23,7 +23,7 @@ void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 	interrupts_disable();
 }
 
-void kspawn_entry_leave(struct kspawn_pt_regs *regs)
+void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
 {
 	struct process *p = current();
 

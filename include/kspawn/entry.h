@@ -26,7 +26,7 @@ static inline struct kspawn_entry_cpu *kspawn_entry_this_cpu(void);
 
 /// Call before each switch_to, interrupts off. The next entry from user mode then
 /// uses the pt_regs and kernel stack of `task`.
-static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task);
+static inline void kspawn_entry_set_task(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task);
 
 /* ---- supplied by the kernel; called on the task's kernel stack, interrupts off ---- */
 
@@ -47,7 +47,7 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 /// kspawn_user_work, deliver signals, let other tasks run, load the address space
 /// and floating point. Return with interrupts off when no work is left. The entry
 /// code panics if kspawn_pt_regs_valid(regs) is false when this returns.
-void kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 
 /// The kernel stack is full. Runs on the emergency stack, interrupts off. *regs is
 /// the code that overflowed: change it and return, or never return. Not called on
@@ -67,7 +67,7 @@ static inline struct kspawn_entry_cpu *kspawn_entry_this_cpu(void)
 	return cpu;
 }
 
-static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task)
+static inline void kspawn_entry_set_task(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task)
 {
 #ifdef KSPAWN_ENTRY_HAS_REGS_END
 	cpu->regs_end = (uintptr_t)(task->regs + 1);

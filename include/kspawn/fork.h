@@ -75,10 +75,10 @@ int kspawn_vfork(void);
 void kspawn_exit_resources(struct kspawn_task *task);
 /// Call before the current task drops its address space, by exec or exit. Zeroes
 /// its clear_tid word and wakes the futex there. May sleep.
-void kspawn_mm_leaving(struct kspawn_task *task);
+void kspawn_mm_release(struct kspawn_task *task);
 /// Call after the task has dropped its old address space. Wakes a parent that
 /// sleeps in vfork. Does not sleep.
-void kspawn_mm_left(struct kspawn_task *task);
+void kspawn_vfork_done(struct kspawn_task *task);
 
 #ifdef __cplusplus
 }

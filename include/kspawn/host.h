@@ -69,7 +69,7 @@ struct kspawn_program {
 
 /// Called first in a new thread, on its stack, with interrupts off and your
 /// scheduler's lock as it was across switch_to. Do here what you do after
-/// switch_to; from layer 1 up call kspawn_task_switched(prev). `fn` starts with the
+/// switch_to; from layer 1 up call kspawn_finish_switch(prev). `fn` starts with the
 /// interrupt state that you set. xv6: release(&p->lock)
 void kspawn_schedule_tail(struct kspawn_thread *prev);
 
@@ -97,7 +97,7 @@ int kspawn_task_alloc(struct kspawn_task **out);
 /// reference (its stack is already freed). Does not sleep.
 void kspawn_task_free(struct kspawn_task *task);
 
-/// Frees the stack alone. Called on another stack, from kspawn_task_switched. Does
+/// Frees the stack alone. Called on another stack, from kspawn_finish_switch. Does
 /// not sleep. Default: nothing, for static stacks.
 void kspawn_stack_free(struct kspawn_task *task);
 
@@ -127,13 +127,13 @@ uintptr_t kspawn_lock(enum kspawn_lock_id id);
 void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags);
 
 /// Called in the exiting task; may sleep. Release your own resources, then call
-/// kspawn_exit_resources() (from layer 2) and kspawn_exit_notify() (layer 4).
+/// kspawn_exit_resources() (from layer 2) and kspawn_reparent_children() (layer 4).
 void kspawn_task_exiting(struct kspawn_task *task);
 
 /// The last thread of the process has left its stack. `leader` is the group leader,
-/// not always that last thread. Layer 4: kspawn_zombie(leader). Below:
+/// not always that last thread. Layer 4: kspawn_notify_parent(leader). Below:
 /// kspawn_task_put(leader). Does not sleep.
-void kspawn_task_dead(struct kspawn_task *leader);
+void kspawn_process_dead(struct kspawn_task *leader);
 
 /// Ends the current task: turn interrupts off, call kspawn_task_finish(current),
 /// switch to another task and never resume this one.
@@ -251,7 +251,7 @@ struct kspawn_task *kspawn_init_task(void);
 
 /// Executes a system call that the core does not have. Returns the result or a
 /// negative errno. Default: -ENOSYS.
-long kspawn_host_syscall(struct kspawn_pt_regs *regs);
+long kspawn_fallback_syscall(struct kspawn_pt_regs *regs);
 /// Lets other tasks run. xv6: yield()
 void kspawn_sched_yield(void);
 

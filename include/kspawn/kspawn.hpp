@@ -70,7 +70,7 @@ KSPAWN_FORWARD_NODISCARD int fork_idle(task *idle) { return kspawn_fork_idle(idl
 KSPAWN_FORWARD void task_get(task *t) { kspawn_task_get(t); }
 KSPAWN_FORWARD void task_put(task *t) { kspawn_task_put(t); }
 KSPAWN_FORWARD_NODISCARD task *leader_get(task *t) { return kspawn_leader_get(t); }
-KSPAWN_FORWARD void task_switched(thread *prev) { kspawn_task_switched(prev); }
+KSPAWN_FORWARD void finish_switch(thread *prev) { kspawn_finish_switch(prev); }
 KSPAWN_FORWARD void task_finish(task *t) { kspawn_task_finish(t); }
 
 /* ---- layer 2 ---- */
@@ -96,8 +96,8 @@ KSPAWN_FORWARD_NODISCARD int wait4(int pid = -1, int *status = nullptr, unsigned
 [[noreturn]] KSPAWN_FORWARD void exit_group(int status) { kspawn_exit_group(status); }
 KSPAWN_FORWARD_NODISCARD int kill(task *t, int sig) { return kspawn_kill(t, sig); }
 KSPAWN_FORWARD void user_work(pt_regs *regs) { kspawn_user_work(regs); }
-KSPAWN_FORWARD void exit_notify(task *t) { kspawn_exit_notify(t); }
-KSPAWN_FORWARD void zombie(task *leader) { kspawn_zombie(leader); }
+KSPAWN_FORWARD void reparent_children(task *t) { kspawn_reparent_children(t); }
+KSPAWN_FORWARD void notify_parent(task *leader) { kspawn_notify_parent(leader); }
 
 /* ---- pids ---- */
 

@@ -14,7 +14,7 @@ extern "C" {
 
 /// Executes the system call in *regs, which is current_pt_regs(), and stores its
 /// result there: fork vfork clone clone3 execve execveat exit exit_group wait4 waitid
-/// getpid getppid gettid set_tid_address sched_yield. kspawn_host_syscall does all
+/// getpid getppid gettid set_tid_address sched_yield. kspawn_fallback_syscall does all
 /// others. Sleeps; may not return.
 void kspawn_syscall(struct kspawn_pt_regs *regs);
 

@@ -88,7 +88,7 @@ struct kspawn_task *kspawn_leader_get(struct kspawn_task *task);
 /// Your scheduler must call this after every return of switch_to and in
 /// schedule_tail, with its locks released. Clears prev->on_cpu. If `prev` has exited,
 /// frees its stack, then frees `prev` or makes it a zombie. Interrupts in any state.
-void kspawn_task_switched(struct kspawn_thread *prev);
+void kspawn_finish_switch(struct kspawn_thread *prev);
 
 /// Your kspawn_final_switch must call this with interrupts off, right before the
 /// last switch of the current task.
@@ -106,7 +106,7 @@ int kspawn_fork_idle(struct kspawn_task *idle);
 #define KSPAWN_TASK_SIZE 116
 #endif
 
-KSPAWN_ASSERT(offsetof(struct kspawn_task, thread) == 0, "schedule_tail and task_switched take a thread for its task");
+KSPAWN_ASSERT(offsetof(struct kspawn_task, thread) == 0, "schedule_tail and finish_switch take a thread for its task");
 
 /* Compiler flags that change the layout fail here; another version of the library fails to link. */
 KSPAWN_ASSERT(sizeof(struct kspawn_task) == KSPAWN_TASK_SIZE, "kspawn_task: these flags change its layout");

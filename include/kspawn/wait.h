@@ -67,10 +67,10 @@ bool kspawn_is_subreaper(void);
 /// of the process. The last thread gives them to the nearest subreaper among its
 /// ancestors, or to init. Calls kspawn_parent_died for them. Panics if init itself
 /// exits. Sleeps only if your kspawn_parent_died does.
-void kspawn_exit_notify(struct kspawn_task *task);
-/// Call it in kspawn_task_dead. Notifies the parent, or reaps the process at once.
+void kspawn_reparent_children(struct kspawn_task *task);
+/// Call it in kspawn_process_dead. Notifies the parent, or reaps the process at once.
 /// Does not sleep.
-void kspawn_zombie(struct kspawn_task *leader);
+void kspawn_notify_parent(struct kspawn_task *leader);
 
 #ifdef __cplusplus
 }

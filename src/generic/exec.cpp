@@ -97,9 +97,9 @@ kspawn_program describe(const exec_args &args, const new_program &made)
 void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 {
 	const kspawn_program program = describe(args, made);
-	kspawn_mm_leaving(&task);
+	kspawn_mm_release(&task);
 	kspawn_mm_commit(&task, made.mm, &program);
-	kspawn_mm_left(&task);
+	kspawn_vfork_done(&task);
 	kspawn_flush_thread(&task);
 	become_process(task);
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();

@@ -3,7 +3,7 @@
 #include <kspawn/kthread.h>
 
 #include "freestanding.hpp"
-#include "kthread_birth.hpp"
+#include "kthread_creation.hpp"
 #include "task_flags.hpp"
 
 namespace {

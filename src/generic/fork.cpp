@@ -4,7 +4,7 @@
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 
-#include "birth.hpp"
+#include "creation.hpp"
 #include "family.hpp"
 #include "freestanding.hpp"
 #include "group.hpp"
@@ -134,7 +134,7 @@ int publish_vfork(kspawn_task *child)
 {
 	child->vfork_word = 1;
 	kspawn_task_get(child);
-	const int pid = kspawn_birth_publish(child);
+	const int pid = kspawn_creation_publish(child);
 	while (kspawn_atomic_load(&child->vfork_word, __ATOMIC_ACQUIRE))
 		if (kspawn_wait_word(&child->vfork_word, 1, KSPAWN_KILLABLE) != 0)
 			break;
@@ -151,15 +151,15 @@ int kspawn_clone(const kspawn_clone_args *args)
 	if ((args->flags & KSPAWN_CLONE_SETTLS) && !kspawn_tls_valid(args->tls))
 		return -KSPAWN_EPERM;
 	kspawn_task *child;
-	int err = kspawn_birth_begin(&child);
+	int err = kspawn_creation_begin(&child);
 	if (err)
 		return err;
 	err = fill(child, kspawn_current(), *args);
 	if (err) {
-		kspawn_birth_abort(child);
+		kspawn_creation_abort(child);
 		return err;
 	}
-	return args->flags & KSPAWN_CLONE_VFORK ? publish_vfork(child) : kspawn_birth_publish(child);
+	return args->flags & KSPAWN_CLONE_VFORK ? publish_vfork(child) : kspawn_creation_publish(child);
 }
 
 int kspawn_fork()

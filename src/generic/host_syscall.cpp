@@ -5,6 +5,6 @@
 /* In a namespace: a kernel may have one that is static inline. */
 namespace kspawn::own {
 
-extern "C" long kspawn_host_syscall(kspawn_pt_regs *) { return -KSPAWN_ENOSYS; }
+extern "C" long kspawn_fallback_syscall(kspawn_pt_regs *) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::own

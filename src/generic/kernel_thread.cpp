@@ -1,12 +1,12 @@
 /* src/generic/kernel_thread.cpp: kernel threads */
 #include <kspawn/kthread.h>
 
-#include "birth.hpp"
-#include "kthread_birth.hpp"
+#include "creation.hpp"
+#include "kthread_creation.hpp"
 
 int kspawn_kernel_thread(kspawn_fn *fn, void *arg, int exit_signal)
 {
 	kspawn_task *child;
-	const int err = kspawn_kthread_birth(fn, arg, exit_signal, &child);
-	return err ? err : kspawn_birth_publish(child);
+	const int err = kspawn_kthread_creation(fn, arg, exit_signal, &child);
+	return err ? err : kspawn_creation_publish(child);
 }

@@ -3,8 +3,8 @@
 #include <kspawn/errno.h>
 #include <kspawn/kthread.h>
 
-#include "birth.hpp"
-#include "kthread_birth.hpp"
+#include "creation.hpp"
+#include "kthread_creation.hpp"
 
 namespace {
 
@@ -35,7 +35,7 @@ void answer_park(kspawn_task *kthread, uint32_t bits)
 
 int kspawn_kthread_create(kspawn_fn *fn, void *arg, kspawn_task **out)
 {
-	const int err = kspawn_kthread_birth(fn, arg, 0, out);
+	const int err = kspawn_kthread_creation(fn, arg, 0, out);
 	if (err)
 		return err;
 	(*out)->kthread = KTHREAD_HELD;
@@ -43,7 +43,7 @@ int kspawn_kthread_create(kspawn_fn *fn, void *arg, kspawn_task **out)
 	return 0;
 }
 
-void kspawn_kthread_start(kspawn_task *kthread) { kspawn_birth_publish(kthread); }
+void kspawn_kthread_start(kspawn_task *kthread) { kspawn_creation_publish(kthread); }
 
 int kspawn_kthread_run(kspawn_fn *fn, void *arg, kspawn_task **out)
 {
@@ -56,7 +56,7 @@ int kspawn_kthread_run(kspawn_fn *fn, void *arg, kspawn_task **out)
 int kspawn_kthread_stop(kspawn_task *kthread)
 {
 	if (kspawn_atomic_load(&kthread->state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW) {
-		kspawn_birth_abort(kthread);
+		kspawn_creation_abort(kthread);
 		return -KSPAWN_EINTR;
 	}
 	ask(kthread, KTHREAD_STOP, KTHREAD_ENDED);

@@ -4,7 +4,7 @@
 
 #include "task_flags.hpp"
 
-void kspawn_mm_leaving(kspawn_task *task)
+void kspawn_mm_release(kspawn_task *task)
 {
 	const uintptr_t word = task->clear_tid;
 	if (!word)
@@ -15,7 +15,7 @@ void kspawn_mm_leaving(kspawn_task *task)
 		kspawn_futex_wake(word);
 }
 
-void kspawn_mm_left(kspawn_task *task)
+void kspawn_vfork_done(kspawn_task *task)
 {
 	if (kspawn_atomic_exchange(&task->vfork_word, 0, __ATOMIC_ACQ_REL))
 		kspawn_wake_word(&task->vfork_word);
@@ -25,9 +25,9 @@ void kspawn_exit_resources(kspawn_task *task)
 {
 	if (has_flag(task, KSPAWN_TF_KTHREAD))
 		return;
-	kspawn_mm_leaving(task);
+	kspawn_mm_release(task);
 	kspawn_res_put(task, KSPAWN_RES_MM);
-	kspawn_mm_left(task);
+	kspawn_vfork_done(task);
 	kspawn_res_put(task, KSPAWN_RES_FILES);
 	kspawn_res_put(task, KSPAWN_RES_FS);
 	kspawn_res_put(task, KSPAWN_RES_SIGHAND);

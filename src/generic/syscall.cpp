@@ -35,7 +35,7 @@ long dispatch(kspawn_pt_regs *regs)
 {
 	const long nr = kspawn_pt_regs_nr(regs);
 	if (nr < 0)
-		return kspawn_host_syscall(regs);
+		return kspawn_fallback_syscall(regs);
 	switch (nr) {
 	case KSPAWN_NR_fork:
 		return kspawn_fork();
@@ -70,7 +70,7 @@ long dispatch(kspawn_pt_regs *regs)
 		kspawn_sched_yield();
 		return 0;
 	default:
-		return kspawn_host_syscall(regs);
+		return kspawn_fallback_syscall(regs);
 	}
 }
 

@@ -84,7 +84,7 @@ bool schedule_on(processor &here)
 	from.fiber.leave_for(to.fiber, to.kernel_block + stack_bottom, stack_block - stack_bottom);
 	kspawn_thread *left = kspawn_switch_to_fp(&prev->thread, &next->thread);
 	from.fiber.arrive();
-	kspawn_task_switched(left);
+	kspawn_finish_switch(left);
 	return true;
 }
 
@@ -213,7 +213,7 @@ void kspawn::hosted::may_sleep()
 void kspawn_schedule_tail(kspawn_thread *prev)
 {
 	process::current().fiber.arrive();
-	kspawn_task_switched(prev);
+	kspawn_finish_switch(prev);
 }
 
 kspawn_task *kspawn_current()
@@ -303,10 +303,10 @@ void kspawn_task_exiting(kspawn_task *task)
 	may_sleep();
 	trace_end(task);
 	kspawn_exit_resources(task);
-	kspawn_exit_notify(task);
+	kspawn_reparent_children(task);
 }
 
-void kspawn_task_dead(kspawn_task *leader) { kspawn_zombie(leader); }
+void kspawn_process_dead(kspawn_task *leader) { kspawn_notify_parent(leader); }
 
 void kspawn_final_switch()
 {

@@ -112,7 +112,7 @@ void kspawn_parent_died(kspawn_task *task)
 		kspawn_kill(task, sig);
 }
 
-long kspawn_host_syscall(kspawn_pt_regs *regs)
+long kspawn_fallback_syscall(kspawn_pt_regs *regs)
 {
 	const auto arg = [regs](unsigned n) { return kspawn_pt_regs_arg(regs, n); };
 	switch (kspawn_pt_regs_nr(regs)) {

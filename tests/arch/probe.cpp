@@ -135,11 +135,11 @@ void __wrap_kspawn_stack_free(kspawn_task *task)
 	__real_kspawn_stack_free(task);
 }
 
-void __real_kspawn_task_dead(kspawn_task *leader);
-void __wrap_kspawn_task_dead(kspawn_task *leader)
+void __real_kspawn_process_dead(kspawn_task *leader);
+void __wrap_kspawn_process_dead(kspawn_task *leader)
 {
 	tell(&probe::dead, nullptr, leader);
-	__real_kspawn_task_dead(leader);
+	__real_kspawn_process_dead(leader);
 }
 
 int __real_kspawn_arch_dup_task(kspawn_task *child, const kspawn_task *parent);

@@ -370,15 +370,15 @@ void kspawn_exit_group(int status)
 	longjmp(end_of_process, 1);
 }
 
-void kspawn_mm_leaving(kspawn_task *task)
+void kspawn_mm_release(kspawn_task *task)
 {
-	host->events.push_back("mm_leaving");
+	host->events.push_back("mm_release");
 	task->clear_tid = 0;
 }
 
-void kspawn_mm_left(kspawn_task *task)
+void kspawn_vfork_done(kspawn_task *task)
 {
-	host->events.push_back("mm_left");
+	host->events.push_back("vfork_done");
 	task->vfork_word = 0;
 }
 

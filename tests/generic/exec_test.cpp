@@ -36,7 +36,7 @@ TEST_CASE("execve commits in one order, when nothing can fail any more")
 	exec_host host;
 	host.add_file("/prog", elf_file().content());
 	REQUIRE(run() == 0);
-	CHECK(host.events == std::vector<std::string>{ "group_exec", "mm_leaving", "mm_commit", "mm_left", "flush_thread" });
+	CHECK(host.events == std::vector<std::string>{ "group_exec", "mm_release", "mm_commit", "vfork_done", "flush_thread" });
 	check_clean(host);
 }
 

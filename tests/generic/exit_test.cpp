@@ -56,7 +56,7 @@ TEST_CASE("the end of init panics, which is the end of the machine with init's s
 		kspawn_task last = {};
 		last.leader = kspawn_current();
 		last.flags = KSPAWN_TF_LAST;
-		kspawn_exit_notify(&last);
+		kspawn_reparent_children(&last);
 		return 0;
 	});
 	CHECK(o.panic == "init has ended");

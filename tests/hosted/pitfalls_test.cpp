@@ -2,7 +2,7 @@
  *
  * Those whose promise is a layer's own are tested there:
  *   child runnable before its registers are set ...... fork_test, "a child is complete when it is published"
- *   stack freed or zombie reaped while running on it .. task_switched_test, R11
+ *   stack freed or zombie reaped while running on it .. finish_switch_test, R11
  *   entry function returns off the end ................ kernel_thread_test, R4
  *   failure in the middle of fork ..................... failing_hooks_test
  *   vfork parent killed, its word stale ............... fork_test, /vforks orphan
@@ -11,7 +11,7 @@
  *   ELF files ......................................... elf_test, image_test
  *   register written before clear-tid is checked ...... mm_release_test, "a hostile clear-tid word"
  *   pid reused while it is held ....................... machine_test, kthread_test, wait_test, fork_test
- *   orphans and zombies ............................... zombie_test, all orders
+ *   orphans and zombies ............................... notify_parent_test, all orders
  *   all registers after switch, call and preemption ... tests/arch, /regs */
 #include <cstring>
 #include <fstream>
@@ -59,7 +59,7 @@ TEST_CASE("pitfall: a new thread runs the code after the switch before its own, 
 		[] {
 			kspawn_task *parent = kspawn_current();
 			const int pid = thread([parent] {
-				CHECK(parent->on_cpu == 0);                            /* task_switched has run for it */
+				CHECK(parent->on_cpu == 0);                            /* finish_switch has run for it */
 				const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE); /* dies if it is held */
 				kspawn_unlock(KSPAWN_LOCK_TREE, flags);
 				return 5;

@@ -59,7 +59,7 @@ if whole "the mistakes that it warns of, which are the same on every machine"; t
 	refuse "not if a task is picked while on_cpu is set" runs "$race" 's/ || __atomic_load_n(&p->task.on_cpu.*))/)/'
 	limit=5
 	refuse "not without kspawn_task_finish" runs 's/^\tkspawn_task_finish.*//'
-	refuse "not without kspawn_task_switched" runs 's/kspawn_task_switched(left)/(void)left/'
+	refuse "not without kspawn_finish_switch" runs 's/kspawn_finish_switch(left)/(void)left/'
 fi
 
 # The hooks that it writes out, and those that it only names, are all.

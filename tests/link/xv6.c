@@ -158,7 +158,7 @@ void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags)
 
 void kspawn_task_exiting(struct kspawn_task *task) { (void)task; }
 
-void kspawn_task_dead(struct kspawn_task *leader) { kspawn_task_put(leader); }
+void kspawn_process_dead(struct kspawn_task *leader) { kspawn_task_put(leader); }
 
 /* Yields, then parks or sleeps until it is stopped. */
 static int worker(void *arg)

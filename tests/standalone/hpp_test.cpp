@@ -81,7 +81,7 @@ TEST_CASE("the words of threads and kernel threads are those of C")
 	FORWARDS_VOID(task_get, task);
 	FORWARDS_VOID(task_put, task);
 	FORWARDS(leader_get, task);
-	FORWARDS_VOID(task_switched, one);
+	FORWARDS_VOID(finish_switch, one);
 	FORWARDS_VOID(task_finish, task);
 	CHECK_THROWS_AS(kspawn::exit(3), kspawn_test::ended);
 	called("kspawn_exit", with(3));
@@ -99,8 +99,8 @@ TEST_CASE("the words of fork, exec and wait are those of C")
 	FORWARDS(wait4, 7, number, KSPAWN_WNOHANG);
 	FORWARDS(kill, task, 9);
 	FORWARDS_VOID(user_work, regs);
-	FORWARDS_VOID(exit_notify, task);
-	FORWARDS_VOID(zombie, task);
+	FORWARDS_VOID(reparent_children, task);
+	FORWARDS_VOID(notify_parent, task);
 	CHECK_THROWS_AS(kspawn::exit_group(4), kspawn_test::ended);
 	called("kspawn_exit_group", with(4));
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include <kspawn/errno.h>
 #include <kspawn/host.h>
 
@@ -47,10 +47,10 @@ struct place {
 	bool call_area_is_inside() const
 	{
 		if (KSPAWN_STACK_GROWS_UP)
-			return sp() + KSPAWN_BIRTH_SIZE - KSPAWN_CALL_AREA >= lowest();
+			return sp() + KSPAWN_FORK_FRAME_SIZE - KSPAWN_CALL_AREA >= lowest();
 		return sp() + KSPAWN_CALL_AREA <= top();
 	}
-	const kspawn_birth &frame() const { return *static_cast<const kspawn_birth *>(thread.sp); }
+	const kspawn_fork_frame &frame() const { return *static_cast<const kspawn_fork_frame *>(thread.sp); }
 
 	/// Is all memory poison but [from, to)?
 	bool untouched_but(uintptr_t from, uintptr_t to) const
@@ -90,7 +90,7 @@ TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bi
 		CHECK(p.frame().fn == (value ? value : 2));
 		CHECK(p.frame().arg == ~value);
 		CHECK(p.frame().regs == value);
-		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_fork_frame)));
 		CHECK(p.call_area_is_inside());
 	}
 }
@@ -106,7 +106,7 @@ TEST_CASE("a user child's frame has no fn, and its register files are not looked
 		CHECK(p.frame().resume == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 		CHECK(p.frame().fn == 0);
 		CHECK(p.frame().regs == (~value | 2));
-		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+		CHECK(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_fork_frame)));
 		CHECK(p.call_area_is_inside());
 	}
 }
@@ -117,7 +117,7 @@ TEST_CASE("wherever a stack begins and ends, the frame lies aligned where it beg
 		for (size_t more = 0; more < 32; more++) {
 			place p(KSPAWN_STACK_MIN + more, offset);
 			REQUIRE(p.copy() == 0);
-			const uintptr_t end = p.sp() + KSPAWN_BIRTH_SIZE;
+			const uintptr_t end = p.sp() + KSPAWN_FORK_FRAME_SIZE;
 			REQUIRE(p.sp() % KSPAWN_STACK_ALIGN == 0);
 			REQUIRE(end % KSPAWN_STACK_ALIGN == 0);
 			REQUIRE(p.sp() >= p.lowest());
@@ -128,15 +128,15 @@ TEST_CASE("wherever a stack begins and ends, the frame lies aligned where it beg
 			REQUIRE(p.frame().backing - p.lowest() < KSPAWN_STACK_ALIGN);
 #endif
 			REQUIRE((KSPAWN_STACK_GROWS_UP ? p.sp() - p.lowest() : p.top() - end) < KSPAWN_STACK_ALIGN);
-			REQUIRE(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_birth)));
+			REQUIRE(p.untouched_but(p.sp(), p.sp() + sizeof(kspawn_fork_frame)));
 		}
 }
 
 TEST_CASE("what the first functions called may write lies on the stack, and so does the frame")
 {
-	CHECK(KSPAWN_BIRTH_SIZE >= KSPAWN_CALL_AREA);
-	CHECK(KSPAWN_BIRTH_SIZE >= sizeof(kspawn_birth));
-	CHECK(KSPAWN_BIRTH_SIZE % KSPAWN_STACK_ALIGN == 0);
+	CHECK(KSPAWN_FORK_FRAME_SIZE >= KSPAWN_CALL_AREA);
+	CHECK(KSPAWN_FORK_FRAME_SIZE >= sizeof(kspawn_fork_frame));
+	CHECK(KSPAWN_FORK_FRAME_SIZE % KSPAWN_STACK_ALIGN == 0);
 }
 
 TEST_CASE("a creation without a stack, or with one too small, is refused with nothing written")

@@ -1,18 +1,18 @@
 /* arm ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      r0 the previous thread; sp the new thread's struct kspawn_birth
+ * in      r0 the previous thread; sp the new thread's struct kspawn_fork_frame
  * uses    r4 fn, r5 arg, r6 user registers; r11 and r7 zero: the frame-pointer
  *         chain of either instruction set ends here
  */
 function kspawn_ret_from_fork, lr
-	ldr	r4, [sp, #KSPAWN_BIRTH_FN]
-	ldr	r5, [sp, #KSPAWN_BIRTH_ARG]
-	ldr	r6, [sp, #KSPAWN_BIRTH_REGS]
+	ldr	r4, [sp, #KSPAWN_FORK_FRAME_FN]
+	ldr	r5, [sp, #KSPAWN_FORK_FRAME_ARG]
+	ldr	r6, [sp, #KSPAWN_FORK_FRAME_REGS]
 	mov	r7, #0
 	mov	r11, #0
 	bl	kspawn_schedule_tail

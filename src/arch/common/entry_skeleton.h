@@ -46,7 +46,7 @@ end kspawn_return_to_user
 /* in      pt_regs of a program in the kept register */
 function kspawn_entry_exit, RETURN_ADDRESS
 	FIRST_IS_REGS
-	CALL(kspawn_entry_leave)
+	CALL(kspawn_entry_exit_to_user)
 	FIRST_IS_REGS
 	CALL(kspawn_pt_regs_valid)
 	UNLESS_TRUE(1f)

@@ -1,17 +1,17 @@
 /* loongarch64 ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      a0 the previous thread; sp the new thread's struct kspawn_birth
+ * in      a0 the previous thread; sp the new thread's struct kspawn_fork_frame
  * uses    s0 fn, s1 arg, s2 user registers, fp zero: the frame-pointer chain ends here
  */
 function kspawn_ret_from_fork, 1
-	ld.d	$s0, $sp, KSPAWN_BIRTH_FN
-	ld.d	$s1, $sp, KSPAWN_BIRTH_ARG
-	ld.d	$s2, $sp, KSPAWN_BIRTH_REGS
+	ld.d	$s0, $sp, KSPAWN_FORK_FRAME_FN
+	ld.d	$s1, $sp, KSPAWN_FORK_FRAME_ARG
+	ld.d	$s2, $sp, KSPAWN_FORK_FRAME_REGS
 	move	$fp, $zero
 	bl	kspawn_schedule_tail
 	beqz	$s0, .Lreturn_to_user

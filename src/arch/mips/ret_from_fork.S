@@ -1,12 +1,12 @@
 /* mips ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include <kspawn/arch/abi.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      v0 the previous thread; t9 this address; sp the new thread's struct kspawn_birth
+ * in      v0 the previous thread; t9 this address; sp the new thread's struct kspawn_fork_frame
  * uses    s0 arg, s1 fn, s2 user registers, s3 fn_returned, s4 return_to_user,
  *         fp zero: the frame-pointer chain ends here
  *
@@ -14,9 +14,9 @@
  */
 function kspawn_ret_from_fork, $ra
 	load_gp	kspawn_ret_from_fork
-	REG_L	$s0, KSPAWN_BIRTH_ARG($sp)
-	REG_L	$s1, KSPAWN_BIRTH_FN($sp)
-	REG_L	$s2, KSPAWN_BIRTH_REGS($sp)
+	REG_L	$s0, KSPAWN_FORK_FRAME_ARG($sp)
+	REG_L	$s1, KSPAWN_FORK_FRAME_FN($sp)
+	REG_L	$s2, KSPAWN_FORK_FRAME_REGS($sp)
 	PTR_LA	$s3, kspawn_fn_returned
 	PTR_LA	$s4, kspawn_return_to_user
 	PTR_LA	$t9, kspawn_schedule_tail

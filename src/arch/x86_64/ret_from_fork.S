@@ -1,11 +1,11 @@
 /* x86_64 ret_from_fork.S: the first code of a new thread */
 #include <kspawn/arch/frame.h>
-#include <kspawn/birth.h>
+#include <kspawn/fork_frame.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)
  *
- * in      rax the previous thread; rsp the new thread's struct kspawn_birth
+ * in      rax the previous thread; rsp the new thread's struct kspawn_fork_frame
  * uses    rbx fn, r12 arg, r13 user registers, rbp zero: the frame-pointer chain ends here
  *
  * A new thread must not inherit AC, TF, NT, IOPL and the like. popfq is slow, so it
@@ -19,9 +19,9 @@
 #define KSPAWN_FLAGS_FOREIGN 0x247500 /* ID AC NT IOPL DF TF */
 
 function kspawn_ret_from_fork, rip
-	mov	KSPAWN_BIRTH_FN(%rsp), %rbx
-	mov	KSPAWN_BIRTH_ARG(%rsp), %r12
-	mov	KSPAWN_BIRTH_REGS(%rsp), %r13
+	mov	KSPAWN_FORK_FRAME_FN(%rsp), %rbx
+	mov	KSPAWN_FORK_FRAME_ARG(%rsp), %r12
+	mov	KSPAWN_FORK_FRAME_REGS(%rsp), %r13
 	pushfq
 	.cfi_adjust_cfa_offset KSPAWN_WORD
 	pop	%rcx

@@ -292,7 +292,7 @@ end kspawn_return_to_user
 /* in      s1 user registers, s3 and gp the kernel's */
 entry_function kspawn_entry_exit, $ra
 .Lexit:
-	call	kspawn_entry_leave
+	call	kspawn_entry_exit_to_user
 	move	$a0, $s1
 	move	$gp, $s3
 	call	kspawn_pt_regs_valid

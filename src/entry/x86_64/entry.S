@@ -119,7 +119,7 @@ function kspawn_entry_call, rip
 	mov	%rbx, %rdi
 	call	kspawn_entry_syscall
 	mov	%rbx, %rdi
-	call	kspawn_entry_leave
+	call	kspawn_entry_exit_to_user
 	mov	%rbx, %rdi
 	call	kspawn_entry_sysret
 	test	%al, %al
@@ -138,7 +138,7 @@ function kspawn_return_to_user, rip
 	cli
 	mov	%rdi, %rbx
 	xor	%ebp, %ebp
-	call	kspawn_entry_leave
+	call	kspawn_entry_exit_to_user
 	jmp	kspawn_entry_iret
 end kspawn_return_to_user
 
@@ -209,7 +209,7 @@ function kspawn_entry_trapped
 	xor	%ebp, %ebp
 	call	kspawn_entry_trap
 	mov	%rbx, %rdi
-	call	kspawn_entry_leave
+	call	kspawn_entry_exit_to_user
 	jmp	kspawn_entry_iret
 1:	cfi_interrupted (GATE_SIZE - HW_FRAME)
 	push_regs

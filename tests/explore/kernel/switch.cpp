@@ -55,7 +55,7 @@ void schedule()
 	if (opt.plain)
 		point(op_switch, prev, HERE);
 	check_switch(prev, next);
-	kspawn_task_switched(kspawn_switch_to(&prev->thread, &next->thread));
+	kspawn_finish_switch(kspawn_switch_to(&prev->thread, &next->thread));
 	vps[cur].irq_off = irq_was;
 }
 
@@ -65,6 +65,6 @@ using namespace kernel;
 
 void kspawn_schedule_tail(kspawn_thread *prev)
 {
-	kspawn_task_switched(prev);
+	kspawn_finish_switch(prev);
 	vps[cur].irq_off = false;
 }

@@ -12,22 +12,22 @@ void kspawn_task_exiting(kspawn_task *task)
 		fail("task_exiting of another", HERE);
 	kspawn_exit_resources(task);
 	if (!playing->below4)
-		kspawn_exit_notify(task);
+		kspawn_reparent_children(task);
 }
 
-void kspawn_task_dead(kspawn_task *leader)
+void kspawn_process_dead(kspawn_task *leader)
 {
-	no_core_lock("task_dead");
+	no_core_lock("process_dead");
 	hproc &h = host_of(leader);
 	if (h.st != hproc::used)
-		fail("task_dead of a freed task", HERE);
+		fail("process_dead of a freed task", HERE);
 	if (h.is_dead)
-		fail("task_dead twice", HERE);
+		fail("process_dead twice", HERE);
 	h.is_dead = true;
 	if (playing->below4)
 		kspawn_task_put(leader);
 	else
-		kspawn_zombie(leader);
+		kspawn_notify_parent(leader);
 }
 
 void kspawn_final_switch()

@@ -148,4 +148,4 @@ void kspawn_return_to_user(kspawn_pt_regs *regs)
 	run_program(regs);
 }
 
-long kspawn_host_syscall(kspawn_pt_regs *) { return -KSPAWN_ENOSYS; }
+long kspawn_fallback_syscall(kspawn_pt_regs *) { return -KSPAWN_ENOSYS; }

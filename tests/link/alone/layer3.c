@@ -15,7 +15,7 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 
 void kspawn_task_exiting(struct kspawn_task *task) { kspawn_exit_resources(task); }
 
-void kspawn_task_dead(struct kspawn_task *leader)
+void kspawn_process_dead(struct kspawn_task *leader)
 {
 	ends++;
 	kspawn_wake_word(&ends);

@@ -13,13 +13,13 @@ _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 void kspawn_task_exiting(struct kspawn_task *task)
 {
 	kspawn_exit_resources(task);
-	kspawn_exit_notify(task);
+	kspawn_reparent_children(task);
 }
 
-void kspawn_task_dead(struct kspawn_task *leader)
+void kspawn_process_dead(struct kspawn_task *leader)
 {
 	ends++;
-	kspawn_zombie(leader);
+	kspawn_notify_parent(leader);
 }
 
 static void exits(void) { kspawn_exit_group(3 << 8); }

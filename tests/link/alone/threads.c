@@ -36,13 +36,13 @@ static void switch_away(struct kspawn_task *next)
 				       next == home ? home_size : next->stack_size);
 	struct kspawn_thread *left = kspawn_switch_to_fp(&prev->thread, &next->thread);
 	__sanitizer_finish_switch_fiber(fake, NULL, NULL);
-	kspawn_task_switched(left);
+	kspawn_finish_switch(left);
 }
 
 void kspawn_schedule_tail(struct kspawn_thread *prev)
 {
 	__sanitizer_finish_switch_fiber(NULL, &home_bottom, &home_size);
-	kspawn_task_switched(prev);
+	kspawn_finish_switch(prev);
 }
 
 void others(void)

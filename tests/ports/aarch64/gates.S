@@ -105,11 +105,11 @@ function gate_return
 	b	gate_end
 end gate_return
 
-/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+/* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
  * With everything masked. To gate_back goes who came in through a vector of programs, above which the frame pointer is
  * zero.
  */
-function __wrap_kspawn_entry_leave
+function __wrap_kspawn_entry_exit_to_user
 	mrs	x1, daif
 	cmp	x1, #GATE_MASKED
 	b.ne	1f
@@ -121,4 +121,4 @@ function __wrap_kspawn_entry_leave
 	b.ne	gate_leave
 	cbz	x29, gate_return
 1:	brk	#0
-end __wrap_kspawn_entry_leave
+end __wrap_kspawn_entry_exit_to_user

@@ -89,11 +89,11 @@ function gate_return
 	b	gate_end
 end gate_return
 
-/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+/* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
  * The frame pointer of either instruction set. To gate_back goes who came in through a vector of programs, above which
  * it is zero.
  */
-function __wrap_kspawn_entry_leave
+function __wrap_kspawn_entry_exit_to_user
 	address	r1, gate_frame
 	orr	r2, r7, r11
 	str	r2, [r1]
@@ -104,4 +104,4 @@ function __wrap_kspawn_entry_leave
 	cmp	r2, #0
 	beq	gate_return
 	udf	#0
-end __wrap_kspawn_entry_leave
+end __wrap_kspawn_entry_exit_to_user

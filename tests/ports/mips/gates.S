@@ -129,11 +129,11 @@ function __wrap_kspawn_panic
 	movn	$a0, $t1, $t2
 end __wrap_kspawn_panic
 
-/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
-function __wrap_kspawn_entry_leave
+/* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs) */
+function __wrap_kspawn_entry_exit_to_user
 	check_gp
 	or	$t2, $t2, $fp
 	address	$t0, gate_frame
 	j	gate_leave
 	sw	$t2, 0($t0)
-end __wrap_kspawn_entry_leave
+end __wrap_kspawn_entry_exit_to_user

@@ -59,8 +59,8 @@ gate_back:
 	ret
 end gate_pass
 
-/* void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs) */
-function __wrap_kspawn_entry_leave
+/* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs) */
+function __wrap_kspawn_entry_exit_to_user
 	mov	%rbp, gate_frame(%rip)
 	jmp	gate_leave
-end __wrap_kspawn_entry_leave
+end __wrap_kspawn_entry_exit_to_user

@@ -127,13 +127,13 @@ static bool refused, left;
 uintptr_t gate_frame;
 static bool at_border;
 
-void __real_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void __real_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 void gate_leave(struct kspawn_pt_regs *regs)
 {
 	if (gate_frame && at_border)
 		complain("the frame pointer above a program", 0, gate_frame, 0);
 	if (regs != &want)
-		__real_kspawn_entry_leave(regs);
+		__real_kspawn_entry_exit_to_user(regs);
 	else if (interrupts_disable())
 		complain("interrupts", 0, 1, 0);
 	left = left || regs == &want;

@@ -37,7 +37,7 @@ void kernel_start(void)
 {
 	bool good;
 
-	kspawn_entry_use(&cpus[0].entry, &idle);
+	kspawn_entry_set_task(&cpus[0].entry, &idle);
 	machine_timer(walk_next(machine_now()));
 	interrupts_enable();
 	good = switch_check(boot_option("switches", 100000));
@@ -114,4 +114,4 @@ unsigned processors_online(void) { return 1; }
 void processor_run(struct cpu *cpu) { (void)cpu, kspawn_panic("another processor"); }
 void tlb_answer(void) { kspawn_panic("another processor"); }
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "system call", 0); }
-void kspawn_entry_leave(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "return to user mode", 0); }
+void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "return to user mode", 0); }

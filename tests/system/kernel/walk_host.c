@@ -10,7 +10,7 @@
 
 int __real_init(void *arg);
 void __real_kspawn_schedule_tail(struct kspawn_thread *prev);
-void __real_kspawn_entry_leave(struct kspawn_pt_regs *regs);
+void __real_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 void __real_machine_timer(uint64_t at);
 void __real_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
 _Noreturn void __real_power_off(int status);
@@ -55,12 +55,12 @@ void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev)
 	walk_from_here(&step, 80);
 }
 
-void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs);
-void __wrap_kspawn_entry_leave(struct kspawn_pt_regs *regs)
+void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
+void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
 {
 	static uint64_t step;
 
-	__real_kspawn_entry_leave(regs);
+	__real_kspawn_entry_exit_to_user(regs);
 	walk_from_here(&step, 400);
 }
 

@@ -10,7 +10,7 @@ static inline struct kspawn_entry_cpu *kspawn_entry_this_cpu(void)
 	return cpu;
 }
 
-static inline void kspawn_entry_use(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task)
+static inline void kspawn_entry_set_task(struct kspawn_entry_cpu *cpu, const struct kspawn_task *task)
 {
 	cpu->tss.rsp[0] = (uintptr_t)(task->regs + 1);
 	cpu->stack = (uintptr_t)task->stack + task->stack_size;

@@ -1,10 +1,10 @@
-/* src/generic/birth.cpp: the creation of a task, shared by kernel threads and user children */
-#include "birth.hpp"
+/* src/generic/creation.cpp: the creation of a task, shared by kernel threads and user children */
+#include "creation.hpp"
 
 #include <kspawn/atomic.h>
 #include <kspawn/host.h>
 
-int kspawn_birth_begin(kspawn_task **out)
+int kspawn_creation_begin(kspawn_task **out)
 {
 	kspawn_task *child = nullptr;
 	int err = kspawn_task_alloc(&child);
@@ -21,13 +21,13 @@ int kspawn_birth_begin(kspawn_task **out)
 	return 0;
 }
 
-void kspawn_birth_abort(kspawn_task *child)
+void kspawn_creation_abort(kspawn_task *child)
 {
 	kspawn_exit_thread(child);
 	kspawn_task_free(child);
 }
 
-int kspawn_birth_publish(kspawn_task *child)
+int kspawn_creation_publish(kspawn_task *child)
 {
 	const int pid = child->pid;
 	kspawn_atomic_store(&child->state, KSPAWN_TASK_LIVE, __ATOMIC_RELEASE);

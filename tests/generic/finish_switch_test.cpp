@@ -1,4 +1,4 @@
-/* tests/generic/task_switched_test.cpp: what happens to a task when it is off its stack, and who holds it */
+/* tests/generic/finish_switch_test.cpp: what happens to a task when it is off its stack, and who holds it */
 #include "tasks.hpp"
 
 using namespace kspawn::test;

@@ -1,6 +1,6 @@
-/* src/generic/kthread_birth.hpp: a kernel thread that is complete but not published */
-#ifndef KSPAWN_KTHREAD_BIRTH_HPP
-#define KSPAWN_KTHREAD_BIRTH_HPP
+/* src/generic/kthread_creation.hpp: a kernel thread that is complete but not published */
+#ifndef KSPAWN_KTHREAD_CREATION_HPP
+#define KSPAWN_KTHREAD_CREATION_HPP
 
 #include <kspawn/kthread.h>
 
@@ -13,5 +13,5 @@ enum kthread_bit : uint32_t {
 	KTHREAD_PARKED = 1 << 4,
 };
 
-extern "C" int kspawn_kthread_birth(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task **out);
+extern "C" int kspawn_kthread_creation(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task **out);
 #endif

@@ -1,7 +1,7 @@
-/* src/generic/kthread_birth.cpp: a kernel thread that is complete but not published */
-#include "kthread_birth.hpp"
+/* src/generic/kthread_creation.cpp: a kernel thread that is complete but not published */
+#include "kthread_creation.hpp"
 
-#include "birth.hpp"
+#include "creation.hpp"
 #include "family.hpp"
 #include "freestanding.hpp"
 #include "group.hpp"
@@ -23,10 +23,10 @@ void join_family(kspawn_task *child, int exit_signal)
 
 } // namespace
 
-int kspawn_kthread_birth(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task **out)
+int kspawn_kthread_creation(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task **out)
 {
 	kspawn_task *child;
-	int err = kspawn_birth_begin(&child);
+	int err = kspawn_creation_begin(&child);
 	if (err)
 		return err;
 
@@ -38,7 +38,7 @@ int kspawn_kthread_birth(kspawn_fn *fn, void *arg, int exit_signal, kspawn_task 
 	args.stack_size = child->stack_size;
 	err = kspawn_copy_thread(&child->thread, &args);
 	if (err) {
-		kspawn_birth_abort(child);
+		kspawn_creation_abort(child);
 		return err;
 	}
 	join_family(child, exit_signal);

@@ -1,4 +1,4 @@
-/* src/generic/task_switched.cpp: finishes a switch: the previous task may run elsewhere, or is freed */
+/* src/generic/finish_switch.cpp: finishes a switch: the previous task may run elsewhere, or is freed */
 #include <kspawn/atomic.h>
 #include <kspawn/task.h>
 
@@ -42,7 +42,7 @@ void kspawn_task_finish(kspawn_task *task)
 	kspawn_atomic_store(&task->state, KSPAWN_TASK_DEAD, __ATOMIC_RELEASE); /* kspawn_pid_find may read it */
 }
 
-void kspawn_task_switched(kspawn_thread *prev)
+void kspawn_finish_switch(kspawn_thread *prev)
 {
 	auto *task = reinterpret_cast<kspawn_task *>(prev);
 	const bool dead = kspawn_atomic_load(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
@@ -57,5 +57,5 @@ void kspawn_task_switched(kspawn_thread *prev)
 	if (task != leader)
 		kspawn_task_put(task);
 	if (last)
-		kspawn_task_dead(leader);
+		kspawn_process_dead(leader);
 }

@@ -1,4 +1,4 @@
-/* tests/generic/zombie_test.cpp: a process that has ended, its parent and its orphans */
+/* tests/generic/notify_parent_test.cpp: a process that has ended, its parent and its orphans */
 #include <array>
 #include <numeric>
 

@@ -1,4 +1,4 @@
-/* src/generic/zombie.cpp: a process that has exited, and its parent */
+/* src/generic/notify_parent.cpp: a process that has exited, and its parent */
 #include <kspawn/fork.h>
 #include <kspawn/wait.h>
 
@@ -77,7 +77,7 @@ bool tell_parent(kspawn_task *leader)
 
 } // namespace
 
-void kspawn_exit_notify(kspawn_task *task)
+void kspawn_reparent_children(kspawn_task *task)
 {
 	kspawn_task *leader = task->leader;
 	const bool last = has_flag(task, KSPAWN_TF_LAST);
@@ -87,7 +87,7 @@ void kspawn_exit_notify(kspawn_task *task)
 		hand_over(task, last);
 }
 
-void kspawn_zombie(kspawn_task *leader)
+void kspawn_notify_parent(kspawn_task *leader)
 {
 	bool stays;
 	{
