@@ -18,16 +18,10 @@ struct instruction {
 enum { SPECIAL = 0, REGIMM = 1, J = 2, JAL = 3, BEQ = 4, BNE = 5, BLEZ = 6, BGTZ = 7, COP1 = 17, LIKELY = 16 };
 enum { JR = 8, JALR = 9, BC = 8, LINKS = 16, RA = 31 };
 
-intptr_t value(const kspawn_pt_regs *regs, uint32_t n)
-{
-	return n ? (intptr_t)regs->r[n] : 0;
-}
+intptr_t value(const kspawn_pt_regs *regs, uint32_t n) { return n ? (intptr_t)regs->r[n] : 0; }
 
 /// Condition code n of FCSR: 0 in bit 23, the others from 25 on.
-bool condition(uint32_t fcsr, uint32_t n)
-{
-	return fcsr >> (n ? 24 + n : 23) & 1;
-}
+bool condition(uint32_t fcsr, uint32_t n) { return fcsr >> (n ? 24 + n : 23) & 1; }
 
 /// The delay slot of a likely branch has run: it is taken.
 bool taken(const kspawn_pt_regs *regs, instruction i, uint32_t fcsr)
@@ -59,10 +53,7 @@ bool is_conditional(instruction i)
 	return i.op() == COP1 ? i.rs() == BC : op >= BEQ && op <= BGTZ;
 }
 
-bool is_jump_to_register(instruction i)
-{
-	return i.op() == SPECIAL && (i.function() == JR || i.function() == JALR);
-}
+bool is_jump_to_register(instruction i) { return i.op() == SPECIAL && (i.function() == JR || i.function() == JALR); }
 
 /// The register of the return address, or 0.
 uint32_t link(instruction i)
@@ -77,7 +68,7 @@ uint32_t link(instruction i)
 bool kspawn_entry_skip(kspawn_pt_regs *regs, uintptr_t cause, uint32_t branch, uint32_t fcsr)
 {
 	constexpr uintptr_t delay_slot = (uintptr_t)1 << 31, region = ((uintptr_t)1 << 28) - 1;
-	const instruction i = {branch};
+	const instruction i = { branch };
 	const uintptr_t slot = regs->pc + 4, next = slot + 4;
 	uintptr_t to;
 

@@ -13,10 +13,7 @@ namespace kspawn::hosted {
 
 const char port_name[] = "aarch64";
 
-void sigframe_save(sigframe &frame, const ucontext_t &context)
-{
-	frame.uc = context;
-}
+void sigframe_save(sigframe &frame, const ucontext_t &context) { frame.uc = context; }
 
 void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack)
 {
@@ -51,10 +48,7 @@ void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 	regs.nr = uint64_t(-1);
 }
 
-uintptr_t context_pc(const ucontext_t &context)
-{
-	return context.uc_mcontext.pc;
-}
+uintptr_t context_pc(const ucontext_t &context) { return context.uc_mcontext.pc; }
 
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 {
@@ -66,9 +60,6 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	m.pstate = 0;
 }
 
-long port_syscall(kspawn_pt_regs &)
-{
-	return -KSPAWN_ENOSYS;
-}
+long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::hosted

@@ -38,10 +38,7 @@ constexpr unsigned long thumb_bit = 1;
 
 } // namespace
 
-void sigframe_save(sigframe &frame, const ucontext_t &context)
-{
-	frame.uc = context;
-}
+void sigframe_save(sigframe &frame, const ucontext_t &context) { frame.uc = context; }
 
 void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack)
 {
@@ -67,10 +64,7 @@ void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 	regs.nr = uint32_t(-1);
 }
 
-uintptr_t context_pc(const ucontext_t &context)
-{
-	return context.uc_mcontext.arm_pc;
-}
+uintptr_t context_pc(const ucontext_t &context) { return context.uc_mcontext.arm_pc; }
 
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 {

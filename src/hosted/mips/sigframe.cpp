@@ -25,10 +25,7 @@ const char port_name[] = "mips";
 namespace {
 
 /// A context has 64 bits a register, also in o32, where they are the sign's.
-greg_t extended(uintptr_t word)
-{
-	return greg_t(intptr_t(word));
-}
+greg_t extended(uintptr_t word) { return greg_t(intptr_t(word)); }
 
 /// In o32 Linux keeps f0 and f1 as one double at the even place, QEMU each in
 /// the low half of its own: this fits both.
@@ -86,10 +83,7 @@ void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 	regs.nr = uintptr_t(-1);
 }
 
-uintptr_t context_pc(const ucontext_t &context)
-{
-	return uintptr_t(context.uc_mcontext.pc);
-}
+uintptr_t context_pc(const ucontext_t &context) { return uintptr_t(context.uc_mcontext.pc); }
 
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 {

@@ -14,8 +14,7 @@ const char port_name[] = "riscv64";
 namespace {
 
 /* What stands behind f0 to f31 and fcsr tells of vectors, which are not kept. */
-constexpr size_t context_size =
-	offsetof(ucontext_t, uc_mcontext) + offsetof(mcontext_t, __fpregs) + KSPAWN_USER_STATE_SIZE;
+constexpr size_t context_size = offsetof(ucontext_t, uc_mcontext) + offsetof(mcontext_t, __fpregs) + KSPAWN_USER_STATE_SIZE;
 static_assert(sizeof(__riscv_mc_d_ext_state) == KSPAWN_USER_STATE_SIZE);
 static_assert(offsetof(__riscv_mc_d_ext_state, __fcsr) == KSPAWN_USER_FCSR);
 
@@ -59,10 +58,7 @@ void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 	regs.nr = uint64_t(-1);
 }
 
-uintptr_t context_pc(const ucontext_t &context)
-{
-	return context.uc_mcontext.__gregs[REG_PC];
-}
+uintptr_t context_pc(const ucontext_t &context) { return context.uc_mcontext.__gregs[REG_PC]; }
 
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 {
@@ -75,9 +71,6 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	g[gp_index] = host_gp();
 }
 
-long port_syscall(kspawn_pt_regs &)
-{
-	return -KSPAWN_ENOSYS;
-}
+long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::hosted

@@ -29,10 +29,7 @@ uint32_t word_at(const unsigned char *area, size_t offset)
 	return word;
 }
 
-void point_at_fp(sigframe &frame)
-{
-	frame.uc.uc_mcontext.fpregs = reinterpret_cast<fpregset_t>(frame.fp);
-}
+void point_at_fp(sigframe &frame) { frame.uc.uc_mcontext.fpregs = reinterpret_cast<fpregset_t>(frame.fp); }
 
 void legacy_only(sigframe &frame)
 {
@@ -41,7 +38,8 @@ void legacy_only(sigframe &frame)
 }
 
 /* The two register files name the same registers; each pair once. */
-template <class Regs, class Context, class Copy> void each_register(Regs &r, Context &g, Copy copy)
+template <class Regs, class Context, class Copy>
+void each_register(Regs &r, Context &g, Copy copy)
 {
 	copy(r.r15, g[REG_R15]);
 	copy(r.r14, g[REG_R14]);
@@ -102,10 +100,7 @@ void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 	regs.nr = uint64_t(-1);
 }
 
-uintptr_t context_pc(const ucontext_t &context)
-{
-	return uintptr_t(context.uc_mcontext.gregs[REG_RIP]);
-}
+uintptr_t context_pc(const ucontext_t &context) { return uintptr_t(context.uc_mcontext.gregs[REG_RIP]); }
 
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 {

@@ -40,7 +40,7 @@ void check_call(void (*call)(uint32_t words[16]), uint32_t flags, uint32_t state
 
 TEST_CASE("the gate keeps every register, the flags and the instruction set of its caller")
 {
-	for (uint32_t flags : {uint32_t(0), apsr, uint32_t(0x50050000), uint32_t(0xa80a0000)}) {
+	for (uint32_t flags : { uint32_t(0), apsr, uint32_t(0x50050000), uint32_t(0xa80a0000) }) {
 		check_call(kspawn_test_call_from_arm, flags, 0);
 		check_call(kspawn_test_call_from_thumb, flags, KSPAWN_CPSR_T);
 	}

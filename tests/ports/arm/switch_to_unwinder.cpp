@@ -23,7 +23,8 @@ struct reader {
 	const unsigned char *at, *end;
 
 	bool more() const { return at < end; }
-	template <class T> T take()
+	template <class T>
+	T take()
 	{
 		T value;
 		std::memcpy(&value, at, sizeof(value));
@@ -51,7 +52,7 @@ struct reader {
 	{
 		const uint32_t size = leb();
 		at += size;
-		return {at - size, at};
+		return { at - size, at };
 	}
 };
 
@@ -110,9 +111,15 @@ private:
 		const auto op = code.take<unsigned char>();
 		const unsigned low = op & 0x3f;
 		switch (op & 0xc0) {
-		case 0x40: location += low * f.code_align; return;
-		case 0x80: set(low, row::at_cfa, int32_t(code.leb()) * f.data_align); return;
-		case 0xc0: restore(low); return;
+		case 0x40:
+			location += low * f.code_align;
+			return;
+		case 0x80:
+			set(low, row::at_cfa, int32_t(code.leb()) * f.data_align);
+			return;
+		case 0xc0:
+			restore(low);
+			return;
 		}
 		extended(op, code);
 	}
@@ -120,22 +127,48 @@ private:
 	{
 		unsigned reg;
 		switch (op) {
-		case 0x00: return;
-		case 0x02: location += code.take<uint8_t>() * f.code_align; return;
-		case 0x03: location += code.take<uint16_t>() * f.code_align; return;
-		case 0x04: location += code.take<uint32_t>() * f.code_align; return;
-		case 0x05: reg = code.leb(); return set(reg, row::at_cfa, int32_t(code.leb()) * f.data_align);
-		case 0x06: return restore(code.leb());
-		case 0x07: return set(code.leb(), row::undefined, 0);
-		case 0x08: return set(code.leb(), row::same, 0);
-		case 0x09: reg = code.leb(); return set(reg, row::in_register, int32_t(code.leb()));
-		case 0x0a: remembered = now; return;
-		case 0x0b: now = remembered; return;
-		case 0x0c: reg = code.leb(); return cfa(reg, int32_t(code.leb()));
-		case 0x0d: return cfa(code.leb(), now.cfa_offset);
-		case 0x0e: return cfa(now.cfa_register, int32_t(code.leb()));
-		case 0x0f: now.cfa_expression = code.block(); return;
-		case 0x11: reg = code.leb(); return set(reg, row::at_cfa, code.signed_leb() * f.data_align);
+		case 0x00:
+			return;
+		case 0x02:
+			location += code.take<uint8_t>() * f.code_align;
+			return;
+		case 0x03:
+			location += code.take<uint16_t>() * f.code_align;
+			return;
+		case 0x04:
+			location += code.take<uint32_t>() * f.code_align;
+			return;
+		case 0x05:
+			reg = code.leb();
+			return set(reg, row::at_cfa, int32_t(code.leb()) * f.data_align);
+		case 0x06:
+			return restore(code.leb());
+		case 0x07:
+			return set(code.leb(), row::undefined, 0);
+		case 0x08:
+			return set(code.leb(), row::same, 0);
+		case 0x09:
+			reg = code.leb();
+			return set(reg, row::in_register, int32_t(code.leb()));
+		case 0x0a:
+			remembered = now;
+			return;
+		case 0x0b:
+			now = remembered;
+			return;
+		case 0x0c:
+			reg = code.leb();
+			return cfa(reg, int32_t(code.leb()));
+		case 0x0d:
+			return cfa(code.leb(), now.cfa_offset);
+		case 0x0e:
+			return cfa(now.cfa_register, int32_t(code.leb()));
+		case 0x0f:
+			now.cfa_expression = code.block();
+			return;
+		case 0x11:
+			reg = code.leb();
+			return set(reg, row::at_cfa, code.signed_leb() * f.data_align);
 		default:
 			complain("a rule that is not known: " + std::to_string(op));
 			code.at = code.end;
@@ -179,7 +212,7 @@ reader debug_frame()
 	const char *names = image.data() + sections[header->e_shstrndx].sh_offset;
 	for (int i = 0; i < header->e_shnum; i++)
 		if (!std::strcmp(names + sections[i].sh_name, ".debug_frame"))
-			return {bytes + sections[i].sh_offset, bytes + sections[i].sh_offset + sections[i].sh_size};
+			return { bytes + sections[i].sh_offset, bytes + sections[i].sh_offset + sections[i].sh_size };
 	return {};
 }
 
@@ -200,7 +233,7 @@ bool find_entry(uint32_t where, function_entry &f)
 	static const reader section = debug_frame();
 	for (reader r = section; r.more();) {
 		const auto size = r.take<uint32_t>();
-		reader entry = {r.at, r.at + size};
+		reader entry = { r.at, r.at + size };
 		r.at += size;
 		const auto common = entry.take<uint32_t>();
 		if (common == ~0u)
@@ -210,7 +243,7 @@ bool find_entry(uint32_t where, function_entry &f)
 		if (where - f.start >= f.size)
 			continue;
 		f.rules = entry;
-		reader c = {section.at + common, section.end};
+		reader c = { section.at + common, section.end };
 		c.end = c.at + 4 + c.take<uint32_t>();
 		c.take<uint32_t>();
 		read_common(c, f);
@@ -259,7 +292,9 @@ __attribute__((noinline)) backtrace unwind()
 	machine m = start_of(interrupted);
 	if (!interrupted)
 		__asm__ volatile("stm %0, {r0-r12}\n\tstr sp, [%0, #52]\n\tstr lr, [%0, #56]\n\tmov r12, pc\n\tstr r12, [%0, #60]"
-				 : : "r"(m.r) : "r12", "memory");
+				 :
+				 : "r"(m.r)
+				 : "r12", "memory");
 	uint32_t called = 0; /* the instruction before a return address is the call */
 	while (trace.count < 64) {
 		function_entry f;

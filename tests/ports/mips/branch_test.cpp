@@ -82,8 +82,8 @@ TEST_CASE("branches compare a register with zero, by its sign")
 		uint32_t branch;
 		bool below, at, above;
 	} rows[] = {
-		{two(6, rs, 0), true, true, false}, {two(7, rs, 0), false, false, true}, {regimm(0), true, false, false},
-		{regimm(1), false, true, true}, {regimm(16), true, false, false}, {regimm(17), false, true, true},
+		{ two(6, rs, 0), true, true, false }, { two(7, rs, 0), false, false, true }, { regimm(0), true, false, false },
+		{ regimm(1), false, true, true },     { regimm(16), true, false, false },    { regimm(17), false, true, true },
 	};
 	for (const auto &row : rows) {
 		INFO("branch " << std::hex << row.branch);
@@ -120,23 +120,20 @@ TEST_CASE("branches on floating point look at their condition alone")
 
 TEST_CASE("calls leave the address of what follows, and no other branch does")
 {
-	for (const uint32_t branch : {3u << 26, regimm(16), regimm(17), regimm(18), regimm(19), jump(9, 31)})
+	for (const uint32_t branch : { 3u << 26, regimm(16), regimm(17), regimm(18), regimm(19), jump(9, 31) })
 		CHECK(linked(branch, 31) == after);
 	CHECK(linked(jump(9, 5), 5) == after);
 	CHECK(linked(jump(9, 5), 31) == 0);
-	for (const uint32_t branch : {2u << 26, regimm(0), regimm(1), jump(8), two(4), two(7, rs, 0), bc1(0, 1)})
+	for (const uint32_t branch : { 2u << 26, regimm(0), regimm(1), jump(8), two(4), two(7, rs, 0), bc1(0, 1) })
 		CHECK(linked(branch, 31) == 0);
 }
 
-TEST_CASE("a call by its own link register goes where that led")
-{
-	CHECK(to(jump(9, rs), 0x7654320) == 0x7654320);
-}
+TEST_CASE("a call by its own link register goes where that led") { CHECK(to(jump(9, rs), 0x7654320) == 0x7654320); }
 
 TEST_CASE("what is no branch is refused, and nothing has changed")
 {
-	const uint32_t text = GENERATE(0u, 12u, ~0u, two(29), two(17, 0), two(17, 9), regimm(4), regimm(8), regimm(20), regimm(28),
-				       two(16), two(18), two(8), two(24), two(35), jump(10));
+	const uint32_t text = GENERATE(0u, 12u, ~0u, two(29), two(17, 0), two(17, 9), regimm(4), regimm(8), regimm(20),
+				       regimm(28), two(16), two(18), two(8), two(24), two(35), jump(10));
 	kspawn_pt_regs regs = {};
 	regs.pc = pc;
 	INFO("text " << std::hex << text);

@@ -16,7 +16,7 @@ TEST_CASE("the gate keeps every register of its caller but t8, t9, k0 and k1, wh
 	for (uintptr_t &word : words)
 		word = uintptr_t(counting());
 	const gate_entry e = through_gate([&] { kspawn_test_call_gate(words); });
-	for (int none : {0, 24, 25, 26, 27})
+	for (int none : { 0, 24, 25, 26, 27 })
 		words[none] = 0;
 	for (int n = 0; n < 32; n++) {
 		INFO("$" << n);

@@ -15,38 +15,20 @@ inline int length(const unit *code)
 	const uint32_t opcode = *code >> 26, function = *code & 0x3f;
 	if (opcode == 0)
 		return function == 8 || function == 9 ? 2 : 1; /* jr, jalr */
-	return opcode <= 7 ? 2 : 1; /* bal and its like, j, jal, beq, bne, blez, bgtz */
+	return opcode <= 7 ? 2 : 1;                            /* bal and its like, j, jal, beq, bne, blez, bgtz */
 }
 
 /// A branch and its delay slot are stepped over as one.
-inline int instructions(const unit *code)
-{
-	return length(code);
-}
+inline int instructions(const unit *code) { return length(code); }
 
-inline bool is_return(const unit *code)
-{
-	return *code == jr_ra;
-}
+inline bool is_return(const unit *code) { return *code == jr_ra; }
 
-inline bool is_jump(const unit *code)
-{
-	return *code == jr_t9;
-}
+inline bool is_jump(const unit *code) { return *code == jr_t9; }
 
-inline bool is_trap(const unit *code)
-{
-	return *code == breakpoint;
-}
+inline bool is_trap(const unit *code) { return *code == breakpoint; }
 
-inline uintptr_t pc_of(const ucontext_t &context)
-{
-	return uintptr_t(context.uc_mcontext.pc);
-}
+inline uintptr_t pc_of(const ucontext_t &context) { return uintptr_t(context.uc_mcontext.pc); }
 
-inline uintptr_t sp_of(const ucontext_t &context)
-{
-	return uintptr_t(context.uc_mcontext.gregs[29]);
-}
+inline uintptr_t sp_of(const ucontext_t &context) { return uintptr_t(context.uc_mcontext.gregs[29]); }
 
 } // namespace kspawn_test

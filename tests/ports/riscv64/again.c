@@ -1,5 +1,5 @@
-/* tests/ports/riscv64/again.c: a hart that comes to the start once more boots no second kernel. (OpenSBI before 1.3 may send one there:
- * examples/kernel/riscv64/boot.S) */
+/* tests/ports/riscv64/again.c: a hart that comes to the start once more boots no second kernel.
+ * (OpenSBI before 1.3 may send one there: examples/kernel/riscv64/boot.S) */
 #include "kernel.h"
 
 extern const char start[];

@@ -4,11 +4,11 @@
 #include <kspawn/arch.h>
 
 /* The last byte of a function, by the size of its symbol. (AMD64 ABI, R_X86_64_SIZE32) */
-#define LAST_BYTE(function)                                                                             \
-	([] {                                                                                           \
-		unsigned size;                                                                          \
-		asm("movl $" #function "@SIZE, %0" : "=r"(size));                                      \
-		return reinterpret_cast<const unsigned char *>(function)[size - 1];                     \
+#define LAST_BYTE(function)                                                         \
+	([] {                                                                       \
+		unsigned size;                                                      \
+		asm("movl $" #function "@SIZE, %0" : "=r"(size));                   \
+		return reinterpret_cast<const unsigned char *>(function)[size - 1]; \
 	}())
 
 TEST_CASE("user state is saved and loaded by functions that return")

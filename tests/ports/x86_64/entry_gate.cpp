@@ -7,8 +7,7 @@ using namespace kspawn_test;
 
 TEST_CASE("the gate keeps the number where the result will be")
 {
-	const gate_entry e =
-		through_gate([] { asm volatile("call kspawn_hosted_gate" : : "a"(4711ul), "c"(1ul) : "memory"); });
+	const gate_entry e = through_gate([] { asm volatile("call kspawn_hosted_gate" : : "a"(4711ul), "c"(1ul) : "memory"); });
 	CHECK(e.regs.ax == 4711);
 	CHECK(e.regs.nr == 4711);
 	CHECK(e.regs.cx == 1);

@@ -30,10 +30,7 @@ task &first_thread()
 
 volatile sig_atomic_t traps;
 
-void trapped(int)
-{
-	traps = traps + 1;
-}
+void trapped(int) { traps = traps + 1; }
 
 /// The flags with which schedule_tail is entered, where the switch began with `flags`.
 uint64_t inherited(uint64_t flags)

@@ -8,8 +8,8 @@
 namespace kspawn_test {
 namespace {
 
-constexpr int red_zone = 128; /* which the host's kernel spares */
-constexpr unsigned char jump[] = {0xff, 0x24, 0x24}; /* jmp *(%rsp) */
+constexpr int red_zone = 128;                          /* which the host's kernel spares */
+constexpr unsigned char jump[] = { 0xff, 0x24, 0x24 }; /* jmp *(%rsp) */
 volatile bool stepping;
 uintptr_t from, to;
 const std::function<void(uintptr_t)> *look;
@@ -51,10 +51,7 @@ uintptr_t last_instruction(const void *start)
 	return 0;
 }
 
-uintptr_t return_instruction(const void *start)
-{
-	return last_instruction(start);
-}
+uintptr_t return_instruction(const void *start) { return last_instruction(start); }
 
 bool described([[maybe_unused]] const void *start, [[maybe_unused]] uintptr_t pc)
 {
@@ -71,18 +68,11 @@ bool described([[maybe_unused]] const void *start, [[maybe_unused]] uintptr_t pc
 	return true;
 }
 
-unsigned instructions_at(const std::set<uintptr_t> &pcs)
-{
-	return unsigned(pcs.size());
-}
+unsigned instructions_at(const std::set<uintptr_t> &pcs) { return unsigned(pcs.size()); }
 
-uint64_t stepping_flags()
-{
-	return TEST_FLAGS_CALM | (stepping ? TEST_FLAGS_TRAP : 0);
-}
+uint64_t stepping_flags() { return TEST_FLAGS_CALM | (stepping ? TEST_FLAGS_TRAP : 0); }
 
-std::set<uintptr_t> step(const void *start, const std::function<void()> &run,
-			 const std::function<void(uintptr_t)> &at)
+std::set<uintptr_t> step(const void *start, const std::function<void()> &run, const std::function<void(uintptr_t)> &at)
 {
 	std::set<uintptr_t> pcs;
 	from = reinterpret_cast<uintptr_t>(start);

@@ -51,8 +51,8 @@ TEST_CASE("a call that has changed ip, flags, rcx or r11 ends by IRET")
 
 TEST_CASE("an address at which SYSRET would fault in the kernel is left by IRET")
 {
-	const uint64_t ip = GENERATE(uint64_t(0x7fffffffffff), 0x800000000000, 0x8000000000000000, 0xffff7fffffffffff, 0xffff800000000000,
-				     0xffffffff80100000, ~uint64_t(0));
+	const uint64_t ip = GENERATE(uint64_t(0x7fffffffffff), 0x800000000000, 0x8000000000000000, 0xffff7fffffffffff,
+				     0xffff800000000000, 0xffffffff80100000, ~uint64_t(0));
 	INFO("ip " << ip);
 	CHECK_FALSE(with([=](kspawn_pt_regs &r) { r.ip = r.cx = ip; }));
 }
