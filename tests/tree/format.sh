@@ -20,7 +20,7 @@ narrow()
 	none "$scratch/wide"
 }
 
-all=$(c_files)
+all=$(tools/c-files)
 check "there are sources" test "$(echo "$all" | wc -l)" -ge 300
 check "clang-format changes none" laid_out $all
 check "no line has more than 130 columns" narrow $all

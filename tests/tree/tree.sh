@@ -7,9 +7,6 @@ cd "$source" || exit 1
 # files [FOLDER...]: those of the tree, without what was built
 files() { find "${@:-.}" \( -name build -o -name .git \) -prune -o -type f -print | sed 's|^\./||' | sort; }
 
-# c_files: in C and C++, and their headers; the headers of these rooms are shared with assembly
-c_files() { files | grep -E '\.(c|h|cpp|hpp)$' | grep -vE '^(src/entry|src/hosted/[^/]+|tests/(ports|mutants))/.*\.h$'; }
-
 # scripts: of a shell, by their name or their first line
 scripts()
 {

@@ -14,6 +14,5 @@ main()
 	install_missing
 	version=$(version_of clang-format)
 	[ "${version%%.*}" = 14 ] || fail "clang-format is $version, and the layout of this tree is that of 14, Debian 12's"
-	find "$root" \( -name build -o -name .git \) -prune -o -type f \( -name '*.[ch]' -o -name '*.[ch]pp' \) -print0 |
-		xargs -0 clang-format -i
+	cd "$root" && tools/c-files | xargs clang-format -i
 }
