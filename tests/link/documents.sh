@@ -41,6 +41,9 @@ links_lead()
 {
 	for document in "$@"; do
 		links "$document" | while read -r link; do
+			case $link in
+			../../actions/*) continue ;; # a page of GitHub's, beside the tree
+			esac
 			target=$document
 			[ -z "${link%%#*}" ] || target=$(dirname "$document")/${link%%#*}
 			[ -e "$target" ] || echo "$document: no such file: $link"

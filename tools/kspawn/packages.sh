@@ -43,7 +43,11 @@ count_needs()
 }
 
 # What the tests of the tree's text run.
-tree_needs() { printf '%s\n' clang-format clang-tidy shellcheck codespell | sed 's/.*/& &/'; }
+tree_needs()
+{
+	printf '%s\n' clang-format clang-tidy shellcheck codespell | sed 's/.*/& &/'
+	echo "python3-yaml /usr/lib/python3/dist-packages/yaml/__init__.py"
+}
 
 # Sets the other packages that the command needs, and whether it needs the kernels of its ports.
 more_needs() { :; }
