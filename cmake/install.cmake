@@ -37,6 +37,11 @@ foreach(flavour IN LISTS KSPAWN_LIBRARIES)
 	kspawn_install_component(${flavour} kspawn-${flavour})
 endforeach()
 
+# The reference, if it was written: cmake --build DIR --target kspawn-docs
+add_custom_target(kspawn-docs COMMAND ${PROJECT_SOURCE_DIR}/tools/docs ${PROJECT_BINARY_DIR}/docs VERBATIM)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/docs/man DESTINATION share COMPONENT docs OPTIONAL)
+install(DIRECTORY ${PROJECT_BINARY_DIR}/docs/html DESTINATION share/doc/kspawn COMPONENT docs OPTIONAL)
+
 # What a program for kspawn-run is built with.
 if(TARGET kspawn-user)
 	install(FILES src/user/user.ld DESTINATION ${KSPAWN_INSTALL_DIR} COMPONENT user)

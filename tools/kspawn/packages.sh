@@ -45,7 +45,7 @@ count_needs()
 # What the tests of the tree's text run.
 tree_needs()
 {
-	printf '%s\n' clang-format clang-tidy shellcheck codespell | sed 's/.*/& &/'
+	printf '%s\n' clang-format clang-tidy shellcheck codespell doxygen | sed 's/.*/& &/'
 	echo "python3-yaml /usr/lib/python3/dist-packages/yaml/__init__.py"
 }
 

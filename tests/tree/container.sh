@@ -1,0 +1,31 @@
+#!/bin/sh
+# tests/tree/container.sh: the steps of the Dockerfile on a fresh Debian 12, and 13, each in a folder of its own; as root
+. "$(dirname -- "$0")/tree.sh"
+needs debootstrap
+
+mirror() { LC_ALL=C apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -n 1; }
+
+# inside WORD...: in the new system
+inside() { chroot "$system" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
+
+prepare()
+{
+	debootstrap --variant=minbase "$1" "$system" "$(mirror)" &&
+		mount -t proc proc "$system/proc" && mount --bind /dev "$system/dev" &&
+		mkdir "$system/kspawn" && tar -c --exclude=./build --exclude=./.git . | tar -x -C "$system/kspawn"
+}
+system=
+leave() { [ -z "$system" ] || umount "$system/proc" "$system/dev" 2>/dev/null; }
+trap 'leave; rm -rf --one-file-system "$scratch"' EXIT
+
+python3 tests/tree/workflows.py Dockerfile >"$scratch/steps"
+for suite in bookworm trixie; do
+	system=$scratch/$suite
+	check "$suite is there" prepare "$suite"
+	while read -r step; do
+		check "$suite: $step" inside sh -c "cd /kspawn && $step" </dev/null
+	done <"$scratch/steps"
+	leave
+	rm -rf --one-file-system "$system"
+done
+finish
