@@ -124,6 +124,12 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 
 uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_t tls)
 {
-	last_signal = { sig, info, context, tls, kspawn::hosted::host_tls(), test_global_pointer() };
+	last_signal = { sig,
+			info,
+			context,
+			tls,
+			kspawn::hosted::host_tls(),
+			test_global_pointer(),
+			reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) };
 	return tls;
 }

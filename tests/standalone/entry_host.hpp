@@ -36,7 +36,7 @@ struct signal_arguments {
 	int sig;
 	siginfo_t *info;
 	void *context;
-	uintptr_t interrupted_tls, tls, global_pointer;
+	uintptr_t interrupted_tls, tls, global_pointer, frame;
 };
 extern signal_arguments last_signal;
 

@@ -76,12 +76,15 @@ end kspawn_hosted_exit
 
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
  * in      edi sig, rsi info, rdx context; FS base of the interrupted code
- * uses    rbx r12 r13 for the arguments, the word at rsp for TLS
+ * uses    rbx r12 r13 for the arguments, r14 for rsp, the word at rsp for TLS
+ * The stack is aligned here: QEMU 7.2 leaves that out.
  */
 function kspawn_hosted_signal_entry
-	push_all rbx, r12, r13
-	sub	$2 * KSPAWN_WORD, %rsp
-	.cfi_adjust_cfa_offset 2 * KSPAWN_WORD
+	push_all rbx, r12, r13, r14
+	mov	%rsp, %r14
+	.cfi_def_cfa_register %r14
+	sub	$KSPAWN_WORD, %rsp
+	and	$-KSPAWN_STACK_ALIGN, %rsp
 	mov	%edi, %ebx
 	mov	%rsi, %r12
 	mov	%rdx, %r13
@@ -96,8 +99,8 @@ function kspawn_hosted_signal_entry
 	call	kspawn_hosted_signal
 	mov	%rax, %rsi
 	load_tls
-	add	$2 * KSPAWN_WORD, %rsp
-	.cfi_adjust_cfa_offset -2 * KSPAWN_WORD
-	pop_all rbx, r12, r13
+	mov	%r14, %rsp
+	.cfi_def_cfa_register %rsp
+	pop_all rbx, r12, r13, r14
 	ret
 end kspawn_hosted_signal_entry
