@@ -92,7 +92,7 @@ void bear(task &self, kspawn_thread_args args);
 /// Leaves `self` for `next` with in[] in its registers, and looks at everything when it is back.
 void switch_to(task &self, task &next, form *how);
 
-/// What `new thread` may expect of the function of the trampoline in which it is.
+/// Checks what `fresh` may expect of the function of the trampoline in which it is.
 void check_entry(int which, const task &fresh);
 
 /// What the functions of the trampoline do after their entry was written down.

@@ -94,7 +94,7 @@ completion=$scratch/prefix/share/bash-completion/completions/kspawn
 installs_completion() { $cmake --install "$build" --component user --prefix "$scratch/prefix" && [ -s "$completion" ]; }
 check "the completion of bash is in the package" installs_completion
 if [ -z "$emulator" ]; then
-	check "bash completes a command" completes 'demo doctor' d
+	check "bash completes a command" completes 'demo docs doctor' d
 	check "and one to explain" completes 'new-port' help n
 	check "an option" completes '--sample --seed --system' mutants --s
 	check "an option of the demo, and of all" completes '--arch --help --offline --version' --

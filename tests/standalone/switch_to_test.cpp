@@ -18,8 +18,15 @@ TEST_CASE("a return_to_user that returns is stopped at the next instruction")
 	static volatile sig_atomic_t trapped;
 	trapped = 0;
 	task first;
-	start_over(first);
 	home = &first;
+	start_over(first);
+	/* The checker notes the registers of the process, which the functions of the trampoline restore. */
+	task other([&first] {
+		running().switch_to(first, kspawn_switch_to, counting);
+		return 0;
+	});
+	first.switch_to(other, kspawn_switch_to, counting);
+	start_over(first);
 	struct sigaction action = {}, old[2];
 	action.sa_handler = [](int) {
 		trapped = trapped + 1;

@@ -1,4 +1,4 @@
-/* src/generic/host_syscall.cpp: a kernel without system calls of its own */
+/* src/generic/fallback_syscall.cpp: a kernel without system calls of its own */
 #include <kspawn/errno.h>
 #include <kspawn/host.h>
 
