@@ -4,6 +4,7 @@
 
 #include <kspawn/host.h>
 #include <kspawn/pt_regs_abi.h>
+#include <kspawn/siginfo.h>
 #include <kspawn/task.h>
 
 #ifdef __cplusplus
@@ -31,13 +32,6 @@ extern "C" {
 #define KSPAWN_CLONE_CHILD_SETTID 0x01000000ul /* write the child's pid in the child */
 #define KSPAWN_CLONE_IO 0x80000000ul
 #define KSPAWN_CLONE_CLEAR_SIGHAND 0x100000000ull /* reset signal handlers as an exec does; not with SIGHAND */
-
-#ifndef KSPAWN_SIGCHLD /* a port where Linux has another number defines it in frame.h */
-#define KSPAWN_SIGCHLD 17
-#endif
-#ifndef KSPAWN_SIGNAL_MAX
-#define KSPAWN_SIGNAL_MAX 64
-#endif
 
 struct kspawn_clone_args {
 	uint64_t flags;  /* KSPAWN_CLONE_*, without the low byte */

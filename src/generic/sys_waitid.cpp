@@ -1,20 +1,15 @@
 /* src/generic/sys_waitid.cpp: waitid */
 #include <kspawn/errno.h>
-#include <kspawn/fork.h>
+#include <kspawn/siginfo.h>
 #include <kspawn/wait.h>
 
 #include "rusage.hpp"
 #include "wait.hpp"
 
-#ifndef KSPAWN_SIGINFO_CODE /* the index of si_code; si_errno has the other */
-#define KSPAWN_SIGINFO_CODE 2
-#endif
-
 namespace {
 
 constexpr unsigned events = KSPAWN_WEXITED | KSPAWN_WUNTRACED | KSPAWN_WCONTINUED;
 constexpr unsigned known_options = wait_options | KSPAWN_WEXITED | KSPAWN_WNOWAIT;
-constexpr int32_t cld_exited = 1, cld_killed = 2, cld_dumped = 3;
 
 /// The members of a siginfo_t for a child: all zero for none.
 struct child_info {
@@ -49,8 +44,8 @@ child_info describe(const kspawn_task *zombie)
 {
 	const int status = zombie->exit_code, signal = status & 0x7f;
 	if (!signal)
-		return { cld_exited, zombie->pid, status >> 8 & 0xff };
-	return { status & 0x80 ? cld_dumped : cld_killed, zombie->pid, signal };
+		return { KSPAWN_CLD_EXITED, zombie->pid, status >> 8 & 0xff };
+	return { status & 0x80 ? KSPAWN_CLD_DUMPED : KSPAWN_CLD_KILLED, zombie->pid, signal };
 }
 
 int wait_for(const wait_target &target, child_info &found)

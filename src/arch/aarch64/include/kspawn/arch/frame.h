@@ -15,6 +15,10 @@
 #define KSPAWN_USER_STATE_SIZE 528      /* v0 to v31, FPSR, FPCR, padding */
 #define KSPAWN_USER_STATE_ALIGN 16
 
+/* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
+#define KSPAWN_SA_RESTORER 0x04000000u
+#define KSPAWN_MINSIGSTKSZ 5120
+
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_X29
 #define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_X30

@@ -22,6 +22,9 @@
 #define KSPAWN_USER_STATE_SIZE (KSPAWN_USER_FPSCR + 8)
 #define KSPAWN_USER_STATE_ALIGN 8
 
+/* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
+#define KSPAWN_SA_RESTORER 0x04000000u
+
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #ifdef __thumb__
 #define KSPAWN_SWITCH_FRAME_POINTER (KSPAWN_SWITCH_R4 + 3 * KSPAWN_WORD) /* r7 */

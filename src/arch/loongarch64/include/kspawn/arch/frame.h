@@ -11,6 +11,7 @@
 #define KSPAWN_ELF_CLASS 2              /* 64-bit */
 #define KSPAWN_ELF_DATA 1               /* little-endian */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 3, 4 /* clone(flags, stack, parent_tid, child_tid, tls) */
+#define KSPAWN_MINSIGSTKSZ 4096         /* Linux, uapi asm/signal.h */
 
 /* f0 to f31, the condition flags, FCSR, padding */
 #define KSPAWN_USER_FCC 256

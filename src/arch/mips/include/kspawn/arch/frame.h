@@ -3,6 +3,7 @@
 #define KSPAWN_ARCH_FRAME_H
 
 #include <kspawn/arch/registers.h>
+#include <kspawn/arch/signal.h>
 
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_WORD 4              /* bytes */
@@ -26,14 +27,11 @@
 #define KSPAWN_USER_STATE_ALIGN 8
 #define KSPAWN_USER_FCSR (KSPAWN_USER_STATE_SIZE - 8)
 
-/* Linux counts these otherwise here than elsewhere. (arch/mips/include/uapi/asm/errno.h, signal.h) */
+/* Linux counts these otherwise here than elsewhere. (arch/mips/include/uapi/asm/errno.h) */
 #define KSPAWN_ENAMETOOLONG 78
 #define KSPAWN_ENOSYS 89
 #define KSPAWN_ELOOP 90
 #define KSPAWN_ELIBBAD 84
-#define KSPAWN_SIGCHLD 18
-#define KSPAWN_SIGNAL_MAX 128
-#define KSPAWN_SIGINFO_CODE 1 /* si_code and si_errno are exchanged */
 
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_S8

@@ -15,6 +15,9 @@
 #define KSPAWN_USER_STATE_SIZE 512      /* FXSAVE area */
 #define KSPAWN_USER_STATE_ALIGN 16
 
+/* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
+#define KSPAWN_SA_RESTORER 0x04000000u
+
 /* switch_to_fp: control words below the callee-saved integers. */
 #define KSPAWN_SWITCH_FP_RESUME 0
 #define KSPAWN_SWITCH_FP_MXCSR 8
