@@ -247,6 +247,19 @@ void kspawn_parent_died(struct kspawn_task *task);
 /// under KSPAWN_LOCK_TREE. Does not sleep. xv6: initproc
 struct kspawn_task *kspawn_init_task(void);
 
+/* ---- layer 5: signals ---- */
+
+/// Copies the floating point of the current program, KSPAWN_USER_STATE_SIZE bytes aligned
+/// to KSPAWN_USER_STATE_ALIGN, to `state`, and from it. Do not sleep. Default:
+/// kspawn_user_save and kspawn_user_load, for a kernel that leaves it in the registers
+/// while it runs; one that keeps it elsewhere uses that copy.
+void kspawn_user_fp_get(void *state);
+void kspawn_user_fp_set(const void *state);
+/// Returns the user address of code that makes the system call rt_sigreturn, with the words
+/// KSPAWN_SIGRETURN_CODE; a handler without SA_RESTORER returns there. Default: 0: it gets
+/// SIGSEGV instead, as on a Linux of x86-64. (Linux has it in the vdso.)
+uintptr_t kspawn_sigreturn_page(void);
+
 /* ---- system calls by number (syscall.h) ---- */
 
 /// Executes a system call that the core does not have. Returns the result or a

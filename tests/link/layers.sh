@@ -110,6 +110,9 @@ static inline bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_
 static inline int kspawn_exec_unshare(struct kspawn_task *task) { (void)task; return 0; }
 static inline void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *old) { (void)task, (void)old; }
 static inline void kspawn_random(void *to, size_t n) { (void)to, (void)n; }
+static inline void kspawn_user_fp_get(void *state) { (void)state; }
+static inline void kspawn_user_fp_set(const void *state) { (void)state; }
+static inline uintptr_t kspawn_sigreturn_page(void) { return 0; }
 static inline long kspawn_fallback_syscall(struct kspawn_pt_regs *regs) { (void)regs; return -1; }
 END
 compiles_beside()

@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/check.sh"
 text=$source/docs/linking.md
 functions='kspawn_sys_execve kspawn_kernel_execve kspawn_sys_clone3 kspawn_sys_wait4 kspawn_sys_waitid kspawn_exit_group'
-functions="kspawn_syscall $functions"
+functions="kspawn_syscall $functions kspawn_signal_frame_push kspawn_signal_frame_pop"
 limit=1536
 
 # compile FLAG...: each C++ source as in the kernel's library, with its call graph beside it

@@ -18,6 +18,8 @@
 /* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
 #define KSPAWN_SA_RESTORER 0x04000000u
 #define KSPAWN_MINSIGSTKSZ 5120
+/* Code that returns from a signal handler, for kspawn_sigreturn_page. */
+#define KSPAWN_SIGRETURN_CODE 0xd2801168, 0xd4000001 /* mov x8, #139; svc #0 */
 
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_X29

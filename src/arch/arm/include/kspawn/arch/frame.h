@@ -24,6 +24,8 @@
 
 /* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
 #define KSPAWN_SA_RESTORER 0x04000000u
+/* Code that returns from a signal handler, for kspawn_sigreturn_page. */
+#define KSPAWN_SIGRETURN_CODE 0xe3a070ad, 0xef000000 /* mov r7, #173; svc #0, in Arm state */
 
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #ifdef __thumb__

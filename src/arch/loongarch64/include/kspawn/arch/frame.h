@@ -13,6 +13,9 @@
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 3, 4 /* clone(flags, stack, parent_tid, child_tid, tls) */
 #define KSPAWN_MINSIGSTKSZ 4096         /* Linux, uapi asm/signal.h */
 
+/* Code that returns from a signal handler, for kspawn_sigreturn_page. */
+#define KSPAWN_SIGRETURN_CODE 0x03822c0b, 0x002b0000 /* li.w $a7, 139; syscall 0 */
+
 /* f0 to f31, the condition flags, FCSR, padding */
 #define KSPAWN_USER_FCC 256
 #define KSPAWN_USER_FCSR 264

@@ -33,6 +33,13 @@
 #define KSPAWN_ELOOP 90
 #define KSPAWN_ELIBBAD 84
 
+/* Code that returns from a signal handler, for kspawn_sigreturn_page: li $v0, the number; syscall */
+#if KSPAWN_WORD == 4
+#define KSPAWN_SIGRETURN_CODE 0x24021061, 0x0000000c
+#else
+#define KSPAWN_SIGRETURN_CODE 0x2402145b, 0x0000000c
+#endif
+
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_S8
 #define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_RA

@@ -14,6 +14,9 @@
 #define KSPAWN_USER_STATE_SIZE 264      /* f0 to f31, fcsr, padding */
 #define KSPAWN_USER_STATE_ALIGN 8
 
+/* Code that returns from a signal handler, for kspawn_sigreturn_page. */
+#define KSPAWN_SIGRETURN_CODE 0x08b00893, 0x00000073 /* li a7, 139; ecall */
+
 /* What a backtrace of a sleeping thread begins with: the caller's return address and frame pointer. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_S0
 #define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_RA

@@ -17,6 +17,8 @@
 
 /* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
 #define KSPAWN_SA_RESTORER 0x04000000u
+/* Code that returns from a signal handler, for kspawn_sigreturn_page. */
+#define KSPAWN_SIGRETURN_CODE 0x00000fb8, 0x00050f00 /* mov $15, %eax; syscall */
 
 /* switch_to_fp: control words below the callee-saved integers. */
 #define KSPAWN_SWITCH_FP_RESUME 0

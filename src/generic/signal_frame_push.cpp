@@ -1,0 +1,139 @@
+/* src/generic/signal_frame_push.cpp: from pt_regs to a signal handler and its frame */
+#include <kspawn/errno.h>
+#include <kspawn/rt_sigframe.hpp>
+#include <kspawn/signal_frame.h>
+
+#include "freestanding.hpp"
+
+namespace {
+
+using namespace kspawn::sigframe;
+using kspawn::rt_sigframe;
+
+/// Returns true if `sp` is on this stack. (Linux, on_sig_stack)
+bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp) { return sp > stack.sp && sp - stack.sp <= stack.size; }
+
+/// The frame's address below `top`, or 0.
+uintptr_t below(uintptr_t top)
+{
+	constexpr size_t size = sizeof(rt_sigframe) + KSPAWN_SIGFRAME_PAST;
+	if (top < size + KSPAWN_SIGFRAME_ALIGN)
+		return 0;
+	return align_down(top - size, KSPAWN_SIGFRAME_ALIGN) + KSPAWN_SIGFRAME_PAST;
+}
+
+/// The frame's address, or 0 for none. With AUTODISARM a program that is on the stack has left its handler by longjmp.
+uintptr_t place(uintptr_t sp, const kspawn_signal_frame &what)
+{
+	constexpr kspawn_sigaltstack none = {};
+	const kspawn_sigaltstack &stack = what.stack ? *what.stack : none;
+	const bool nested = !(stack.flags & KSPAWN_SS_AUTODISARM) && is_on(stack, sp);
+	const bool enters = !nested && (what.flags & KSPAWN_SA_ONSTACK) && stack.size;
+	const uintptr_t at = below(enters ? stack.sp + stack.size : sp - KSPAWN_SIGFRAME_BELOW);
+	return (nested || enters) && !is_on(stack, at) ? 0 : at;
+}
+
+/// Returns true if the frame begins with the ucontext, since a handler without SA_SIGINFO returns by sigreturn.
+bool begins_with_context(const kspawn_signal_frame &what)
+{
+	return KSPAWN_NR_SIGRETURN && (what.flags & restores) && !(what.flags & KSPAWN_SA_SIGINFO);
+}
+
+uintptr_t return_address(const kspawn_signal_frame &what)
+{
+	return what.flags & restores ? what.restorer : kspawn_sigreturn_page();
+}
+
+[[maybe_unused]] bool is_fault(const kspawn_siginfo &info)
+{
+	return info.code > 0 && (info.signo == KSPAWN_SIGSEGV || info.signo == KSPAWN_SIGBUS);
+}
+
+/// Members that some ports have.
+template <class Context>
+void set_rest(Context &c, const kspawn_signal_frame &what, uintptr_t fp)
+{
+	if constexpr (requires { c.oldmask; })
+		c.oldmask = uintptr_t(what.mask);
+	if constexpr (requires { c.fault_address; })
+		c.fault_address = is_fault(*what.info) ? what.info->fault.addr : 0;
+	if constexpr (requires { c.fp; })
+		c.fp = fp;
+	if constexpr (requires { c.has_fp; })
+		c.has_fp = 1;
+}
+
+template <class Part>
+void get_fp(Part &part)
+{
+	kspawn_user_fp_get(&part.state);
+	kspawn::fp_to_linux(part);
+}
+
+int put(uintptr_t to, const void *from, size_t n) { return kspawn_copy_to_user(kspawn_current(), to, from, n); }
+
+/// Parts of the frame are written one after the other, so that the kernel stack holds one at a time.
+__attribute__((noinline)) int put_context(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
+	kspawn::ucontext uc;
+	memset(&uc, 0, sizeof(uc));
+	uc.flags = begins_with_context(what) ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS;
+	if (what.stack)
+		uc.stack = *what.stack;
+	kspawn_sigset_put(&uc.mask, what.mask);
+	if constexpr (fp_is_inside)
+		get_fp(uc.mcontext);
+	kspawn::regs_to_context(uc.mcontext, regs);
+	set_rest(uc.mcontext, what, at + fp_at);
+	return put(at + offsetof(rt_sigframe, uc), &uc, sizeof(uc));
+}
+
+__attribute__((noinline)) int put_fp(uintptr_t at)
+{
+	alignas(KSPAWN_USER_STATE_ALIGN) kspawn::sigframe_fp fp;
+	memset(&fp, 0, sizeof(fp));
+	get_fp(fp);
+	return put(at + fp_at, &fp, sizeof(fp));
+}
+
+int put_frame(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
+	int err = put(at + offsetof(rt_sigframe, info), what.info, sizeof(*what.info));
+	if (!err)
+		err = put_context(at, regs, what);
+	if (!err && !fp_is_inside)
+		err = put_fp(at);
+	return err;
+}
+
+/// The return address, where a call puts it into memory.
+template <class Frame>
+int put_return(uintptr_t at, uintptr_t to)
+{
+	if constexpr (requires(Frame frame) { frame.return_address; })
+		return put(at + offsetof(Frame, return_address), &to, sizeof(to));
+	return 0;
+}
+
+/// handler(sig, info, uc), called from `to`. It is in no system call.
+void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, const kspawn_signal_frame &what)
+{
+	kspawn::set_handler_args(regs, uintptr_t(what.sig), at + offsetof(rt_sigframe, info), at + offsetof(rt_sigframe, uc));
+	kspawn_pt_regs_set_sp(&regs, at + (begins_with_context(what) ? offsetof(rt_sigframe, uc) : 0));
+#ifdef KSPAWN_HANDLER_RETURN
+	regs.KSPAWN_HANDLER_RETURN = to;
+#endif
+	kspawn::enter_handler(regs, what.handler);
+	regs.nr = no_call;
+}
+
+} // namespace
+
+int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *what)
+{
+	const uintptr_t at = place(kspawn_pt_regs_sp(regs), *what), to = return_address(*what);
+	if (!at || !to || put_frame(at, *regs, *what) || put_return<rt_sigframe>(at, to))
+		return -KSPAWN_EFAULT;
+	enter(*regs, at, to, *what);
+	return 0;
+}

@@ -1,0 +1,24 @@
+/* tests/ports/riscv64/signal_frame_exit.S: the ways out of and into the program of signal_frame_test.cpp */
+#include <asm/unistd.h>
+#include <kspawn/arch/frame.h>
+#include "asm.h"
+
+/* void signal_frame_exit(uintptr_t sp)
+ * in      a0 sp
+ */
+function signal_frame_exit
+	mv	sp, a0
+	li	a7, __NR_rt_sigreturn
+	ecall
+	ebreak
+end signal_frame_exit
+
+function signal_frame_restorer
+	li	a7, __NR_rt_sigreturn
+	ecall
+	ebreak
+end signal_frame_restorer
+
+	.globl	signal_frame_trap
+signal_frame_trap:
+	ebreak
