@@ -129,6 +129,49 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 	return err;
 }
 
+/* A page that goes meanwhile is taken out of the table before its frame is another's. */
+int mm_peek(const struct kspawn_mm *mm, uintptr_t addr, uint32_t *value)
+{
+	pte_t *entry = page_entry(mm->root, addr, false);
+	const pte_t seen = entry ? __atomic_load_n(entry, __ATOMIC_ACQUIRE) : 0;
+
+	if (!pte_present(seen))
+		return -EFAULT;
+	*value = __atomic_load_n((uint32_t *)direct(pte_frame(seen) + addr % PAGE_SIZE), __ATOMIC_ACQUIRE);
+	return pte_frame(__atomic_load_n(entry, __ATOMIC_ACQUIRE)) == pte_frame(seen) ? 0 : -EFAULT;
+}
+
+int mm_exchange(struct kspawn_mm *mm, uintptr_t addr, uint32_t *expected, uint32_t value)
+{
+	pte_t *entry;
+	int err;
+
+	mutex_lock(&mm->lock);
+	err = touch(mm, addr, KSPAWN_PROT_WRITE, &entry);
+	if (!err)
+		__atomic_compare_exchange_n((uint32_t *)direct(pte_frame(*entry) + addr % PAGE_SIZE), expected, value, false,
+					    __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+	mutex_unlock(&mm->lock);
+	return err ? -EFAULT : 0;
+}
+
+int mm_shared_word(struct kspawn_mm *mm, uintptr_t addr, uintptr_t *physical)
+{
+	const struct area *area;
+	pte_t *entry;
+	int err = -EFAULT;
+
+	*physical = 0;
+	mutex_lock(&mm->lock);
+	area = area_at(mm, addr);
+	if (area && !area->shared)
+		err = 0;
+	else if (area && !(err = touch(mm, addr, KSPAWN_PROT_READ, &entry)))
+		*physical = pte_frame(*entry) + addr % PAGE_SIZE;
+	mutex_unlock(&mm->lock);
+	return err ? -EFAULT : 0;
+}
+
 int user_write(uintptr_t to, const void *from, size_t n) { return kspawn_copy_to_user(&current()->task, to, from, n); }
 
 int user_read(void *to, uintptr_t from, size_t n) { return kspawn_copy_from_user(to, from, n); }

@@ -161,6 +161,12 @@ int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access);
 /// Copies between the kernel and an address space that need not be the current one;
 /// `access` is KSPAWN_PROT_READ out of it, KSPAWN_PROT_WRITE into it, 0 into it whatever its protection.
 int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access);
+/// Reads a word of a page that is there, of the current memory, without a lock: 0 or -EFAULT.
+int mm_peek(const struct kspawn_mm *mm, uintptr_t addr, uint32_t *value);
+/// Writes `value` to a word if it is *expected, which becomes what it was: 0 or -EFAULT.
+int mm_exchange(struct kspawn_mm *mm, uintptr_t addr, uint32_t *expected, uint32_t value);
+/// The physical address of a word in an area that a child shares; 0: in no such area. -EFAULT
+int mm_shared_word(struct kspawn_mm *mm, uintptr_t addr, uintptr_t *physical);
 /// A free range of `len` bytes, page aligned, or 0.
 uintptr_t mm_find(struct kspawn_mm *mm, size_t len);
 int mm_add(struct kspawn_mm *mm, const struct area *what);
@@ -224,6 +230,7 @@ struct process {
 	uint64_t wake_at; /* ns, or 0 */
 	struct process *next_timed;
 	int death_signal; /* sent when its parent ends, or 0 */
+	uintptr_t robust_list;
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 };

@@ -1,6 +1,7 @@
 /* process.c: processes come and go: the core's hooks of tasks, fork and exec */
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
+#include <kspawn/futex.h>
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
@@ -152,8 +153,6 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 	}
 }
 
-void kspawn_futex_wake(uintptr_t word) { (void)word; /* there are no futexes */ }
-
 /* ---- exec ---- */
 
 static int image_open(int dir, const char *path, bool follow, struct kspawn_image *out)
@@ -211,6 +210,7 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	struct kspawn_mm *old = p->mm;
 	uintptr_t interrupts;
 
+	kspawn_futex_exit(task);
 	files_exec(p->files);
 	signal_exec(p);
 	mm->brk_start = mm->brk = program->high;
@@ -245,6 +245,7 @@ void kspawn_random(void *to, size_t n)
 void kspawn_task_exiting(struct kspawn_task *task)
 {
 	processes_leave(1);
+	kspawn_futex_exit(task);
 	kspawn_exit_resources(task);
 	kspawn_reparent_children(task);
 }

@@ -265,11 +265,24 @@ static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, 
 
 int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how) { return sleep_on(word, seen, how, 0); }
 
+/* -EINTR, since a call that is made again would wait for the whole time. */
+int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, enum kspawn_clock clock, uint64_t until)
+{
+	const uint64_t at = until ? until : 1; /* 0 is no time */
+	const int err = sleep_on(word, seen, how, at);
+
+	(void)clock; /* both are the time since the start */
+	return err ? -EINTR : machine_now() >= at ? -ETIMEDOUT : 0;
+}
+
+uint64_t kspawn_clock_now(void) { return machine_now(); }
+
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until)
 {
-	const int err = sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, until);
+	const int err = until ? kspawn_wait_word_until(word, seen, KSPAWN_INTERRUPTIBLE, KSPAWN_CLOCK_MONOTONIC, until)
+			      : sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, 0);
 
-	return err ? -EINTR : until && machine_now() >= until ? -ETIMEDOUT : 0;
+	return err && err != -ETIMEDOUT ? -EINTR : err;
 }
 
 void kspawn_wake_word(const uint32_t *word)

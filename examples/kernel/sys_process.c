@@ -209,7 +209,7 @@ static long sys_getpgrp(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS_AS(set_robust_list, zero), SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
+	SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
 	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64), SYS_AS(getuid, zero), SYS_AS(geteuid, zero),
 	SYS_AS(getgid, zero), SYS_AS(getegid, zero), SYS_AS(getgroups, zero), SYS_AS(setuid, zero), SYS_AS(setgid, zero),
 #ifdef __NR_getuid32

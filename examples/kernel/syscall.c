@@ -1,4 +1,5 @@
 /* syscall.c: the system calls that the core leaves to its host, by number */
+#include <kspawn/futex.h>
 #include <kspawn/syscall.h>
 
 #include "sys.h"
@@ -9,8 +10,8 @@ static sys_fn *const *const tables[] = {
 };
 static uint32_t told[SYS_CALLS / 32];
 
-/* Programs ask for this, and do well without. */
-static bool is_asked_in_vain(long nr) { return nr == __NR_rseq; }
+/* Programs ask for these, and do well without; a futex with priority inheritance is none. */
+static bool is_asked_in_vain(long nr) { return nr == __NR_rseq || nr == KSPAWN_NR_futex || nr == KSPAWN_NR_futex_time64; }
 
 static long unknown(long nr)
 {
@@ -39,6 +40,8 @@ long kspawn_fallback_syscall(struct kspawn_pt_regs *regs)
 	uintptr_t a[6];
 	long result = machine_syscall(regs);
 
+	if (result == -ENOSYS)
+		result = kspawn_futex_syscall(regs);
 	if (result != -ENOSYS)
 		return result;
 	for (unsigned i = 0; i < 6; i++)

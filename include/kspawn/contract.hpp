@@ -33,14 +33,17 @@ struct port {
 	}
 	static constexpr long clone_args[] = { KSPAWN_CLONE_ARGS };
 	static constexpr long calls[] = {
-		KSPAWN_NR_fork,    KSPAWN_NR_vfork,           KSPAWN_NR_clone,      KSPAWN_NR_execve,      KSPAWN_NR_exit,
-		KSPAWN_NR_wait4,   KSPAWN_NR_getpid,          KSPAWN_NR_exit_group, KSPAWN_NR_sched_yield, KSPAWN_NR_gettid,
-		KSPAWN_NR_getppid, KSPAWN_NR_set_tid_address, KSPAWN_NR_clone3,     KSPAWN_NR_waitid,      KSPAWN_NR_execveat,
+		KSPAWN_NR_fork,         KSPAWN_NR_vfork,           KSPAWN_NR_clone,           KSPAWN_NR_execve,
+		KSPAWN_NR_exit,         KSPAWN_NR_wait4,           KSPAWN_NR_getpid,          KSPAWN_NR_exit_group,
+		KSPAWN_NR_sched_yield,  KSPAWN_NR_gettid,          KSPAWN_NR_getppid,         KSPAWN_NR_set_tid_address,
+		KSPAWN_NR_clone3,       KSPAWN_NR_waitid,          KSPAWN_NR_execveat,        KSPAWN_NR_futex,
+		KSPAWN_NR_futex_time64, KSPAWN_NR_set_robust_list, KSPAWN_NR_get_robust_list,
 	};
 	static constexpr long errors[] = {
-		KSPAWN_EPERM,  KSPAWN_ENOENT,       KSPAWN_ESRCH,  KSPAWN_EINTR,  KSPAWN_EIO,     KSPAWN_E2BIG,  KSPAWN_ENOEXEC,
-		KSPAWN_EBADF,  KSPAWN_ECHILD,       KSPAWN_EAGAIN, KSPAWN_ENOMEM, KSPAWN_EACCES,  KSPAWN_EFAULT, KSPAWN_ENOTDIR,
-		KSPAWN_EINVAL, KSPAWN_ENAMETOOLONG, KSPAWN_ENOSYS, KSPAWN_ELOOP,  KSPAWN_ELIBBAD,
+		KSPAWN_EPERM,        KSPAWN_ENOENT,  KSPAWN_ESRCH,  KSPAWN_EINTR,   KSPAWN_EIO,
+		KSPAWN_E2BIG,        KSPAWN_ENOEXEC, KSPAWN_EBADF,  KSPAWN_ECHILD,  KSPAWN_EAGAIN,
+		KSPAWN_ENOMEM,       KSPAWN_EACCES,  KSPAWN_EFAULT, KSPAWN_ENOTDIR, KSPAWN_EINVAL,
+		KSPAWN_ENAMETOOLONG, KSPAWN_ENOSYS,  KSPAWN_ELOOP,  KSPAWN_ELIBBAD, KSPAWN_ETIMEDOUT,
 	};
 };
 

@@ -57,6 +57,9 @@
 #ifndef KSPAWN_ELOOP
 #define KSPAWN_ELOOP 40
 #endif
+#ifndef KSPAWN_ETIMEDOUT
+#define KSPAWN_ETIMEDOUT 110
+#endif
 #ifndef KSPAWN_ELIBBAD
 #define KSPAWN_ELIBBAD 80
 #endif

@@ -20,9 +20,10 @@ extern "C" {
 
 /* ---- types ---- */
 
-struct kspawn_mm; /* your address space */
+struct kspawn_mm;      /* your address space */
+struct kspawn_waiters; /* sched.h */
 
-enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_COUNT };
+enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_FUTEX, KSPAWN_LOCK_COUNT };
 
 enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIGHAND, KSPAWN_RES_COUNT };
 
@@ -30,6 +31,15 @@ enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIG
 enum kspawn_sleep { KSPAWN_UNINTERRUPTIBLE, KSPAWN_KILLABLE, KSPAWN_INTERRUPTIBLE };
 
 enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
+
+/* By Linux's numbers. */
+enum kspawn_clock { KSPAWN_CLOCK_REALTIME, KSPAWN_CLOCK_MONOTONIC };
+
+/// What identifies a futex word. Two addresses are the same futex if both members are equal.
+struct kspawn_futex_key {
+	const void *object; /* an address space, a file, a page */
+	uint64_t offset;    /* of the word in it */
+};
 
 struct kspawn_image {
 	void *file;    /* yours */
@@ -117,17 +127,18 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
 /// xv6: wakeup(word)
 void kspawn_wake_word(const uint32_t *word);
 
-/// The core's two spinlocks, interrupts off while held: TREE before PID, both
+/// The core's spinlocks, interrupts off while held: TREE before PID, all of them
 /// before your scheduler's lock. Under TREE the core calls the hooks wake_word,
 /// kick, pid_exchanged, child_event and init_task. They may take locks that come
 /// after TREE, and of the core call only functions of pid.h and sched.h, and
-/// kspawn_kill_locked. Under PID the core calls no hook. One processor: save the
-/// interrupt state and disable.
+/// kspawn_kill_locked. Under PID the core calls no hook. FUTEX, which layer 6 alone
+/// takes, is never held with another; under it the core calls futex_waiters, futex_load
+/// and wake_word. One processor: save the interrupt state and disable.
 uintptr_t kspawn_lock(enum kspawn_lock_id id);
 void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags);
 
 /// Called in the exiting task; may sleep. Release your own resources, then call
-/// kspawn_exit_resources() (from layer 2) and kspawn_reparent_children() (layer 4).
+/// kspawn_futex_exit() (layer 6), kspawn_exit_resources() (from layer 2) and kspawn_reparent_children() (layer 4).
 void kspawn_task_exiting(struct kspawn_task *task);
 
 /// The last thread of the process has left its stack. `leader` is the group leader,
@@ -166,7 +177,8 @@ int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from
 /// -EFAULT.
 int kspawn_copy_from_user(void *to, uintptr_t from, size_t n);
 
-/// Wakes the tasks that wait for a user word by futex. Default: nothing.
+/// Wakes a task that waits for a user word by futex. Layer 6:
+/// kspawn_futex_clear_tid(user_word). Default: nothing.
 void kspawn_futex_wake(uintptr_t user_word);
 
 /* ---- layer 3: exec ---- */
@@ -206,6 +218,7 @@ int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t
 int kspawn_exec_unshare(struct kspawn_task *task);
 /// Makes `mm` the address space of the current task and drops the old one; closes
 /// close-on-exec files, resets signal handlers and floating point. Must not fail.
+/// Layer 6: call kspawn_futex_exit(task) first.
 /// `program` is what was loaded: for the task's name, /proc, a heap, a tracer.
 void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const struct kspawn_program *program);
 /// Frees an address space that was never committed.
@@ -259,6 +272,36 @@ void kspawn_user_fp_set(const void *state);
 /// KSPAWN_SIGRETURN_CODE; a handler without SA_RESTORER returns there. Default: 0: it gets
 /// SIGSEGV instead, as on a Linux of x86-64. (Linux has it in the vdso.)
 uintptr_t kspawn_sigreturn_page(void);
+
+/* ---- layer 6: futexes ---- */
+
+/// Returns the table of the tasks that wait for futexes, made by kspawn_waiters_init.
+/// Called under KSPAWN_LOCK_FUTEX. Does not sleep.
+struct kspawn_waiters *kspawn_futex_waiters(void);
+/// Returns the word of `task` in which the core keeps the user address of its robust
+/// list. It is zero in a new task. Any context.
+uintptr_t *kspawn_robust_list(struct kspawn_task *task);
+/// Finds the key of the word at a user address of the current task, aligned to 4.
+/// Without `shared`: the address space and the address. With `shared`: what is equal in
+/// all address spaces that share this memory, such as a file and the offset in it; for
+/// memory that no other shares, as without. The object need not live as long as a
+/// waiter: a wake-up by mistake does no harm. May sleep. -EFAULT for an address that is not the
+/// program's, and with `shared` for one that is not mapped.
+int kspawn_futex_key_of(uintptr_t at, bool shared, struct kspawn_futex_key *key);
+/// Reads a word of the current task's memory, aligned to 4, in one access. Called under
+/// KSPAWN_LOCK_FUTEX: does not sleep and brings in no page. Returns 0, or -EFAULT if the
+/// page is not there: then the core brings it in by kspawn_copy_from_user and tries again.
+int kspawn_futex_load(uintptr_t at, uint32_t *value);
+/// Compares a word of the current task's memory, aligned to 4, with *expected, and
+/// writes `value` if they are equal, in one atomic operation. Stores what the word was
+/// in *expected. May sleep. Returns 0, or -EFAULT for memory that is not writable.
+int kspawn_futex_exchange(uintptr_t at, uint32_t *expected, uint32_t value);
+/// Returns the time of KSPAWN_CLOCK_MONOTONIC in ns. Any context.
+uint64_t kspawn_clock_now(void);
+/// Sleeps as kspawn_wait_word does, at most until that clock shows `until` ns: then
+/// -ETIMEDOUT, at once if that time is past. For a signal return -EINTR if a restart would
+/// begin the whole time again.
+int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, enum kspawn_clock clock, uint64_t until);
 
 /* ---- system calls by number (syscall.h) ---- */
 

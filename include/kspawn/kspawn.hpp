@@ -4,6 +4,7 @@
 
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
+#include <kspawn/futex.h>
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 #include <kspawn/pid.h>
@@ -33,6 +34,7 @@ using image = ::kspawn_image;
 using user_layout = ::kspawn_user_layout;
 using pid_slot = ::kspawn_pid_slot;
 using pid_table = ::kspawn_pid_table;
+using futex_key = ::kspawn_futex_key;
 using rq = ::kspawn_rq;
 using waiter = ::kspawn_waiter;
 using waiters = ::kspawn_waiters;
@@ -98,6 +100,11 @@ KSPAWN_FORWARD_NODISCARD int kill(task *t, int sig) { return kspawn_kill(t, sig)
 KSPAWN_FORWARD void user_work(pt_regs *regs) { kspawn_user_work(regs); }
 KSPAWN_FORWARD void reparent_children(task *t) { kspawn_reparent_children(t); }
 KSPAWN_FORWARD void notify_parent(task *leader) { kspawn_notify_parent(leader); }
+
+/* ---- layer 6 ---- */
+
+KSPAWN_FORWARD void futex_exit(task *t) { kspawn_futex_exit(t); }
+KSPAWN_FORWARD void futex_clear_tid(uintptr_t at) { kspawn_futex_clear_tid(at); }
 
 /* ---- pids ---- */
 

@@ -10,6 +10,9 @@ enum kspawn_nr {
 	KSPAWN_NR_exit_group = 94,
 	KSPAWN_NR_waitid = 95,
 	KSPAWN_NR_set_tid_address = 96,
+	KSPAWN_NR_futex = sizeof(long) == 8 ? 98 : -4, /* likewise, and its newer form where a long is short */
+	KSPAWN_NR_set_robust_list = 99,
+	KSPAWN_NR_get_robust_list = 100,
 	KSPAWN_NR_sched_yield = 124,
 	KSPAWN_NR_getpid = 172,
 	KSPAWN_NR_getppid = 173,
@@ -18,6 +21,7 @@ enum kspawn_nr {
 	KSPAWN_NR_execve = 221,
 	KSPAWN_NR_wait4 = sizeof(long) == 8 ? 260 : -3, /* in 32 bits its times are too short */
 	KSPAWN_NR_execveat = 281,
+	KSPAWN_NR_futex_time64 = sizeof(long) == 8 ? -5 : 422,
 	KSPAWN_NR_clone3 = 435,
 };
 #endif

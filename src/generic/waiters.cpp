@@ -1,26 +1,8 @@
 /* src/generic/waiters.cpp: sleeping tasks in rings, oldest first, hashed by their word */
 #include <kspawn/errno.h>
-#include <kspawn/sched.h>
 
 #include "freestanding.hpp"
-
-namespace {
-
-/// Words are four bytes apart at least; the multiplier is 2^32 over the golden
-/// ratio, and its best bits are the high ones.
-uint32_t hash(const uint32_t *word)
-{
-	const uint64_t address = uint64_t(uintptr_t(word)) >> 2;
-	const uint32_t mixed = (uint32_t(address) ^ uint32_t(address >> 32)) * 0x9e3779b1u;
-	return mixed ^ mixed >> 16;
-}
-
-kspawn_waiter **bucket_of(kspawn_waiters &waiters, const uint32_t *word)
-{
-	return &waiters.buckets[hash(word) & (waiters.count - 1)];
-}
-
-} // namespace
+#include "waiters.hpp"
 
 int kspawn_waiters_init(kspawn_waiters *waiters, kspawn_waiter **buckets, uint32_t count)
 {

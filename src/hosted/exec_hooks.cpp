@@ -2,7 +2,7 @@
 #include <sys/random.h>
 
 #include <kspawn/errno.h>
-#include <kspawn/host.h>
+#include <kspawn/futex.h>
 
 #include "cpu.h"
 #include "host_error.hpp"
@@ -64,6 +64,7 @@ int kspawn_exec_unshare(kspawn_task *task)
 
 void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *program)
 {
+	kspawn_futex_exit(task);
 	may_sleep();
 	migrate(0); /* where user tasks run */
 	process &p = process::of(task);

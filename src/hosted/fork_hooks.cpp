@@ -74,5 +74,3 @@ int kspawn_copy_from_user(void *to, uintptr_t from, size_t n)
 		return -KSPAWN_EFAULT;
 	return 0;
 }
-
-void kspawn_futex_wake(uintptr_t) { may_sleep(); }

@@ -22,7 +22,7 @@ namespace kspawn::hosted {
 namespace {
 
 machine *running;
-constexpr size_t sleeper_buckets_count = 64;
+constexpr size_t buckets_count = 64;
 constexpr uint32_t levels = 2;
 
 /// What the first processor starts with.
@@ -74,14 +74,16 @@ machine::user_addresses::user_addresses() { user_range::reserve(); }
 machine::user_addresses::~user_addresses() { user_range::release(); }
 
 machine::machine(machine_options wanted)
-	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), sleeper_buckets(sleeper_buckets_count)
+	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), sleeper_buckets(buckets_count),
+	  futex_buckets(buckets_count)
 {
 	if (running)
 		die("a process has one machine at a time");
 	running = this;
 	if (!options.processors || kspawn_pid_init(&pids, pid_slots.data(), options.tasks))
 		die("a machine has one processor and two pids at least");
-	kspawn_waiters_init(&sleepers, sleeper_buckets.data(), sleeper_buckets_count);
+	kspawn_waiters_init(&sleepers, sleeper_buckets.data(), buckets_count);
+	kspawn_waiters_init(&futexes, futex_buckets.data(), buckets_count);
 	stacks::reserve(options.tasks + 1 + options.processors);
 	user_range::use(memory);
 	kspawn_user_init(initial_state.bytes);

@@ -56,6 +56,7 @@ struct counters {
 };
 
 struct processor;
+struct process;
 
 /// One machine at a time runs in a process.
 class machine {
@@ -85,7 +86,9 @@ private:
 public:
 	phys_mem memory;
 	kspawn_pid_table pids = {};
-	kspawn_waiters sleepers = {};
+	kspawn_waiters sleepers = {}, futexes = {};
+	uint64_t now = 1'000'000'000; /* ns; under the scheduler's lock, as are the tasks that wait for a time */
+	std::vector<process *> timed;
 	std::vector<std::unique_ptr<processor>> processors;
 	struct alignas(KSPAWN_USER_STATE_ALIGN) {
 		unsigned char bytes[KSPAWN_USER_STATE_SIZE];
@@ -100,7 +103,7 @@ public:
 
 private:
 	std::vector<kspawn_pid_slot> pid_slots;
-	std::vector<kspawn_waiter *> sleeper_buckets;
+	std::vector<kspawn_waiter *> sleeper_buckets, futex_buckets;
 
 	void start(processor &p);
 	void take_back();

@@ -35,6 +35,8 @@ struct process {
 	unsigned char *kernel_block = nullptr;
 	hosted::fiber fiber;
 	kspawn_waiter sleep = {};
+	uint64_t wake_at = 0; /* ns of the machine's clock, or 0; under the scheduler's lock */
+	uintptr_t robust_list = 0;
 	bool asleep = false; /* under the scheduler's lock, as is `how` */
 	kspawn_sleep how = KSPAWN_UNINTERRUPTIBLE;
 	unsigned cpu = 0;                   /* number of the processor it is queued or runs on */

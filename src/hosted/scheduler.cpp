@@ -1,6 +1,7 @@
 /* src/hosted/scheduler.cpp: which task runs on which processor */
 #include "scheduler.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <mutex>
 #include <sched.h>
@@ -8,6 +9,7 @@
 
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
+#include <kspawn/futex.h>
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
@@ -48,6 +50,36 @@ void wake(kspawn_task *task)
 	push(task);
 }
 
+/* The clock is the machine's own. Each look at a queue takes 1 us, and when every processor dozes it is at once the time
+ * that the next task waits for. So no test waits, or depends on how busy the computer is. */
+constexpr uint64_t step_ns = 1000;
+constexpr uint64_t real_time_ahead = 1'000'000'000'000; /* of the clock that never goes back */
+
+bool time_is_up(const process &p) { return p.wake_at && p.wake_at <= the_machine().now; }
+
+void wake_timed()
+{
+	for (process *p : the_machine().timed)
+		if (p->asleep && time_is_up(*p)) {
+			kspawn_waiters_remove(&p->sleep);
+			wake(&p->task);
+		}
+}
+
+/// False if no task waits for a time.
+bool skip_to_next_time()
+{
+	machine &m = the_machine();
+	uint64_t next = 0;
+	for (const process *p : m.timed)
+		if (p->asleep && (!next || p->wake_at < next))
+			next = p->wake_at;
+	if (next > m.now)
+		m.now = next;
+	wake_timed();
+	return next != 0;
+}
+
 bool runs_elsewhere(const kspawn_task *task)
 {
 	return __atomic_load_n(&task->on_cpu, __ATOMIC_ACQUIRE) && task != kspawn_current();
@@ -60,6 +92,8 @@ kspawn_task *take(processor &here)
 	hold lock(scheduler_lock);
 	if (the_machine().off)
 		return &here.idle.task;
+	the_machine().now += step_ns;
+	wake_timed();
 	kspawn_task *task = kspawn_rq_pop(&here.queue);
 	if (!task)
 		return &here.idle.task;
@@ -102,6 +136,53 @@ void end_sleep(process &p)
 	wake(&p.task);
 }
 
+void set_time(process &p, uint64_t until)
+{
+	std::vector<process *> &timed = the_machine().timed;
+	if (p.wake_at)
+		timed.erase(std::find(timed.begin(), timed.end(), &p));
+	p.wake_at = until;
+	if (until)
+		timed.push_back(&p);
+}
+
+/// Under the scheduler's lock.
+int why_awake(process &p, kspawn_sleep how) { return sleep_ends(p, how) ? -KSPAWN_EINTR : time_is_up(p) ? -KSPAWN_ETIMEDOUT : 0; }
+
+/// Returns true if the current task must switch away; otherwise the reason in `err`.
+bool fall_asleep(const uint32_t *word, uint32_t seen, kspawn_sleep how, uint64_t until, int &err)
+{
+	hold lock(scheduler_lock);
+	process &p = process::current();
+	set_time(p, until);
+	err = why_awake(p, how);
+	p.asleep = !err && __atomic_load_n(word, __ATOMIC_ACQUIRE) == seen;
+	if (!p.asleep) {
+		set_time(p, 0);
+		return false;
+	}
+	p.sleep.word = word;
+	p.sleep.task = &p.task;
+	kspawn_waiters_add(&the_machine().sleepers, &p.sleep);
+	p.how = how;
+	return true;
+}
+
+/// Sleeps until the time `until` of the machine's clock, unless it is 0.
+int sleep_on(const uint32_t *word, uint32_t seen, kspawn_sleep how, uint64_t until)
+{
+	may_sleep();
+	int err;
+	if (!fall_asleep(word, seen, how, until, err))
+		return err;
+	schedule();
+	hold lock(scheduler_lock);
+	process &p = process::current();
+	err = why_awake(p, how);
+	set_time(p, 0);
+	return err;
+}
+
 bool is_user(const kspawn_task *task) { return !(task->flags & KSPAWN_TF_KTHREAD); }
 
 unsigned first_place(const kspawn_task *task)
@@ -129,7 +210,7 @@ bool doze(processor &here)
 		if (here.queue.ready || the_machine().off)
 			return false;
 		here.dozes = true;
-		if (++dozing == the_machine().options.processors && !work_somewhere())
+		if (++dozing == the_machine().options.processors && !work_somewhere() && !skip_to_next_time())
 			the_machine().halt("every task sleeps and nothing can wake one");
 	}
 	here.doze(seen);
@@ -237,25 +318,18 @@ void kspawn_task_publish(kspawn_task *task)
 		yield();
 }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how) { return sleep_on(word, seen, how, 0); }
+
+int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, kspawn_sleep how, kspawn_clock clock, uint64_t until)
 {
-	may_sleep();
-	process &p = process::current();
-	{
-		hold lock(scheduler_lock);
-		if (sleep_ends(p, how))
-			return -KSPAWN_EINTR;
-		if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != seen)
-			return 0;
-		p.sleep.word = word;
-		p.sleep.task = &p.task;
-		kspawn_waiters_add(&the_machine().sleepers, &p.sleep);
-		p.asleep = true;
-		p.how = how;
-	}
-	schedule();
+	const uint64_t ahead = clock == KSPAWN_CLOCK_REALTIME ? real_time_ahead : 0;
+	return sleep_on(word, seen, how, until > ahead ? until - ahead : 1);
+}
+
+uint64_t kspawn_clock_now()
+{
 	hold lock(scheduler_lock);
-	return sleep_ends(p, how) ? -KSPAWN_EINTR : 0;
+	return the_machine().now;
 }
 
 void kspawn_wake_word(const uint32_t *word)
@@ -302,6 +376,7 @@ void kspawn_task_exiting(kspawn_task *task)
 {
 	may_sleep();
 	trace_end(task);
+	kspawn_futex_exit(task);
 	kspawn_exit_resources(task);
 	kspawn_reparent_children(task);
 }

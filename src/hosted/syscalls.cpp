@@ -7,6 +7,7 @@
 #include <kspawn/arch/ptrace.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
+#include <kspawn/futex.h>
 #include <kspawn/wait.h>
 
 #include "machine.hpp"
@@ -115,6 +116,9 @@ void kspawn_parent_died(kspawn_task *task)
 long kspawn_fallback_syscall(kspawn_pt_regs *regs)
 {
 	const auto arg = [regs](unsigned n) { return kspawn_pt_regs_arg(regs, n); };
+	const long result = kspawn_futex_syscall(regs);
+	if (result != -KSPAWN_ENOSYS)
+		return result;
 	switch (kspawn_pt_regs_nr(regs)) {
 	case SYS_write:
 		return sys_write(int(arg(0)), arg(1), arg(2));

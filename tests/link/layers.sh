@@ -84,6 +84,13 @@ joined()
 }
 check "layer 1 links when it is joined by ld -r first" joined
 
+hooks 0 1 2 6 | grep -vx kspawn_fn_returned >"$scratch/futex_hooks"
+api futex.h >"$scratch/futex_api"
+check "futexes link with the hooks of layers 0 to 2 and their own" kernel futex
+for hook in $(hooks 6); do
+	refuse "futexes do not link without $hook" without futex "$hook"
+done
+
 hooks 0 1 | grep -vx kspawn_fn_returned >"$scratch/pid_hooks"
 api pid.h >"$scratch/pid_api"
 check "pids link with the hooks of layers 0 and 1" kernel pid

@@ -7,6 +7,7 @@
 #include <kspawn/errno.h>
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
+#include <kspawn/futex.h>
 #include <kspawn/kthread.h>
 #include <kspawn/pid.h>
 #include <kspawn/task.h>
@@ -57,3 +58,5 @@ struct inode *namei(const char *path);
 struct kspawn_mm *uvmcreate(void);
 struct proc *unused_proc(void);
 void free_proc(struct proc *p);
+struct kspawn_mm *mm_of(struct proc *p);
+uint32_t *walkaddr(struct kspawn_mm *mm, uintptr_t at);

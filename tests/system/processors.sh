@@ -21,7 +21,7 @@ if [ -f "$again" ]; then
 	check "those that come to the start once more boot no second kernel" says "regs: ok" "$again" "$programs" $smp -- /regs
 	check "and all of them have come" grep -q '^kernel: .* 4 processors,' "$scratch/log"
 fi
-for program in init regs tree threads cow vforks crash; do runs "$program: ok" "/$program"; done
+for program in init regs tree threads futexes cow vforks crash; do runs "$program: ok" "/$program"; done
 for what in "exec 100" "fork 200" "deep 50" "pages 4000"; do
 	runs "storm: ok" /storm $what
 done

@@ -11,7 +11,7 @@ runs()
 	check "$*" says "$line" "$kernel" "$programs" --boot "$fast" -- "$@"
 }
 
-for program in init regs tree threads cow vforks crash clones waits orphans execats; do runs "$program: ok" "/$program"; done
+for program in init regs tree threads cow vforks crash clones waits orphans execats futexes; do runs "$program: ok" "/$program"; done
 for program in dynamic dynamic-pie; do runs "dynamic: ok" "/$program"; done
 for program in echo echo-pie; do runs "echo: ok" "/$program" a "two words"; done
 runs "echo: ok" /exec /echo a b

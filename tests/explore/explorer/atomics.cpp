@@ -44,8 +44,10 @@ void atomic_done(uintptr_t at, bool read, bool write, int order, uintptr_t pc)
 uint32_t load32(const uint32_t *addr, int order, uintptr_t pc, bool as_point)
 {
 	const uintptr_t at = uintptr_t(addr);
-	if (!in_arena(at))
+	if (!in_arena(at)) {
+		check_use(at, pc);
 		return *addr;
+	}
 	if (as_point)
 		point(op_load, addr, pc);
 	uint32_t value;

@@ -55,10 +55,9 @@ void *explore_memset(void *to, int byte, size_t n)
 
 #define HERE(what)                                  \
 	const bool shared = in_arena(uintptr_t(a)); \
-	if (shared) {                               \
+	if (shared)                                 \
 		point(what, (const void *)a, PC);   \
-		check_use(uintptr_t(a), PC);        \
-	}
+	check_use(uintptr_t(a), PC);
 
 uint32_t __tsan_atomic32_load(const volatile uint32_t *a, int order)
 {
@@ -90,10 +89,9 @@ RMW(fetch_xor, old ^ v)
 static int cas32(volatile uint32_t *a, uint32_t *expected, uint32_t v, int order, int failure, uintptr_t pc)
 {
 	const bool shared = in_arena(uintptr_t(a));
-	if (shared) {
+	if (shared)
 		point(op_rmw, const_cast<const uint32_t *>(a), pc);
-		check_use(uintptr_t(a), pc);
-	}
+	check_use(uintptr_t(a), pc);
 	const bool same = *a == *expected;
 	if (shared)
 		atomic_done(uintptr_t(a), true, same, same ? order : failure, pc);

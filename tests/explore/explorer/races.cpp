@@ -90,7 +90,7 @@ void remember(cell &c, bool write, bool atomic, uintptr_t pc)
 void plain(uintptr_t at, size_t n, bool write, uintptr_t pc)
 {
 	if (!in_arena(at))
-		return;
+		return check_use(at, pc); /* perhaps a stack */
 	const op what = write ? op_write : op_read;
 	if (is_point(pc))
 		point(what, reinterpret_cast<void *>(at), pc);

@@ -117,6 +117,7 @@ void explore::kernel_reset()
 	map_stacks();
 	tasks_reset();
 	words_reset();
+	futexes_reset();
 	queue_reset();
 	queues_reset();
 	locks_reset();

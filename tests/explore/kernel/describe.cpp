@@ -34,7 +34,8 @@ std::string name_of_object(const void *addr)
 	for (int i = 0; i < 32; i++)
 		if (addr == &word_objects[i])
 			return "word " + std::to_string(i) + " of the scenario";
-	return "";
+	const size_t on_stacks = uintptr_t(addr) - uintptr_t(stack_of(0));
+	return on_stacks < stack_size * slots_max ? "the stack of pid " + std::to_string(hp[on_stacks / stack_size].pid) : "";
 }
 
 std::string name_in_slot(int n, size_t in)
@@ -67,7 +68,9 @@ std::string describe(const void *addr)
 
 memory kernel_memory(const void *addr)
 {
-	const size_t at = uintptr_t(addr) - uintptr_t(arena);
+	const size_t at = uintptr_t(addr) - uintptr_t(arena), on_stacks = uintptr_t(addr) - uintptr_t(stack_of(0));
+	if (on_stacks < stack_size * slots_max)
+		return hp[on_stacks / stack_size].stack_freed ? memory::freed : memory::other;
 	if (at >= pid_at)
 		return memory::other;
 	switch (hp[at / slot_size].st) {

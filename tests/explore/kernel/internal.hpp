@@ -38,7 +38,9 @@ struct hproc {
 	unsigned slept;
 	int stack_vp; /* the processor that runs on its stack, or -1 */
 	counted *res[KSPAWN_RES_COUNT];
-	int pid; /* at its creation */
+	int pid;    /* at its creation */
+	bool timed; /* its sleep ends when time_passes() was called */
+	uintptr_t robust_list;
 };
 
 extern hproc hp[explore::slots_max];
@@ -94,6 +96,11 @@ void end_sleep(kspawn_task *task, kspawn_sleep least);
 bool is_signalled(const kspawn_task *task);
 /// The signals of the current task are handled on the way to user mode.
 void handle_signals();
+
+/* ---- futex.cpp ---- */
+
+void futexes_reset();
+bool time_is_up();
 
 /* ---- queues.cpp ---- */
 

@@ -81,6 +81,20 @@ void handle_children();
 /// The current task has asked for SIGKILL when its parent ends.
 void die_with_parent();
 
+/* ---- futexes: words of user memory, by their number ---- */
+
+uint32_t u_load(int n);
+void u_store(int n, uint32_t value);
+/// Returns true if the word was `from` and has become `to`.
+bool u_exchange(int n, uint32_t from, uint32_t to);
+/// Sleeps until the time that never comes if not by time_passes(), if `timed`.
+int u_futex_wait(int n, uint32_t seen, bool timed = false);
+int u_futex_wake(int n, int count);
+int u_futex_requeue(int n, int to, int wake, int move, uint32_t expected);
+/// The current task has a robust list of these futexes, before each of which two words are free.
+void u_robust_list(int first, int second = -1);
+void time_passes();
+
 /* ---- a task that the kernel makes itself ---- */
 
 /// Creates a zeroed task, LIVE, that runs `fn` and never exits. Returns its number.

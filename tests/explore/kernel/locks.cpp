@@ -1,4 +1,4 @@
-/* tests/explore/kernel/locks.cpp: the two locks of the core, and the rules of host.h */
+/* tests/explore/kernel/locks.cpp: the locks of the core, and the rules of host.h */
 #include "internal.hpp"
 
 using namespace explore;
@@ -13,6 +13,8 @@ void locks_reset()
 	core_locks[KSPAWN_LOCK_TREE].name = "TREE";
 	core_locks[KSPAWN_LOCK_PID] = {};
 	core_locks[KSPAWN_LOCK_PID].name = "PID";
+	core_locks[KSPAWN_LOCK_FUTEX] = {};
+	core_locks[KSPAWN_LOCK_FUTEX].name = "FUTEX";
 	for (lock &l : core_locks)
 		l.owner = -1;
 }
@@ -79,6 +81,8 @@ uintptr_t kspawn_lock(kspawn_lock_id id)
 		fail("a core lock is taken twice", pc);
 	if (id == KSPAWN_LOCK_TREE && vps[cur].locks)
 		fail("TREE is taken under PID", pc);
+	if ((id == KSPAWN_LOCK_FUTEX && vps[cur].locks) || (vps[cur].locks & 1u << KSPAWN_LOCK_FUTEX))
+		fail("FUTEX is held with another lock of the core", pc);
 	take_lock(core_locks[id], pc);
 	vps[cur].locks |= 1u << id;
 	const bool was = vps[cur].irq_off;

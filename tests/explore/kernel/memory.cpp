@@ -1,4 +1,6 @@
 /* tests/explore/kernel/memory.cpp: address spaces of programs, without pages */
+#include <kspawn/futex.h>
+
 #include "internal.hpp"
 
 using namespace explore;
@@ -40,6 +42,7 @@ void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *)
 		fail("mm_commit of another");
 	if (task->leader != task || task->threads != 1)
 		fail("mm_commit of a task that is not alone");
+	kspawn_futex_exit(task);
 	hproc &h = host_of(task);
 	if (h.res[KSPAWN_RES_MM])
 		put_thing(h.res[KSPAWN_RES_MM]);

@@ -106,8 +106,8 @@ int kspawn_copy_from_user(void *to, uintptr_t from, size_t n)
 	counted *mm = current_host().res[KSPAWN_RES_MM];
 	if (!mm || from < user_data || from + n > user_data + sizeof(mm->words))
 		return -KSPAWN_EFAULT;
+	point(op_mm, mm, HERE);
+	event(*mm, op_mm, true);
 	memcpy(to, reinterpret_cast<unsigned char *>(mm->words) + (from - user_data), n);
 	return 0;
 }
-
-void kspawn_futex_wake(uintptr_t) { may_sleep("futex_wake"); }

@@ -31,7 +31,9 @@ int why_awake(const kspawn_task *task, kspawn_sleep how)
 {
 	if (how != KSPAWN_UNINTERRUPTIBLE && is_killed(task))
 		return -KSPAWN_EINTR;
-	return how == KSPAWN_INTERRUPTIBLE && is_signalled(task) ? -KSPAWN_EINTR : 0;
+	if (how == KSPAWN_INTERRUPTIBLE && is_signalled(task))
+		return -KSPAWN_EINTR;
+	return host_of(task).timed && time_is_up() ? -KSPAWN_ETIMEDOUT : 0;
 }
 
 /// Puts the current task to sleep, with its processor still running it; or returns false with the reason in `err`.
@@ -63,9 +65,8 @@ bool fall_asleep(const uint32_t *word, uint32_t seen, kspawn_sleep how, uintptr_
 
 using namespace kernel;
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
+static int sleep_at(const uint32_t *word, uint32_t seen, kspawn_sleep how, uintptr_t pc)
 {
-	const uintptr_t pc = HERE;
 	may_sleep("wait_word");
 	point(op_wait, word, pc);
 	if (spurious_left && may_happen(spurious_left)) {
@@ -77,6 +78,16 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how)
 		return err;
 	schedule();
 	return why_awake(kspawn_current(), how);
+}
+
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how) { return sleep_at(word, seen, how, HERE); }
+
+int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, kspawn_sleep how, kspawn_clock, uint64_t)
+{
+	current_host().timed = true;
+	const int err = sleep_at(word, seen, how, HERE);
+	current_host().timed = false;
+	return err;
 }
 
 void kspawn_wake_word(const uint32_t *word)

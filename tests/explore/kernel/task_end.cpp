@@ -1,4 +1,6 @@
 /* tests/explore/kernel/task_end.cpp: the end of a task */
+#include <kspawn/futex.h>
+
 #include "internal.hpp"
 
 using namespace explore;
@@ -10,6 +12,7 @@ void kspawn_task_exiting(kspawn_task *task)
 	may_sleep("task_exiting");
 	if (task != kspawn_current())
 		fail("task_exiting of another", HERE);
+	kspawn_futex_exit(task);
 	kspawn_exit_resources(task);
 	if (!playing->below4)
 		kspawn_reparent_children(task);

@@ -29,10 +29,14 @@ enum kspawn_nr {
 	KSPAWN_NR_sched_yield = 158,
 	KSPAWN_NR_vfork = 190,
 	KSPAWN_NR_gettid = 224,
+	KSPAWN_NR_futex = 240,
 	KSPAWN_NR_exit_group = 248,
 	KSPAWN_NR_set_tid_address = 256,
 	KSPAWN_NR_waitid = 280,
+	KSPAWN_NR_set_robust_list = 338,
+	KSPAWN_NR_get_robust_list = 339,
 	KSPAWN_NR_execveat = 387,
+	KSPAWN_NR_futex_time64 = 422,
 	KSPAWN_NR_clone3 = 435,
 };
 #endif

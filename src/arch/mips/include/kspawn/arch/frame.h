@@ -32,6 +32,7 @@
 #define KSPAWN_ENOSYS 89
 #define KSPAWN_ELOOP 90
 #define KSPAWN_ELIBBAD 84
+#define KSPAWN_ETIMEDOUT 145
 
 /* Code that returns from a signal handler, for kspawn_sigreturn_page: li $v0, the number; syscall */
 #if KSPAWN_WORD == 4

@@ -43,14 +43,19 @@ enum kspawn_nr {
 	KSPAWN_NR_clone = 4120,
 	KSPAWN_NR_sched_yield = 4162,
 	KSPAWN_NR_gettid = 4222,
+	KSPAWN_NR_futex = 4238,
 	KSPAWN_NR_exit_group = 4246,
 	KSPAWN_NR_set_tid_address = 4252,
 	KSPAWN_NR_waitid = 4278,
+	KSPAWN_NR_set_robust_list = 4309,
+	KSPAWN_NR_get_robust_list = 4310,
 	KSPAWN_NR_execveat = 4356,
+	KSPAWN_NR_futex_time64 = 4422,
 	KSPAWN_NR_clone3 = 4435,
 };
 #else
 enum kspawn_nr {
+	KSPAWN_NR_futex_time64 = -5,
 	KSPAWN_NR_vfork = -2,
 	KSPAWN_NR_sched_yield = 5023,
 	KSPAWN_NR_getpid = 5038,
@@ -61,9 +66,12 @@ enum kspawn_nr {
 	KSPAWN_NR_wait4 = 5059,
 	KSPAWN_NR_getppid = 5108,
 	KSPAWN_NR_gettid = 5178,
+	KSPAWN_NR_futex = 5194,
 	KSPAWN_NR_exit_group = 5205,
 	KSPAWN_NR_set_tid_address = 5212,
 	KSPAWN_NR_waitid = 5237,
+	KSPAWN_NR_set_robust_list = 5268,
+	KSPAWN_NR_get_robust_list = 5269,
 	KSPAWN_NR_execveat = 5316,
 	KSPAWN_NR_clone3 = 5435,
 };

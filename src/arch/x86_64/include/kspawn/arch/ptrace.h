@@ -20,6 +20,7 @@
 #ifndef __ASSEMBLER__
 /* Linux's numbers (arch/x86/entry/syscalls/syscall_64.tbl); negative: the port has no such call. */
 enum kspawn_nr {
+	KSPAWN_NR_futex_time64 = -5,
 	KSPAWN_NR_sched_yield = 24,
 	KSPAWN_NR_getpid = 39,
 	KSPAWN_NR_clone = 56,
@@ -30,9 +31,12 @@ enum kspawn_nr {
 	KSPAWN_NR_wait4 = 61,
 	KSPAWN_NR_getppid = 110,
 	KSPAWN_NR_gettid = 186,
+	KSPAWN_NR_futex = 202,
 	KSPAWN_NR_set_tid_address = 218,
 	KSPAWN_NR_exit_group = 231,
 	KSPAWN_NR_waitid = 247,
+	KSPAWN_NR_set_robust_list = 273,
+	KSPAWN_NR_get_robust_list = 274,
 	KSPAWN_NR_execveat = 322,
 	KSPAWN_NR_clone3 = 435,
 };
