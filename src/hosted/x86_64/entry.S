@@ -77,9 +77,10 @@ end kspawn_hosted_exit
 /* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
  * in      edi sig, rsi info, rdx context; FS base of the interrupted code
  * uses    rbx r12 r13 for the arguments, r14 for rsp, the word at rsp for TLS
- * The stack is aligned here: QEMU 7.2 leaves that out.
+ * The direction flag is cleared and the stack aligned here: Linux does both before it calls a handler, QEMU 7.2 neither.
  */
 function kspawn_hosted_signal_entry
+	cld
 	push_all rbx, r12, r13, r14
 	mov	%rsp, %r14
 	.cfi_def_cfa_register %r14

@@ -1,4 +1,4 @@
-/* tests/ports/x86_64/entry_signal.cpp: the signal entry aligns its stack, which QEMU 7.2 does not */
+/* tests/ports/x86_64/entry_signal.cpp: the signal entry sets what a C function needs and QEMU 7.2 does not set */
 #include <catch2/catch.hpp>
 
 #include "entry_host.hpp"
@@ -23,4 +23,25 @@ TEST_CASE("the signal entry calls its handler on an aligned stack, wherever the 
 		CHECK(last_signal.sig == 4711);
 		CHECK(last_signal.frame % KSPAWN_STACK_ALIGN == 0); /* the frame pointer is pushed below a return address */
 	}
+}
+
+TEST_CASE("the signal entry clears the direction flag")
+{
+	constexpr unsigned long direction = 0x400;
+	unsigned long sig = 4712, info = 0, context = 0, flags = direction;
+	last_signal = {};
+	asm volatile("mov %%rsp, %%rbx\n\t"
+		     "sub $256, %%rsp\n\t"
+		     "and $-16, %%rsp\n\t"
+		     "std\n\t"
+		     "call kspawn_hosted_signal_entry\n\t"
+		     "pushfq\n\t"
+		     "pop %%rcx\n\t"
+		     "cld\n\t"
+		     "mov %%rbx, %%rsp"
+		     : "+D"(sig), "+S"(info), "+d"(context), "=c"(flags)
+		     :
+		     : "rax", "rbx", "r8", "r9", "r10", "r11", "cc", "memory");
+	CHECK(last_signal.sig == 4712);
+	CHECK((flags & direction) == 0);
 }

@@ -17,7 +17,8 @@ std::set<uintptr_t> *seen;
 
 /// The flags of a new thread clear the trap flag, a return from here sets it again.
 /// An interrupt in a kernel writes right below the stack pointer: so does this.
-void trapped(int, siginfo_t *, void *context)
+/// QEMU 7.2 calls a handler with a stack that is not aligned.
+[[gnu::force_align_arg_pointer]] void trapped(int, siginfo_t *, void *context)
 {
 	auto &regs = static_cast<ucontext_t *>(context)->uc_mcontext.gregs;
 	const auto pc = uintptr_t(regs[REG_RIP]);
