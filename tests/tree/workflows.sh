@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/tree/workflows.sh: workflows and containers parse, and their commands, options and ports are those of the tree
+# tests/tree/workflows.sh: workflows and containers parse, and the tree has their commands, options and ports
 . "$(dirname -- "$0")/tree.sh"
 needs python3
 has_yaml() { python3 -c 'import yaml' || ! echo "apt-get install python3-yaml, or ./kspawn test, which installs what is missing"; }
@@ -11,6 +11,14 @@ commands() { python3 tests/tree/workflows.py "$@"; }
 # calls FILE...: what they call ./kspawn with, a call a line
 calls() { commands "$@" | sed 's/\${{[^}]*}}/PORT/g' | grep -oE '\./kspawn( [a-zA-Z$-][^)|;&>]*)?'; }
 
+# help_of COMMAND: its help, in the file $help; each command is asked once. Fails if there is no such command.
+help_of()
+{
+	help=$scratch/help.$1
+	[ -e "$help" ] || sh ./kspawn help "$1" >"$help" 2>&1 || : >"$help"
+	[ -s "$help" ]
+}
+
 # known FILE...: ./kspawn has each command, and the command each option
 known()
 {
@@ -19,10 +27,10 @@ known()
 		case $words in
 		[a-z]*) command=${words%% *} ;;
 		esac
-		help=$(sh "$program" help "$command" 2>&1) || { echo "no such command: $program $words" && continue; }
+		help_of "$command" || { echo "no such command: $program $words" && continue; }
 		for word in $words; do
 			case $word in
-			--*) echo "$help" | grep -qE -e "(^|[^a-z-])$word([^a-z-]|$)" || echo "no such option: $program $words: $word" ;;
+			--*) grep -qE -e "(^|[^a-z-])$word([^a-z-]|$)" "$help" || echo "no such option: $program $words: $word" ;;
 			esac
 		done
 	done >"$scratch/unknown"
@@ -71,12 +79,12 @@ check "both run the README's command" from_readme $github
 check "both run the README's command" from_readme $gitlab_port
 check "what they keep is written" grep -qF 'build/junit.xml' tools/kspawn/commands/test.sh
 check "and the page of the bench" grep -qF 'report.html' tools/kspawn/commands/bench.sh
-check "the README's badge is that of the workflow" grep -qF "actions/workflows/${github##*/}/badge.svg" README.md
+check "the README's badge is the workflow's" grep -qF "actions/workflows/${github##*/}/badge.svg" README.md
 
 sed 's/--rest/--remains/' $github >"$scratch/option.yml"
-refuse "an option that is not there is found" known "$scratch/option.yml"
+refuse "an unknown option is found" known "$scratch/option.yml"
 sed 's|\./kspawn test|./kspawn tests|' $gitlab_port >"$scratch/command.yml"
-refuse "a command that is not there is found" known "$scratch/command.yml"
+refuse "an unknown command is found" known "$scratch/command.yml"
 sed 's/ports --arch all/ports/' $github >"$scratch/few.yml"
 refuse "a port without a job on GitHub is found" lists_all "$scratch/few.yml"
 sed 's/ports --arch all/ports/' $gitlab >"$scratch/few-gitlab.yml"
