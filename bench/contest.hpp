@@ -8,7 +8,7 @@
 
 namespace bench {
 
-// ---- contenders who do the same, measured in one process ----
+// ---- contenders that do the same, measured in one process ----
 
 /// Does its operation `n` times.
 using operation = void (*)(uint64_t n);
@@ -19,7 +19,7 @@ struct contender {
 	bool sleeps = false; /* it gives the processor away itself, so that no clock shows when it is taken */
 };
 
-/// The contender's time is at most `target` times that of its peer.
+/// The contender takes at most `target` times as long as its peer.
 struct goal {
 	std::string name;
 	std::string contender, peer;

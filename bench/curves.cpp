@@ -51,7 +51,7 @@ void grid(out to, const curves &chart, const axes &a)
 	fmt::format_to(to, "<text class='axis' x='4' y='13'>{}</text>\n", escaped(chart.y_axis));
 }
 
-/// A shape of its own, for those who do not see the colour.
+/// Each curve has its own shape too, for readers that cannot see its colour.
 void shape(out to, size_t line, double x, double y)
 {
 	static constexpr const char *shapes[] = { "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0", "m-4-4h8v8h-8z", "m0-5l5 9h-10z",

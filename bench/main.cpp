@@ -23,11 +23,11 @@ json read(const std::string &file)
 	try {
 		return json::parse(in);
 	} catch (const json::exception &) {
-		throw std::runtime_error(file + " is no JSON");
+		throw std::runtime_error(file + " is not JSON");
 	}
 }
 
-/// Before minutes have gone into what then cannot be kept.
+/// Checked first, so that no minutes are lost on a result that cannot be written.
 void check_writable(const std::string &file)
 {
 	if (!file.empty() && !std::ofstream(file, std::ios::app))
@@ -46,7 +46,7 @@ void write(const std::string &file, const std::string &text)
 	fmt::print("written: {}\n", file);
 }
 
-/// Moves the goals of one contest or series to those of all.
+/// Appends the goals of one contest or series to all goals.
 void add(json &document, const char *where, json one)
 {
 	for (const json &goal : one["goals"])
@@ -71,7 +71,7 @@ json measure_all(const bench::plan &how, const std::string &only)
 	return all;
 }
 
-/// In the place of those of an earlier run.
+/// Replaces the figures of an earlier run.
 void take_counts(json &document, const json &counts)
 {
 	document["counts"] = counts;

@@ -134,7 +134,7 @@ distribution result::ratio(const std::string &name, const std::string &peer) con
 	return ratio_of(samples(name), samples(peer));
 }
 
-result measure(const contest &what, const plan &how, const progress &tell)
+result measure(const contest &what, const plan &how, const progress &report)
 {
 	std::vector<uint64_t> counts;
 	result r;
@@ -158,7 +158,7 @@ result measure(const contest &what, const plan &how, const progress &tell)
 		for (size_t i = 0; clean && i < round.size(); i++)
 			r.ns[i].push_back(round[i]);
 		r.dropped += !clean;
-		tell(n + 1, how.rounds);
+		report(n + 1, how.rounds);
 	}
 	return r;
 }

@@ -54,7 +54,7 @@ private:
 };
 
 /// Rounds of one sample of each contender, in shuffled order; a disturbed sample is repeated within its round.
-result measure(const contest &what, const plan &how, const progress &tell);
+result measure(const contest &what, const plan &how, const progress &report);
 
 } // namespace bench
 #endif

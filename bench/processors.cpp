@@ -63,7 +63,7 @@ void stay_on(unsigned number)
 
 race::race(unsigned workers, const meeting &how) : how(how), laps(workers), deadline(now() + longest_ns) {}
 
-/// By the last who comes, while the others wait: of the lap that is behind them.
+/// Judges the last lap. The last worker to arrive calls this while the others wait.
 void race::judge()
 {
 	const auto starts = [](const lap &a, const lap &b) { return a.start < b.start; };

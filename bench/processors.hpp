@@ -19,17 +19,17 @@ struct meeting {
 	void (*wait)(const uint32_t *word, uint32_t seen); /* while *word == seen, or shorter */
 	void (*wake)(const uint32_t *word);
 };
-/// Of host threads, who look until it has changed: each has a processor.
+/// For threads of Linux, which poll until the word has changed: each has a processor.
 extern const meeting by_looking;
 
-/// Samples of workers who do the same at the same time. A sample during which one of them was not running, or that they
+/// Takes samples of workers that do the same at the same time. A sample during which one of them was not running, or that they
 /// began too far from each other, is repeated; after some seconds it is over, whatever there is.
 class race {
 public:
 	race(unsigned workers, const meeting &how);
 	/// The life of each worker: run(n) again and again until all is measured.
 	void take_part(unsigned worker, const std::function<void(uint64_t n)> &run);
-	/// After all that: ns of one operation, those of all workers counted. Throws if there is none.
+	/// After all that: ns per operation, where the operations of all workers count. Throws if there is none.
 	std::vector<double> samples() const;
 
 private:

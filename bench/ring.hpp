@@ -1,4 +1,4 @@
-/* bench/ring.hpp: many who do nothing but yield to the next of a ring, in permuted order */
+/* bench/ring.hpp: threads that only yield to the next one of a ring, in permuted order */
 #ifndef KSPAWN_BENCH_RING_HPP
 #define KSPAWN_BENCH_RING_HPP
 

@@ -124,7 +124,7 @@ const measured_point &series_result::at(const point &where) const
 	throw std::logic_error("no " + where.line + " at " + std::to_string(where.size));
 }
 
-series_result measure(const series &what, const plan &how, const progress &tell)
+series_result measure(const series &what, const plan &how, const progress &report)
 {
 	series_result r;
 	std::vector<const line *> lines;
@@ -151,10 +151,10 @@ series_result measure(const series &what, const plan &how, const progress &tell)
 			} catch (const std::exception &e) {
 				p.failure = e.what();
 			}
-			tell(++done, steps);
+			report(++done, steps);
 		}
 	}
-	tell(steps, steps);
+	report(steps, steps);
 	return r;
 }
 

@@ -22,7 +22,7 @@ struct series_result {
 };
 
 /// Rounds of all points in shuffled order. A point whose process fails is not tried again; the others continue.
-series_result measure(const series &what, const plan &how, const progress &tell);
+series_result measure(const series &what, const plan &how, const progress &report);
 
 } // namespace bench
 #endif

@@ -28,7 +28,7 @@ public:
 	slab(size_t count, size_t size) : size(size), lowest(static_cast<unsigned char *>(huge_pages(count * size))) {}
 
 	unsigned char *stack(size_t i) const { return lowest + i * size; }
-	/// Without what lies above the top: enough lines that tops whose pages are alike are in different sets.
+	/// Without the bytes above the top: enough lines that tops whose pages are alike are in different sets.
 	size_t size_of(size_t i) const { return size - line * (i * size / page % (size / line / 2)); }
 
 private:

@@ -1,4 +1,4 @@
-/* bench/workers.hpp: workers who do nothing but yield, from some call depth, in the same code or each in its own */
+/* bench/workers.hpp: workers that only yield, from some call depth, in the same code or each in its own */
 #ifndef KSPAWN_BENCH_WORKERS_HPP
 #define KSPAWN_BENCH_WORKERS_HPP
 
@@ -30,8 +30,8 @@ __attribute__((noinline)) void work(uint64_t yields)
 		descend<way, which, depth>();
 }
 
-/// The operation of a contest: `n` yields of all workers together, of whom the caller is the first. `way::start` gets
-/// the bodies of the others once, who never end.
+/// The operation of a contest: `n` yields of all workers together; the caller is the first one. `way::start` gets
+/// the bodies of the others once; they never return.
 template <class way, unsigned depth>
 void yield_alike(uint64_t n)
 {

@@ -36,7 +36,7 @@ kspawn_flags(port_flags example_flags_gcc)
 if(port_flags)
 	list(APPEND KSPAWN_EXAMPLE_FLAGS $<$<C_COMPILER_ID:GNU>:${port_flags}>)
 endif()
-# Those of KSPAWN_PORT_FLAGS that all objects of a kernel must have, its assembly too, if other than all. The package says
+# The flags of KSPAWN_PORT_FLAGS that all objects of a kernel must have, its assembly too, if not all of them. The package says
 # these, and leaves the rest to the kernel.
 kspawn_flags(KSPAWN_SHARED_FLAGS shared_flags)
 if(NOT KSPAWN_SHARED_FLAGS)

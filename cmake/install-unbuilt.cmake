@@ -1,6 +1,6 @@
 # cmake/install-unbuilt.cmake: an install of a library that is not built
 #
-# Wants `target`, `built`, the file that it is, and `names`, what announces it under the prefix. The package must not
+# Needs `target`, `built`, the file that it is, and `names`, what announces it under the prefix. The package must not
 # name what it does not have.
 if(NOT EXISTS "${built}")
 	foreach(name IN LISTS names)

@@ -1,7 +1,7 @@
 # cmake/overlay.cmake: a file in a port's folder replaces the generic one of the same name
 
 # kspawn_overlay(OUT FOLDER...): the C++ and assembly sources of the folders,
-# where a file of a later folder replaces that of an earlier one with the same
+# where a file of a later folder replaces an earlier folder's file of the same
 # stem (kernel_thread.S replaces kernel_thread.cpp).
 function(kspawn_overlay out)
 	set(sources)

@@ -1,7 +1,7 @@
 # tools/conf.sh: what src/arch/*/*.conf say of the ports; sourced by scripts that set `root`
 # shellcheck shell=sh disable=SC2154
 
-# conf VARIANT KEY [DEFAULT]: what the variant's own file says, or else that of its port
+# conf VARIANT KEY [DEFAULT]: what the variant's own file says, or else its port's
 conf()
 {
 	for conf_file in "$root"/src/arch/*/"$1".conf; do

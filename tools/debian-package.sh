@@ -22,7 +22,7 @@ quiet()
 	fi
 }
 
-# The machine's own lists, or those that private_lists got; needs no root.
+# The computer's own lists, or the lists that private_lists got; needs no root.
 # shellcheck disable=SC2086
 apt() { LC_ALL=C apt-get -qq -o APT::Sandbox::User=root -o Debug::NoLocking=1 ${lists-} "$@"; }
 
@@ -40,8 +40,8 @@ private_lists()
 # found ARCHITECTURE: "'URI' FILE SIZE SHA256:SUM" of its package; fails if there is none
 found() { (cd "$scratch" && apt download --print-uris "$package:$1" 2>/dev/null) | grep '^.http.*\.deb'; }
 
-# look_for ARCHITECTURE: has the suite a package? Then `lists` are those that name it. One list of several that cannot be
-# read, while its mirror is being filled, is no harm if another names it.
+# look_for ARCHITECTURE: has the suite a package? Then `lists` are the lists that name it. One list of several that cannot be
+# read, while its mirror is being filled, does no harm if another one names it.
 look_for()
 {
 	lists= unread=
@@ -52,11 +52,11 @@ look_for()
 	return 1
 }
 
-# source_file FILE SHA256 OUT: a file of the source that lies beside the package of the machine's own kind. Other suites'
-# versions lie there too.
+# source_file FILE SHA256 OUT: a file of the source, from the mirror of this computer's own package. Other suites'
+# versions are there too.
 source_file()
 {
-	look_for "$(dpkg --print-architecture)" || fail "apt knows no $package, beside which its source lies" \
+	look_for "$(dpkg --print-architecture)" || fail "apt has no $package, and its source is next to that" \
 		"give apt Debian's 'main' (/etc/apt/sources.list), then: apt-get update"
 	uri=$(found "$(dpkg --print-architecture)" | sed "s|^'\\(.*\\)/[^/]*' .*|\\1/$1|")
 	quiet "the source cannot be downloaded: $uri" /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file \

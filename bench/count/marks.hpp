@@ -6,7 +6,7 @@
 /// loops, and what it inlines.
 #define COUNT_MARK(name) __asm__ volatile(".globl count_" #name "\ncount_" #name ":" ::: "memory")
 
-/// The operation NAME of bench/count/operations lies between these two.
+/// The operation NAME of bench/count/operations is between these two.
 #define COUNT_BEGIN(name) COUNT_MARK(begin_##name)
 #define COUNT_END(name) COUNT_MARK(end_##name)
 

@@ -1,4 +1,4 @@
-/* bench/layer0/rings.cpp: a queue in an array, control blocks and stacks side by side, who comes soon fetched ahead */
+/* bench/layer0/rings.cpp: a queue in an array, control blocks next to their stacks, later threads prefetched */
 #include <kspawn/switch_inline.h>
 
 #include "contenders.hpp"
@@ -22,7 +22,7 @@ void fetch_stack(const kspawn_thread *thread)
 struct ring {
 	static inline kspawn_thread home;
 	static inline kspawn_thread *threads;
-	static inline std::vector<kspawn_thread *> queue; /* what is fetched ahead stands behind the end once more */
+	static inline std::vector<kspawn_thread *> queue; /* what is fetched ahead stands past the end once more */
 	static inline kspawn_thread *const *turn, *const *end;
 	static inline uint64_t left;
 

@@ -20,7 +20,7 @@ using clock = std::chrono::steady_clock;
 constexpr unsigned litter = 64, litters = 200, warm_up = 10'000; /* 20 ms, see measure.cpp */
 constexpr size_t small_stack = 1024;
 
-// ---- those who are alive: asleep, and children of init ----
+// ---- the living threads: asleep, and children of init ----
 
 uint32_t never;
 

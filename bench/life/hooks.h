@@ -9,7 +9,7 @@
 #include <kspawn/wait.h>
 
 /* Stacks of a power of two, a page at the most. Some lines above the top of each
- * are left free, so that tops whose pages are alike lie in different sets of the
+ * are left free, so that tops whose pages are alike are in different sets of the
  * cache. */
 struct life_stacks {
 	unsigned char *lowest;

@@ -45,7 +45,7 @@ void join(const std::vector<link *> &links, const std::vector<uint32_t> &order)
 	current = links[order[0]];
 }
 
-/// The link lies on the stack, where a Boost fiber keeps what it needs.
+/// The link is on the stack, where a Boost fiber keeps what it needs.
 struct fixedsize {
 	static void make(const std::vector<uint32_t> &order)
 	{

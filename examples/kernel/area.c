@@ -25,7 +25,7 @@ struct area *area_copy(const struct area *from)
 	return copy;
 }
 
-/* Frames that an address space has lost; they are its own until no processor remembers them. */
+/* Frames that an address space has unmapped; they stay its own until they are in no processor's TLB. */
 struct lost {
 	const struct kspawn_mm *mm;
 	unsigned count;
@@ -60,7 +60,7 @@ void area_drop(struct kspawn_mm *mm, struct area *area)
 	heap_free(area);
 }
 
-/* Splits the area that lies across `at`. */
+/* Splits the area that contains `at`. */
 static int split(struct kspawn_mm *mm, uintptr_t at)
 {
 	struct area *area = area_at(mm, at), *rest;

@@ -17,7 +17,7 @@ static struct termios mode = {
 	.c_cc = { [VINTR] = 3, [VQUIT] = 28, [VERASE] = 127, [VKILL] = 21, [VEOF] = 4, [VMIN] = 1 },
 };
 static uint16_t input[LINE];        /* bytes, and ends of input */
-static size_t first, ready, length; /* ring: from `first`: those that may be read, those that are there */
+static size_t first, ready, length; /* a ring from `first` on: bytes that may be read, bytes in it */
 static uint32_t event;
 static int foreground; /* process group */
 

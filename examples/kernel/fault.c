@@ -3,7 +3,7 @@
 
 #include "mm.h"
 
-/* -EIO: the page is behind the end of its file. */
+/* -EIO: the page is past the end of its file. */
 static int fill(const struct area *area, uintptr_t page, uintptr_t frame)
 {
 	const size_t from = page - area->start;
@@ -41,7 +41,7 @@ static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr
 	return 0;
 }
 
-/* Another frame comes where no processor remembers the first. (Arm ARM, D8.14.1: break before make) */
+/* Another frame is mapped when the first is in no processor's TLB. (Arm ARM, D8.14.1: break before make) */
 static int unshare(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, pte_t *entry)
 {
 	const uintptr_t old = pte_frame(*entry);
@@ -81,7 +81,7 @@ static int touch(struct kspawn_mm *mm, uintptr_t addr, int access, pte_t **out)
 		*entry = page_of(area, pte_frame(*entry), pte_writable(*entry));
 	else if (!pte_writable(*entry))
 		err = unshare(mm, area, page, entry);
-	machine_flush_page(page); /* another processor that remembers less comes here once more */
+	machine_flush_page(page); /* another processor with a stale entry faults once more */
 	*out = entry;
 	return err;
 }

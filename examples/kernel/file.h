@@ -1,4 +1,4 @@
-/* file.h: files, and the tree of those that have names */
+/* file.h: files, and the tree of files with names */
 #ifndef FILE_H
 #define FILE_H
 
@@ -111,7 +111,7 @@ int fd_reserve(int lowest, bool close_on_exec);
 void fd_install(int fd, struct file *file);
 /// The lowest free number from `lowest` on, with the caller's reference to `file`, which is put if there is none.
 int fd_new(struct file *file, int lowest, bool close_on_exec);
-/// The number `fd` becomes that of `file`, whose reference is taken over, also by an error: -EBUSY, it is reserved.
+/// Makes `fd` the number of `file` and takes over its reference, also on an error: -EBUSY if the number is reserved.
 int fd_replace(int fd, struct file *file, bool close_on_exec);
 int fd_close(int fd);
 /// Returns FD_CLOEXEC or 0, -EBADF. `set` becomes it unless it is negative.

@@ -1,4 +1,4 @@
-/* frames.c: physical pages, each with a count of those who use it */
+/* frames.c: physical pages, each with a count of its users */
 #include "kernel.h"
 
 static struct spinlock lock;

@@ -5,7 +5,7 @@ enum { CLASSES = 7, SMALLEST = 32 }; /* 32 to 2048 bytes */
 
 /* Begins per page of pieces; what is larger than a piece of the last class has a page without. */
 struct slab {
-	struct slab *next, **prev; /* those of the class that have a free piece */
+	struct slab *next, **prev; /* the slabs of the class with a free piece */
 	void *free;                /* linked through their first word */
 	uint32_t used, class;
 };

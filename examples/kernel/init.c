@@ -5,7 +5,7 @@
 
 enum { WORDS_MAX = 64 };
 
-/* "/.command" has the words of argv, an empty one, and those of the environment, each ended by a NUL. */
+/* "/.command" has the words of argv, an empty word, and the words of the environment, each ended by a NUL. */
 static int read_command(char *text, const char **argv, const char **envp)
 {
 	int err, argc = 0, envc = 0;

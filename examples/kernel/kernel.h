@@ -33,7 +33,7 @@
 
 enum { TASKS_MAX = 512, FILES_MAX = 64, SIGNALS = 64 };
 
-/* ---- boot: what the loader has told ---- */
+/* ---- boot: what the loader reports ---- */
 
 struct boot_info {
 	uintptr_t ram_start, ram_end;    /* physical, that may be handed out */
@@ -63,7 +63,7 @@ _Noreturn void machine_off(void);
 
 /// To the log, not to the console: %s %c %d %u %x %p, with l for long.
 __attribute__((format(printf, 1, 2))) void log_line(const char *format, ...);
-/// The last line of the log, by which the host knows the status; powers off.
+/// The last line of the log, from which the host reads the status; powers off.
 _Noreturn void power_off(int status);
 
 /* ---- locks ---- */
@@ -98,7 +98,7 @@ uintptr_t frames_alloc(size_t count);
 void frame_get(uintptr_t frame);
 void frame_put(uintptr_t frame);
 bool frame_shared(uintptr_t frame);
-/// In use, without those that caches keep.
+/// Returns how many are in use, without what caches keep.
 size_t frames_used(void);
 size_t frames_total(void);
 /// The number of frames used by a cache that grows to the most there ever were.
@@ -121,7 +121,7 @@ enum { STACK_SIZE = 4 * PAGE_SIZE };
 /// The lowest byte of STACK_SIZE bytes above a page that is never there; NULL.
 void *stack_alloc(void);
 void stack_free(void *stack);
-/// Whether an address lies in the guard page of some stack.
+/// Returns true if an address is in the guard page of a stack.
 bool stack_guards(uintptr_t addr);
 #ifndef WIRED_STACKS /* on a machine that may always ask for a translation */
 static inline void machine_wire_stack(const void *stack) { (void)stack; }
@@ -150,7 +150,7 @@ struct kspawn_mm {
 	struct mutex lock;
 };
 
-/// This processor's page table is that of `mm`, which its current task keeps, or the
+/// Loads the page table of `mm`, which this processor's current task keeps, or the
 /// kernel's alone for NULL. Interrupts off.
 void mm_load(struct kspawn_mm *mm);
 struct kspawn_mm *mm_fork(struct kspawn_mm *mm);
@@ -201,12 +201,12 @@ void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_
 extern const uintptr_t page_table_span;
 /// A page table whose user half is empty, or 0.
 uintptr_t page_root_new(void);
-/// Frees the tables; the pages are gone by now.
+/// Frees the tables. The pages have been freed before.
 void page_root_free(uintptr_t root);
 
 /* ---- processes ---- */
 
-/* The process itself changes all but `pending`, which is atomic. Others read one bit of `blocked`. */
+/* Only the process itself changes these, except `pending`, which is atomic. Others read one bit of `blocked`. */
 struct signal_state {
 	uint32_t pending[SIGNALS / 32]; /* a bit each, from the lowest on; no machine need change 64 bits at once */
 	uint64_t blocked;
@@ -331,7 +331,7 @@ bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs);
 /// The return to *regs goes to fn() on the stack below `sp`, interrupts off.
 void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp);
 
-/// Where a signal's frame lies below `top`, and where rt_sigreturn finds it.
+/// Returns the address of a signal's frame below `top`; and the address where rt_sigreturn finds it.
 uintptr_t machine_signal_sp(uintptr_t top);
 uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs);
 void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
@@ -363,7 +363,7 @@ struct sighand {
 };
 /// To the process of `task`: to that thread, or if it has exited to one that has not.
 int signal_send(struct kspawn_task *task, int sig);
-/// The same for one who has KSPAWN_LOCK_TREE; not SIGKILL.
+/// The same for a caller that holds KSPAWN_LOCK_TREE; not SIGKILL.
 void signal_send_locked(struct kspawn_task *task, int sig);
 /// The same for a program: init is sent only what it has a handler for.
 int signal_send_by_program(struct kspawn_task *task, int sig);
@@ -392,7 +392,7 @@ void signal_let_go(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
 /// A table of the current process's own: a copy of one that it shares, or a first one. 0 or -ENOMEM.
 int signal_unshare(struct process *p);
-/// Has no result: all registers are those of the interrupted code.
+/// Has no result: all registers become the interrupted code's.
 bool is_sigreturn(long nr);
 void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 
@@ -404,7 +404,7 @@ struct fs {
 	struct node *cwd; /* held */
 	unsigned umask;
 };
-/* Threads with CLONE_FILES share it: files_lock guards all but refs. */
+/* Threads with CLONE_FILES share it: files_lock guards all except refs. */
 struct files {
 	uint32_t refs;
 	struct file *file[FILES_MAX]; /* NULL: free; or kept for a file that is being opened */

@@ -3,7 +3,7 @@
 
 typedef uintptr_t __attribute__((may_alias)) word_t;
 
-/* How much of n bytes is in whole words; none where one of the addresses, or'ed, lies between two. */
+/* How much of n bytes is in whole words; none if one of the addresses, or'ed, is not aligned. */
 static size_t in_words(uintptr_t addrs, size_t n) { return addrs % sizeof(word_t) ? 0 : n & -sizeof(word_t); }
 
 void *memcpy(void *to, const void *from, size_t n)

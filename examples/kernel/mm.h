@@ -4,7 +4,7 @@
 
 #include "kernel.h"
 
-/// The area in which an address lies, or NULL.
+/// Returns the area that contains an address, or NULL.
 struct area *area_at(struct kspawn_mm *mm, uintptr_t addr);
 /// With a reference of its own to the file; NULL.
 struct area *area_copy(const struct area *from);

@@ -1,4 +1,4 @@
-/* pipe.c: a page between those who write and those who read */
+/* pipe.c: a page between writers and readers */
 #include <linux/poll.h>
 
 #include "file.h"

@@ -20,7 +20,7 @@ void processes_leave(int more) { __atomic_fetch_add(&leaving, (uint32_t)more, __
 
 uint32_t processes_leaving(void) { return __atomic_load_n(&leaving, __ATOMIC_ACQUIRE); }
 
-/* The user registers lie at the top of the kernel stack. */
+/* The user registers are at the top of the kernel stack. */
 static void give_stack(struct kspawn_task *task, char *stack)
 {
 	task->stack = stack;

@@ -1,4 +1,4 @@
-/* sched.c: who runs where: a queue for each processor, sleepers by the word they wait on, kernel preemption */
+/* sched.c: the scheduler: a queue for each processor, sleepers by the word they wait on, kernel preemption */
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
@@ -7,7 +7,7 @@
 enum { BUCKETS = 64, HZ = 250 };
 
 static uint32_t idle_cpus;         /* a bit for each that found nothing to run */
-static struct spinlock sleep_lock; /* comes before that of a queue */
+static struct spinlock sleep_lock; /* comes before a queue's lock */
 static struct kspawn_waiters sleepers;
 static struct kspawn_waiter *buckets[BUCKETS];
 static struct process *timed;
@@ -33,7 +33,7 @@ void scheduler_adopt(struct cpu *cpu, void *stack, size_t size)
 
 static uint32_t bit_of(const struct cpu *cpu) { return 1u << cpu->number; }
 
-/* One that has nothing to do looks for work: that of the queue, if it may, or any other. */
+/* An idle processor looks for work: the queue's task, if it may run it, or any other. */
 static void rouse(const struct cpu *preferred)
 {
 	const struct cpu *cpu = preferred;
@@ -387,7 +387,7 @@ void ticks_start(void)
 	const unsigned long wanted = boot_option("hz", HZ);
 	uint64_t least;
 
-	tick_ns = SECOND; /* none but those that are measured */
+	tick_ns = SECOND; /* no tick except measured ones */
 	least = SHARE * tick_cost();
 	tick_ns = divide(SECOND, (uint32_t)wanted);
 	if (tick_ns >= least)

@@ -4,7 +4,7 @@
 enum { SLOT = 2 * STACK_SIZE, SLOTS = TASKS_MAX };
 
 #ifndef STACK_BLOCK
-#define STACK_BLOCK PAGE_SIZE /* bytes of a stack that lie together in physical memory, aligned to their size */
+#define STACK_BLOCK PAGE_SIZE /* bytes of a stack that are together in physical memory, aligned to their size */
 #endif
 
 static struct spinlock lock;

@@ -38,7 +38,7 @@ static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 /// Looks at what `fds` lists until there is something or it is `until` ns, or 0: forever.
 long poll_until(uintptr_t fds, size_t count, uint64_t until);
 
-/// A path of a program, and the node where it begins, with a reference: that of `dir`, a number of an open file or AT_FDCWD.
+/// A path of a program, and the node where it begins, with a reference: the open file `dir`'s, or the working directory's.
 struct place {
 	char path[PATH_LIMIT];
 	struct node *base;

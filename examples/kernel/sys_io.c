@@ -225,7 +225,7 @@ static long vector(const uintptr_t *a, bool write)
 static long sys_readv(const uintptr_t *a) { return vector(a, false); }
 static long sys_writev(const uintptr_t *a) { return vector(a, true); }
 
-/* From a file alone, whose position tells what has gone. */
+/* From a file only: its position says how much has been sent. */
 static long send(struct file *out, struct file *in, uint64_t *at, size_t n)
 {
 	char *piece = heap_alloc(BOUNCE);

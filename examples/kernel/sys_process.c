@@ -27,7 +27,7 @@ static struct kspawn_task *leader_of(int pid)
 	kspawn_task_put(task);
 	if (!pid || leader->tgid == pid)
 		return leader;
-	kspawn_task_put(leader); /* `pid` is that of another of its threads */
+	kspawn_task_put(leader); /* `pid` is another thread's */
 	return NULL;
 }
 

@@ -63,7 +63,7 @@ static int write_set(uintptr_t to, uint64_t set)
 
 /* sigaction(2) as the kernel is given it, which <asm/signal.h> does not have on all machines. */
 struct user_action {
-	uintptr_t handler_flags[2]; /* in this order but for MIPS */
+	uintptr_t handler_flags[2]; /* in this order except on MIPS */
 #ifdef SA_RESTORER
 	uintptr_t restorer;
 #endif

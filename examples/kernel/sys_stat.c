@@ -1,4 +1,4 @@
-/* sys_stat.c: system calls that tell of files */
+/* sys_stat.c: system calls that return attributes of files */
 #include "sys.h"
 
 static void stat_file(const struct file *file, user_stat *st)
@@ -57,7 +57,7 @@ static long sys_fstat(const uintptr_t *a)
 
 static long sys_newfstatat(const uintptr_t *a) { return stat_at((int)a[0], a[1], a[2], (unsigned)a[3]); }
 
-/* statx(2), of what fstat tells; there are no times. */
+/* statx(2), with what fstat returns; there are no times. */
 static long sys_statx(const uintptr_t *a)
 {
 	struct statx to = { .stx_mask = STATX_TYPE | STATX_MODE | STATX_NLINK | STATX_INO | STATX_SIZE | STATX_BLOCKS };

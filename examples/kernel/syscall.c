@@ -8,7 +8,7 @@ static sys_fn *const *const tables[] = {
 	sys_io_calls,     sys_file_calls,    sys_stat_calls,   sys_tree_calls,
 	sys_memory_calls, sys_process_calls, sys_signal_calls, sys_time_calls,
 };
-static uint32_t told[SYS_CALLS / 32];
+static uint32_t reported[SYS_CALLS / 32];
 
 /* Programs ask for these, and do well without; a futex with priority inheritance is none. */
 static bool is_asked_in_vain(long nr) { return nr == __NR_rseq || nr == KSPAWN_NR_futex || nr == KSPAWN_NR_futex_time64; }
@@ -18,7 +18,7 @@ static long unknown(long nr)
 	const unsigned long n = (unsigned long)nr - SYS_FIRST;
 	const uint32_t bit = 1u << n % 32;
 
-	if (n < SYS_CALLS && !is_asked_in_vain(nr) && !(__atomic_fetch_or(&told[n / 32], bit, __ATOMIC_RELAXED) & bit))
+	if (n < SYS_CALLS && !is_asked_in_vain(nr) && !(__atomic_fetch_or(&reported[n / 32], bit, __ATOMIC_RELAXED) & bit))
 		log_line("kernel: pid %d: unknown system call %ld", kspawn_current()->pid, nr);
 	return -ENOSYS;
 }

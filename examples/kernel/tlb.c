@@ -29,7 +29,7 @@ void tlb_answer(void)
 	__atomic_store_n(&cpu->flushes_done, wanted, __ATOMIC_RELEASE);
 }
 
-/* Two may want it of each other, with interrupts off: who waits answers. */
+/* Two processors may ask each other for a flush, both with interrupts off: so the waiting one answers requests. */
 static void wait_for(struct cpu *cpu, uint32_t ticket)
 {
 	while ((int32_t)(__atomic_load_n(&cpu->flushes_done, __ATOMIC_ACQUIRE) - ticket) < 0) {

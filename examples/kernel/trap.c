@@ -121,7 +121,7 @@ static int status_of_init(const struct kspawn_task *leader)
 }
 
 /* Waits until all other tasks that exit have ended, so that what is left then is left for good. The thread that calls this
- * is one of those that exit. */
+ * is one that exits. */
 static void settle(const struct kspawn_task *init)
 {
 	interrupts_enable();

@@ -12,7 +12,7 @@ struct player {
 };
 
 static struct player ping, pong;
-static struct kspawn_thread boot; /* who has come from boot.S; its first switch away fills it in */
+static struct kspawn_thread boot; /* the code that came from boot.S; its first switch away fills this in */
 
 static void print(const char *text)
 {

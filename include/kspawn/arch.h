@@ -32,12 +32,12 @@ struct kspawn_thread {
 /* Every inline form stores the frame pointer in the word after the resume address. */
 #define KSPAWN_INLINE_FRAME_POINTER KSPAWN_WORD
 
-/// How a new thread starts. `from` NULL: a kernel thread, which runs fn(arg).
-/// Otherwise a user child; `fn` and `arg` are ignored. Layer 0 reads neither
-/// `from` nor `child`.
+/// How a new thread starts. With `parent_regs` NULL it is a kernel thread, which
+/// runs fn(arg). Otherwise it is a user child; `fn` and `arg` are ignored. Layer 0
+/// does not read what the two pointers to registers point at.
 struct kspawn_thread_args {
-	const struct kspawn_pt_regs *from;
-	struct kspawn_pt_regs *child; /* the new thread's user registers for life, anywhere; NULL: it never is a user task */
+	const struct kspawn_pt_regs *parent_regs;
+	struct kspawn_pt_regs *regs; /* the new thread's user registers for life, anywhere; NULL: it never is a user task */
 	kspawn_fn *fn;
 	void *arg;
 	void *stack;       /* lowest byte */
@@ -48,7 +48,7 @@ struct kspawn_thread_args {
 
 /// Writes the first frame of a new thread. Returns 0, or -EINVAL with nothing
 /// written: no stack or one under KSPAWN_STACK_MIN, a kernel thread without `fn`, a
-/// user child without `child`. Interrupts in any state. (Linux, copy_thread)
+/// user child without `regs`. Interrupts in any state. (Linux, copy_thread)
 int kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_thread_args *args);
 
 /// Saves the callee-saved integer registers and switches to `next`. There it
@@ -79,13 +79,14 @@ void kspawn_thread_where(const struct kspawn_thread *thread, uintptr_t *pc, uint
 
 /// *child is a copy of *parent. Gives it return value 0, the stack `usp`
 /// unless 0, and `tls` if `set_tls`. Changes *parent only where the ABI of
-/// fork returns in two registers.
+/// fork returns in two registers. Any context.
 void kspawn_pt_regs_fork(struct kspawn_pt_regs *child, struct kspawn_pt_regs *parent, uintptr_t usp, bool set_tls, uintptr_t tls);
 
-/// *regs is all zero. Makes it the registers of a new program.
+/// *regs is all zero. Makes it the registers of a new program. Any context.
 void kspawn_start_thread(struct kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp);
 
 /// Returns true if user mode may be entered with *regs. return_to_user asserts it.
+/// Any context.
 bool kspawn_pt_regs_valid(const struct kspawn_pt_regs *regs);
 
 /// Floating point and vector registers of the running user task, in
@@ -99,23 +100,25 @@ void kspawn_user_load(const void *state);
 /* ---- optional: a file of the same name in the port replaces the generic one ---- */
 
 /// Returns the user registers of the running task. Correct in every system call and
-/// in every kernel thread, before an exec too.
+/// in every kernel thread, before an exec too. Any context.
 struct kspawn_pt_regs *kspawn_current_pt_regs(void);
 /// Does the port's part of duplicating a task. Returns 0, or a negative errno with
 /// everything undone. `parent` is NULL for an idle task, for which copy_thread is
-/// not called.
+/// not called. May sleep, except for an idle task.
 int kspawn_arch_dup_task(struct kspawn_task *child, const struct kspawn_task *parent);
 /// Returns true if a program may have this TLS; clone refuses others with
-/// -EPERM. The generic one takes any value.
+/// -EPERM. The generic one takes any value. Any context.
 bool kspawn_tls_valid(uintptr_t tls);
 /// Calls start_thread for a program whose address space the current task has. The
 /// generic one passes its entry and sp alone. Where the entry is a descriptor in that
 /// memory, with addresses as linked, or argc is in a register, the port does more.
+/// May sleep.
 void kspawn_start_program(struct kspawn_pt_regs *regs, const struct kspawn_program *program);
-/// Called after the commit of an exec; must not fail.
+/// Clears the port's state of the old program. Called after the commit of an exec;
+/// must not fail. May sleep.
 void kspawn_flush_thread(struct kspawn_task *task);
 /// Frees what arch_dup_task allocated. Runs in the exiting task, or in its creator
-/// if the creation fails.
+/// if the creation fails. May sleep.
 void kspawn_exit_thread(struct kspawn_task *task);
 
 #ifdef __cplusplus

@@ -55,12 +55,12 @@ int kspawn_clone(const struct kspawn_clone_args *args);
 /// are not zero, -EFAULT, and -EINVAL for a size under the first version's, for
 /// CLONE_DETACHED, for an exit signal with THREAD or PARENT, and for PIDFD,
 /// INTO_CGROUP, set_tid and namespaces, which the core does not have. CLONE_NEWTIME
-/// is accepted, since no call here sets the offsets of a time namespace. (clone3(2))
+/// is accepted, since no call here sets the offsets of a time namespace. May sleep. (clone3(2))
 int kspawn_sys_clone3(uintptr_t args, size_t size);
-/// Calls clone with SIGCHLD alone. (fork(2))
+/// Calls clone with SIGCHLD alone; its errors. May sleep. (fork(2))
 int kspawn_fork(void);
 /// Calls clone with VM, VFORK and SIGCHLD. Returns when the child has exec'ed or
-/// exited, or the current task is killed. (vfork(2))
+/// exited, or the current task is killed. Clone's errors. Sleeps. (vfork(2))
 int kspawn_vfork(void);
 
 /// Releases memory, files, fs and signal handlers of the current task, zeroes its

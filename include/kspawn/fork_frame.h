@@ -69,14 +69,14 @@ static inline int kspawn_copy_thread_inline(struct kspawn_thread *t, const struc
 {
 	if (!args->stack || args->stack_size < KSPAWN_STACK_MIN)
 		return -KSPAWN_EINVAL;
-	if (args->from ? !args->child : !args->fn)
+	if (args->parent_regs ? !args->regs : !args->fn)
 		return -KSPAWN_EINVAL;
 
 	struct kspawn_fork_frame *creation = (struct kspawn_fork_frame *)kspawn_fork_frame_place(args);
 	creation->resume = KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork);
-	creation->fn = args->from ? 0 : (uintptr_t)args->fn;
+	creation->fn = args->parent_regs ? 0 : (uintptr_t)args->fn;
 	creation->arg = (uintptr_t)args->arg;
-	creation->regs = (uintptr_t)args->child;
+	creation->regs = (uintptr_t)args->regs;
 #if KSPAWN_STACK_PAIR
 	creation->backing = kspawn_fork_frame_bottom(args);
 #endif

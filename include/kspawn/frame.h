@@ -1,10 +1,10 @@
-/* include/kspawn/frame.h: the constants of the port, and those that its frame.h may leave out; for assembly too */
+/* include/kspawn/frame.h: the constants of the port, and defaults for what its frame.h leaves out; for assembly too */
 #ifndef KSPAWN_FRAME_H
 #define KSPAWN_FRAME_H
 
 #include <kspawn/arch/frame.h>
 
-/* 1 where the frame of a called function is above that of its caller, and a frame's words are below the stack pointer:
+/* 1 where the frame of a called function is above its caller's, and a frame's words are below the stack pointer:
  * PA-RISC. A sleeping thread's `sp` is the lowest byte of its frame all the same, and what resumes it adds the size. */
 #ifndef KSPAWN_STACK_GROWS_UP
 #define KSPAWN_STACK_GROWS_UP 0
@@ -24,7 +24,7 @@
 #endif
 
 /* The code of a function, given its name in C or a pointer to it: what a resume address is, and what a program counter
- * is compared with. Another address where pointers to functions are those of descriptors: PowerPC64 ELFv1, PA-RISC,
+ * is compared with. Another address where pointers to functions point to descriptors: PowerPC64 ELFv1, PA-RISC,
  * Itanium. */
 #ifndef KSPAWN_CODE_ADDRESS
 #define KSPAWN_CODE_ADDRESS(function) ((uintptr_t)(function))

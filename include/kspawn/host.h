@@ -194,6 +194,7 @@ int kspawn_image_open(const char *path, struct kspawn_image *out);
 int kspawn_image_open_at(int dir, const char *path, bool follow, struct kspawn_image *out);
 /// Reads exactly n bytes at `offset`. A negative errno; a short file: -ENOEXEC.
 int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *to, size_t n);
+/// Closes an image that image_open has opened. No errors.
 void kspawn_image_close(struct kspawn_image *image);
 
 /// Creates an empty address space next to the current one, and its layout. The layout
@@ -204,11 +205,13 @@ int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout);
 /// all zeroes. Takes a reference of its own to the image. Replaces pages that were
 /// mapped before, and their protection: segments may share a page, and the last one
 /// wins (mmap(2), MAP_FIXED). Never called for pages that mm_write has written. The
-/// bytes are in the file, or `offset` is at or behind its end: then every access
-/// must fault (Linux: SIGBUS), and it is enough to map nothing there.
+/// bytes are in the file, or `offset` is at or past its end: then every access
+/// must fault (Linux: SIGBUS), and it is enough to map nothing there. Returns 0,
+/// -ENOMEM, or an error of reading the file.
 int kspawn_mm_map(struct kspawn_mm *mm, uintptr_t addr, size_t len, int prot, const struct kspawn_image *image, uint64_t offset,
 		  size_t file_len);
 /// Writes n bytes into an address space that is not yet in use. Ignores protection.
+/// Returns 0, -ENOMEM, or an error of reading a page's file.
 int kspawn_mm_write(struct kspawn_mm *mm, uintptr_t to, const void *from, size_t n);
 /// Gives the current task its own copy of a file table and of signal handlers that
 /// it shares with another process; a kernel thread gets its first ones. Called

@@ -26,7 +26,8 @@ KSPAWN_NORETURN void kspawn_exit(int status);
 int kspawn_kthread_create(kspawn_fn *fn, void *arg, struct kspawn_task **out);
 /// Makes a created thread runnable. Does not sleep.
 void kspawn_kthread_start(struct kspawn_task *kthread);
-/// Creates a kernel thread and starts it. (Linux, kthread_run)
+/// Creates a kernel thread and starts it. Returns 0, or the errors of
+/// kspawn_kernel_thread. May sleep. (Linux, kthread_run)
 int kspawn_kthread_run(kspawn_fn *fn, void *arg, struct kspawn_task **out);
 /// Asks the thread to end, waits until it has, drops the reference, and returns
 /// the result of its `fn`; -EINTR if it was never started, in which case `fn` has

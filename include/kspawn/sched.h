@@ -26,7 +26,7 @@ struct kspawn_rq {
 
 /// Makes an empty run queue. Returns 0, or -EINVAL for levels or capacity out of range.
 int kspawn_rq_init(struct kspawn_rq *rq, struct kspawn_task **slots, uint32_t levels, uint32_t capacity);
-/// Queues `task`, which is in no queue, behind the others of its level. Returns 0,
+/// Queues `task`, which is in no queue, after the others of its level. Returns 0,
 /// or, with nothing changed, -EINVAL for a level out of range and -EAGAIN for a full
 /// one. O(1)
 int kspawn_rq_push(struct kspawn_rq *rq, struct kspawn_task *task, uint32_t level);
@@ -50,7 +50,7 @@ struct kspawn_waiters {
 
 /// Makes an empty table. Returns 0, or -EINVAL if count is not a power of two. O(count)
 int kspawn_waiters_init(struct kspawn_waiters *waiters, struct kspawn_waiter **buckets, uint32_t count);
-/// Adds `waiter`, which is in no table, behind the others of its bucket. O(1)
+/// Adds `waiter`, which is in no table, after the others of its bucket. O(1)
 void kspawn_waiters_add(struct kspawn_waiters *waiters, struct kspawn_waiter *waiter);
 /// Removes `waiter`, if it is still in a table. Ignores one that was taken or never
 /// added. O(1)

@@ -9,7 +9,7 @@
 
 #include <kspawn/layout.h>
 
-/* What a backtrace begins with lies in the frame of switch_to_fp where it lies in that of switch_to. */
+/* A backtrace begins at the same offsets in the frames of switch_to_fp and switch_to. */
 #ifndef KSPAWN_SWITCH_FP_RETURN
 #define KSPAWN_SWITCH_FP_FRAME_POINTER KSPAWN_SWITCH_FRAME_POINTER
 #define KSPAWN_SWITCH_FP_RETURN KSPAWN_SWITCH_RETURN
@@ -40,7 +40,7 @@ struct kspawn_switch_fp_frame {
 KSPAWN_ASSERT(KSPAWN_SWITCH_FP_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 #endif
 KSPAWN_ASSERT(sizeof(struct kspawn_switch_frame) == KSPAWN_SWITCH_SIZE, "KSPAWN_SWITCH_SIZE is the size of the list");
-KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "KSPAWN_SWITCH_FP_SIZE is that of all");
+KSPAWN_ASSERT(sizeof(struct kspawn_switch_fp_frame) == KSPAWN_SWITCH_FP_SIZE, "KSPAWN_SWITCH_FP_SIZE is the size of the struct");
 KSPAWN_ASSERT(KSPAWN_SWITCH_SIZE % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
 #endif
 #endif

@@ -35,7 +35,7 @@ extern "C" {
 
 /* The contract of the two functions of arch.h holds, and each form resumes what any
  * other has saved. The inline forms store the resume address and the frame pointer,
- * and tell the compiler that all other registers are clobbered. They end in a jump
+ * and declare all other registers as clobbered. They end in a jump
  * to their own landing pad, which is predicted well; a `ret` into another stack
  * never is.
  *

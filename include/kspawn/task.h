@@ -42,7 +42,7 @@ struct kspawn_task {
 	struct kspawn_thread thread;       /* first: a thread's address is its task's */
 	struct kspawn_pt_regs *regs;       /* user registers, for life */
 	void *stack;                       /* lowest byte; NULL once freed */
-	size_t stack_size;                 /* bytes, without registers that lie on it */
+	size_t stack_size;                 /* bytes, without a pt_regs that is on it */
 	int32_t pid;                       /* of this thread */
 	int32_t tgid;                      /* of its process */
 	int32_t pgid;                      /* of its process group; your kernel sets it, in the leader */
@@ -97,7 +97,7 @@ void kspawn_task_finish(struct kspawn_task *task);
 /// Initialises `idle`, in your storage, as a processor's idle task with pid 0. The
 /// code already running on that processor becomes this task. It never runs the
 /// trampoline; its first switch to another task sets `sp`. Returns 0 or a negative
-/// errno. (linux-arch, October 2012)
+/// errno of arch_dup_task. Interrupts in any state. (linux-arch, October 2012)
 int kspawn_fork_idle(struct kspawn_task *idle);
 
 #if UINTPTR_MAX > 0xffffffffu

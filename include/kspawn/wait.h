@@ -40,10 +40,11 @@ enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD }
 /// -EBADF for P_PIDFD, since there are no such files. The six members of *info, a
 /// siginfo_t of the port, describe the child; they are zero if there is none, and in
 /// an error too. As in Linux, -EFAULT is returned after the child has been reaped,
-/// and replaces another error. *rusage is written only with a child. (waitid(2))
+/// and replaces another error. *rusage is written only with a child. Sleeps. (waitid(2))
 int kspawn_sys_waitid(int idtype, int id, uintptr_t info, unsigned options, uintptr_t rusage);
 
-/// Ends every thread of the current process with one wait status. (exit_group(2))
+/// Ends every thread of the current process with one wait status. Takes
+/// KSPAWN_LOCK_TREE; may sleep. (exit_group(2))
 KSPAWN_NORETURN void kspawn_exit_group(int status);
 
 /// Kills the process of `task`, asleep or running, with signal `sig`. The first kill
@@ -57,8 +58,8 @@ int kspawn_kill_locked(struct kspawn_task *task, int sig);
 /// current task is killed, it exits here.
 void kspawn_user_work(struct kspawn_pt_regs *regs);
 /// Makes the current process a subreaper, which adopts the orphans among its
-/// descendants, or ends that. A child does not inherit it, an exec keeps it. Takes KSPAWN_LOCK_TREE.
-/// (prctl(2), PR_SET_CHILD_SUBREAPER)
+/// descendants, or ends that. A child does not inherit it, an exec keeps it. Takes
+/// KSPAWN_LOCK_TREE. (prctl(2), PR_SET_CHILD_SUBREAPER)
 void kspawn_set_subreaper(bool on);
 /// Returns true if the current process adopts orphans. Any context.
 bool kspawn_is_subreaper(void);

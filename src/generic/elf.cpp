@@ -40,7 +40,7 @@ private:
 	elf_program *const program; /* or NULL */
 };
 
-/// A segment may begin behind the end of the file. Its offset must be possible in a
+/// A segment may begin past the end of the file. Its offset must be possible in a
 /// file, and equal its address modulo the page size: Linux does not load the output
 /// of `ld -N`.
 bool loader::is_sound(const elf_segment_t &s) const
@@ -88,7 +88,7 @@ int loader::map_zeroes(const elf_segment_t &s, uintptr_t from, uintptr_t to)
 /// Maps whole pages up to `to`. They show the file's bytes next to the segment too,
 /// so that two segments may share a page. Zeroes follow the segment in its last page only if
 /// it may be written to: there too Linux is laxer. Its kernel writes them, and
-/// kills if the page is behind the end of the file; a program's own touch of such
+/// kills if the page is past the end of the file; a program's own touch of such
 /// a page is a fault.
 int loader::map_file(const elf_segment_t &s, uintptr_t start, uintptr_t to)
 {

@@ -38,7 +38,7 @@ struct elf_program {
 };
 
 /// A positive result of what follows: Linux has passed its point of no return
-/// when it finds this fault, and the task dies of the signal.
+/// when it finds this fault, and the signal kills the task.
 enum { ELF_KILLS = 11 /* SIGSEGV */ };
 
 /// Fills in `file` by the headers of file.image. -ENOEXEC, or errors of the hooks.

@@ -11,7 +11,7 @@ namespace {
 bool is_program(const elf_image &file) { return file.type == ET_EXEC || file.type == ET_DYN; }
 
 /// Reads as much of a path as there is room for, and its last byte, which may be far
-/// behind the first NUL.
+/// after the first NUL.
 [[nodiscard]] int read_path(const elf_image &file, const read_room &room)
 {
 	const size_t size = file.interp_size, most = size < KSPAWN_PATH_MAX ? size : KSPAWN_PATH_MAX;

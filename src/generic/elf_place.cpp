@@ -30,7 +30,7 @@ private:
 	uintptr_t align = 0;
 };
 
-/// Behind the last aligned address `at` wraps, and is not inside.
+/// After the last aligned address `at` wraps, and is not inside.
 void search::move(uintptr_t to)
 {
 	const uintptr_t up = (file.low - to) & (align - 1);
@@ -55,7 +55,7 @@ int search::avoid_taken()
 	});
 }
 
-/// Each pass over the used ranges moves behind at least one segment, or finds the
+/// Each pass over the used ranges moves past at least one segment, or finds the
 /// place. Linkers write segments in order, so two passes are the usual number.
 bool search::run(uintptr_t start, uintptr_t wanted)
 {

@@ -97,7 +97,7 @@ size_t least(uint64_t a, uint64_t b) { return size_t(a < b ? a : b); }
 
 /// Moves a word of the line, up to `end` or to a NUL before it, in front of the
 /// other strings. It may overwrite itself and what follows it in the line, but no
-/// byte before it: the byte behind the word is free for the NUL.
+/// byte before it: the byte after the word is free for the NUL.
 void put_first(exec_names &names, const char *from, const char *end)
 {
 	size_t n = 0;
@@ -109,7 +109,7 @@ void put_first(exec_names &names, const char *from, const char *end)
 	names.count++;
 }
 
-/// The argument is behind the name in the line, so it moves first.
+/// The argument is after the name in the line, so it moves first.
 [[nodiscard]] int put_words(exec_names &names, const words &w)
 {
 	if (names.count == 0)

@@ -8,7 +8,7 @@
 
 namespace {
 
-/// Reads up to the NUL only: the bytes behind a kernel string may be unmapped.
+/// Reads up to the NUL only: the bytes after a kernel string may be unmapped.
 size_t read_kernel(const char *from, char *to, size_t room)
 {
 	size_t n = 0;

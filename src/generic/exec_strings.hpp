@@ -14,7 +14,7 @@ struct exec_strings {
 constexpr size_t string_block = 64; /* bytes; divides every page size */
 
 /// Reads from `from` up to the NUL or to the end of its aligned block, and so never
-/// touches a page behind the NUL. Returns the number of bytes with the NUL. -EFAULT
+/// touches a page after the NUL. Returns the number of bytes with the NUL. -EFAULT
 extern "C" [[nodiscard]] int kspawn_string_read(bool user, uintptr_t from, char *to);
 
 /// Leaves out the first string, if there is one, unread. -EFAULT

@@ -31,7 +31,7 @@ bool leave_living(kspawn_task *task, int status)
 
 bool is_held(const kspawn_task *task) { return kspawn_atomic_load(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD; }
 
-[[gnu::noinline]] void tell_holder(kspawn_task *task)
+[[gnu::noinline]] void wake_holder(kspawn_task *task)
 {
 	kspawn_atomic_fetch_or(&task->kthread, KTHREAD_ENDED, __ATOMIC_RELEASE);
 	kspawn_wake_word(&task->kthread);
@@ -49,7 +49,7 @@ bool is_held(const kspawn_task *task) { return kspawn_atomic_load(&task->kthread
 	kspawn_task_exiting(task);
 	kspawn_exit_thread(task);
 	if (is_held(task))
-		tell_holder(task);
+		wake_holder(task);
 	kspawn_final_switch();
 }
 

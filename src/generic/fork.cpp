@@ -61,8 +61,8 @@ int copy_registers(kspawn_task *child, const kspawn_clone_args &args)
 	kspawn_pt_regs_fork(child->regs, from, args.stack, args.flags & KSPAWN_CLONE_SETTLS, args.tls);
 
 	kspawn_thread_args thread = {};
-	thread.from = from;
-	thread.child = child->regs;
+	thread.parent_regs = from;
+	thread.regs = child->regs;
 	thread.stack = child->stack;
 	thread.stack_size = child->stack_size;
 	return kspawn_copy_thread(&child->thread, &thread);

@@ -42,7 +42,7 @@ void adopt_children(kspawn_task *task, kspawn_task *old)
 {
 	while (kspawn_task *child = old->children) {
 		family_remove(child);
-		child->parent_tid = old->pid; /* which will be that of `task`, the only thread left */
+		child->parent_tid = old->pid; /* which `task`, the only thread left, will have */
 		family_add_child(task, child);
 	}
 	while (kspawn_task *zombie = old->zombies) {

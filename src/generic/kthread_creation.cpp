@@ -31,7 +31,7 @@ int kspawn_kthread_creation(kspawn_fn *fn, void *arg, int exit_signal, kspawn_ta
 		return err;
 
 	kspawn_thread_args args = {};
-	args.child = child->regs;
+	args.regs = child->regs;
 	args.fn = fn;
 	args.arg = arg;
 	args.stack = child->stack;

@@ -9,7 +9,7 @@
 
 namespace {
 
-/// Adds a zombie to those of `parent` and reports it. False if it is not kept.
+/// Adds a zombie to the zombies of `parent` and reports it. Returns false if it is not kept.
 bool report(kspawn_task *parent, kspawn_task *zombie)
 {
 	family_add_zombie(parent, zombie);
@@ -65,7 +65,7 @@ bool is_init(const kspawn_task *leader)
 }
 
 /// Returns true if the zombie stays until its parent reaps it.
-bool tell_parent(kspawn_task *leader)
+bool report_to_parent(kspawn_task *leader)
 {
 	kspawn_task *parent = leader->parent;
 	family_remove(leader);
@@ -94,7 +94,7 @@ void kspawn_notify_parent(kspawn_task *leader)
 		tree_lock lock;
 		if (has_flag(leader, KSPAWN_TF_GROUP_EXIT))
 			leader->exit_code = leader->group_code;
-		stays = tell_parent(leader);
+		stays = report_to_parent(leader);
 	}
 	if (!stays)
 		kspawn_task_put(leader);

@@ -51,7 +51,7 @@ void drop(table_t &table, int pid)
 /// Takes a reference unless the task is not published yet or its count is zero. The
 /// structure is not freed meanwhile, since kspawn_pid_free waits for the lock that the
 /// caller holds.
-bool get_unless_gone(kspawn_task &task)
+bool get_unless_freed(kspawn_task &task)
 {
 	if (kspawn_atomic_load(&task.state, __ATOMIC_ACQUIRE) == KSPAWN_TASK_NEW)
 		return false;
@@ -121,7 +121,7 @@ kspawn_task *kspawn_pid_find(table_t *table, int pid)
 {
 	scoped_lock lock(KSPAWN_LOCK_PID);
 	slot_t *slot = in_use(*table, pid);
-	if (slot == nullptr || slot->task == nullptr || !get_unless_gone(*slot->task))
+	if (slot == nullptr || slot->task == nullptr || !get_unless_freed(*slot->task))
 		return nullptr;
 	return slot->task;
 }

@@ -1,4 +1,4 @@
-/* src/generic/start_program.cpp: a new program, where an ELF file's entry is code and the stack pointer all that it is told */
+/* src/generic/start_program.cpp: starts a program whose ELF entry is the address of code, and which gets only a stack pointer */
 #include <kspawn/arch.h>
 #include <kspawn/host.h>
 

@@ -64,7 +64,7 @@ int wait_for(const wait_target &target, child_info &found)
 	return 0;
 }
 
-/// The bytes between and behind the members are not written.
+/// The bytes between and after the members are not written.
 int write_info(uintptr_t to, const child_info &found)
 {
 	siginfo info = {};

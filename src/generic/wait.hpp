@@ -11,7 +11,7 @@ constexpr unsigned wait_options =
 struct wait_target {
 	int idtype;       /* KSPAWN_P_ALL, _PID or _PGID */
 	int id;           /* _PGID: 0 for the group of the process */
-	unsigned options; /* those of wait4, and WEXITED */
+	unsigned options; /* options of wait4, and WEXITED */
 };
 
 extern "C" {

@@ -25,7 +25,7 @@ extern "C" {
  * side fills in where the next entry of the kernel goes. */
 struct kspawn_hosted_cpu {
 	uintptr_t in_user;    /* 1 from the exit on; a pc in the entry text is still the kernel's */
-	uintptr_t regs_end;   /* one past the task's pt_regs; the kernel stack lies below them */
+	uintptr_t regs_end;   /* one past the task's pt_regs; the kernel stack is below them */
 	uintptr_t user_state; /* where the gate saves floating point */
 	uintptr_t host_tls;
 	uintptr_t scratch[2]; /* the gate's, until it has a stack */

@@ -1,4 +1,4 @@
-/* src/hosted/fiber.hpp: tells the compiler's sanitizer of each change of stack */
+/* src/hosted/fiber.hpp: reports each change of stack to the compiler's sanitizer */
 #ifndef KSPAWN_HOSTED_FIBER_HPP
 #define KSPAWN_HOSTED_FIBER_HPP
 

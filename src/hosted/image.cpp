@@ -89,7 +89,7 @@ int open_image(const char *path, int flags, kspawn_image *out)
 
 int kspawn_image_open(const char *path, kspawn_image *out) { return open_image(path, 0, out); }
 
-/// A program has no open files but its console, which is no directory and not executable.
+/// A program has no open files but its console, which is neither a directory nor executable.
 int kspawn_image_open_at(int dir, const char *path, bool follow, kspawn_image *out)
 {
 	const bool console = dir >= 0 && dir <= 2;

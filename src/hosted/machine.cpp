@@ -45,8 +45,8 @@ void *run_processor(void *arg)
 	return nullptr;
 }
 
-/// What the machine has beside init, which ends it with its stacks and pids.
-leaks beside(const kspawn_task *init)
+/// Returns what is in use, without the stacks and pids of init, which exits last.
+leaks except(const kspawn_task *init)
 {
 	leaks left = in_use();
 	for (const process *p = process::all; p; p = p->next) {
@@ -93,7 +93,7 @@ machine::machine(machine_options wanted)
 		p.number = p.idle.cpu = number;
 		p.queue_slots.resize(levels * options.tasks);
 		if (kspawn_rq_init(&p.queue, p.queue_slots.data(), levels, options.tasks))
-			die("the number of tasks is no power of two");
+			die("the number of tasks is not a power of two");
 	}
 }
 
@@ -137,7 +137,7 @@ void machine::take_back()
 	for (process *p = process::all; p; p = p->next)
 		if (p->task.leader == init)
 			p->put_all();
-	result.leaked = beside(init);
+	result.leaked = except(init);
 	while (process *p = process::all) {
 		p->put_all();
 		kspawn_task_free(&p->task);

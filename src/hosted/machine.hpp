@@ -19,7 +19,7 @@
 
 namespace kspawn::hosted {
 
-/// Their stacks fit beside the rest where addresses have 32 bits.
+/// Their stacks fit next to the rest where addresses have 32 bits.
 constexpr uint32_t tasks_default = UINTPTR_MAX > UINT32_MAX ? 4096 : 2048;
 
 struct machine_options {
@@ -45,7 +45,7 @@ struct machine_result {
 	int status;          /* init's wait status */
 	std::string refused; /* what exec said of init's program, and of which file if not of that; empty: it runs */
 	std::string panic;   /* empty unless the kernel panicked otherwise than by init's end */
-	leaks leaked;        /* beside init itself */
+	leaks leaked;        /* without init itself */
 	unsigned long creations, switches, ticks, faults, calls;
 	std::vector<trace_event> trace;
 };

@@ -46,7 +46,7 @@ struct kspawn_mm {
 	int touch(uintptr_t addr, kspawn::hosted::intent how, frame_t *out);
 	/// The frame that is there, or no_frame.
 	frame_t frame_at(size_t page) const { return table.frame_at(page); }
-	/// Whether the frame that is there may be written in place, if its area agrees.
+	/// Returns true if the frame may be written in place, as far as the page table decides; its area must agree.
 	bool may_write(size_t page) { return table.may_write(page); }
 	/// Copies to or from user memory: 0, -EFAULT, -ENOMEM.
 	int copy(uintptr_t user, void *kernel, size_t n, kspawn::hosted::intent how);

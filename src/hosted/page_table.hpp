@@ -26,7 +26,7 @@ public:
 	void share_with(page_table &child);
 	/// The frame that is there, or no_frame.
 	frame_t frame_at(size_t page) const;
-	/// Whether there is room for an entry: false if there is no memory for it.
+	/// Makes room for an entry. Returns false if there is no memory for it.
 	bool make_room(size_t page);
 	/// Uses the room that make_room found. Takes the caller's reference to `frame`, which must be the only one. What
 	/// was there is put.

@@ -15,7 +15,7 @@ namespace kspawn::hosted::stacks {
 namespace {
 
 constexpr int poison = 0xdb;
-constexpr size_t poisoned = 4096; /* bytes at the top, where registers and first frames lie */
+constexpr size_t poisoned = 4096; /* bytes at the top, for registers and first frames */
 
 unsigned char *region, *blocks;
 size_t region_size, count, untouched;

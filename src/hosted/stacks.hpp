@@ -19,7 +19,7 @@ constexpr size_t stack_block = 2048 * 1024;
 #else
 constexpr size_t stack_block = 256 * 1024;
 #endif
-/// Below it lie the pointer and a guard page.
+/// Below it are the pointer and a guard page.
 constexpr size_t stack_bottom = 2 * page_size;
 
 namespace stacks {

@@ -93,7 +93,7 @@ void enter_kernel(int sig, ucontext_t &context, uintptr_t tls)
 	context_call(context, trapped, sig, reinterpret_cast<uintptr_t>(p.task.regs));
 }
 
-/// The signal of which the program dies; 0 if the fault is mended by bringing in a page.
+/// Returns the signal that kills the program; 0 if bringing in a page resolves the fault.
 int fault_of(int sig, const siginfo_t *info, uintptr_t pc)
 {
 	const uintptr_t addr = reinterpret_cast<uintptr_t>(info->si_addr);

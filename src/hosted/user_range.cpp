@@ -27,7 +27,7 @@ phys_mem *memory;
 std::atomic<kspawn_mm *> active; /* changed by the processor of user tasks alone */
 std::array<mapped, user_pages> pages;
 
-/* Where something is mapped: a program lies low and its stack high, and to map
+/* Where something is mapped: a program is low and its stack high, and to map
  * all between them takes an emulator as long as there are pages. */
 constexpr size_t stretch_pages = 256;
 std::array<bool, user_pages / stretch_pages> dirty;

@@ -27,7 +27,7 @@ void activate(kspawn_mm *mm);
 /// continue, or the signal that it gets.
 int fault(uintptr_t addr, bool fetch);
 
-/* Told by the memory; nothing to do unless it is the active one. */
+/* Called by the address space; nothing to do unless it is the active one. */
 void forget(const kspawn_mm *mm);
 void write_protect(const kspawn_mm *mm);
 void unmap_page(const kspawn_mm *mm, size_t page);

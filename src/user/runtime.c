@@ -39,7 +39,7 @@ static void apply(uintptr_t table, size_t size, size_t step, uintptr_t bias)
 }
 
 /* A word is the address of a place, or has its lowest bit set: then each other bit
- * is a place, the lowest right behind those before. (System V ABI, 5.3) */
+ * is a place, the lowest right after the earlier ones. (System V ABI, 5.3) */
 static void apply_relr(uintptr_t table, size_t size, uintptr_t bias)
 {
 	const uintptr_t *word = (const uintptr_t *)(table + bias), *end = word + size / sizeof(*word);

@@ -38,7 +38,7 @@ std::vector<uintptr_t> words_of(const kspawn_pt_regs &regs)
 namespace {
 
 template <class F, class... Args>
-void tell(F probe::*what, const char *step, Args &&...args)
+void report(F probe::*what, const char *step, Args &&...args)
 {
 	if (!active)
 		return;
@@ -58,31 +58,31 @@ void step(const char *name)
 } // namespace kspawn::test
 
 using kspawn::test::probe;
+using kspawn::test::report;
 using kspawn::test::step;
-using kspawn::test::tell;
 
 extern "C" {
 
 int __real_kspawn_copy_thread(kspawn_thread *t, const kspawn_thread_args *args);
 int __wrap_kspawn_copy_thread(kspawn_thread *t, const kspawn_thread_args *args)
 {
-	tell(&probe::copy_thread, "copy_thread", t, *args);
+	report(&probe::copy_thread, "copy_thread", t, *args);
 	return __real_kspawn_copy_thread(t, args);
 }
 
 kspawn_thread *__real_kspawn_switch_to_fp(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *__wrap_kspawn_switch_to_fp(kspawn_thread *prev, kspawn_thread *next)
 {
-	tell(&probe::leave, nullptr, prev, next);
-	kspawn_thread *told = __real_kspawn_switch_to_fp(prev, next);
-	tell(&probe::back, nullptr, told);
-	return told;
+	report(&probe::leave, nullptr, prev, next);
+	kspawn_thread *before = __real_kspawn_switch_to_fp(prev, next);
+	report(&probe::back, nullptr, before);
+	return before;
 }
 
 void __real_kspawn_schedule_tail(kspawn_thread *prev);
 void __wrap_kspawn_schedule_tail(kspawn_thread *prev)
 {
-	tell(&probe::back, "tail", prev);
+	report(&probe::back, "tail", prev);
 	__real_kspawn_schedule_tail(prev);
 }
 
@@ -117,42 +117,42 @@ void __wrap_kspawn_user_work(kspawn_pt_regs *regs)
 void __real_kspawn_syscall(kspawn_pt_regs *regs);
 void __wrap_kspawn_syscall(kspawn_pt_regs *regs)
 {
-	tell(&probe::syscall, "call", regs);
+	report(&probe::syscall, "call", regs);
 	__real_kspawn_syscall(regs);
 }
 
 void __real_kspawn_task_publish(kspawn_task *task);
 void __wrap_kspawn_task_publish(kspawn_task *task)
 {
-	tell(&probe::publish, nullptr, task);
+	report(&probe::publish, nullptr, task);
 	__real_kspawn_task_publish(task);
 }
 
 void __real_kspawn_stack_free(kspawn_task *task);
 void __wrap_kspawn_stack_free(kspawn_task *task)
 {
-	tell(&probe::stack_free, nullptr, task);
+	report(&probe::stack_free, nullptr, task);
 	__real_kspawn_stack_free(task);
 }
 
 void __real_kspawn_process_dead(kspawn_task *leader);
 void __wrap_kspawn_process_dead(kspawn_task *leader)
 {
-	tell(&probe::dead, nullptr, leader);
+	report(&probe::dead, nullptr, leader);
 	__real_kspawn_process_dead(leader);
 }
 
 int __real_kspawn_arch_dup_task(kspawn_task *child, const kspawn_task *parent);
 int __wrap_kspawn_arch_dup_task(kspawn_task *child, const kspawn_task *parent)
 {
-	tell(&probe::arch_dup_task, nullptr, child, parent);
+	report(&probe::arch_dup_task, nullptr, child, parent);
 	return __real_kspawn_arch_dup_task(child, parent);
 }
 
 void __real_kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp);
 void __wrap_kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 {
-	tell(&probe::start_thread, nullptr, regs);
+	report(&probe::start_thread, nullptr, regs);
 	__real_kspawn_start_thread(regs, entry, usp);
 }
 }

@@ -18,7 +18,7 @@ namespace kspawn::test {
 struct probe {
 	std::function<void(kspawn_thread *, const kspawn_thread_args &)> copy_thread;
 	std::function<void(kspawn_thread *prev, kspawn_thread *next)> leave; /* by switch_to */
-	std::function<void(kspawn_thread *told)> back;                       /* what switch_to returned, or schedule_tail got */
+	std::function<void(kspawn_thread *before)> back;                     /* what switch_to returned, or schedule_tail got */
 	std::function<void(kspawn_task *)> publish, stack_free, dead;
 	std::function<void(kspawn_task *, const kspawn_task *)> arch_dup_task;
 	std::function<void(kspawn_pt_regs *)> start_thread, syscall;

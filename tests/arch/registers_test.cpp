@@ -68,7 +68,7 @@ TEST_CASE("start_thread sets every register: of zeroes it makes entry, stack and
 		}
 }
 
-TEST_CASE("a child's registers are its parent's but for the return value, and stack and TLS if they are given")
+TEST_CASE("a child has its parent's registers except the return value, and stack and TLS if they are given")
 {
 	for (uintptr_t usp : { uintptr_t(0), uintptr_t(0x10002000) })
 		for (bool set_tls : { false, true }) {

@@ -74,7 +74,7 @@ TEST_CASE("R1: a kernel thread reaches copy_thread with no user registers, and w
 	std::vector<kspawn_thread_args> creations;
 	p.copy_thread = [&](kspawn_thread *, const kspawn_thread_args &args) {
 		creations.push_back(args);
-		memset(args.child, poison, sizeof(*args.child));
+		memset(args.regs, poison, sizeof(*args.regs));
 	};
 	in_kernel([&] {
 		for (uintptr_t pattern : patterns) {
@@ -84,10 +84,10 @@ TEST_CASE("R1: a kernel thread reaches copy_thread with no user registers, and w
 			const int pid = kspawn_kernel_thread(take_arg, arg, KSPAWN_SIGCHLD);
 			kspawn_task *child = find(pid);
 			CHECK(creations.size() == 1);
-			CHECK(creations[0].from == nullptr);
+			CHECK(creations[0].parent_regs == nullptr);
 			CHECK(creations[0].fn == take_arg);
 			CHECK(creations[0].arg == arg);
-			CHECK(creations[0].child == child->regs);
+			CHECK(creations[0].regs == child->regs);
 			CHECK(creations[0].stack == child->stack);
 			CHECK(creations[0].stack_size == child->stack_size);
 			kspawn_task_put(child);
@@ -142,7 +142,7 @@ TEST_CASE("R2: switch_to returns the task that really ran before")
 			w.want(prev == &kspawn_current()->thread, "a task leaves for itself");
 			left = prev;
 		};
-		p.back = [&](kspawn_thread *told) { w.want(told == left, "the one who was left is told"); };
+		p.back = [&](kspawn_thread *before) { w.want(before == left, "switch_to returns the thread that ran before"); };
 		machine_options options = with_programs();
 		options.switch_in_hooks = true;
 		check_program(argv, options);
@@ -246,7 +246,7 @@ TEST_CASE("R5: current_pt_regs is a kernel thread's own register file from creat
 {
 	probe p;
 	std::vector<kspawn_pt_regs *> given;
-	p.copy_thread = [&](kspawn_thread *, const kspawn_thread_args &args) { given.push_back(args.child); };
+	p.copy_thread = [&](kspawn_thread *, const kspawn_thread_args &args) { given.push_back(args.regs); };
 	in_kernel([&] {
 		const kspawn_pt_regs *own = kspawn_current_pt_regs();
 		for (int i = 0; i < 3; i++) {
@@ -306,15 +306,15 @@ TEST_CASE("R7: fork, vfork and clone copy the user registers at current_pt_regs"
 		probe p;
 		watch w;
 		p.copy_thread = [&w](kspawn_thread *, const kspawn_thread_args &args) {
-			if (!args.from)
+			if (!args.parent_regs)
 				return;
-			w.want(args.from == kspawn_current_pt_regs(), "the parent's registers are current_pt_regs");
-			w.want(args.child != args.from, "the child has a register file of its own");
-			kspawn_pt_regs expected = *args.from;
+			w.want(args.parent_regs == kspawn_current_pt_regs(), "the parent's registers are current_pt_regs");
+			w.want(args.regs != args.parent_regs, "the child has a pt_regs of its own");
+			kspawn_pt_regs expected = *args.parent_regs;
 			kspawn_pt_regs_set_ret(&expected, 0);
-			kspawn_pt_regs_set_sp(&expected, kspawn_pt_regs_sp(args.child));
-			kspawn_pt_regs_set_tls(&expected, kspawn_pt_regs_tls(args.child));
-			w.want(words_of(expected) == words_of(*args.child), "the child's are a copy that returns 0");
+			kspawn_pt_regs_set_sp(&expected, kspawn_pt_regs_sp(args.regs));
+			kspawn_pt_regs_set_tls(&expected, kspawn_pt_regs_tls(args.regs));
+			w.want(words_of(expected) == words_of(*args.regs), "the child's are a copy that returns 0");
 		};
 		check_program(argv);
 		w.check(argv[0] == "/echo" ? 0 : 1);
@@ -369,7 +369,7 @@ TEST_CASE("R8: an idle task passes through no copy_thread and no trampoline, and
 	p.arch_dup_task = [&](kspawn_task *child, const kspawn_task *parent) {
 		if (!parent && !idle)
 			idle = child;
-		w.want(bool(child->flags & KSPAWN_TF_IDLE) == !parent, "arch_dup_task knows whether it is for an idle task");
+		w.want(bool(child->flags & KSPAWN_TF_IDLE) == !parent, "arch_dup_task sees the flag of an idle task");
 		w.want(!parent || parent == kspawn_current(), "another's parent is the current task");
 	};
 	p.copy_thread = [&](kspawn_thread *t, const kspawn_thread_args &) {
@@ -405,9 +405,9 @@ TEST_CASE("R9: a kernel thread is one whatever its register file looks like, zer
 	enum look { zeroes, ones, as_user_mode };
 	look wanted = zeroes;
 	p.copy_thread = [&](kspawn_thread *, const kspawn_thread_args &args) {
-		memset(args.child, wanted == ones ? 0xff : 0, sizeof(*args.child));
+		memset(args.regs, wanted == ones ? 0xff : 0, sizeof(*args.regs));
 		if (wanted == as_user_mode)
-			kspawn_start_thread(args.child, 0x10000000, 0x10001000);
+			kspawn_start_thread(args.regs, 0x10000000, 0x10001000);
 	};
 	in_kernel([&] {
 		for (look l : { zeroes, ones, as_user_mode }) {
@@ -522,7 +522,7 @@ TEST_CASE("R11: a stack is freed on another one, and its task is a zombie only t
 			const auto stack = reinterpret_cast<uintptr_t>(task->stack);
 			w.want(sp < stack || sp >= stack + task->stack_size, "a stack is freed on another one");
 			w.want(kspawn_current() != task, "by another task");
-			w.want(task->state == KSPAWN_TASK_DEAD, "the task is no zombie yet");
+			w.want(task->state == KSPAWN_TASK_DEAD, "the task is not a zombie yet");
 			w.want(task->on_cpu == 0, "nor on a processor");
 		};
 		p.dead = [&w](kspawn_task *leader) {

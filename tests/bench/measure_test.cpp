@@ -82,7 +82,7 @@ TEST_CASE("ratios are taken round by round, not of the medians")
 	CHECK_THROWS(ratio_of({ 1, 2 }, { 1 }));
 }
 
-TEST_CASE("a contest finds who takes ten times as long")
+TEST_CASE("a contest finds a contender that takes ten times as long")
 {
 	const contest what = { "test", "turn", { { "one", spin }, { "ten", spin_tenfold } }, {} };
 	const result r = measure(what, quick(), silent);

@@ -51,14 +51,14 @@ const meeting in_time = { look, no_call }, too_late = { look_and_dawdle, no_call
 
 TEST_CASE("a race counts the operations of all workers")
 {
-	const double ratio = race_of(4, in_time) / race_of(1, in_time); /* 1 if those of one were counted */
+	const double ratio = race_of(4, in_time) / race_of(1, in_time); /* 1 if only one worker's were counted */
 	CHECK(ratio > .2);
 	CHECK(ratio < .6);
 }
 
 TEST_CASE("a race whose workers never begin together ends without a sample") { CHECK_THROWS(race_of(2, too_late)); }
 
-TEST_CASE("a thread stays on the processor that it is told, of those that there are")
+TEST_CASE("a thread stays on the processor that it is bound to, for each processor")
 {
 	std::thread([] {
 		stay_on(processors() - 1);

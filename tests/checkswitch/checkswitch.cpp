@@ -32,7 +32,7 @@ void look_at(const task &self, const kspawn_thread *back)
 	expect("sp", self.sp_after, self.sp_before);
 	for (size_t i = 0; i < TEST_REGISTERS; i++)
 		expect(registers[i].name, self.out[i] & registers[i].mask, expected(self, registers[i], i) & registers[i].mask);
-	expect("poison beside the stack", self.stack.zones_intact(), true);
+	expect("poison around the stack", self.stack.zones_intact(), true);
 }
 
 bool all_poison(const unsigned char *from, size_t size)
@@ -111,7 +111,7 @@ extern "C" {
 
 void kspawn_test_on_schedule_tail(kspawn_thread *prev)
 {
-	expect("the thread that schedule_tail is told of", reinterpret_cast<uintptr_t>(prev),
+	expect("the thread that schedule_tail gets", reinterpret_cast<uintptr_t>(prev),
 	       reinterpret_cast<uintptr_t>(&leaver().thread));
 	if (doing.schedule_tail)
 		doing.schedule_tail(prev);

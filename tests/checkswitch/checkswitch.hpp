@@ -75,13 +75,13 @@ struct stack {
 	bool zones_intact() const;
 };
 
-/// One who switches: the caller of the checker, or a new thread.
+/// A thread of the check: the caller of the checker, or a new thread.
 struct task : record {
 	checkswitch::stack stack;
 	form *left_by;
 };
 
-/// The task that runs, and who was left last: the same one, before the first switch.
+/// The running task, and the one that ran before; before the first switch, both are the same.
 task &running();
 task &leaver();
 void start_over(task &first);
@@ -125,7 +125,7 @@ struct crowd {
 	size_t share;          /* bytes, a multiple of 64 */
 };
 
-/// Runs all of it; returns the tasks that went through the whole trampoline, all but the caller.
+/// Runs all of it; returns the tasks that went through the whole trampoline: all except the caller.
 uint32_t run(const crowd &all);
 
 } // namespace checkswitch

@@ -19,7 +19,7 @@ struct wanted {
 bool parse(int argc, char **argv, wanted &w);
 /// Only a sample of the schedules is asked for.
 bool is_sample(const wanted &w);
-/// The most executions of a scenario, or 0 for those of the mode.
+/// The most executions of a scenario, or 0 for the mode's limit.
 uint64_t execs_of(const wanted &w, const mode &m);
 bool is_wanted(const wanted &w, const mode &m);
 

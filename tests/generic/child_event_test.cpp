@@ -103,7 +103,7 @@ TEST_CASE("a wait for children that are ignored ends with ECHILD when the last h
 	});
 }
 
-TEST_CASE("a parent that ignores its children waits for those of another exit signal")
+TEST_CASE("a parent that ignores its children waits for children with another exit signal")
 {
 	in_kernel([] {
 		as_user([] {

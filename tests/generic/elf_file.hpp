@@ -1,4 +1,4 @@
-/* tests/generic/elf_file.hpp: programs made in memory, sound until a test spoils them */
+/* tests/generic/elf_file.hpp: programs made in memory, valid until a test changes them */
 #ifndef KSPAWN_TESTS_ELF_FILE_HPP
 #define KSPAWN_TESTS_ELF_FILE_HPP
 
@@ -79,7 +79,7 @@ struct elf_file {
 		move(-elf_word_t(0x400000));
 	}
 
-	/// Asks for an interpreter; its path is the end of the file, with what `path` has behind a NUL.
+	/// Asks for an interpreter; its path is the end of the file, with what `path` has after a NUL.
 	elf_segment_t &make_dynamic(const std::string &path)
 	{
 		tail = path + '\0';

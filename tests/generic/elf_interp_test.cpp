@@ -62,20 +62,20 @@ void check_started(exec_host &host, const both &files, uintptr_t bias, uintptr_t
 struct bad {
 	const char *what;
 	int says;
-	std::function<void(both &)> spoil;
+	std::function<void(both &)> change;
 };
 
 elf_segment_t &path_of(both &b) { return b.program.segments.back(); }
 
 const std::vector<bad> bad_paths = {
-	{ "a path behind the end of the file", -KSPAWN_EIO, [](both &b) { path_of(b).p_offset = elf_word_t(b.program.size); } },
+	{ "a path past the end of the file", -KSPAWN_EIO, [](both &b) { path_of(b).p_offset = elf_word_t(b.program.size); } },
 	{ "a path over the end of the file", -KSPAWN_EIO, [](both &b) { path_of(b).p_filesz++; } },
 	{ "an offset that wraps", is_elf64 ? -KSPAWN_EINVAL : -KSPAWN_EIO,
 	  [](both &b) { path_of(b).p_offset = ~elf_word_t(0); } },
 	{ "a size that wraps", -KSPAWN_ENOEXEC, [](both &b) { path_of(b).p_filesz = ~elf_word_t(0); } },
 	{ "a path of no size", -KSPAWN_ENOEXEC, [](both &b) { path_of(b).p_filesz = 0; } },
 	{ "an empty path", -KSPAWN_ENOEXEC, [](both &b) { path_of(b).p_offset += 7, path_of(b).p_filesz = 1; } },
-	{ "a path that is empty with bytes behind it", -KSPAWN_ENOENT,
+	{ "a path that is empty with bytes after it", -KSPAWN_ENOENT,
 	  [](both &b) { b.program.tail = std::string("\0nterp\0\0", 8); } },
 	{ "a path without an end", -KSPAWN_ENOEXEC, [](both &b) { path_of(b).p_filesz--; } },
 	{ "a path with its end in the middle", -KSPAWN_ENOEXEC,
@@ -94,8 +94,7 @@ void leave_one_empty(elf_file &file)
 const std::vector<bad> bad_interps = {
 	{ "another machine", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_machine = EM_68K; } },
 	{ "no program headers", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_phnum = 0; } },
-	{ "program headers behind the end", -KSPAWN_ELIBBAD,
-	  [](both &b) { b.interp.header.e_phoff = elf_word_t(b.interp.size); } },
+	{ "program headers past the end", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_phoff = elf_word_t(b.interp.size); } },
 	{ "an object file", SIGSEGV, [](both &b) { b.interp.header.e_type = ET_REL; } },
 	{ "nothing to load", SIGSEGV,
 	  [](both &b) {
@@ -134,7 +133,7 @@ void check_all(const std::vector<bad> &all)
 	for (const bad &each : all) {
 		INFO(each.what);
 		both files;
-		each.spoil(files);
+		each.change(files);
 		exec_host host;
 		files.give(host);
 		if (each.says == SIGSEGV)
@@ -148,7 +147,7 @@ void check_all(const std::vector<bad> &all)
 
 } // namespace
 
-TEST_CASE("a dynamic program whose interpreter's path has no room beside those of scripts is refused")
+TEST_CASE("a dynamic program whose interpreter's path has no room next to the scripts' paths is refused")
 {
 	const std::string path(KSPAWN_PATH_MAX - 1, 's'), line = "#!/prog " + std::string(246, 'x') + "\n";
 	exec_host host;
@@ -167,7 +166,7 @@ TEST_CASE("a dynamic program whose interpreter's path has no room beside those o
 	}
 }
 
-TEST_CASE("a dynamic program starts in its interpreter, which is told where the program is")
+TEST_CASE("a dynamic program starts in its interpreter, which gets the program's address")
 {
 	exec_host host;
 	both files;
@@ -326,7 +325,7 @@ TEST_CASE("the stack is executable if the program asks for it, whatever the inte
 	CHECK(stack_prot(PF_X, 0) == KSPAWN_PROT_EXEC);
 }
 
-TEST_CASE("the path of an interpreter has at most KSPAWN_PATH_MAX bytes, and 4096 with what is behind its NUL")
+TEST_CASE("the path of an interpreter has at most KSPAWN_PATH_MAX bytes, and 4096 with what is after its NUL")
 {
 	const std::string longest(KSPAWN_PATH_MAX - 1, 'i');
 	const auto says = [&](const std::string &path) {
@@ -406,7 +405,7 @@ TEST_CASE("execve says of every bad interpreter what Linux says, or kills as Lin
 	check_all(bad_interps);
 }
 
-TEST_CASE("execve refuses an interpreter that is no ELF file, a script among them")
+TEST_CASE("execve refuses an interpreter that is not an ELF file, a script among them")
 {
 	for (const std::string &content : { std::string(), std::string("#!/other\n"), std::string(200, 't') }) {
 		exec_host host;
@@ -460,7 +459,7 @@ TEST_CASE("every failing hook call of a dynamic program's execve leaks nothing")
 	fail_every_point("execve of a dynamic program", setup, [](exec_host &) { return run({ "prog", "x" }); });
 }
 
-TEST_CASE("execve survives thousands of interpreters with spoiled headers")
+TEST_CASE("execve survives thousands of interpreters with random headers")
 {
 	const uint64_t seed = fuzz_seed();
 	const unsigned rounds = fuzz_rounds(10000);
@@ -469,13 +468,13 @@ TEST_CASE("execve survives thousands of interpreters with spoiled headers")
 	const size_t headers = sizeof(elf_header_t) + files.interp.segments.size() * sizeof(elf_segment_t);
 	unsigned loaded = 0;
 	for (unsigned i = 0; i < rounds; i++) {
-		both spoiled = files;
+		both changed = files;
 		if (i % 2)
-			spoiled.fix(0x800000);
-		bytes content = spoiled.interp.content();
+			changed.fix(0x800000);
+		bytes content = changed.interp.content();
 		mutate(content, headers, random);
 		exec_host host;
-		spoiled.give(host);
+		changed.give(host);
 		host.add_file("/interp", content);
 		const std::string before = host.inventory();
 		INFO("round " << i);

@@ -1,4 +1,4 @@
-/* tests/generic/elf_test.cpp: the loader maps a sound program whole and refuses all others */
+/* tests/generic/elf_test.cpp: the loader maps all of a valid program and refuses all others */
 #include <csignal>
 #include <cstddef>
 #include <cstdio>
@@ -17,9 +17,9 @@ constexpr bool refuses(uint32_t, uintptr_t) { return false; }
 
 namespace {
 
-struct spoiled {
+struct change {
 	const char *what;
-	std::function<void(elf_file &)> spoil;
+	std::function<void(elf_file &)> make;
 };
 
 elf_segment_t &code(elf_file &f) { return f.segments[0]; }
@@ -40,7 +40,7 @@ void put_headers_last(elf_file &f, size_t n)
 	f.size += n * sizeof(elf_segment_t);
 }
 
-const std::vector<spoiled> bad_headers = {
+const std::vector<change> bad_headers = {
 	{ "no magic", [](elf_file &f) { f.header.e_ident[0] = 'M'; } },
 	{ "magic wrong in the second byte", [](elf_file &f) { f.header.e_ident[1] = 'e'; } },
 	{ "magic wrong in the third byte", [](elf_file &f) { f.header.e_ident[2] = 'l'; } },
@@ -53,18 +53,18 @@ const std::vector<spoiled> bad_headers = {
 	{ "no program headers", [](elf_file &f) { f.header.e_phnum = 0; } },
 	{ "one program header too many", [](elf_file &f) { put_headers_last(f, most_headers() + 1); } },
 	{ "the most program headers", [](elf_file &f) { f.header.e_phnum = 0xffff; } },
-	{ "program headers behind the end", [](elf_file &f) { f.header.e_phoff = elf_word_t(f.size); } },
+	{ "program headers past the end", [](elf_file &f) { f.header.e_phoff = elf_word_t(f.size); } },
 	{ "program headers over the end",
 	  [](elf_file &f) { f.header.e_phoff = elf_word_t(f.size - f.segments.size() * sizeof(elf_segment_t) + 1); } },
 	{ "program headers that wrap", [](elf_file &f) { f.header.e_phoff = highest - 8; } },
 };
 
 /// Linux finds these when it can no longer go back.
-const std::vector<spoiled> killing_segments = {
+const std::vector<change> killing_segments = {
 	{ "more in the file than in memory", [](elf_file &f) { code(f).p_filesz++; } },
 	{ "much more in the file than in memory", [](elf_file &f) { data(f).p_memsz = 1; } },
 	{ "a file part of an empty segment", [](elf_file &f) { bss(f).p_filesz = 1, bss(f).p_memsz = 0; } },
-	{ "zeroes to be written behind the end of the file", [](elf_file &f) { data(f).p_offset += 4 * page_size; } },
+	{ "zeroes to be written past the end of the file", [](elf_file &f) { data(f).p_offset += 4 * page_size; } },
 	{ "an offset that wraps", [](elf_file &f) { data(f).p_offset = last_page + data(f).p_offset % page_size; } },
 	{ "sizes that wrap the file", [](elf_file &f) { data(f).p_filesz = data(f).p_memsz = highest; } },
 	{ "an address that wraps", [](elf_file &f) { bss(f).p_vaddr = last_page + 0x1f8; } },
@@ -85,7 +85,7 @@ const std::vector<spoiled> killing_segments = {
 	{ "an entry at the end of memory", [](elf_file &f) { f.header.e_entry = highest; } },
 };
 
-const std::vector<spoiled> killing_pies = {
+const std::vector<change> killing_pies = {
 	{ "an address that wraps with the base", [](elf_file &f) { bss(f).p_vaddr = last_page + 0x1f8; } },
 	{ "more than fits on either side of the stack", [](elf_file &f) { bss(f).p_vaddr = 0x30001f8; } },
 	{ "an empty segment too far away", [](elf_file &f) { f.segments[3].p_vaddr = 0x4000000; } },
@@ -93,16 +93,16 @@ const std::vector<spoiled> killing_pies = {
 	{ "a first segment without bytes in the file", [](elf_file &f) { std::swap(code(f), bss(f)); } },
 };
 
-void check_all(const std::vector<spoiled> &all, const elf_file &sound, const std::function<void(exec_host &)> &check)
+void check_all(const std::vector<change> &all, const elf_file &valid, const std::function<void(exec_host &)> &check)
 {
-	for (const spoiled &each : all) {
+	for (const change &each : all) {
 		INFO(each.what);
-		elf_file file = sound;
-		each.spoil(file);
+		elf_file file = valid;
+		each.make(file);
 		exec_host host;
 		host.add_file("/prog", file.content());
 		check(host);
-		*host.files["/prog"] = sound.content();
+		*host.files["/prog"] = valid.content();
 		CHECK(run() == 0);
 	}
 }
@@ -231,9 +231,9 @@ TEST_CASE("execve makes the stack executable only for PT_GNU_STACK with PF_X")
 
 TEST_CASE("execve takes what Linux takes")
 {
-	const std::vector<spoiled> taken = {
+	const std::vector<change> taken = {
 		{ "no alignment", [](elf_file &f) { code(f).p_align = 0, data(f).p_align = 1; } },
-		{ "an alignment that is no power of two", [](elf_file &f) { data(f).p_align = 0x1800; } },
+		{ "an alignment that is not a power of two", [](elf_file &f) { data(f).p_align = 0x1800; } },
 		{ "an alignment beyond all memory", [](elf_file &f) { data(f).p_align = highest / 2 + 1; } },
 		{ "a bss without a sensible offset", [](elf_file &f) { bss(f).p_offset = highest; } },
 		{ "the other byte order", [](elf_file &f) { f.header.e_ident[EI_DATA] = 3 - KSPAWN_ELF_DATA; } },
@@ -270,11 +270,11 @@ TEST_CASE("execve takes what Linux takes")
 		{ "no protection", [](elf_file &f) { data(f).p_flags = bss(f).p_flags = 0; } },
 		{ "a segment one byte over the end of the file", [](elf_file &f) { data(f).p_filesz++; } },
 		{ "a segment pages over the end of the file", [](elf_file &f) { data(f).p_filesz = data(f).p_memsz = 0x2345; } },
-		{ "a segment behind the end of the file",
+		{ "a segment past the end of the file",
 		  [](elf_file &f) { data(f).p_offset += 4 * page_size, data(f).p_memsz = data(f).p_filesz; } },
-		{ "zeroes behind the end of the file that may not be written",
+		{ "zeroes past the end of the file that may not be written",
 		  [](elf_file &f) { data(f).p_offset += 4 * page_size, data(f).p_flags = PF_R; } },
-		{ "zeroes behind the end of the file from a page on",
+		{ "zeroes past the end of the file from a page on",
 		  [](elf_file &f) {
 			  data(f).p_offset += 4 * page_size;
 			  data(f).p_filesz = elf_word_t(page_size - data(f).p_vaddr % page_size);
@@ -282,10 +282,10 @@ TEST_CASE("execve takes what Linux takes")
 		{ "64 KiB of program headers", [](elf_file &f) { put_headers_last(f, most_headers()); } },
 		{ "program headers at the end", [](elf_file &f) { put_headers_last(f, f.segments.size()); } },
 	};
-	for (const spoiled &each : taken) {
+	for (const change &each : taken) {
 		INFO(each.what);
 		elf_file file;
-		each.spoil(file);
+		each.make(file);
 		exec_host host;
 		host.add_file("/prog", file.content());
 		REQUIRE(run() == 0);
@@ -296,9 +296,9 @@ TEST_CASE("execve takes what Linux takes")
 	}
 }
 
-TEST_CASE("execve refuses every unsound header, and leaks nothing") { check_all(bad_headers, elf_file(), refused); }
+TEST_CASE("execve refuses every malformed header, and leaks nothing") { check_all(bad_headers, elf_file(), refused); }
 
-TEST_CASE("execve ends the process that asks for an unsound segment or entry, and leaks nothing")
+TEST_CASE("execve ends the process that asks for a malformed segment or entry, and leaks nothing")
 {
 	check_all(killing_segments, elf_file(), killed);
 }
@@ -401,12 +401,12 @@ TEST_CASE("execve takes of a file that is cut off what is there, or nothing")
 
 TEST_CASE("execve trusts no program header that changes while it is read")
 {
-	const std::vector<spoiled> changes = {
+	const std::vector<change> changes = {
 		{ "a segment moves into the stack", [](elf_file &f) { data(f).p_vaddr = 0x2f00e05 - 0x1003000; } },
 		{ "a segment moves above the user's memory", [](elf_file &f) { data(f).p_vaddr = 0x4000e05; } },
 		{ "a segment's sizes wrap", [](elf_file &f) { data(f).p_memsz = data(f).p_filesz = highest; } },
 	};
-	for (const spoiled &each : changes) {
+	for (const change &each : changes) {
 		INFO(each.what);
 		elf_file file;
 		file.make_pie();
@@ -416,7 +416,7 @@ TEST_CASE("execve trusts no program header that changes while it is read")
 		host.before_read = [&](uint64_t offset) {
 			if (offset != file.header.e_phoff || ++readings != 2)
 				return;
-			each.spoil(file);
+			each.make(file);
 			*host.files["/prog"] = file.content();
 		};
 		check_killed(host, plain_run());
@@ -492,7 +492,7 @@ TEST_CASE("execve survives a file that is cut off while it is read")
 	}
 }
 
-TEST_CASE("execve survives thousands of files with spoiled headers")
+TEST_CASE("execve survives thousands of files with random headers")
 {
 	const uint64_t seed = fuzz_seed();
 	const unsigned rounds = fuzz_rounds(20000);

@@ -46,11 +46,11 @@ void check_killed(exec_host &host, const std::function<int()> &exec);
 
 struct page {
 	int prot;
-	bytes content; /* empty: behind the end of the file */
+	bytes content; /* empty: past the end of the file */
 };
 using pages = std::map<uintptr_t, page>; /* by address */
 
-/// The pages of a file as Linux maps them, in place of those that are there.
+/// Maps pages of a file as Linux does, in place of older ones.
 void expect_segments(pages &all, const elf_file &file, uintptr_t bias);
 
 /// These pages and the stack are mapped, and no others.

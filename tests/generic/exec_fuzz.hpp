@@ -32,7 +32,7 @@ struct random_numbers {
 	}
 };
 
-/// Spoils some bytes of the headers: by chance, or with a value that hurts.
+/// Changes some bytes of the headers: by chance, or with a value that hurts.
 inline void mutate(bytes &content, size_t headers, random_numbers &random)
 {
 	static const uint64_t hurts[] = { 0,          1,          2,          3,          4,         7,

@@ -19,7 +19,7 @@ struct open_file {
 
 bool aligned(uint64_t n) { return n % page_size == 0; }
 
-/// Nothing that the core reads by mistake looks sound.
+/// Nothing that the core reads by mistake looks valid.
 void poison(void *to, size_t n) { memset(to, 0xa5, n); }
 
 } // namespace
@@ -47,7 +47,7 @@ uint8_t kspawn_mm::read(uintptr_t addr) const
 	}
 	const size_t n = addr - map->addr;
 	if (map->is_behind_file()) {
-		host->violation("a read behind the end of a file");
+		host->violation("a read past the end of a file");
 		return 0;
 	}
 	return n < map->file_len ? map->file->at(map->offset + n) : 0;
@@ -280,7 +280,7 @@ int kspawn_mm_write(kspawn_mm *mm, uintptr_t to, const void *from, size_t n)
 void kspawn_mm_drop(kspawn_mm *mm)
 {
 	if (mm == host->mm || host->address_spaces.erase(mm) == 0)
-		return host->violation("mm_drop: of an address space in use or already gone");
+		return host->violation("mm_drop: of an address space in use or already freed");
 	delete mm;
 }
 

@@ -29,7 +29,7 @@ struct mapping {
 	bool is_behind_file() const { return file != nullptr && offset >= file->size(); }
 };
 
-/// What the core knows as an address space.
+/// The core's address space.
 struct kspawn_mm {
 	kspawn_user_layout layout;
 	std::vector<mapping> maps;
@@ -39,7 +39,7 @@ struct kspawn_mm {
 	const mapping *at(uintptr_t addr, size_t n = 1) const;
 	/// What a program reads there; the address must be mapped.
 	uint8_t read(uintptr_t addr) const;
-	/// The same of n bytes, all in one mapping that is not behind the end of its file.
+	/// The same of n bytes, all in one mapping that is not past the end of its file.
 	bytes read(uintptr_t addr, size_t n) const;
 	uintptr_t read_word(uintptr_t addr) const;
 	std::string read_string(uintptr_t addr) const;
@@ -88,7 +88,7 @@ public:
 	std::function<void(uintptr_t from)> before_copy;
 	std::function<void(uint64_t offset)> before_read;
 
-	kspawn_program committed = {}; /* what the last commit was told */
+	kspawn_program committed = {}; /* the argument of the last commit */
 	std::string committed_path;
 
 	std::set<kspawn_mm *> address_spaces;

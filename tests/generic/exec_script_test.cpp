@@ -137,7 +137,7 @@ TEST_CASE("a script without an interpreter is refused")
 		check_refused_script(content, -KSPAWN_ENOEXEC);
 }
 
-TEST_CASE("what does not begin with #! is no script")
+TEST_CASE("a file that does not begin with #! is not a script")
 {
 	for (const std::string &content : { ""s, "#"s, "!"s, "#\n!/prog\n"s, " #!/prog\n"s, "!#/prog\n"s, "# !/prog\n"s,
 					    "\n#!/prog\n"s, "#\0!/prog\n"s, "x!/prog\n"s, "#x/prog\n"s, "/prog\n"s })
@@ -196,7 +196,7 @@ TEST_CASE("the name of an interpreter is whole or refused, to the byte")
 	refused(longest + std::string(1000, 'x'), longest.substr(2) + std::string(1000, 'x'));
 }
 
-TEST_CASE("an argument is cut where Linux cuts it: behind 255 bytes")
+TEST_CASE("an argument is cut where Linux cuts it: after 255 bytes")
 {
 	const std::string longest = line_of(255, "#!/prog ");
 	const strings words = { "/prog", longest.substr(8), "/s" };

@@ -1,4 +1,4 @@
-/* tests/generic/exec_stack_test.cpp: what a program is told, and who may make it too much */
+/* tests/generic/exec_stack_test.cpp: the strings that a program gets, and what may be too much of them */
 #include <cstring>
 
 #include <kspawn/errno.h>
@@ -196,7 +196,7 @@ TEST_CASE("strings larger than all addresses below the stack are refused")
 	CHECK(run() == 0);
 }
 
-TEST_CASE("a user's strings arrive whole, wherever they lie")
+TEST_CASE("a user's strings arrive whole, wherever they are")
 {
 	for (uintptr_t shift = 0; shift < 300; shift += 37) {
 		user_exec exec;

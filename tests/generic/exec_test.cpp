@@ -66,7 +66,7 @@ TEST_CASE("R3: execve sets every register, and only by start_thread")
 	CHECK(kspawn_pt_regs_valid(&host.regs));
 }
 
-TEST_CASE("execve in a user task tells the parent by SIGCHLD when it ends")
+TEST_CASE("a user task sends its parent SIGCHLD when it exits after an execve")
 {
 	exec_host host;
 	host.add_file("/prog", elf_file().content());
@@ -160,7 +160,7 @@ TEST_CASE("a failed execve is cheap: no memory is made, and of the file only its
 	check_cheap(-KSPAWN_E2BIG, 1, 2 + KSPAWN_ARG_MAX / 64, "/prog");
 }
 
-TEST_CASE("mm_commit is told what was loaded")
+TEST_CASE("mm_commit gets what was loaded")
 {
 	exec_host host;
 	elf_file file;
@@ -182,7 +182,7 @@ TEST_CASE("mm_commit is told what was loaded")
 	CHECK(program.high == bias + 0xb000);
 }
 
-TEST_CASE("mm_commit is told of the script, and of the program but not its interpreter")
+TEST_CASE("mm_commit gets the script, and the program but not its interpreter")
 {
 	exec_host host;
 	elf_file program, interp;

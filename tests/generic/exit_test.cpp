@@ -69,7 +69,7 @@ TEST_CASE("init continues until the last of its threads ends")
 	CHECK(o.panic.empty());
 }
 
-TEST_CASE("the status of a process is that of its last thread, and its leader is a zombie when that has ended")
+TEST_CASE("a process has its last thread's status, and its leader is a zombie when that thread has exited")
 {
 	in_kernel([] {
 		const auto before = in_use();

@@ -1,4 +1,4 @@
-/* tests/generic/finish_switch_test.cpp: what happens to a task when it is off its stack, and who holds it */
+/* tests/generic/finish_switch_test.cpp: what happens to a task when it is off its stack, and its references */
 #include "tasks.hpp"
 
 using namespace kspawn::test;
@@ -7,10 +7,10 @@ TEST_CASE("R11: a stack is freed and a zombie published after the switch away fr
 {
 	in_kernel([] {
 		const size_t stacks = kspawn::hosted::in_use().stacks;
-		static kspawn_task *dying;
+		static kspawn_task *exiting;
 		uint32_t woken = 0;
 		const int pid = thread([] {
-			dying = kspawn_current();
+			exiting = kspawn_current();
 			CHECK(kspawn_current()->on_cpu == 1);
 			return 0;
 		});
@@ -20,7 +20,7 @@ TEST_CASE("R11: a stack is freed and a zombie published after the switch away fr
 		const uint32_t event = kspawn_current()->event;
 		woken += kspawn_wait_word(&kspawn_current()->event, event, KSPAWN_UNINTERRUPTIBLE) == 0;
 		CHECK(woken == 1);
-		CHECK(dying == task);
+		CHECK(exiting == task);
 		CHECK(task->state == KSPAWN_TASK_ZOMBIE);
 		CHECK(task->on_cpu == 0);
 		CHECK(task->stack == nullptr);

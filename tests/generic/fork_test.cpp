@@ -165,7 +165,7 @@ TEST_CASE("CLONE_PARENT gives EINVAL and leaks nothing where the parent never wa
 	});
 }
 
-TEST_CASE("clone takes every flag that it knows")
+TEST_CASE("clone takes every supported flag")
 {
 	in_kernel([] {
 		as_user([] {
@@ -187,7 +187,7 @@ TEST_CASE("clone takes every flag that it knows")
 	});
 }
 
-TEST_CASE("a child is complete when it is published, and has its parent's registers but for the result")
+TEST_CASE("a child is complete when it is published, and has its parent's registers except the result")
 {
 	in_kernel([] {
 		as_user([] {

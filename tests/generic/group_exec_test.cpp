@@ -114,7 +114,7 @@ TEST_CASE("a reference to a leader means the process, however often another thre
 	});
 }
 
-TEST_CASE("a reference to a leader keeps none of those that took its place after it but the last")
+TEST_CASE("a reference to an old leader holds only the last of its successors")
 {
 	auto options = with_programs();
 	options.tasks = 16;

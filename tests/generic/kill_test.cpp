@@ -30,7 +30,7 @@ TEST_CASE("a kill wakes a killable sleep, which ends with EINTR")
 	});
 }
 
-TEST_CASE("a kill does not end a sleep that is not killable; the task dies after it")
+TEST_CASE("a kill does not end a sleep that is not killable; the task exits after it")
 {
 	in_kernel([] {
 		word = 0;

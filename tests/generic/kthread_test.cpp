@@ -130,7 +130,7 @@ TEST_CASE("a kthread that ends by exit is stopped too")
 	});
 }
 
-TEST_CASE("a kthread is no child")
+TEST_CASE("a kthread is not a child")
 {
 	in_kernel([] {
 		kspawn_task *task = create(until_told);
@@ -200,7 +200,7 @@ TEST_CASE("an unpark ends a park in progress with EAGAIN, and the next park park
 	});
 }
 
-TEST_CASE("only the one that is told to stop stops")
+TEST_CASE("kthread_stop stops only its own thread")
 {
 	in_kernel([] {
 		CHECK(!kspawn_kthread_should_stop());

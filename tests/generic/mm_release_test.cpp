@@ -118,7 +118,7 @@ TEST_CASE("a task that is killed zeroes its clear-tid word too")
 	});
 }
 
-TEST_CASE("exec leaves the old memory and what was in it is gone")
+TEST_CASE("exec releases the old address space and what was in it")
 {
 	in_kernel([] {
 		as_user([] {

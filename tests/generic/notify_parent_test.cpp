@@ -39,17 +39,17 @@ void check_order(const places &parents, const places &order)
 {
 	tree t = { parents };
 	t.plant();
-	for (int who : order) {
-		set(t.go[size_t(who)]);
+	for (int place : order) {
+		set(t.go[size_t(place)]);
 		yield(3);
 	}
 	places ends = {};
 	for (size_t i = 0; i < tree_size; i++) {
 		int status = 0;
 		const int pid = kspawn_wait4(-1, &status, 0);
-		for (size_t who = 0; who < tree_size; who++)
-			if (t.pids[who] == pid)
-				ends[who] += status == exited(int(10 + who)) ? 1 : 100;
+		for (size_t place = 0; place < tree_size; place++)
+			if (t.pids[place] == pid)
+				ends[place] += status == exited(int(10 + place)) ? 1 : 100;
 	}
 	CHECK(ends == places{ 1, 1, 1, 1, 1 });
 	CHECK(kspawn_wait4(-1, nullptr, 0) == -KSPAWN_ECHILD);

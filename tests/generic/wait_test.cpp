@@ -48,7 +48,7 @@ TEST_CASE("wait for any takes the oldest zombie first")
 	});
 }
 
-TEST_CASE("wait by group takes the children of that group, 0 those of the own one")
+TEST_CASE("wait by group takes the children of that group, and by 0 of the caller's")
 {
 	in_kernel([] {
 		as_user([] {
@@ -210,7 +210,7 @@ TEST_CASE("wait4 writes status and an empty rusage")
 	});
 }
 
-TEST_CASE("waitid tells a core dump from a plain kill")
+TEST_CASE("waitid distinguishes a core dump from a plain kill")
 {
 	in_kernel([] {
 		as_user([] {

@@ -1,4 +1,4 @@
-/* tests/hosted/image_test.cpp: programs as they lie about: bad files through the real machine */
+/* tests/hosted/image_test.cpp: bad program files through the real machine */
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -17,7 +17,7 @@ using namespace kspawn::test;
 
 namespace {
 
-/// A folder of programs with /echo in it, gone at the end.
+/// A folder of programs with /echo in it, removed at the end.
 struct folder {
 	std::string path;
 	folder()

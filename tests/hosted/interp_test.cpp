@@ -157,7 +157,7 @@ TEST_CASE("an interpreter that names one is loaded alone")
 	CHECK(lines(o, "loader: ok").empty());
 }
 
-TEST_CASE("a dynamic program whose interpreter is no good leaves init as it was")
+TEST_CASE("a dynamic program whose interpreter is refused leaves init unchanged")
 {
 	root_folder root;
 	root.program("loader-pie", "no such program");

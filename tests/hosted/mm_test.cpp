@@ -108,7 +108,7 @@ TEST_CASE("an access outside of every area is EFAULT, also if it begins inside")
 	CHECK(f.mm->copy(base + page_size - 64, bytes, 64, intent::write) == 0);
 }
 
-TEST_CASE("a read-only area refuses writes but those of a loader")
+TEST_CASE("a read-only area refuses all writes except a loader's")
 {
 	fixture f;
 	CHECK(f.map(base, base + page_size, KSPAWN_PROT_READ) == 0);

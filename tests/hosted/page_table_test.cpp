@@ -141,9 +141,9 @@ TEST_CASE("tables that share frames may be copied and dropped by two processors 
 			from.share_with(child);
 		}
 	};
-	std::thread beside(storm, std::ref(other));
+	std::thread other_thread(storm, std::ref(other));
 	storm(f.table);
-	beside.join();
+	other_thread.join();
 	for (size_t page = 0; page < few; page++)
 		other.set(page, f.memory.alloc());
 	CHECK(f.memory.in_use() == 2 * few);

@@ -60,7 +60,7 @@ TEST_CASE("pitfall: a new thread runs the code after the switch before its own, 
 			kspawn_task *parent = kspawn_current();
 			const int pid = thread([parent] {
 				CHECK(parent->on_cpu == 0);                            /* finish_switch has run for it */
-				const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE); /* dies if it is held */
+				const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE); /* aborts if it is held */
 				kspawn_unlock(KSPAWN_LOCK_TREE, flags);
 				return 5;
 			});

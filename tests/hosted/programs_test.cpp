@@ -35,7 +35,7 @@ TEST_CASE("a static-PIE with packed relocations finds its pointers moved")
 
 TEST_CASE("a program's exit status is the machine's") { CHECK(run_program({ "/echo", "-x", "37" }).status == exited(37)); }
 
-TEST_CASE("a faulting task dies alone with the status of its fault")
+TEST_CASE("a fault kills only its own task, with the status of the fault")
 {
 	struct fault {
 		const char *kind;
@@ -75,7 +75,7 @@ TEST_CASE("a program that a kernel thread executes runs on the processor of user
 		with_four_processors());
 }
 
-TEST_CASE("the user programs run beside busy processors")
+TEST_CASE("the user programs run while other processors are busy")
 {
 	const char *program = GENERATE("/init", "/tree", "/threads", "/cow");
 	const outcome o = run_program({ program }, with_four_processors());

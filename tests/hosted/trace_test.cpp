@@ -12,7 +12,7 @@ using kspawn::hosted::draw_tree;
 using kspawn::hosted::trace_event;
 using what = trace_event::what;
 
-TEST_CASE("a status is told in words")
+TEST_CASE("a status is printed in words")
 {
 	CHECK(describe_status(0) == "exit 0");
 	CHECK(describe_status(exited(3)) == "exit 3");
@@ -63,7 +63,7 @@ TEST_CASE("a run leaves a trace of every creation, exec and end")
 	CHECK(draw_tree(o.trace).find("exit 3") != std::string::npos);
 }
 
-TEST_CASE("a machine that is told to keep no trace has none")
+TEST_CASE("a machine without the option to keep a trace has none")
 {
 	auto options = with_programs();
 	options.trace = false;

@@ -6,7 +6,7 @@
 #include <kspawn/atomic.h>
 
 static uint32_t word;
-static const uintptr_t found = 0x5a; /* what the lock has found, which it wants back */
+static const uintptr_t found = 0x5a; /* what the lock returned, and unlock must get */
 static unsigned locks, faults;
 static bool locked;
 

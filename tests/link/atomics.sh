@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/link/atomics.sh: the core's atomic operations are those of <kspawn/atomic.h>, and a machine or a kernel may bring others
+# tests/link/atomics.sh: the core's atomic operations come from <kspawn/atomic.h>, and a port or a kernel may replace them
 . "$(dirname -- "$0")/check.sh"
 elsewhere=$(find "$source/src/generic" "$source/include" -type f ! -name atomic.h)
 
@@ -41,8 +41,8 @@ check "the core compiles with operations under a kernel's lock" compile locked -
 check "no atomic operation of the compiler is left in it" no_calls "$scratch/locked"
 mkdir -p "$scratch/port/kspawn/arch" && cp "$here/atomic_locked.h" "$scratch/port/kspawn/arch/atomic.h"
 sources="$source/src/generic/pid.cpp $source/src/generic/task_ref.cpp"
-check "it compiles with those of a port" compile of_port -I"$scratch/port"
+check "it compiles with a port's operations" compile of_port -I"$scratch/port"
 check "no atomic operation of the compiler is left in these" no_calls "$scratch/of_port"
-check "the core compiles with those of the compiler" compile builtin
+check "the core compiles with the compiler's operations" compile builtin
 refuse "and calls of these are found" no_calls "$scratch/builtin"
 finish

@@ -7,7 +7,7 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 # Of the port:
 #	pad        the note of landing pads; empty where the machine has none, and then no link_pads
 #	forbidden  what calls the system or returns to user mode; example, one of them
-#	model      of addresses in a kernel at a fixed address; high, where that lies
+#	model      of addresses in a kernel at a fixed address; high, that address
 #	link_pads  a link that fails if an object lacks its note
 #	unwind     the section by which debuggers unwind
 #	pie        the flags of a position independent kernel; lld_text, of its link by lld

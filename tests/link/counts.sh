@@ -54,5 +54,5 @@ while read -r program operation where; do
 	check "$operation: the count of single steps" agree "$program" "$operation" "$where"
 	check "$operation: the same when it is counted again" same "$program" "$operation" "$where"
 done <"$scratch/operations"
-check "the table of all ports has it, beside its floor" tabled switch_to
+check "the table of all ports has it, next to its floor" tabled switch_to
 finish

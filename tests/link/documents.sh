@@ -2,7 +2,7 @@
 # tests/link/documents.sh: every link, anchor and path in a document leads to something in the tree
 . "$(dirname -- "$0")/check.sh"
 
-# documents FOLDER: the Markdown files below it, without those of builds
+# documents FOLDER: the Markdown files below it, without build folders
 documents() { find "$1" \( -name build -o -name .git \) -prune -o -name '*.md' -print | sort; }
 
 # prose FILE: its text without blocks of code
@@ -11,7 +11,7 @@ prose() { awk '/^ *```/ { code = !code; next } !code' "$1"; }
 # links FILE: TARGET, TARGET#ANCHOR or #ANCHOR for each link that is not to another site
 links() { prose "$1" | grep -oE '\]\([^)]*\)' | sed 's/^](//; s/)$//' | grep -vE '^(https?|mailto):' | sort -u; }
 
-# anchors FILE: those that its headings have on GitHub; the second of one name is NAME-1
+# anchors FILE: the anchors of its headings on GitHub; the second one of a name is NAME-1
 anchors()
 {
 	prose "$1" | sed -n 's/^##* //p' | tr '[:upper:]' '[:lower:]' | sed 's/[^a-z0-9 _-]//g; s/ /-/g' |
@@ -42,7 +42,7 @@ links_lead()
 	for document in "$@"; do
 		links "$document" | while read -r link; do
 			case $link in
-			../../actions/*) continue ;; # a page of GitHub's, beside the tree
+			../../actions/*) continue ;; # a page of GitHub's, not of the tree
 			esac
 			target=$document
 			[ -z "${link%%#*}" ] || target=$(dirname "$document")/${link%%#*}
@@ -78,7 +78,7 @@ paths_lead()
 	none "$scratch/broken"
 }
 
-# indexed FOLDER: its README links to each document beside it
+# indexed FOLDER: its README links to each document of the folder
 indexed()
 {
 	links "$1/README.md" | sed 's/#.*//' >"$scratch/listed"
@@ -129,7 +129,7 @@ tested()
 }
 check "each requirement has a test that names it" tested "$source/docs/architecture.md"
 
-# counted FILE: its table of what the ports took is that of tools/count-port
+# counted FILE: its table of what the ports took comes from tools/count-port
 counted()
 {
 	sed -n '/^<!-- ports/,/^<!-- end of ports/p' "$1" | grep '^|' >"$scratch/written"

@@ -41,7 +41,7 @@ builds "two files of assembly, joined by ld -r," layer0 with_two_files
 no_cxx() { ! grep -E '\.cpp|g\+\+' "$scratch/layer0.log"; }
 check "and no C++" no_cxx
 
-# Those who name flags and files themselves name all that cmake/kspawn.cmake does.
+# Builds that name flags and files themselves name all that cmake/kspawn.cmake does.
 # compiles FOLDER: each source is in its log of the build
 compiles()
 {

@@ -3,7 +3,7 @@
 . "$(dirname -- "$0")/check.sh"
 warnings='-Wall -Wextra -Werror -pedantic -Wno-unused-function'
 
-# Twice, for the include guard; and something, since ISO C knows no empty file.
+# Twice, for the include guard; and something, since ISO C has no empty translation unit.
 alone() { printf '#include <%s>\n#include <%s>\nextern int something;\n' "$1" "$1" >"$scratch/alone.$2"; }
 
 as_c() { $1 -std=c11 -ffreestanding $warnings $(includes $public) -fsyntax-only "$scratch/alone.c"; }
@@ -53,6 +53,6 @@ refuse "an error number that there is twice is found" contract -UKSPAWN_EPERM -D
 refuse "an error number that no system call can return is found" contract -UKSPAWN_EPERM -DKSPAWN_EPERM=4096
 echo 'struct incomplete kspawn_x;' >"$scratch/alone.c"
 echo 'int *f() { return std::nullptr_t(); }' >"$scratch/alone.cpp"
-refuse "a header that is no C11 is found" as_c "$cc"
+refuse "a header that is not C11 is found" as_c "$cc"
 refuse "a header that lacks an include is found" as_cxx "$clangxx"
 finish

@@ -122,7 +122,7 @@ static inline void kspawn_user_fp_set(const void *state) { (void)state; }
 static inline uintptr_t kspawn_sigreturn_page(void) { return 0; }
 static inline long kspawn_fallback_syscall(struct kspawn_pt_regs *regs) { (void)regs; return -1; }
 END
-compiles_beside()
+compiles_with_inline()
 {
 	for hook in $(grep -vx kspawn_fn_returned "$scratch/own"); do
 		$cxx -std=c++20 $core_flags $port_flags $(includes $public $private) -Wall -Wextra -Werror -Wno-unused-function \
@@ -130,7 +130,7 @@ compiles_beside()
 			"$source/src/generic/${hook#kspawn_}.cpp" || return 1
 	done
 }
-check "the library's own compile beside hooks that are static inline" compiles_beside
+check "the library's own hooks compile together with hooks that are static inline" compiles_with_inline
 refuse "a hook of which the library has none is missed" without all kspawn_wake_word
 refuse "a kernel without kspawn_random is warned" without all kspawn_random
 fatal=

@@ -50,7 +50,7 @@ link()
 		-Wl,--whole-archive "$folder/whole.a" -Wl,--no-whole-archive
 }
 
-# Clang drives lld on every port; GCC knows it for its own machine alone.
+# Clang drives lld on every port; GCC supports it only for its own machine.
 link_by_lld()
 {
 	driver="$clang -fuse-ld=lld"
@@ -75,7 +75,7 @@ check "$what: it compiles with $model, at a fixed address" compile fixed $port_f
 check "$what: it links in the upper half" link fixed $port_flags $model -fno-pic -fno-pie -static -no-pie $high
 check "$what: without unwind tables and with frame pointers" compile bare $pie -fno-omit-frame-pointer \
 	-fno-asynchronous-unwind-tables
-check "$what: as pure as the library is" sh "$here/purity.sh" "$1" "$scratch/pie/core.a"
+check "$what: its symbols are the library's" sh "$here/symbols.sh" "$1" "$scratch/pie/core.a"
 check "$what: each layer links with its own hooks" sh "$here/layers.sh" "$1" "$scratch/pie/core.a" "$pie"
 
 # The entry, with a kernel of the core's hooks and its own, in place of return_to_user.

@@ -19,17 +19,17 @@ changed()
 		$(includes $public "$machine") -nostdlib -static -no-pie -T "$machine/minimal.ld" \
 		-o "$scratch/image" "$scratch/main.c" "$machine/boot.S" "$build/libkspawn-kernel.a"
 }
-# spoilt WHAT FROM TO: a negative control
-spoilt()
+# broken WHAT FROM TO: a negative control
+broken()
 {
 	check "$1: it is built" changed "$2" "$3"
 	refuse "$1: it is found" boots "$scratch/image" 6
 }
 check "one command builds a kernel that says the same" changed '"done\\n"' '"don" "e\\n"'
 check "and boots" boots "$scratch/image"
-spoilt "a second thread that never runs" '&ping, "ping\\n", &pong' '\&ping, "ping\\n", \&ping'
-spoilt "a second thread that cannot be made" '\.fn = play' '.fn = player == \&pong ? NULL : play'
-spoilt "a function that returns" 'kspawn_switch_to(&me->thread, &boot);' ''
-spoilt "a kernel that ends as if something had failed" 'machine_off(true)' 'machine_off(false)'
-spoilt "a kernel that never ends" 'machine_off(true)' 'for (;;)'
+broken "a second thread that never runs" '&ping, "ping\\n", &pong' '\&ping, "ping\\n", \&ping'
+broken "a second thread that cannot be made" '\.fn = play' '.fn = player == \&pong ? NULL : play'
+broken "a function that returns" 'kspawn_switch_to(&me->thread, &boot);' ''
+broken "a kernel that ends as if something had failed" 'machine_off(true)' 'machine_off(false)'
+broken "a kernel that never ends" 'machine_off(true)' 'for (;;)'
 finish

@@ -31,7 +31,7 @@ check "a failed case is not counted again" gives 'failed:x;' \
 check "a crash after a case is one more that failed" \
 	gives 'passed:x;failed:it did not print its closing line; exit status 3;' \
 	reported crashing "$line passed x >>\$KSPAWN_TEST_CASES; exit 3"
-check "cases of an earlier run are gone" gives 'passed:passes;' reported failing "echo '$good'"
+check "no case of an earlier run is left" gives 'passed:passes;' reported failing "echo '$good'"
 
 junit() { awk -f "$source/tools/junit.awk" "$folder"/*; }
 in_junit() { junit | grep -F "$1"; }

@@ -62,7 +62,7 @@ if whole "the mistakes that it warns of, which are the same on every machine"; t
 	refuse "not without kspawn_finish_switch" runs 's/kspawn_finish_switch(left)/(void)left/'
 fi
 
-# The hooks that it writes out, and those that it only names, are all.
+# The hooks that it writes out, and the hooks that it only names, are all.
 names()
 {
 	for word in "$@"; do

@@ -6,7 +6,7 @@ functions='kspawn_sys_execve kspawn_kernel_execve kspawn_sys_clone3 kspawn_sys_w
 functions="kspawn_syscall $functions kspawn_signal_frame_push kspawn_signal_frame_pop"
 limit=1536
 
-# compile FLAG...: each C++ source as in the kernel's library, with its call graph beside it
+# compile FLAG...: each C++ source as in the kernel's library, with its call graph
 compile()
 {
 	mkdir -p "$scratch/graphs"
@@ -23,7 +23,7 @@ bounded()
 	depths >"$scratch/depths"
 	! grep '^!' "$scratch/depths"
 }
-# Each call but kspawn_syscall, whose own frame comes on top of the call's.
+# Each call except kspawn_syscall, whose own frame comes on top of the call's.
 at_most() { awk -v most="$1" '$1 != "kspawn_syscall" && $2 > most { print; n++ } END { exit !NR || n }' "$scratch/depths"; }
 at_most_deeper()
 {
@@ -31,8 +31,8 @@ at_most_deeper()
 		END { print "kspawn_syscall takes " all - deepest " more"; exit !all || all - deepest > most }' "$scratch/depths"
 }
 
-# told: the text has a line "| function | bytes |" for each function, which takes no more
-told()
+# documented: the text has a line "| function | bytes |" for each function, which takes no more
+documented()
 {
 	awk -F '[ |`]+' 'FNR == NR { split($0, word, " "); takes[word[1]] = word[2]; next }
 		($2 in takes) && NF == 4 {
@@ -63,7 +63,7 @@ check "no function calls itself, and every frame has a bound" bounded
 deepest=$(awk '$1 != "kspawn_syscall" && $2 > n { n = $2 } END { print n }' "$scratch/depths")
 check "the core's own frames take at most $limit bytes; $deepest" at_most $limit
 check "kspawn_syscall adds at most 100" at_most_deeper 100
-check "the text says of each function how much it takes at most" told
+check "the text says of each function how much it takes at most" documented
 check "the layout of a program's stack is at most 2 KiB of code" small
 
 refuse "a frame that is too large is found" at_most $(($(awk '$1 == "kspawn_sys_execve" { print $2 }' "$scratch/depths") - 1))

@@ -32,7 +32,7 @@ check "is counted once" counted '2 1 0'
 refuse "a skipped test" wrapped 'echo "kspawn-test: 2 passed, 0 failed, 1 skipped"'
 check "is counted as skipped" counted '2 0 1'
 refuse "a closing line with something before it" wrapped "echo 'x$good'"
-refuse "a closing line with something behind it" wrapped "echo '$good x'"
+refuse "a closing line with something after it" wrapped "echo '$good x'"
 
 # hangs SECONDS SCRIPT: with so much patience; what it says is in $scratch/hung
 hangs() { KSPAWN_TEST_TIMEOUT=$1 sh "$wrapper" sh -c "$2" >"$scratch/hung"; }
@@ -40,11 +40,11 @@ hangs() { KSPAWN_TEST_TIMEOUT=$1 sh "$wrapper" sh -c "$2" >"$scratch/hung"; }
 refuse "a test that makes no progress" hangs 1 "sleep 60; echo '$good'"
 check "says so" grep -q 'no progress for 1 seconds$' "$scratch/hung"
 # shellcheck disable=SC2016
-refuse "one that has told what it is at" hangs 1 'echo "the third case" >"$KSPAWN_TEST_PROGRESS"; sleep 60'
+refuse "one that has reported its progress" hangs 1 'echo "the third case" >"$KSPAWN_TEST_PROGRESS"; sleep 60'
 check "says that too" grep -q 'no progress for 1 seconds, in: the third case$' "$scratch/hung"
 refuse "one whose children hang" hangs 1 'sleep 60 & wait'
 # shellcheck disable=SC2016
-check "one that takes longer, but prints and tells of its progress, passes" \
+check "one that takes longer, but prints and reports its progress, passes" \
 	hangs 8 "for i in 1 2 3 4 5; do sleep 1; echo \$i; sleep 1; echo \$i >\"\$KSPAWN_TEST_PROGRESS\"; done; echo '$good'"
 refuse "a program that is not there" sh "$wrapper" "$scratch/nothing"
 refuse "no program" sh "$wrapper"

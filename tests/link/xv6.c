@@ -1,4 +1,4 @@
-/* tests/link/xv6.c: the rest of a kernel like that of docs/linking.md, on two threads of a process; follows its C */
+/* tests/link/xv6.c: the rest of a kernel like the one in docs/linking.md, on two threads of a process; follows its C */
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@ static _Thread_local struct cpu *this_cpu;
 static unsigned stacks_freed, wrong;
 
 /* A race on purpose: the victim yields, and the thread that has left it waits for it to end elsewhere before it continues;
- * the victim waits on its way out until its stack is gone, which must not happen. Each gives up. */
+ * the victim waits on its way out until its stack is freed, which must not happen. Each gives up. */
 static struct proc *victim;
 static unsigned victim_ends;
 

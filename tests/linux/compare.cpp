@@ -18,7 +18,7 @@ namespace {
 
 const strings arguments = { "zero", "one", "", "two words" }, environment = { "A=1", "EMPTY=" };
 
-/// Of those that Linux looks at.
+/// Of the fields that Linux looks at.
 uintptr_t largest_alignment(const file_set &files)
 {
 	uintptr_t most = 0;

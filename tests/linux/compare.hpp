@@ -15,7 +15,7 @@ struct outcome {
 	bool other_places;  /* the core has put them elsewhere: this is of the same files without p_align */
 };
 
-/// Whether two facts have the program and its interpreter in the same place.
+/// Returns true if two facts have the program and its interpreter in the same place.
 bool same_places(const facts &a, const facts &b);
 
 /// The folder of this run, which is the working directory, and what is known of Linux.

@@ -6,7 +6,7 @@
 #include "generic/elf_file.hpp"
 #include "ranges.hpp"
 
-/// The program headers of an ELF file, as far as they are in it; none if the header is not that of one.
+/// The program headers of an ELF file, as far as they are in it; none if it has no ELF header.
 std::vector<elf_segment_t> segments_of(const bytes &content);
 elf_header_t header_of(const bytes &content);
 

@@ -19,7 +19,7 @@ bytes read_bytes(const std::string &path)
 	return bytes(text.begin(), text.end());
 }
 
-/// Each file is another than that of the last exec, which may still be closing it.
+/// Each exec has a new file: the last exec may still be closing its own.
 bool write_files(const std::string &folder, const file_set &files)
 {
 	std::error_code failed;

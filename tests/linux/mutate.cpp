@@ -18,7 +18,7 @@ elf_file dynamic(elf_file file)
 	return file;
 }
 
-/// An interpreter at a fixed address, over pages of the program or beside them.
+/// An interpreter at a fixed address, over pages of the program or next to them.
 elf_file fixed_interp(bool over)
 {
 	elf_file file;

@@ -15,7 +15,7 @@ file_set mutated_files(uint64_t seed, uint64_t n);
 /// Changes some fields, segments or bytes, or the length.
 bytes mutated_elf(elf_file file, random_numbers &random);
 
-/// A script, and those that it names, down to "elf".
+/// A script, and the scripts that it names, down to "elf".
 file_set mutated_scripts(random_numbers &random);
 
 template <typename Table>

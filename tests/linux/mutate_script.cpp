@@ -26,7 +26,7 @@ std::string argument(random_numbers &random)
 	return all;
 }
 
-/// A name that is found behind `pad` steps of "./", which make it as long as wished.
+/// A name that is found after `pad` steps of "./", which make it as long as wished.
 std::string padded(const std::string &name, random_numbers &random)
 {
 	std::string all;
@@ -47,7 +47,7 @@ std::string line(const std::string &next, random_numbers &random)
 }
 
 /// Now and then a byte that is not as it was, and an end that comes early.
-bytes spoiled(const std::string &text, random_numbers &random)
+bytes mutated(const std::string &text, random_numbers &random)
 {
 	bytes content(text.begin(), text.end());
 	if (!content.empty() && random.next(8) == 0)
@@ -72,7 +72,7 @@ file_set mutated_scripts(random_numbers &random)
 	for (uint32_t n = 0; n < depth; n++) {
 		const std::string next = n + 1 == depth ? "elf" : "s" + std::to_string(n + 1);
 		const std::string content = depth < 3 || random.next(4) == 0 ? line(next, random) : "#!" + next + "\n";
-		files[n == 0 ? "prog" : "s" + std::to_string(n)] = spoiled(content, random);
+		files[n == 0 ? "prog" : "s" + std::to_string(n)] = mutated(content, random);
 	}
 	return files;
 }

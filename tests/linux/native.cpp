@@ -75,7 +75,7 @@ void read_maps(pid_t pid, facts &f)
 	tidy(f.ranges);
 }
 
-/// ptrace reads through any protection. A page behind the end of its file cannot be read.
+/// ptrace reads through any protection. A page past the end of its file cannot be read.
 void read_memory(pid_t pid, facts &f)
 {
 	const int memory = open(file_of(pid, "mem").c_str(), O_RDONLY | O_CLOEXEC);

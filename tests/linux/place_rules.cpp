@@ -10,7 +10,7 @@
 namespace {
 
 /// What Linux unmaps for an interpreter at a fixed address: from its first segment on as many pages as
-/// all of them span, without those that are mapped then.
+/// all of them span, without the pages that are mapped then.
 std::vector<range> holes_of(const bytes &interp)
 {
 	const span_of_file all = span_of(interp);

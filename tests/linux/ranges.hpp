@@ -14,7 +14,7 @@ struct range {
 /// In order, and one where neighbours have the same protection.
 void tidy(std::vector<range> &ranges);
 
-/// Puts a mapping over those that are there.
+/// Puts a mapping over older ones.
 void map_over(std::vector<range> &ranges, const range &over);
 
 void unmap(std::vector<range> &ranges, uintptr_t from, uintptr_t to);

@@ -14,7 +14,7 @@ extern const std::vector<rule> rules;
 /// The rule that explains what differs; NULL: none does.
 const rule *rule_for(const outcome &o);
 
-/// Whether nothing is wrong: nothing differs, or a rule explains it.
+/// Returns true if nothing differs that no rule explains.
 bool is_good(const outcome &o);
 
 /// What is wrong, one line each.

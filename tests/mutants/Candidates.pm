@@ -1,4 +1,4 @@
-# tests/mutants/Candidates.pm: the mutants of an executable, as bytes that fit where the original lies
+# tests/mutants/Candidates.pm: the mutants of an executable, as bytes that fit in the place of the original
 package Candidates;
 use strict;
 use warnings;

@@ -1,4 +1,4 @@
-# tests/mutants/Code.pm: the instructions of some functions in an executable, and where their bytes lie in the file
+# tests/mutants/Code.pm: the instructions of some functions in an executable, and where their bytes are in the file
 package Code;
 use strict;
 use warnings;
@@ -64,7 +64,7 @@ sub read_at
 	return $bytes;
 }
 
-# Function name => [address, size], of those that the executable has.
+# Function name => [address, size], of the functions that the executable has.
 sub symbols
 {
 	my ($tools, $file, %wanted) = @_;
@@ -131,7 +131,7 @@ sub parsed
 {
 	my ($text) = @_;
 	my %what;
-	if ($text =~ s/\s+[#;@]\s*([0-9a-f]+) <([^>]+)>.*$//) { # a comment tells what is meant
+	if ($text =~ s/\s+[#;@]\s*([0-9a-f]+) <([^>]+)>.*$//) { # a comment has the target
 		@what{'target', 'symbol'} = (hex $1, $2);
 		$text =~ s/-?0x[0-9a-f]+\(%rip\)/\@(%rip)/ or delete @what{'target', 'symbol'};
 	} elsif ($text =~ s/\b(?:0x)?([0-9a-f]+) <([^>]+)>/\@/) {

@@ -1,11 +1,11 @@
-# tests/mutants/Equivalent.pm: the reviewed list of mutants that no test can tell from the original
+# tests/mutants/Equivalent.pm: the reviewed list of mutants that no test can distinguish from the original
 package Equivalent;
 use strict;
 use warnings;
 
 use File::Basename qw(dirname);
 
-# Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for those of another list.
+# Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for the lines of another list.
 # What a linker or a variant chooses is left open: in ORIGINAL ~ is a number and ? a letter. MUTATED has the same ones in
 # their order, a number in decimal; ~-4 is four less. A line stands for all that read like it, of which one survives.
 sub listed

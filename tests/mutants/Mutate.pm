@@ -67,7 +67,7 @@ sub number
 	return $negative ? -$value : $value;
 }
 
-# An address 8 more or less, or a page; a branch to the instruction before or after its target. What lies before another
+# An address 8 more or less, or a page; a branch to the instruction before or after its target. What is before another
 # function is padding, which does no harm.
 sub targets
 {
@@ -143,7 +143,7 @@ sub renamed
 	return { kind => $kind, alternatives => [variant($in, mnemonic => $other)] };
 }
 
-# A variant for the assembler, placed where the instruction lies.
+# A variant for the assembler, placed at the address of the instruction.
 sub assembly
 {
 	my ($port, $in, $variant) = @_;
@@ -158,7 +158,7 @@ sub assembly
 	return "$variant->{mnemonic} $operands";
 }
 
-# A variant for people: a name and an offset for what lies at an address.
+# A variant for readers: a name and an offset for an address.
 sub shown
 {
 	my ($in, $variant) = @_;

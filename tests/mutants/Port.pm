@@ -18,7 +18,7 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	traps     their immediate means nothing to the program
 #	prologue  before the instructions
 #	variants  optional: more of it for a variant of the port
-#	respell   optional: an operand as the assembler wants it
+#	respell   optional: an operand as the assembler accepts it
 #	padding   optional: padding up to an alignment, which is not in the source
 #	tables    optional: functions that repeat the same lines for each entry
 sub load

@@ -9,7 +9,7 @@ use IO::Handle;
 use POSIX ();
 
 my $output_kept = 4096;           # bytes: the closing line is in the last of them
-my $output_allowed = 1 << 24;     # bytes: who writes more has gone wild
+my $output_allowed = 1 << 24;     # bytes: a program that writes more is broken
 my $least = 2;                    # seconds that every run has
 my ($times, $again) = (3, 4);     # as long as the unbroken program; once more, this many times longer
 

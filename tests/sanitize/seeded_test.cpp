@@ -82,7 +82,7 @@ namespace {
 
 volatile int beyond = 16;
 
-/// After switches, so that the stack is known only to code that was told of them. UBSan would
+/// After switches, so that the stack is known only to code to which they were reported. UBSan would
 /// see it first.
 __attribute__((no_sanitize("undefined"))) int overflow(void *)
 {
@@ -95,13 +95,13 @@ __attribute__((no_sanitize("undefined"))) int overflow(void *)
 
 } // namespace
 
-TEST_CASE("AddressSanitizer finds an overflow on a kernel stack, and knows the stack")
+TEST_CASE("AddressSanitizer finds an overflow on a kernel stack, and names the stack")
 {
 	check_report([] { return in_children(overflow); }, "stack-buffer-overflow");
 	check_report([] { return in_children(overflow); }, "is located in stack of");
 }
 
-TEST_CASE("AddressSanitizer finds a use of a task that is gone")
+TEST_CASE("AddressSanitizer finds a use of a freed task")
 {
 	const auto use_after_free = [] {
 		const int pid = kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD);

@@ -40,7 +40,7 @@ struct signal_arguments {
 };
 extern signal_arguments last_signal;
 
-/// Runs `what`, which ends in one of the signals; tells which, or 0.
+/// Runs `what`, which ends in one of the signals. Returns that, or 0.
 int signal_of(const std::function<void()> &what, std::initializer_list<int> signals);
 
 } // namespace kspawn_test

@@ -87,7 +87,7 @@ TEST_CASE("the gate hands on where it was called from, a program's status, and n
 	CHECK(TEST_WRONG_OF_GATE(e.regs) == "");
 }
 
-TEST_CASE("behind the gate's last call lies a trap")
+TEST_CASE("a trap follows the gate's last call")
 {
 	const gate_entry e = through_gate(call_gate);
 	CHECK(signal_of([&] { e.after(); }, { SIGILL, SIGTRAP }) != 0);
@@ -163,7 +163,7 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 	CHECK(after == FE_UPWARD);
 	CHECK(raised_between == 0);
 	CHECK(raised_after == FE_DIVBYZERO);
-	CHECK(last_signal.tls == 0); /* no code ran on into the signal entry, which is behind them */
+	CHECK(last_signal.tls == 0); /* no code ran on into the signal entry, which follows them */
 }
 
 TEST_CASE("every vector register is saved where it is loaded from")

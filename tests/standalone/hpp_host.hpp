@@ -1,4 +1,4 @@
-/* tests/standalone/hpp_host.hpp: a library in the place of kspawn that only remembers who was called */
+/* tests/standalone/hpp_host.hpp: a library in the place of kspawn that records which function was called */
 #pragma once
 #include <cstdint>
 #include <string>
@@ -15,7 +15,7 @@ struct call {
 /// What was called since the last time this was asked.
 std::vector<call> calls();
 
-/// What functions return that return a number, and, as an address, those that return a pointer.
+/// The result of functions that return a number, and, as an address, of functions that return a pointer.
 constexpr int result = 42;
 
 /// Thrown by functions that do not return.

@@ -11,7 +11,7 @@ namespace {
 
 using kspawn_test::call;
 
-/// An address to be told from all others, by its type.
+/// A distinct address for each type.
 template <class T>
 T *at(std::uintptr_t n)
 {
@@ -47,7 +47,7 @@ void called(const char *name, std::vector<std::uintptr_t> args = {})
 	CHECK(seen[0].args == args);
 }
 
-/// Takes an address or a number as the host remembers it.
+/// Takes an address or a number as the host records it.
 template <class... Args>
 std::vector<std::uintptr_t> with(Args... args)
 {
@@ -64,7 +64,7 @@ struct process : kspawn::task {
 
 } // namespace
 
-TEST_CASE("the words of threads and kernel threads are those of C")
+TEST_CASE("the functions of threads and kernel threads call C's")
 {
 	FORWARDS(copy_thread, one, at<kspawn::thread_args>(12));
 	FORWARDS(switch_to, one, two);
@@ -87,7 +87,7 @@ TEST_CASE("the words of threads and kernel threads are those of C")
 	called("kspawn_exit", with(3));
 }
 
-TEST_CASE("the words of fork, exec and wait are those of C")
+TEST_CASE("the functions of fork, exec and wait call C's")
 {
 	const kspawn::clone_args args{};
 	FORWARDS(fork);
@@ -105,7 +105,7 @@ TEST_CASE("the words of fork, exec and wait are those of C")
 	called("kspawn_exit_group", with(4));
 }
 
-TEST_CASE("the words of pids and of a scheduler's parts are those of C")
+TEST_CASE("the functions of pids and of a scheduler's parts call C's")
 {
 	FORWARDS(pid_init, pids, at<kspawn::pid_slot>(15), 16u);
 	FORWARDS(pid_alloc, pids, task);

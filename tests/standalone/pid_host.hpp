@@ -16,7 +16,7 @@ inline std::mutex mutex;
 inline std::atomic<std::thread::id> owner;
 /// How often a lock was taken.
 inline std::atomic<uintptr_t> locks;
-/// Another lock than that of the pids, or one released with wrong flags or by another thread.
+/// Another lock than the pid lock, or one released with wrong flags or by another thread.
 inline std::atomic<unsigned> lock_faults;
 
 /// A table of `size` slots in storage that was not clean.

@@ -133,7 +133,7 @@ TEST_CASE("find gives the task of a pid with a reference")
 	REQUIRE(one.refs == 3);
 }
 
-TEST_CASE("find holds on to no task that is being created or whose last reference is gone")
+TEST_CASE("find takes no reference to a task that is being created or has lost its last reference")
 {
 	table pids(4);
 	kspawn_task task = live_task();
@@ -167,7 +167,7 @@ TEST_CASE("a number that is not in use is never found and is left alone")
 		REQUIRE(pids.alloc(task) == pid);
 }
 
-TEST_CASE("a task gone from its pid cannot take a group's hold with it, nor a group the task's")
+TEST_CASE("a task detached from its pid does not drop a group's hold, nor a group the task's")
 {
 	table pids(2);
 	kspawn_task task = live_task();

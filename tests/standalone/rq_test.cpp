@@ -17,7 +17,7 @@ struct queue : kspawn_rq {
 	{
 		REQUIRE(kspawn_rq_init(this, storage.data(), levels, capacity) == 0);
 	}
-	/// As if this number of tasks had gone through every level.
+	/// As if this number of tasks had been through every level.
 	void age(uint32_t tasks)
 	{
 		for (uint32_t level = 0; level < levels; level++)
@@ -97,7 +97,7 @@ TEST_CASE("the first level runs first, and within a level the oldest")
 	REQUIRE(rq.pop() == nullptr);
 }
 
-TEST_CASE("a task queued again goes behind the others of its level")
+TEST_CASE("a task queued again goes after the others of its level")
 {
 	queue rq(1, 4);
 	std::array<kspawn_task, 3> tasks{};
@@ -130,7 +130,7 @@ TEST_CASE("a level takes its capacity and no more, and a level that is not there
 	}
 }
 
-TEST_CASE("a run queue continues when 2^32 tasks have gone through a level")
+TEST_CASE("a run queue continues when 2^32 tasks have been through a level")
 {
 	queue rq(1, 2);
 	rq.age(UINT32_MAX - 5);

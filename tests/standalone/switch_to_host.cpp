@@ -88,7 +88,7 @@ void complain(const std::string &what)
 		all_complaints.push_back(what);
 }
 
-std::string told()
+std::string report()
 {
 	std::string text;
 	for (const std::string &line : all_complaints)

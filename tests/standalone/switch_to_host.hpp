@@ -18,7 +18,7 @@ using checkswitch::forms;
 using checkswitch::left_alone;
 using checkswitch::registers;
 
-/// One who switches: the caller of main(), or a new thread.
+/// A thread of the test: the caller of main(), or a new thread.
 struct task : checkswitch::task {
 	task(); /* the one that runs already */
 	explicit task(std::function<int()> what, std::size_t stack_size = 64 * 1024);
@@ -35,20 +35,20 @@ struct task : checkswitch::task {
 	std::vector<unsigned char> memory;
 };
 
-/// The running task, and who was left last.
+/// The running task, and the one that ran before.
 task &running();
 task &leaver();
 
 /// What was found wrong; a test fails if there is anything, and starts with nothing.
 std::vector<std::string> &complaints();
 void complain(const std::string &what);
-std::string told();
+std::string report();
 void start_over(task &first);
 
 /// Numbers for registers: another one each time.
 uint64_t counting();
 
-/* What the functions of the trampoline do beside taking notes; a test sets them. */
+/* What the functions of the trampoline do besides recording their calls; a test sets them. */
 struct hooks {
 	std::function<void(kspawn_thread *)> schedule_tail;
 	std::function<int(void *)> fn; /* otherwise the task's body */
@@ -61,6 +61,6 @@ hooks &on();
 
 #define CHECK_NO_COMPLAINTS()                             \
 	do {                                              \
-		INFO(kspawn_test::told());                \
+		INFO(kspawn_test::report());              \
 		CHECK(kspawn_test::complaints().empty()); \
 	} while (0)

@@ -34,7 +34,7 @@ void restore()
 	patched = nullptr;
 }
 
-/// Its own stack for the handler, so that what lies right below the stack pointer can be spoiled.
+/// Its own stack for the handler, so that the bytes right below the stack pointer can be overwritten.
 class signal_stack {
 public:
 	signal_stack()

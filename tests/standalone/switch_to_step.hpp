@@ -22,10 +22,10 @@ uint64_t stepping_flags();
 
 /// Where the function returns.
 uintptr_t return_instruction(const void *start);
-/// Where its last instruction lies: the return, the jump to another thread, or the trap of one that never returns.
+/// The address of its last instruction: the return, the jump to another thread, or the trap of one that never returns.
 uintptr_t last_instruction(const void *start);
 
-/// Does unwind information tell of this instruction? By GCC of each; by another compiler at least of those around the
+/// Is there unwind information for this instruction? From GCC for each; from another compiler at least around the
 /// jump to another thread, where the form itself says whose frame it is.
 bool described(const void *start, uintptr_t pc);
 
@@ -36,7 +36,7 @@ unsigned instructions_at(const std::set<uintptr_t> &pcs);
 /// frame it is: the one that leaves up to the jump, the one that comes back from there on.
 std::set<uintptr_t> step_switch(form *how, const std::function<void(uintptr_t pc, const task &of, bool fresh)> &at);
 
-/// Random values but for the host's own TLS, which a signal handler needs.
+/// Random values, except in the host's own TLS, which a signal handler needs.
 uint64_t with_host_tls();
 
 /// The registers at the breakpoint that is looked at; NULL outside of step() and where no breakpoints are used.

@@ -36,7 +36,7 @@ std::set<uintptr_t> step_switch(form *how, const std::function<void(uintptr_t, c
 		at(pc, of, &of == &other);
 	});
 	if (seen.count(resume) == 0)
-		complain("the resume address is no instruction");
+		complain("the resume address is not an instruction");
 	return seen;
 }
 

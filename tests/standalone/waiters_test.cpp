@@ -41,7 +41,7 @@ struct sleeper {
 
 } // namespace
 
-TEST_CASE("a table of sleepers wants a power of two of buckets")
+TEST_CASE("a table of sleepers needs a power of two of buckets")
 {
 	kspawn_waiters waiters{};
 	std::array<kspawn_waiter *, 4> storage;

@@ -22,7 +22,7 @@
 static const char *path;
 static int file;
 
-static void tell(const char *what, long long result) { printf("%s: %lld\n", what, result < 0 ? -errno : result); }
+static void show(const char *what, long long result) { printf("%s: %lld\n", what, result < 0 ? -errno : result); }
 
 /* ---- positions, of which some need more than 32 bits ---- */
 
@@ -30,22 +30,22 @@ static void positions(void)
 {
 	char text[8] = "";
 
-	tell("write", write(file, "0123456789", 10));
-	tell("pread", pread(file, text, 3, 4));
-	tell("pwrite", pwrite(file, "xyz", 3, 8));
-	tell("pread beyond", pread(file, text + 3, 3, 0x100000004));
-	tell("pread before", pread(file, text, 3, -1));
-	tell("seek far", lseek(file, 0x123456789, SEEK_SET));
-	tell("seek on", lseek(file, 0x100000000, SEEK_CUR));
-	tell("seek back", lseek(file, -3, SEEK_END));
-	tell("read", read(file, text + 3, 3));
+	show("write", write(file, "0123456789", 10));
+	show("pread", pread(file, text, 3, 4));
+	show("pwrite", pwrite(file, "xyz", 3, 8));
+	show("pread beyond", pread(file, text + 3, 3, 0x100000004));
+	show("pread before", pread(file, text, 3, -1));
+	show("seek far", lseek(file, 0x123456789, SEEK_SET));
+	show("seek on", lseek(file, 0x100000000, SEEK_CUR));
+	show("seek back", lseek(file, -3, SEEK_END));
+	show("read", read(file, text + 3, 3));
 	printf("text %s\n", text);
-	tell("ftruncate", ftruncate(file, 9));
-	tell("size", lseek(file, 0, SEEK_END));
-	tell("ftruncate before", ftruncate(file, -0x100000000));
-	tell("truncate", truncate(path, 0x3001));
-	tell("size", lseek(file, 0, SEEK_END));
-	tell("truncate before", truncate(path, -1));
+	show("ftruncate", ftruncate(file, 9));
+	show("size", lseek(file, 0, SEEK_END));
+	show("ftruncate before", ftruncate(file, -0x100000000));
+	show("truncate", truncate(path, 0x3001));
+	show("size", lseek(file, 0, SEEK_END));
+	show("truncate before", truncate(path, -1));
 }
 
 static void stats(void)
@@ -53,23 +53,23 @@ static void stats(void)
 	struct stat st;
 	struct statx stx;
 
-	tell("stat", stat(path, &st));
+	show("stat", stat(path, &st));
 	printf("mode %o, %lld bytes\n", st.st_mode, (long long)st.st_size);
-	tell("statx", syscall(SYS_statx, file, "", AT_EMPTY_PATH, STATX_BASIC_STATS, &stx));
+	show("statx", syscall(SYS_statx, file, "", AT_EMPTY_PATH, STATX_BASIC_STATS, &stx));
 	printf("mode %o, %lld bytes, same inode: %d\n", stx.stx_mode, (long long)stx.stx_size, stx.stx_ino == st.st_ino);
 #ifdef SYS_fstat64
 	struct stat64 st64;
 
-	tell("fstat64", syscall(SYS_fstat64, file, &st64));
+	show("fstat64", syscall(SYS_fstat64, file, &st64));
 	printf("mode %o, %lld bytes, same inode: %d\n", st64.st_mode, (long long)st64.st_size, st64.st_ino == st.st_ino);
-	tell("fstatat64", syscall(SYS_fstatat64, AT_FDCWD, path, &st64, AT_SYMLINK_NOFOLLOW));
-	tell("stat64 of nothing", syscall(SYS_stat64, "/none", &st64));
-	tell("lstat64 of nothing", syscall(SYS_lstat64, "/none", &st64));
+	show("fstatat64", syscall(SYS_fstatat64, AT_FDCWD, path, &st64, AT_SYMLINK_NOFOLLOW));
+	show("stat64 of nothing", syscall(SYS_stat64, "/none", &st64));
+	show("lstat64 of nothing", syscall(SYS_lstat64, "/none", &st64));
 #endif
-	tell("chown", chown(path, getuid(), getgid()));
-	tell("lchown", lchown(path, getuid(), getgid()));
-	tell("fchown", fchown(file, getuid(), getgid()));
-	tell("futimens", futimens(file, NULL));
+	show("chown", chown(path, getuid(), getgid()));
+	show("lchown", lchown(path, getuid(), getgid()));
+	show("fchown", fchown(file, getuid(), getgid()));
+	show("futimens", futimens(file, NULL));
 }
 
 static void contents(void)
@@ -77,17 +77,17 @@ static void contents(void)
 	int ends[2];
 	char *page;
 
-	tell("pwrite", pwrite(file, "second page", 11, 0x2000));
+	show("pwrite", pwrite(file, "second page", 11, 0x2000));
 	page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, file, 0x2000);
 	printf("mapped %s\n", page == MAP_FAILED ? "nothing" : page);
-	tell("mmap", mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED);
-	tell("pipe", pipe(ends));
+	show("mmap", mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED);
+	show("pipe", pipe(ends));
 	lseek(file, 0x2000, SEEK_SET);
-	tell("sendfile", sendfile(ends[1], file, NULL, 6));
-	tell("flags", fcntl(ends[0], F_GETFL) & O_ACCMODE);
-	tell("fcntl", fcntl(ends[0], F_SETFD, FD_CLOEXEC));
-	tell("close on exec", fcntl(ends[0], F_GETFD));
-	tell("ioctl", ioctl(ends[0], 0x5401));
+	show("sendfile", sendfile(ends[1], file, NULL, 6));
+	show("flags", fcntl(ends[0], F_GETFL) & O_ACCMODE);
+	show("fcntl", fcntl(ends[0], F_SETFD, FD_CLOEXEC));
+	show("close on exec", fcntl(ends[0], F_GETFD));
+	show("ioctl", ioctl(ends[0], 0x5401));
 }
 
 /* ---- time ---- */
@@ -109,10 +109,10 @@ static void times(size_t size, long now, long sleep, long poll)
 	char *time = size == 8 ? (char *)wide : (char *)narrow;
 	struct pollfd p = { .fd = file, .events = POLLIN }, nothing = { .fd = -1 };
 
-	tell("sleep", syscall(sleep, CLOCK_MONOTONIC, 0, time, NULL));
-	tell("sleep badly", syscall(sleep, CLOCK_MONOTONIC, 0, time + 2 * size, NULL));
-	tell("poll a file", syscall(poll, &p, 1, time, NULL, _NSIG / 8));
-	tell("poll nothing", syscall(poll, &nothing, 1, time, NULL, _NSIG / 8));
+	show("sleep", syscall(sleep, CLOCK_MONOTONIC, 0, time, NULL));
+	show("sleep badly", syscall(sleep, CLOCK_MONOTONIC, 0, time + 2 * size, NULL));
+	show("poll a file", syscall(poll, &p, 1, time, NULL, _NSIG / 8));
+	show("poll nothing", syscall(poll, &nothing, 1, time, NULL, _NSIG / 8));
 	check_time("now", syscall(now, CLOCK_MONOTONIC, time), time, size);
 }
 
@@ -138,36 +138,36 @@ static void signals(void)
 	sigemptyset(&action.sa_mask);
 	sigaddset(&action.sa_mask, SIGUSR2);
 	sigaddset(&action.sa_mask, high);
-	tell("sigaction", sigaction(SIGUSR1, &action, NULL));
-	tell("sigaction", sigaction(SIGUSR1, NULL, &old));
+	show("sigaction", sigaction(SIGUSR1, &action, NULL));
+	show("sigaction", sigaction(SIGUSR1, NULL, &old));
 	printf("same: %d %d %d %d\n", old.sa_handler == on_plain, sigismember(&old.sa_mask, SIGUSR2),
 	       sigismember(&old.sa_mask, high), sigismember(&old.sa_mask, 33 + 5));
-	tell("sigaction", sigaction(high, &with, NULL));
+	show("sigaction", sigaction(high, &with, NULL));
 	sigemptyset(&set);
 	sigaddset(&set, high);
-	tell("block", sigprocmask(SIG_BLOCK, &set, &was));
+	show("block", sigprocmask(SIG_BLOCK, &set, &was));
 	printf("was: %d\n", sigismember(&was, high));
-	tell("kill", kill(getpid(), high));
-	tell("kill", kill(getpid(), SIGUSR1));
-	tell("pending", sigpending(&set));
+	show("kill", kill(getpid(), high));
+	show("kill", kill(getpid(), SIGUSR1));
+	show("pending", sigpending(&set));
 	printf("pending: %d %d\n", sigismember(&set, high), sigismember(&set, SIGUSR1));
 	printf("handled: %d %d\n", plain == SIGUSR1, informed);
-	tell("suspend", sigsuspend(&was));
+	show("suspend", sigsuspend(&was));
 	printf("handled: %d\n", informed);
-	tell("a set of another size", syscall(SYS_rt_sigprocmask, SIG_BLOCK, &set, NULL, 4));
-	tell("no way to set", sigprocmask(17, &set, NULL));
+	show("a set of another size", syscall(SYS_rt_sigprocmask, SIG_BLOCK, &set, NULL, 4));
+	show("no way to set", sigprocmask(17, &set, NULL));
 }
 
 static void limits(void)
 {
 	struct rlimit limit = { 0 };
 
-	tell("prlimit", getrlimit(RLIMIT_CPU, &limit));
+	show("prlimit", getrlimit(RLIMIT_CPU, &limit));
 	printf("unlimited: %d\n", limit.rlim_cur == RLIM_INFINITY);
 #ifdef SYS_ugetrlimit
 	unsigned long narrow[2] = { 0 };
 
-	tell("ugetrlimit", syscall(SYS_ugetrlimit, RLIMIT_CPU, narrow));
+	show("ugetrlimit", syscall(SYS_ugetrlimit, RLIMIT_CPU, narrow));
 	printf("unlimited: %d\n", narrow[0] == ~0ul);
 #endif
 }
@@ -177,7 +177,7 @@ int main(int argc, char **argv)
 	path = argv[argc - 1];
 	file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
 	setvbuf(stdout, NULL, _IONBF, 0);
-	tell("open", file >= 0 ? 0 : -1);
+	show("open", file >= 0 ? 0 : -1);
 	positions();
 	stats();
 	contents();
@@ -187,6 +187,6 @@ int main(int argc, char **argv)
 #endif
 	signals();
 	limits();
-	tell("unlink", unlink(path));
+	show("unlink", unlink(path));
 	return 0;
 }

@@ -18,7 +18,7 @@ walks()
 }
 
 # Registers that may not enter user mode end the machine, which no program brings about; nor is a thread of this kernel
-# ever left with flags that a new thread may not have, as those of switch.sh are.
+# ever left with flags that a new thread may not have. In switch.sh it is.
 without_masked()
 {
 	awk -v name="$1" '

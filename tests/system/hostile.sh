@@ -1,9 +1,9 @@
 #!/bin/sh
-# tests/system/hostile.sh: programs that mean harm: each dies alone with the right status, and all memory comes back
+# tests/system/hostile.sh: hostile programs: each one is killed, and only it, with the right status, and all memory is freed
 . "$(dirname -- "$0")/system.sh"
 programs=$build/system-programs
 
-for program in reach rights leaderless pointers instructions frames stacks extremes starve bombs shared_fs shared_files \
+for program in reach rights leaderless pointers instructions frames stacks bad_arguments out_of_memory bombs shared_fs shared_files \
 	open_modes killed_calls children exec_shared exec_fds ranges unkillable busy; do
 	check "$program" says "$program: ok" "$kernel" "$programs" --boot "hz=1000 poison=1" -- "/$program"
 done

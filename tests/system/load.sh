@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/system/load.sh: boots on one processor of the computer, beside two processes that spin on it
+# tests/system/load.sh: boots on one processor of the computer, together with two processes that spin on it
 . "$(dirname -- "$0")/system.sh"
 boots=3
 [ -n "${KSPAWN_FULL-}" ] || echo "a sample of $boots boots"

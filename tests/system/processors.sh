@@ -18,7 +18,7 @@ check "one that comes too late stays out" says "regs: ok" "$build/tests/system/l
 check "and the others do without it" grep -q '^kernel: .* 2 processors,' "$scratch/log"
 again=$build/tests/system/again-kernel.elf
 if [ -f "$again" ]; then
-	check "those that come to the start once more boot no second kernel" says "regs: ok" "$again" "$programs" $smp -- /regs
+	check "processors that come to the start once more boot no second kernel" says "regs: ok" "$again" "$programs" $smp -- /regs
 	check "and all of them have come" grep -q '^kernel: .* 4 processors,' "$scratch/log"
 fi
 for program in init regs tree threads futexes cow vforks crash; do runs "$program: ok" "/$program"; done
@@ -32,10 +32,10 @@ for by in leader thread; do
 			check "/groups exit $by $sibling" stops 7 "$kernel" "$programs" $smp -- /groups exit $by $sibling
 	done
 done
-for program in bombs starve shared_fs shared_files; do
+for program in bombs out_of_memory shared_fs shared_files; do
 	check "$program" says "$program: ok" "$kernel" "$hostile" $smp --boot "hz=1000 poison=1" -- "/$program"
 done
-check "kills, forks and changes of memory while others of it run" says "elsewhere: ok" "$kernel" "$hostile" $smp -- /elsewhere 50
+check "kills, forks and changes of memory while others of it run" says "cross_cpu: ok" "$kernel" "$hostile" $smp -- /cross_cpu 50
 creations=100000
 [ -n "${KSPAWN_FULL-}" ] || {
 	creations=10000

@@ -27,7 +27,7 @@ for by in leader thread; do
 			check "/groups exit $by $sibling" stops 7 "$kernel" "$programs" --boot "$fast" -- /groups exit $by $sibling
 	done
 done
-check "threads that are about to be gone when init ends are waited for" \
+check "threads that are about to exit when init ends are waited for" \
 	says "regs: ok" "$build/tests/system/lingering-kernel.elf" "$programs" -- /regs
 check "/groups fault thread spins" stops 139 "$kernel" "$programs" --boot "$fast" -- /groups fault thread spins
 check "/groups leader" stops 5 "$kernel" "$programs" --boot "$fast" -- /groups leader

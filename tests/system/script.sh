@@ -58,7 +58,7 @@ wait 99999 2>/dev/null; echo "no child of ours: $?"
 (program sleep 0.05; echo late >late) & wait $!; program cat late
 ( (program sleep 0.1; echo orphan >orphan) & ); while [ ! -s orphan ]; do program sleep 0.02; done; program cat orphan
 kill -0 $$; echo "alive $?"
-kill -0 "$second" 2>/dev/null; echo "gone $?"
+kill -0 "$second" 2>/dev/null; echo "exited $?"
 
 part traps
 trap 'echo "got USR1"' USR1
@@ -156,7 +156,7 @@ rmdir d 2>/dev/null; echo "not empty $?"; rm d/h; program cat d/link 2>/dev/null
 for f in l*; do echo "$f"; done; echo d/* nothing*
 cp long copy2; program cmp long copy2 && program wc -l <copy2 | program tr -d ' '
 program dd if=long of=part bs=1000 skip=3 count=2 2>/dev/null; program wc -c <part | program tr -d ' '
-touch new; [ -f new ] && [ ! -s new ] && echo empty; rm new; [ -e new ] || echo gone
+touch new; [ -f new ] && [ ! -s new ] && echo empty; rm new; [ -e new ] || echo removed
 (cd d && program find . | program sort); rm -r d; program ls -d d 2>/dev/null; echo "removed $?"
 chmod 600 own; program ls -l own | program cut -c1-10; umask 077; : >private; program ls -l private | program cut -c1-10
 

@@ -48,7 +48,7 @@ sub ask
 	return $answer;
 }
 
-# All words of the registers, in the emulator's order; those of other sizes come last and make no sense.
+# All words of the registers, in the emulator's order; registers of other sizes come last and make no sense.
 sub registers
 {
 	my ($self) = @_;

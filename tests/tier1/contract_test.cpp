@@ -97,7 +97,7 @@ static_assert(none_keeps_contract<odd_state_align, odd_state_size, tls_nowhere, 
 static_assert(none_keeps_contract<one_error_twice, no_error, large_error>);
 static_assert(none_keeps_contract<odd_regs_size, no_constants>);
 
-/* Register files that have all accessors, or all but one of the right type. */
+/* Register files that have all accessors, or all except one of the right type. */
 enum accessor { NONE, IP, SP, TLS, ARG, NR, RET, SET_IP, SET_SP, SET_TLS, SET_RET };
 template <accessor missing>
 struct file {

@@ -84,7 +84,7 @@ TEST_CASE("a kernel thread's frame has the trampoline, fn, arg and registers, bi
 		place p;
 		p.args.fn = pattern<kspawn_fn>(value ? value : 2);
 		p.args.arg = pattern<void>(~value);
-		p.args.child = pattern<kspawn_pt_regs>(value);
+		p.args.regs = pattern<kspawn_pt_regs>(value);
 		REQUIRE(p.copy() == 0);
 		CHECK(p.frame().resume == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 		CHECK(p.frame().fn == (value ? value : 2));
@@ -99,8 +99,8 @@ TEST_CASE("a user child's frame has no fn, and its register files are not looked
 {
 	for (uintptr_t value : values) {
 		place p;
-		p.args.from = pattern<kspawn_pt_regs>(value | 1);
-		p.args.child = pattern<kspawn_pt_regs>(~value | 2);
+		p.args.parent_regs = pattern<kspawn_pt_regs>(value | 1);
+		p.args.regs = pattern<kspawn_pt_regs>(~value | 2);
 		p.args.fn = pattern<kspawn_fn>(value);
 		REQUIRE(p.copy() == 0);
 		CHECK(p.frame().resume == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
@@ -111,7 +111,7 @@ TEST_CASE("a user child's frame has no fn, and its register files are not looked
 	}
 }
 
-TEST_CASE("wherever a stack begins and ends, the frame lies aligned where it begins to grow, and inside it")
+TEST_CASE("wherever a stack begins and ends, the frame is aligned, inside it, and at the end where it begins to grow")
 {
 	for (size_t offset = 0; offset < 32; offset++)
 		for (size_t more = 0; more < 32; more++) {
@@ -132,7 +132,7 @@ TEST_CASE("wherever a stack begins and ends, the frame lies aligned where it beg
 		}
 }
 
-TEST_CASE("what the first functions called may write lies on the stack, and so does the frame")
+TEST_CASE("the frame, and what the first functions called may write, are on the stack")
 {
 	CHECK(KSPAWN_FORK_FRAME_SIZE >= KSPAWN_CALL_AREA);
 	CHECK(KSPAWN_FORK_FRAME_SIZE >= sizeof(kspawn_fork_frame));
@@ -145,8 +145,8 @@ TEST_CASE("a creation without a stack, or with one too small, is refused with no
 	for (int user = 0; user < 2; user++)
 		for (size_t size : sizes) {
 			place p;
-			p.args.from = user ? pattern<kspawn_pt_regs>(8) : nullptr;
-			p.args.child = pattern<kspawn_pt_regs>(16);
+			p.args.parent_regs = user ? pattern<kspawn_pt_regs>(8) : nullptr;
+			p.args.regs = pattern<kspawn_pt_regs>(16);
 			p.args.stack_size = size;
 			CHECK(p.copy() == -KSPAWN_EINVAL);
 			CHECK(p.untouched());
@@ -162,7 +162,7 @@ TEST_CASE("a kernel thread without fn is refused with nothing written")
 	for (uintptr_t child : values) {
 		place p;
 		p.args.fn = nullptr;
-		p.args.child = pattern<kspawn_pt_regs>(child);
+		p.args.regs = pattern<kspawn_pt_regs>(child);
 		CHECK(p.copy() == -KSPAWN_EINVAL);
 		CHECK(p.untouched());
 	}
@@ -173,7 +173,7 @@ TEST_CASE("a user child without registers of its own is refused with nothing wri
 	kspawn_fn *const fns[] = { nullptr, some_fn };
 	for (kspawn_fn *fn : fns) {
 		place p;
-		p.args.from = pattern<kspawn_pt_regs>(8);
+		p.args.parent_regs = pattern<kspawn_pt_regs>(8);
 		p.args.fn = fn;
 		CHECK(p.copy() == -KSPAWN_EINVAL);
 		CHECK(p.untouched());
@@ -183,9 +183,9 @@ TEST_CASE("a user child without registers of its own is refused with nothing wri
 TEST_CASE("a kernel thread needs no registers, and a user child no fn")
 {
 	place kernel, user;
-	kernel.args.child = nullptr;
+	kernel.args.regs = nullptr;
 	CHECK(kernel.copy() == 0);
 	user.args.fn = nullptr;
-	user.args.from = user.args.child = pattern<kspawn_pt_regs>(8);
+	user.args.parent_regs = user.args.regs = pattern<kspawn_pt_regs>(8);
 	CHECK(user.copy() == 0);
 }

@@ -96,13 +96,13 @@ TEST_CASE("R2: a kernel thread goes through schedule_tail, fn, fn_returned and r
 				kspawn_thread_args args = {};
 				args.fn = kspawn_test_fn;
 				args.arg = address<void>(pattern);
-				args.child = address<kspawn_pt_regs>(~pattern);
+				args.regs = address<kspawn_pt_regs>(~pattern);
 				other.bear(args);
 				watch(how, rv);
 				CHECK(strcmp(seen.stages, "tfru") == 0);
 				CHECK(seen.fn_arg == args.arg);
 				CHECK(seen.rv == rv);
-				CHECK(seen.regs == args.child);
+				CHECK(seen.regs == args.regs);
 				for (int which = 0; which < entry_count; which++)
 					check_entry(which, other);
 				check_first_entry();
@@ -117,14 +117,14 @@ TEST_CASE("a user child goes from schedule_tail to return_to_user, and neither f
 		for (uintptr_t pattern : patterns) {
 			tier1::start_over();
 			kspawn_thread_args args = {};
-			args.from = address<kspawn_pt_regs>(pattern | 1);
+			args.parent_regs = address<kspawn_pt_regs>(pattern | 1);
 			args.fn = kspawn_test_fn;
 			args.arg = address<void>(pattern);
-			args.child = address<kspawn_pt_regs>(~pattern | 2);
+			args.regs = address<kspawn_pt_regs>(~pattern | 2);
 			other.bear(args);
 			watch(how, 0);
 			CHECK(strcmp(seen.stages, "tu") == 0);
-			CHECK(seen.regs == args.child);
+			CHECK(seen.regs == args.regs);
 			check_entry(in_schedule_tail, other);
 			check_entry(in_return_to_user, other);
 			check_first_entry();

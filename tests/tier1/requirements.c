@@ -45,7 +45,7 @@ int __wrap_kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_threa
 {
 	check(t != &idle.thread, "R8: copy_thread sees no idle task");
 	creation = *args;
-	disguise(args->child);
+	disguise(args->regs);
 	memset(steps, 0, sizeof steps);
 	return __real_kspawn_copy_thread(t, args);
 }
@@ -53,15 +53,15 @@ int __wrap_kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_threa
 struct kspawn_thread *__wrap_kspawn_switch_to_fp(struct kspawn_thread *prev, struct kspawn_thread *next)
 {
 	left = prev;
-	struct kspawn_thread *told = __real_kspawn_switch_to_fp(prev, next);
-	check(told == left, "R2: switch_to returns the thread that ran before");
-	return told;
+	struct kspawn_thread *before = __real_kspawn_switch_to_fp(prev, next);
+	check(before == left, "R2: switch_to returns the thread that ran before");
+	return before;
 }
 
 void __wrap_kspawn_schedule_tail(struct kspawn_thread *prev)
 {
 	step('t');
-	check(prev == left, "R2: schedule_tail is told of the thread that ran before");
+	check(prev == left, "R2: schedule_tail gets the thread that ran before");
 	check(kspawn_current() != &idle, "R8: an idle task passes through no trampoline");
 	__real_kspawn_schedule_tail(prev);
 }
@@ -103,14 +103,14 @@ static void lives(int (*fn)(void *), void *arg, const char *wanted, int code)
 	const int pid = kspawn_kernel_thread(fn, arg, KSPAWN_SIGCHLD);
 
 	check(pid > 0, "a kernel thread");
-	check(creation.from == NULL, "R1: copy_thread gets no user registers");
+	check(creation.parent_regs == NULL, "R1: copy_thread gets no user registers");
 	check(creation.fn == fn && creation.arg == arg, "R1: copy_thread gets fn and arg, bit for bit");
-	check(creation.child != NULL && creation.stack != NULL, "R1: and where the thread's own are");
+	check(creation.regs != NULL && creation.stack != NULL, "R1: and where the thread's own are");
 	others();
 	check(given == arg, "R1: fn gets its argument, bit for bit");
 	check(strcmp(steps, wanted) == 0, "R2: schedule_tail, fn, then fn_returned, and the way out only for a program");
 	check(status == code, "R4: what fn returns is the exit code");
-	check(held.tasks == 0 && held.stacks == 0, "the thread is gone");
+	check(held.tasks == 0 && held.stacks == 0, "the thread has been freed");
 }
 
 static int came_back;

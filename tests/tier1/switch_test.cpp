@@ -71,7 +71,7 @@ TEST_CASE("each form enters a new thread, and each resumes what each has left")
 		}
 }
 
-TEST_CASE("the last switch of a thread tells who was left and leaves the next one's registers alone")
+TEST_CASE("the last switch of a thread returns it in the next one, and leaves that one's registers alone")
 {
 	for (form *leave : forms) {
 		tier1::start_over();

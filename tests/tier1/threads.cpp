@@ -1,4 +1,4 @@
-/* tests/tier1/threads.cpp: threads that switch and tell what is wrong */
+/* tests/tier1/threads.cpp: threads that switch and report what is wrong */
 #include "threads.hpp"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* tests/tier1/threads.hpp: threads that switch and tell what is wrong */
+/* tests/tier1/threads.hpp: threads that switch and report what is wrong */
 #pragma once
 #include "checkswitch.hpp"
 

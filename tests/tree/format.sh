@@ -7,7 +7,7 @@ version=$(clang-format --version | sed 's/.*version \([0-9]*\).*/\1/')
 # The layout of another version differs in details.
 laid_out()
 {
-	[ "$version" -eq 14 ] || ! echo "not judged: clang-format is $version, and the layout is that of 14" || return 0
+	[ "$version" -eq 14 ] || ! echo "not judged: clang-format is $version, and the layout is version 14's" || return 0
 	clang-format --dry-run --Werror "$@" || ! echo "./kspawn format lays them out"
 }
 

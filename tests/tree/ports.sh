@@ -22,7 +22,7 @@ code()
 		NF { print FILENAME ":" FNR ": " $0 }' "$@"
 }
 
-# A name with an underscore beside it is a part of another word: virt_arm, the board of two ports.
+# A name next to an underscore is a part of another word: virt_arm, the board of two ports.
 pattern()
 {
 	printf '(^|[^A-Za-z0-9_])(%s)([^A-Za-z0-9_]|$)|__(%s)_*([^A-Za-z0-9_]|$)' "$1" "$1"

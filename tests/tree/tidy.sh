@@ -18,7 +18,7 @@ else
 	check "nor in src/hosted" tidy_built src/hosted/*.cpp
 fi
 
-# found CHECK CODE: it is among those that run
+# found CHECK CODE: the check runs and reports it
 found()
 {
 	printf '%s\n' "$2" >"$scratch/control.cpp"

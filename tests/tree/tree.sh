@@ -4,7 +4,7 @@
 . "$(dirname -- "$0")/../link/check.sh"
 cd "$source" || exit 1
 
-# files [FOLDER...]: those of the tree, without what was built
+# files [FOLDER...]: the files of the tree, without what was built
 files() { find "${@:-.}" \( -name build -o -name .git \) -prune -o -type f -print | sed 's|^\./||' | sort; }
 
 # scripts: of a shell, by their name or their first line

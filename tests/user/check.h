@@ -14,7 +14,7 @@ enum { SIGILL = 4, SIGFPE = 8, SIGKILL = 9, SIGSEGV = 11, SIGCHLD = KSPAWN_SIGCH
 /* Of a thread of the caller's own process. */
 #define SAME_PROCESS (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD)
 
-/* Statuses of wait. Linux marks a core dump, which is no promise of ours. */
+/* Statuses of wait. Linux marks a core dump, which is not promised here. */
 #define EXITED(code) ((0xff & (code)) << 8)
 #define KILLED(sig) (sig)
 #define STATUS(status) ((status) & ~0x80)
@@ -60,7 +60,7 @@ static inline int fork_run(int (*fn)(long), long arg)
 	return pid;
 }
 
-/* Lets all who can run do so, more than once. */
+/* Lets all runnable tasks run, more than once. */
 static inline void yield_long(void)
 {
 	for (int i = 0; i < 50; i++)

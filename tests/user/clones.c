@@ -253,7 +253,7 @@ static int makes_sibling(long unused)
 	if (pid == 0)
 		sys_exit_group(sys_getppid() == grandparent ? CHILD_EXIT : 1);
 	check("a sibling", pid > 0, 1);
-	check("is no child", sys_wait4((int)pid, NULL, WALL), -KSPAWN_ECHILD);
+	check("is not a child", sys_wait4((int)pid, NULL, WALL), -KSPAWN_ECHILD);
 	return check_failed ? 1 : 2;
 }
 

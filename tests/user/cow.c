@@ -5,7 +5,7 @@ const char *const check_name = "cow";
 
 enum { PAGE = 4096, DATA = 40, BSS = 120, STACK = 40, GENERATIONS = 4 };
 
-/* Not zero, so that it lies in the file. */
+/* Not zero, so that it is in the file. */
 static unsigned data[DATA][PAGE / sizeof(unsigned)] = { { 1 } };
 static unsigned bss[BSS][PAGE / sizeof(unsigned)];
 
@@ -75,25 +75,25 @@ static void check_fork(bool child_first)
 }
 
 /* Many children share one page at the same time, and each has it for itself. */
-static int brother(long i)
+static int sibling(long i)
 {
-	check("a brother's page", data[1][0], 5);
+	check("a sibling's page", data[1][0], 5);
 	data[1][0] = (unsigned)i;
 	yield_long();
-	check("a brother keeps his page", data[1][0], i);
+	check("a sibling keeps its page", data[1][0], i);
 	return check_failed != 0;
 }
 
-static void check_brothers(void)
+static void check_siblings(void)
 {
 	int pids[8];
 
 	data[1][0] = 5;
 	for (int i = 0; i < 8; i++)
-		pids[i] = fork_run(brother, 100 + i);
+		pids[i] = fork_run(sibling, 100 + i);
 	for (int i = 0; i < 8; i++)
-		check_child("brother", pids[i], EXITED(0));
-	check("a parent keeps the page of brothers", data[1][0], 5);
+		check_child("sibling", pids[i], EXITED(0));
+	check("a parent keeps the page of siblings", data[1][0], 5);
 }
 
 static void check_vfork(void)
@@ -153,7 +153,7 @@ int main(int argc, char **argv, char **envp)
 	(void)envp;
 	check_fork(true);
 	check_fork(false);
-	check_brothers();
+	check_siblings();
 	check_vfork();
 	check_kernel_writes();
 	check_childless("all children were waited for");

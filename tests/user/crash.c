@@ -1,4 +1,4 @@
-/* tests/user/crash.c: a program that ends badly in the way it is told, or in all of them */
+/* tests/user/crash.c: a program that ends badly in the way that it is asked for, or in all ways */
 #include "check.h"
 
 const char *const check_name = "crash";

@@ -5,7 +5,7 @@
 #define DYNAMIC_INTERP "/loader-pie"
 
 /* AT_ENTRY of the program, which continues with the stack that execve made. No
- * assembly is needed to hand it over, and who enters it otherwise gets nowhere. */
+ * assembly is needed to hand it over. Any other caller crashes. */
 typedef void dynamic_entry(const unsigned long *stack);
 
 #endif

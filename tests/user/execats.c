@@ -28,7 +28,7 @@ static void check_paths(void)
 	check("nothing", execveat(FDCWD, "/nothing", 0), -KSPAWN_ENOENT);
 	check("below no file", execveat(NO_FILE, "x", 0), -KSPAWN_EBADF);
 	check("no file", execveat(NO_FILE, "", EMPTY_PATH), -KSPAWN_EBADF);
-	check("below a file that is no directory", execveat(1, "x", 0), -KSPAWN_ENOTDIR);
+	check("below a file that is not a directory", execveat(1, "x", 0), -KSPAWN_ENOTDIR);
 }
 
 static void check_flags(void)

@@ -54,7 +54,7 @@ static int ends_later(long yields)
 	return CHILD_EXIT;
 }
 
-/* Until it is killed, or its parent is no more. */
+/* Until it is killed, or its parent has exited. */
 static int lives_on(long parent)
 {
 	while (sys_getppid() == parent)
@@ -172,7 +172,7 @@ static int each_round(void (*wait)(void))
 	return yields_forever();
 }
 
-/* In some rounds later than the other, who might stay the last in all of them. */
+/* In some rounds later than the other thread, which otherwise might be the last one in all of them. */
 static void wait_for_child(void)
 {
 	int status = -1, got;

@@ -25,7 +25,7 @@ static void expect(const char *what, int pid, int status)
 }
 
 static const char *const echo[] = { "/echo", "one", "two words", NULL };
-static const char *const tell[] = { "/echo", "-v", "one", NULL };
+static const char *const verbose_echo[] = { "/echo", "-v", "one", NULL };
 static const char *const crash[] = { "/crash", "wild", NULL };
 static const char *const status_43[] = { "/echo", "-x", "43", NULL };
 static const char *const demo[] = { "DEMO=kspawn", NULL };
@@ -74,7 +74,7 @@ static int vfork_and_exec(void)
 static void start_children(void)
 {
 	expect("execs /echo", fork_run(execs, (long)echo), EXITED(0));
-	expect("execs /echo, which tells all", fork_run(execs, (long)tell), EXITED(0));
+	expect("execs /echo, which prints all", fork_run(execs, (long)verbose_echo), EXITED(0));
 	expect("leaves an orphan", fork_run(leaves_an_orphan, 0), EXITED(0));
 	expect("orphan", 0, EXITED(ORPHAN));
 	expect("vforked, execs /echo", vfork_and_exec(), EXITED(VFORKED));

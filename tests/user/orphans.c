@@ -12,7 +12,7 @@ const char *const check_name = "orphans";
 enum { SET_PDEATHSIG = 1, GET_PDEATHSIG = 2, SET_SUBREAPER = 36, GET_SUBREAPER = 37 };
 enum { STACK = 4096, UNTOUCHED = 99, BAD_ADDRESS = 8, ORPHAN_EXIT = 7 };
 
-#define PROCESS (CLONE_VM | SIGCHLD) /* on the memory of its maker, so that they can tell each other something */
+#define PROCESS (CLONE_VM | SIGCHLD) /* in its parent's address space, so that they can exchange data */
 #define THREAD SAME_PROCESS
 
 static char **environ;
@@ -92,7 +92,7 @@ static void check_adopts(const char *what, int count)
 static int is_none(long unused)
 {
 	(void)unused;
-	check_value("a child is no subreaper", GET_SUBREAPER, 0);
+	check_value("a child is not a subreaper", GET_SUBREAPER, 0);
 	return check_failed;
 }
 
@@ -192,7 +192,7 @@ static int sets_and_adopts(void *unused)
 	sys_exit_group(check_failed);
 }
 
-/* Its leader is no more, which changes nothing. */
+/* Its leader has exited, which changes nothing. */
 static int in_a_thread(long unused)
 {
 	(void)unused;

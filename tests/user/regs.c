@@ -12,7 +12,7 @@ const char *const check_name = "regs";
 
 enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 300000 };
 
-#ifndef REGS_ERROR /* the word that tells whether the result is a positive errno */
+#ifndef REGS_ERROR /* the word that says whether the result is a positive errno */
 #define REGS_ERROR REGS_RESULT
 #endif
 
@@ -288,7 +288,7 @@ static void check_preemption(void)
 		while (__atomic_load_n(&alive[i], __ATOMIC_ACQUIRE))
 			sys_sched_yield();
 	}
-	check_child("one who spins", pid, EXITED(0));
+	check_child("a task that spins", pid, EXITED(0));
 }
 
 int main(int argc, char **argv, char **envp)

@@ -88,7 +88,7 @@ static void check_work(void)
 	}
 	check("TLS of the leader", (long)tls_get(), (long)&own);
 	check("counter", __atomic_exchange_n(&counter, 0, __ATOMIC_RELAXED), THREADS * ROUNDS);
-	check("a thread is no child", sys_wait4(tids[0], NULL, 0), -KSPAWN_ECHILD);
+	check("a thread is not a child", sys_wait4(tids[0], NULL, 0), -KSPAWN_ECHILD);
 }
 
 static int refused(unsigned long flags)

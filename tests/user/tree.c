@@ -24,7 +24,7 @@ static void permute(int order, int *places)
 	}
 }
 
-/* Children on the same memory, who exit when it is their turn. */
+/* Children on the same memory, each of which exits when it is its turn. */
 static int turn;
 static char stacks[CHILDREN][8192] __attribute__((aligned(16)));
 
@@ -60,7 +60,7 @@ static void check_exit_order(int order)
 	__atomic_store_n(&turn, 0, __ATOMIC_RELEASE);
 	for (int i = 0; i < CHILDREN; i++)
 		check_child("exit in any order", pids[i], EXITED(10 + places[i]));
-	check_childless("all who exited in order");
+	check_childless("all children that exited in order");
 }
 
 static int exits(long status) { return (int)status; }
@@ -77,7 +77,7 @@ static void check_wait_order(int order)
 	for (int i = 0; i < CHILDREN; i++)
 		check_child("wait in any order", pids[places[i]], EXITED(20 + places[i]));
 	check("waiting twice", sys_wait4(pids[0], NULL, 0), -KSPAWN_ECHILD);
-	check_childless("all who were waited for in order");
+	check_childless("all children that were reaped in order");
 }
 
 /* Wait by any child and by group: each comes exactly once, with its own status. */
@@ -161,7 +161,7 @@ static int spins(void *unused)
 	return 1;
 }
 
-/* A parent that dies in wait, with its child alive. */
+/* A parent that is killed in wait, while its child runs. */
 static int sleeps(void *unused)
 {
 	const int child = fork_run(orphan, sys_getpid());
@@ -228,8 +228,8 @@ int main(int argc, char **argv, char **envp)
 	check_refusals();
 	check_child("a parent of orphans", fork_run(leaves_children, 0), EXITED(0));
 	collect_orphans(4);
-	check_kill("one who spins is killed", spins);
-	check_kill("one who sleeps is killed", sleeps);
+	check_kill("a task that spins is killed", spins);
+	check_kill("a task that sleeps is killed", sleeps);
 	collect_orphans(1);
 	check("three generations of nodes", node(3, 1), 1);
 	return check_end();

@@ -36,8 +36,8 @@ static void check_info(const char *what, int code, int pid, int status)
 	check(what, info[PID], pid);
 	check(what, info[UID] != UNTOUCHED, 1);
 	check(what, info[STATUS], status);
-	check("what lies between is left alone", PID == 3 || info[3] == UNTOUCHED, 1);
-	check("and what lies behind", info[STATUS + 1], UNTOUCHED);
+	check("what is between is left alone", PID == 3 || info[3] == UNTOUCHED, 1);
+	check("and what follows", info[STATUS + 1], UNTOUCHED);
 	check("to the end", info[INTS - 1], UNTOUCHED);
 }
 
@@ -111,7 +111,7 @@ static void check_arguments(int pid)
 
 	for (unsigned i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		check_refused("a bad argument", bad[i][0], bad[i][1], bad[i][2], KSPAWN_EINVAL);
-	check_refused("a number that is no pidfd", P_PIDFD, 99, EXITED_, KSPAWN_EBADF);
+	check_refused("a number that is not a pidfd", P_PIDFD, 99, EXITED_, KSPAWN_EBADF);
 	check_none("running", P_PID, pid, EXITED_ | WNOHANG);
 	check_none("the own group", P_PGID, 0, EXITED_ | WNOHANG);
 	check_refused("a group that is not", P_PGID, 999999, EXITED_ | WNOHANG, KSPAWN_ECHILD);
@@ -136,11 +136,11 @@ static void check_reaped_in_vain(void)
 
 	check("bad info", wait_into(bad, P_PID, pid, EXITED_ | NOWAIT, NULL), -KSPAWN_EFAULT);
 	check("bad info", wait_into(bad, P_PID, pid, EXITED_, NULL), -KSPAWN_EFAULT);
-	check_refused("the child is gone", P_PID, pid, EXITED_, KSPAWN_ECHILD);
+	check_refused("no child is left", P_PID, pid, EXITED_, KSPAWN_ECHILD);
 	pid = fork_run(exits, 1);
 	check("bad usage", wait_into(info, P_PID, pid, EXITED_, bad), -KSPAWN_EFAULT);
 	check("info is left alone", info[0], UNTOUCHED);
-	check_refused("the child is gone", P_PID, pid, EXITED_, KSPAWN_ECHILD);
+	check_refused("no child is left", P_PID, pid, EXITED_, KSPAWN_ECHILD);
 }
 
 static void check_wait4_in_vain(void)
@@ -150,11 +150,11 @@ static void check_wait4_in_vain(void)
 	usage[0] = UNTOUCHED;
 	check("bad status", sys(KSPAWN_NR_wait4, pid, BAD_ADDRESS, 0, (long)usage, 0, 0), -KSPAWN_EFAULT);
 	check("usage is left alone", usage[0], UNTOUCHED);
-	check("the child is gone", sys_wait4(pid, NULL, 0), -KSPAWN_ECHILD);
+	check("no child is left", sys_wait4(pid, NULL, 0), -KSPAWN_ECHILD);
 	pid = fork_run(exits, 2);
 	check("bad usage", sys(KSPAWN_NR_wait4, pid, (long)&status, 0, BAD_ADDRESS, 0, 0), -KSPAWN_EFAULT);
 	check("the status is written", status, EXITED(2));
-	check("the child is gone", sys_wait4(pid, NULL, 0), -KSPAWN_ECHILD);
+	check("no child is left", sys_wait4(pid, NULL, 0), -KSPAWN_ECHILD);
 	check("bad status, no child", sys(KSPAWN_NR_wait4, -1, BAD_ADDRESS, 0, BAD_ADDRESS, 0, 0), -KSPAWN_ECHILD);
 }
 
@@ -190,7 +190,7 @@ static void check_group(void)
 	check_info("a group", CLD_EXITED, pid, 4);
 }
 
-/* ---- the status of a process is that of the last of its threads ---- */
+/* ---- a process has its last thread's status ---- */
 
 static char stacks[2][STACK] __attribute__((aligned(16)));
 static int tids[2];

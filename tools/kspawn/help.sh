@@ -30,7 +30,7 @@ help_about()
 	fi
 }
 
-# The options of the command that is loaded; those of several commands are explained here.
+# The options of the command that is loaded; options of several commands are explained here.
 own_options()
 {
 	case $usage in

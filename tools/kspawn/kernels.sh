@@ -9,10 +9,10 @@ has_kernel()
 # The tiers: docs/porting.md. A port of tier 3 has a kernel too.
 tier_of() { if has_kernel "$1"; then echo 3; else conf "$1" tier; fi; }
 
-# with_kernel PORT...: prints those that have one
+# with_kernel PORT...: prints the ports that have one
 with_kernel() { for port in "$@"; do ! has_kernel "$port" || printf '%s ' "$port"; done; }
 
-# only_kernels: leaves those of `chosen` that have one
+# only_kernels: leaves the ports of `chosen` that have one
 only_kernels()
 {
 	# shellcheck disable=SC2086

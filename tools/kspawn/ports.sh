@@ -27,7 +27,7 @@ compiler_of()
 cc_of() { compiler_of "$1" '' gcc; }
 cxx_of() { compiler_of "$1" ++ g++; }
 
-# A sanitizer is no port: it is taken for tests alone, and where it is native.
+# A sanitizer is not a port: it is only for tests, and only native.
 is_sanitizer() { [ -n "$(conf "$1" sanitize)" ]; }
 with_sanitizers=''
 

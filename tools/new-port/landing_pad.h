@@ -1,6 +1,6 @@
 /* @PORT@ landing_pad.h: where an indirect branch may land */
 /* clang-format off */
-/* missing: the instruction, if the machine wants one */
+/* missing: the instruction, if the machine needs one */
 
 	.macro landing_pad
 	.endm

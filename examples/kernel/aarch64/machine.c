@@ -105,7 +105,7 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->pstate = (regs->pstate & ~(uint64_t)PSTATE_BTYPE) | PSTATE_I;
 }
 
-/* By lines, whose sizes CTR_EL0 tells in words. */
+/* By lines, whose sizes are in CTR_EL0, in words. */
 void machine_sync_code(const void *at, size_t size)
 {
 	const uint64_t ctr = READ(ctr_el0);

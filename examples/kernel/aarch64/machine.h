@@ -8,7 +8,7 @@
 
 #include <kspawn/host.h>
 
-/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root forever, TTBR0 the lower half of a
+/* Addresses of the kernel, in the upper half. TTBR1 keeps the boot's root forever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0xffffffc000000000ul /* the first 4 GiB: devices, and memory from 1 GiB on */
 #define DEVICES DIRECT
@@ -54,7 +54,7 @@ static inline void machine_load_root(uintptr_t root)
 /* Code that was written is fetched as it is. (Arm ARM, B2.7.4) */
 void machine_sync_code(const void *at, size_t size);
 
-/* ---- devices: what lies at a physical address; a byte of a port or a register ---- */
+/* ---- devices: what is at a physical address; a byte of a port or a register ---- */
 
 #define MACHINE_DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
 static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }

@@ -55,7 +55,7 @@ start:	near	r0, boot_root
 	subs	r5, r5, #1
 	bne	1b
 	orr	r2, r1, #TABLE
-	strd	r2, r3, [r0, #24]          /* 1 GiB at DEVICES, and what lies among them */
+	strd	r2, r3, [r0, #24]          /* 1 GiB at DEVICES, with all that is in it */
 	ldr	r2, =(GIGA + MEMORY)
 	ldr	r3, =NO_CODE
 	strd	r2, r3, [r0, #16]          /* 1 GiB of memory at DIRECT */

@@ -125,7 +125,7 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->cpsr |= CPSR_I;
 }
 
-/* By lines, whose size CTR tells in words; code lies in its cache under addresses that are not known here. */
+/* By lines, whose size is in CTR, in words; code is cached under addresses that are not known here. */
 void machine_sync_code(const void *at, size_t size)
 {
 	const uintptr_t line = 4ul << (READ(CTR) >> 16 & 15), end = (uintptr_t)at + size;
@@ -139,7 +139,7 @@ void machine_sync_code(const void *at, size_t size)
 
 /* ---- system calls of this machine alone (Linux, arch/arm/include/uapi/asm/unistd.h) ---- */
 
-/* Where a page that the program may read lies, or 0. (ARMv7-A ARM, B4.2.4) */
+/* Returns the physical address of a page that the program may read, or 0. (ARMv7-A ARM, B4.2.4) */
 static uintptr_t physical(uintptr_t user)
 {
 	const uintptr_t interrupts = interrupts_disable();

@@ -8,10 +8,10 @@
 
 #include <kspawn/host.h>
 
-/* Addresses of the kernel, in the upper half. TTBR1 has that of the boot's root forever, TTBR0 the lower half of a
+/* Addresses of the kernel, in the upper half. TTBR1 keeps the boot's root forever, TTBR0 the lower half of a
  * program's. */
 #define DIRECT 0x40000000ul  /* memory, 1 GiB, from 1 GiB on */
-#define DEVICES 0xc0000000ul /* devices, which all lie below 1 GiB */
+#define DEVICES 0xc0000000ul /* devices, which are all below 1 GiB */
 #define STACKS 0xd0000000ul
 #define IMAGE 0xa0000000ul
 #define USER_LOW 0x1000ul
@@ -43,7 +43,7 @@ static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
 #define MACHINE_FLUSHES_REACH_ALL 1   /* the other processors' TLBs too */
-/* TLBIALLIS, TLBIMVAAIS, and BPIALLIS, since other code may lie at an address. */
+/* TLBIALLIS, TLBIMVAAIS, and BPIALLIS, since other code may be at an address. */
 static inline void machine_flush_all(void)
 {
 	__asm__ volatile("dsb ishst\n\tmcr p15, 0, %0, c8, c3, 0\n\tmcr p15, 0, %0, c7, c1, 6\n\tdsb ish\n\tisb"
@@ -69,7 +69,7 @@ static inline void machine_load_root(uintptr_t root)
 /* Code that was written is fetched as it is. (ARMv7-A ARM, B2.2.7) */
 void machine_sync_code(const void *at, size_t size);
 
-/* ---- devices: what lies at a physical address; a byte of a port or a register ---- */
+/* ---- devices: what is at a physical address; a byte of a port or a register ---- */
 
 #define MACHINE_DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
 static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }

@@ -1,4 +1,4 @@
-/* drivers/device_tree.c: what a flattened device tree tells of the machine (Devicetree Specification 0.4, 5) */
+/* drivers/device_tree.c: the machine as a flattened device tree describes it (Devicetree Specification 0.4, 5) */
 #include "kernel.h"
 #include "device_tree.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/// Gives the card, whose configuration lies at the physical address `card`, ports from `port` on, and starts its line.
+/// Assigns ports from `port` up to the card with its configuration at the physical address `card`, and starts its line.
 /// `ports` is the physical address where the machine shows PCI's ports. Returns the address of the line, for
 /// uart_16550.h.
 uintptr_t pci_serial_start(uintptr_t card, uintptr_t ports, uint32_t port);

@@ -1,4 +1,4 @@
-/* mips cp0.h: registers of coprocessor 0 (MIPS32 PRA, 9), and who sets up those of the TLB */
+/* mips cp0.h: registers of coprocessor 0 (MIPS32 PRA, 9), and the function that sets up the TLB's */
 #ifndef CP0_H
 #define CP0_H
 

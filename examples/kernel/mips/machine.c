@@ -24,7 +24,7 @@ void machine_off(void)
 		MACHINE_DEVICE(uint32_t, 0x1f000500) = 0x42;
 }
 
-/* ---- time: Count, whose rate the board's other timer tells (Intel 8254, in its mode 0) ---- */
+/* ---- time: Count, whose rate is measured with the board's other timer (Intel 8254, in its mode 0) ---- */
 
 enum { PIT = 0x40, PIT_CONTROL = 0x43, PIT_MODE_0 = 0x30, PIT_LATCH = 0, PIT_HZ = 1193182, PIT_TICKS = 12000 };
 enum { SOON = 32 /* ticks */ };
@@ -85,7 +85,7 @@ static void start_time(void)
 	} while (measured() != ns_per_tick);
 }
 
-/* Count has 32 bits, and the timer's interrupts come before it has gone round. */
+/* Count has 32 bits, and the timer's interrupts come before it wraps around. */
 static uint64_t ticks_now(void)
 {
 	static uint64_t last;

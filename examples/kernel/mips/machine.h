@@ -71,7 +71,7 @@ void machine_sync_code(const void *at, size_t size);
 /// `stack` is about to run. The one that runs stays.
 void machine_wire_stack(const void *stack);
 
-/* ---- devices: what lies at a physical address; a byte of a port or a register ---- */
+/* ---- devices: what is at a physical address; a byte of a port or a register ---- */
 
 #define MACHINE_DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
 static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }

@@ -12,7 +12,7 @@
 	.globl	start
 	.option norelax
 
-/* Every hart, since OpenSBI may send one here that was told another address (its commit e8e9ed37, of version 1.3).
+/* Every hart, since OpenSBI may send one here that should start at another address (its commit e8e9ed37, of version 1.3).
  * The first: a0 its number, a1 the device tree; s1 zero from here on.
  */
 start:	lla	t0, taken

@@ -60,7 +60,7 @@ static inline void machine_sync_code(const void *at, size_t size)
 	__asm__ volatile("fence.i" : : : "memory");
 }
 
-/* ---- devices: what lies at a physical address; a byte of a port or a register ---- */
+/* ---- devices: what is at a physical address; a byte of a port or a register ---- */
 
 #define MACHINE_DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
 static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }

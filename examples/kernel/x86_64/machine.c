@@ -85,7 +85,7 @@ static void load_idt(void)
 }
 
 /* The kernel reaches programs' pages through the direct map alone, so that it never may through theirs; and programs
- * are not told where its tables lie. (Intel manual, volume 3, 2.5) */
+ * do not read where its tables are. (Intel manual, volume 3, 2.5) */
 static void protect(void)
 {
 	enum { UMIP = 1 << 11, SMEP = 1 << 20, SMAP = 1 << 21, HAS_UMIP = 1 << 2, HAS_SMEP = 1 << 7, HAS_SMAP = 1 << 20 };
@@ -119,11 +119,11 @@ enum { APIC_EOI = 0xb0, APIC_SPURIOUS = 0xf0, APIC_COMMAND = 0x300, APIC_WHO = 0
 enum { SEND_INIT = 0x4500, SEND_START = 0x4600, SEND_ASSERT = 0x4000, SEND_TO_OTHERS = 3 << 18, SEND_PENDING = 1 << 12 };
 enum { TICK_VECTOR = 0xf0, CALL_VECTOR = 0xf1, LATE_VECTOR = 0xf2, TRAMPOLINE = 0x8000 };
 
-static void send(uint32_t who, uint32_t what)
+static void send(uint32_t target, uint32_t what)
 {
 	while (APIC(APIC_COMMAND) & SEND_PENDING)
 		machine_relax();
-	APIC(APIC_WHO) = who << 24;
+	APIC(APIC_WHO) = target << 24;
 	APIC(APIC_COMMAND) = what;
 }
 
@@ -281,7 +281,7 @@ void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintp
 	regs->flags &= ~(uint64_t)(DIRECTION | TRACE);
 }
 
-/* Reserved bits of MXCSR would fault in the kernel; which they are, FXSAVE tells. (AMD64 manual, volume 1, 4.2.2) */
+/* Reserved bits of MXCSR would fault in the kernel; FXSAVE reports which they are. (AMD64 manual, volume 1, 4.2.2) */
 void machine_check_user_state(unsigned char *state)
 {
 	enum { MXCSR = 24, MXCSR_MASK = 28, MASK_OF_OLD = 0xffbf };

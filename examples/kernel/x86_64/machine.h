@@ -49,7 +49,7 @@ static inline void machine_flush_all(void)
 /* Code that was written is fetched as it is. */
 static inline void machine_sync_code(const void *at, size_t size) { (void)at, (void)size; }
 
-/* ---- devices: what lies at a physical address; a byte of a port ---- */
+/* ---- devices: what is at a physical address; a byte of a port ---- */
 
 #define MACHINE_DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
 static inline void machine_out(uintptr_t port, uint8_t value)

@@ -1,4 +1,4 @@
-/* arm address.h: where a symbol lies, wherever the program is loaded */
+/* arm address.h: the address of a symbol, wherever the program is loaded */
 /* clang-format off */
 
 /* pc reads two instructions ahead; a file that is in ARM state in any case has said so. */

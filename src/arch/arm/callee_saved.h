@@ -22,7 +22,7 @@
 	.endif
 	.endm
 
-/* `resume` is a register of a lower number than all others, so that it lies at sp. */
+/* `resume` is a register of a lower number than all others, so that it is at sp. */
 	.macro push_all resume, registers:vararg
 	push	{\resume, \registers}
 	.cfi_adjust_cfa_offset KSPAWN_SWITCH_SIZE

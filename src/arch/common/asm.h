@@ -30,7 +30,7 @@
 	.size \name, . - \name
 	.endm
 
-/* Where the function resumes a sleeping thread, as thread_where.cpp knows it. */
+/* Where the function resumes a sleeping thread, as thread_where.cpp expects it. */
 	.macro resume_point name
 	.globl \name
 	.hidden \name
@@ -39,7 +39,7 @@
 	landing_pad_jump
 	.endm
 
-/* DWARF, from here on: the frame is that of the thread whose address is in the
+/* DWARF, from here on: the frame belongs to the thread whose address is in the
  * register, `size` bytes above its saved sp. DW_CFA_def_cfa_expression: breg 0,
  * deref, plus_uconst size. (DWARF 5, 6.4.2.2) */
 	.macro cfi_frame_of_thread breg, size

@@ -4,7 +4,7 @@
  *
  *	RETURN_ADDRESS        the register of a return address, for functions that have none
  *	CALL(f), JUMP(f)      a call, and a jump that is not one
- *	FIRST_IS_REGS         puts the kept register, the address of pt_regs, into that of the first argument
+ *	FIRST_IS_REGS         copies the kept register, the address of pt_regs, to the register of the first argument
  *	REGS_ARE_FIRST        the other way round
  *	FIRST_IS(symbol)      puts an address there
  *	END_OF_FRAMES         zeroes the frame pointer

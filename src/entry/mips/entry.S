@@ -42,7 +42,7 @@
 	.endr
 	.endm
 
-/* The interrupted code is the caller; column 66 is the address that is no register. (GCC, DWARF_ALT_FRAME_RETURN_COLUMN) */
+/* The interrupted code is the caller; column 66 is the address that is not in a register. (GCC, DWARF_ALT_FRAME_RETURN_COLUMN) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
 	.cfi_return_column 66
@@ -202,10 +202,10 @@ entry_function kspawn_entry_start
 	nop
 end kspawn_entry_start
 
-/* EBase leads here, for all but refills
+/* EBase leads here, for all exceptions but refills
  *
  * in      k0 the block; EXL
- * out     a0 and s1 registers, a1 cause, a2 detail; sp below them, or that of the task
+ * out     a0 and s1 registers, a1 cause, a2 detail; sp below them, or the task's
  */
 entry_function kspawn_entry_vector, $ra
 	mfc0	$k1, STATUS

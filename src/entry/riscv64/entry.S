@@ -20,7 +20,7 @@
 	each_but "sp, tp", \op, sp, KSPAWN_REGS_RA, KSPAWN_REGISTERS
 	.endm
 
-/* The interrupted code is the caller; column 64 is the address that is no register. (RISC-V DWARF specification) */
+/* The interrupted code is the caller; column 64 is the address that is not in a register. (RISC-V DWARF specification) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
 	.cfi_return_column 64
@@ -125,7 +125,7 @@ end kspawn_entry_vector
 	sret
 	.endm
 
-/* The number, and pc behind the instruction. */
+/* The number, and pc after the instruction. */
 	.macro note_call
 	ld	t0, KSPAWN_REGS_PC(s1)
 	addi	t0, t0, ECALL_SIZE

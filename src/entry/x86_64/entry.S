@@ -34,7 +34,7 @@
 	.cfi_adjust_cfa_offset -KSPAWN_WORD
 	.endm
 
-/* The interrupted code is the caller; `above` bytes lie below what the processor has pushed. */
+/* The interrupted code is the caller; `above` bytes are below what the processor has pushed. */
 	.macro cfi_interrupted above
 	.cfi_signal_frame
 	.cfi_def_cfa rsp, \above + HW_FRAME
@@ -220,7 +220,7 @@ function kspawn_entry_trapped
 	iretq
 end kspawn_entry_trapped
 
-/* NMI, double fault and machine check: at any instruction, so that the GS base itself must tell whose it is
+/* NMI, double fault and machine check: at any instruction, so that only the GS base itself shows whose it is
  *
  * in      rsp the gate's words, on a stack of its own
  * uses    r12 whether the GS base was the user's

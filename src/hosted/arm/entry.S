@@ -5,7 +5,7 @@
 #include "address.h"
 #include "cpu.h"
 
-/* What user mode reads of CPSR beside N Z C V Q and GE: in the low half anything, and zeroes or anything here. */
+/* What user mode reads of CPSR besides N Z C V Q and GE: in the low half anything, and zeroes or anything here. */
 #define KSPAWN_NO_APSR 0x07f00000
 
 /* TPIDRURO, which user mode may only read. r0 is TLS; lost: r0 r7 */

@@ -30,7 +30,7 @@ constexpr uint32_t vfp_magic = 0x56465001;
 static_assert(sizeof(vfp_record) == 0x120 && sizeof(vfp_record) <= sizeof(ucontext_t::uc_regspace));
 static_assert(offsetof(sigframe, uc) == 128);
 
-/// r0 to pc lie in a row, and cpsr after them, as in pt_regs.
+/// r0 to pc are consecutive, and then cpsr, as in pt_regs.
 constexpr size_t user_regs_size = KSPAWN_REGS_TLS;
 static_assert(offsetof(mcontext_t, arm_cpsr) - offsetof(mcontext_t, arm_r0) == KSPAWN_REGS_CPSR);
 

@@ -13,7 +13,7 @@ const char port_name[] = "riscv64";
 
 namespace {
 
-/* What stands behind f0 to f31 and fcsr tells of vectors, which are not kept. */
+/* The words after f0 to f31 and fcsr describe vectors, which are not kept. */
 constexpr size_t context_size = offsetof(ucontext_t, uc_mcontext) + offsetof(mcontext_t, __fpregs) + KSPAWN_USER_STATE_SIZE;
 static_assert(sizeof(__riscv_mc_d_ext_state) == KSPAWN_USER_STATE_SIZE);
 static_assert(offsetof(__riscv_mc_d_ext_state, __fcsr) == KSPAWN_USER_FCSR);

@@ -38,7 +38,7 @@
 
 #define DT_MIPS_LOCAL_GOTNO 0x7000000a
 
-/* Adds to all of the table how far the program lies from where it was linked; no
+/* Adds to all of the table the program's distance from where it was linked; no
  * entry is another program's, and the first two are not read. (ibid., 5-10)
  * Lost: $2, $8 to $12 */
 	.macro RELOCATE_TABLE table, here, label

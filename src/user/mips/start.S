@@ -10,7 +10,7 @@
 #endif
 #define SAVED_RA (FRAME - KSPAWN_WORD)
 
-/* The gate's address in $t9, which has that of `function`: the first thing that `function` does. */
+/* Loads the gate's address into $t9, which has the address of `function`. Must be the first code of `function`. */
 	.macro LOAD_GATE function
 	TABLE_OF $v0, $t9, \function
 	ADDRESS_OF $v0, kspawn_gate, $v0

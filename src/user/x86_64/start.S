@@ -17,7 +17,7 @@ END _start
 /* void kspawn_machine_call(void): the gate where there is none.
  * in: nr %rax, arguments %rdi %rsi %rdx %r10 %r8 %r9; out: %rax; keeps all
  * else, but after clone and vfork %rcx, %r9 and %r11 are lost: the child returns on
- * another stack or on its parent's, so the return address lies in a register
+ * another stack or on its parent's, so the return address is in a register
  * that neither call reads. */
 FUNC kspawn_machine_call
 	pushf

@@ -41,7 +41,7 @@ std::string line_of(const entry &e)
 	return text + (e.pc ? "  [" + symbol(e.pc) + "]\n" : "\n");
 }
 
-/// The first events of a run of one task on one processor, the last ones, and those that matter.
+/// The first events of a run of one task on one processor, the last ones, and all that matter.
 std::string run_text(size_t from, size_t to)
 {
 	std::string text = "    cpu" + std::to_string(trace[from].vp) + " pid " + std::to_string(trace[from].pid) + ":\n";

@@ -1,4 +1,4 @@
-/* tests/explore/kernel/describe.cpp: names of what lies in the arena, and the state of the tasks, for a report */
+/* tests/explore/kernel/describe.cpp: names of the objects in the arena, and the state of the tasks, for a report */
 #include "internal.hpp"
 #include <cstdio>
 

@@ -1,4 +1,4 @@
-/* tests/explore/kernel/queues.cpp: the queues of sched.h, under a scheduler's lock, beside the kernel's own, which know
+/* tests/explore/kernel/queues.cpp: the queues of sched.h, under a scheduler's lock, next to the kernel's own, which know
  * what comes out of them */
 #include "internal.hpp"
 

@@ -1,4 +1,4 @@
-/* tests/explore/kernel/signals.cpp: signals that end a sleep or a process, and what a parent does with those of its children */
+/* tests/explore/kernel/signals.cpp: signals that end a sleep or a process, and what a parent does with its children's signals */
 #include "internal.hpp"
 
 #include <csignal>

@@ -10,7 +10,7 @@ int make_zeroed(kspawn_fn *fn)
 	kspawn_task *task;
 	expect(kspawn_task_alloc(&task) == 0, "task_alloc");
 	kspawn_thread_args args = {};
-	args.child = task->regs;
+	args.regs = task->regs;
 	args.fn = fn;
 	args.stack = task->stack;
 	args.stack_size = task->stack_size;

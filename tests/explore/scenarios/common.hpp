@@ -46,7 +46,7 @@ void execs_init(long);
 
 /// P is a process whose thread runs `thread` while its leader runs `leader`.
 template <program leader, program thread>
-void exec_beside(long)
+void exec_during(long)
 {
 	u_thread(thread, 0);
 	begin();

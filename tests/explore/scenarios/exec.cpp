@@ -9,11 +9,11 @@ void leader_exits_group(long) { u_exit_group(7); }
 template <program leader>
 void spawn_exec()
 {
-	spawn(exec_beside<leader, execs_exits>);
+	spawn(exec_during<leader, execs_exits>);
 }
 
 void check_exec_group() { expect(ended(P) == 6 * W || ended(P) == 7 * W, "status", ended(P)), expect_reaped(1); }
-void spawn_exec_adopts() { spawn(exec_beside<makes_child, execs_waits>); }
+void spawn_exec_adopts() { spawn(exec_during<makes_child, execs_waits>); }
 void check_exec_adopts()
 {
 	expect_status(P, 6 * W);
@@ -47,12 +47,12 @@ void vforks_and_sleeps(long)
 	u_vfork(vfork_child_quick, 0);
 	sleep_forever();
 }
-void spawn_exec_vfork() { spawn(exec_beside<vforks_and_sleeps, execs_waits>); }
-void spawn_exec_clone() { spawn(exec_beside<makes_thread, execs_exits>); }
-void spawn_exec_exec() { spawn(exec_beside<execs_exits, execs_exits>); }
+void spawn_exec_vfork() { spawn(exec_during<vforks_and_sleeps, execs_waits>); }
+void spawn_exec_clone() { spawn(exec_during<makes_thread, execs_exits>); }
+void spawn_exec_exec() { spawn(exec_during<execs_exits, execs_exits>); }
 /* the leader execs; the other clones */
-void spawn_leader_exec_clone() { spawn(exec_beside<execs_exits, makes_thread>); }
-void spawn_leader_exec_fork() { spawn(exec_beside<execs_waits, makes_child>); }
+void spawn_leader_exec_clone() { spawn(exec_during<execs_exits, makes_thread>); }
+void spawn_leader_exec_fork() { spawn(exec_during<execs_waits, makes_child>); }
 
 /* the parent waits for children with SIGCHLD meanwhile */
 void has_execer(long)
@@ -77,11 +77,11 @@ void tells_and_exits(long)
 	wake(1);
 	u_exit(6);
 }
-void execs_teller(long) { u_exec(tells_and_exits); }
+void execs_reporter(long) { u_exec(tells_and_exits); }
 void waits_after_exec(long)
 {
 	begin();
-	const int pid = u_fork(execs_teller, 0, 0, 0);
+	const int pid = u_fork(execs_reporter, 0, 0, 0);
 	sleep_on(1, false);
 	int status = 0;
 	const int got = u_wait(-1, &status);
@@ -91,18 +91,18 @@ void waits_after_exec(long)
 void spawn_waits_after_exec() { spawn(waits_after_exec); }
 
 /* a process that reaps itself */
-void tells(long)
+void reports(long)
 {
 	wake(1);
 	sleep_forever();
 }
-void execs_and_tells(long) { u_exec(tells), sleep_forever(); }
-void has_teller(long)
+void execs_and_reports(long) { u_exec(reports), sleep_forever(); }
+void has_reporter(long)
 {
-	u_thread(execs_and_tells, 0);
+	u_thread(execs_and_reports, 0);
 	sleep_forever();
 }
-int becomes_execer(void *) { return kspawn_kernel_execve(program_path(has_teller), nullptr, nullptr) ? 50 : 0; }
+int becomes_execer(void *) { return kspawn_kernel_execve(program_path(has_reporter), nullptr, nullptr) ? 50 : 0; }
 void detached()
 {
 	begin();

@@ -82,10 +82,10 @@ void put_in_exec()
 }
 
 /// Kills by a thread that has ended, whose leader has lost its place since.
-void ends_when_told(long) { wake(0), sleep_on(3, false), u_exit(1); }
+void ends_when_woken(long) { wake(0), sleep_on(3, false), u_exit(1); }
 void has_two_threads(long)
 {
-	u_thread(ends_when_told, 0); /* 3 */
+	u_thread(ends_when_woken, 0); /* 3 */
 	sleep_on(3, false);
 	u_thread(execs_stays, 0);
 	sleep_forever();

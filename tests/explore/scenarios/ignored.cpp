@@ -11,7 +11,7 @@ void waits_ignoring(long)
 	u_fork(exits, 3);
 	int status = 0;
 	const int got = u_wait(-1, &status);
-	expect(got == -KSPAWN_ECHILD, "wait ends when the last child is gone", got);
+	expect(got == -KSPAWN_ECHILD, "wait ends when the last child has exited", got);
 	u_exit(0);
 }
 void spawn_waits_ignoring() { spawn(waits_ignoring); }

@@ -4,7 +4,7 @@
 namespace kernel {
 namespace {
 
-/* ---- exec against kill: by the pid of the process, by that of the thread ---- */
+/* ---- exec against kill: by the pid of the process, by the pid of the thread ---- */
 
 void kill_group_exec(long)
 {

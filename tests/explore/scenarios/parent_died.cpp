@@ -47,7 +47,7 @@ void second_asks(long)
 	u_thread(asks, 0);
 	sleep_forever();
 }
-/* it exits while the first lives on: no living thread may be told */
+/* it exits while the first continues: no living thread may get the signal */
 void second_asks_and_exits(long)
 {
 	u_thread(asks_and_exits, 0); /* 4 */
@@ -82,7 +82,7 @@ const scenarios parent_died_scenarios = {
 	  .init = spawn_parent<second_asks>,
 	  .check = check_child_killed,
 	  .signals = true },
-	{ .name = "parent-died-gone",
+	{ .name = "parent-died-freed",
 	  .what = "the thread of the child that has asked ends",
 	  .init = spawn_parent<second_asks_and_exits>,
 	  .check = check_any,

@@ -1,4 +1,4 @@
-/* tests/explore/scenarios/parent_thread.cpp: the thread that made a child ends, and its process lives on */
+/* tests/explore/scenarios/parent_thread.cpp: the thread that created a child exits, and its process continues */
 #include "common.hpp"
 
 namespace kernel {
@@ -28,7 +28,7 @@ void has_thread(long)
 }
 void spawn_has_thread() { spawn(has_thread); }
 
-/* a thread adopts the child and ends too, while the last thread lives on */
+/* a thread adopts the child and exits too, while the last thread continues */
 void asks_late(long)
 {
 	sleep_on(3, false);
@@ -60,7 +60,7 @@ void waits_last(long child)
 void leader_ends_first(long)
 {
 	u_thread(waits_last, 6);      /* 3 */
-	u_thread(adopts_and_ends, 0); /* 4: the first of the ring when 5 is gone */
+	u_thread(adopts_and_ends, 0); /* 4: the first of the ring when 5 has exited */
 	u_thread(forks_and_ends, 0);  /* 5 */
 	u_exit(0);
 }
@@ -86,7 +86,7 @@ void has_execer(long)
 void spawn_has_execer() { spawn(has_execer); }
 
 /* a thread of the child execs before the thread that made the child ends */
-void tells(long)
+void reports(long)
 {
 	wake(2);
 	sleep_forever();
@@ -95,7 +95,7 @@ void asks_and_execs(long)
 {
 	sleep_on(3, false);
 	die_with_parent();
-	u_exec(tells);
+	u_exec(reports);
 }
 void has_asker(long)
 {

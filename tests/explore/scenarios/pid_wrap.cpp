@@ -42,7 +42,7 @@ void held()
 }
 void check_held() { expect_status(P, 3 * W), expect_reaped(1); }
 
-/// A number that a group holds comes to no other task, when its own is gone too.
+/// No other task gets a number that a group holds, even when its own task is freed.
 void group()
 {
 	begin();
@@ -71,7 +71,7 @@ const scenarios pid_wrap_scenarios = {
 	  .pid_count = 4 },
 	{ .name = "pid-held", .what = "a held task keeps its pid", .init = held, .check = check_held, .pid_count = 4 },
 	{ .name = "pid-group",
-	  .what = "a group keeps the number of a task that is gone",
+	  .what = "a group keeps the number of a freed task",
 	  .init = group,
 	  .check = check_none,
 	  .pid_count = 4 },

@@ -98,7 +98,7 @@ const scenarios reaper_scenarios = {
 	  .what = "a subreaper waits for an orphan",
 	  .init = spawn_reaper_waits,
 	  .check = check_reaper_waits },
-	{ .name = "reaper-dies",
+	{ .name = "reaper-exits",
 	  .what = "a subreaper ends while an orphan comes",
 	  .init = spawn_reaper_dies,
 	  .check = check_reaper_dies },
@@ -115,7 +115,7 @@ const scenarios reaper_scenarios = {
 	  .init = spawn_reaper_execs,
 	  .check = check_reaper_waits },
 	{ .name = "reaper-ends",
-	  .what = "a process is no subreaper any more while an orphan comes",
+	  .what = "a process stops being a subreaper while an orphan comes",
 	  .init = spawn_reaper_ends,
 	  .check = check_reaper_ends },
 };

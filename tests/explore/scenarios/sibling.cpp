@@ -10,7 +10,7 @@ void makes_sibling(long)
 	const int pid = u_fork(exits, 5, KSPAWN_CLONE_PARENT);
 	expect(pid > 0, "clone", pid);
 	int status = 0;
-	expect(u_wait(-1, &status) == -KSPAWN_ECHILD, "a sibling is no child");
+	expect(u_wait(-1, &status) == -KSPAWN_ECHILD, "a sibling is not a child");
 	u_exit(4);
 }
 void waits_for_both(long)

@@ -130,10 +130,10 @@ const scenarios wait_scenarios = {
 	  .what = "two threads wait for one child by its pid",
 	  .init = spawn_two_waiters_pid,
 	  .check = check_two_waiters },
-	{ .name = "wnohang", .what = "a poll beside a wait", .init = spawn_wnohang, .check = check_wnohang },
-	{ .name = "nowait", .what = "waitid WNOWAIT beside wait4", .init = spawn_nowait, .check = check_nowait },
+	{ .name = "wnohang", .what = "a poll during a wait", .init = spawn_wnohang, .check = check_wnohang },
+	{ .name = "nowait", .what = "waitid WNOWAIT during wait4", .init = spawn_nowait, .check = check_nowait },
 	{ .name = "efault",
-	  .what = "a wait that cannot write the status beside another",
+	  .what = "a wait that cannot write the status, during another wait",
 	  .init = spawn_efault,
 	  .check = check_efault },
 };

@@ -38,7 +38,7 @@ void waits(long)
 	u_exit(0);
 }
 
-/* the signal is that of the child, which is a zombie by then */
+/* the signal comes from the child, which is a zombie by then */
 void handles(long)
 {
 	handle_children();
@@ -46,7 +46,7 @@ void handles(long)
 	const int pid = u_fork(exits, 3);
 	int status = 0;
 	const int got = u_wait(pid, &status);
-	expect(got == pid && status == 3 * W, "the child that the signal tells of", got, status);
+	expect(got == pid && status == 3 * W, "the child that the signal reports", got, status);
 	u_exit(0);
 }
 void spawn_handles() { spawn(handles); }

@@ -60,7 +60,7 @@ const scenarios wait_stay_scenarios = {
 	  .init = spawn_two_waiters_stay,
 	  .check = check_two_waiters },
 	{ .name = "nowait-stays",
-	  .what = "waitid WNOWAIT beside wait4, and its thread lives on",
+	  .what = "waitid WNOWAIT during wait4, and its thread continues",
 	  .init = spawn_nowait_stays,
 	  .check = check_nowait },
 };

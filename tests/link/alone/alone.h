@@ -47,7 +47,7 @@ int fail_each(const char *name, int (*operation)(void), unsigned steps);
 struct task *self(void);
 /// Lets the other tasks run; on the first stack until no task is ready.
 void others(void);
-/// The first stack becomes that of `task`.
+/// Makes the first stack the stack of `task`.
 void become(struct kspawn_task *task);
 /// The end of each creation.
 _Noreturn void run_program(void);

@@ -8,7 +8,7 @@ static int tails, returned = -1, entered, steps;
 
 void kspawn_schedule_tail(struct kspawn_thread *prev)
 {
-	check(prev == &here, "a new thread is told which was left");
+	check(prev == &here, "a new thread gets the thread that ran before");
 	tails++;
 }
 
@@ -16,7 +16,7 @@ void kspawn_fn_returned(int rv) { returned = rv; }
 
 _Noreturn void kspawn_return_to_user(struct kspawn_pt_regs *regs)
 {
-	check(regs == &child, "the registers are those of copy_thread");
+	check(regs == &child, "the registers come from copy_thread");
 	entered++;
 	kspawn_switch_to_fp(&there, &here);
 	abort();
@@ -53,15 +53,15 @@ int main(void)
 	refuse((struct kspawn_thread_args){ .fn = thread, .stack_size = sizeof stack });
 	refuse((struct kspawn_thread_args){ .fn = thread, .stack = stack, .stack_size = KSPAWN_STACK_MIN - 1 });
 	refuse((struct kspawn_thread_args){ .stack = stack, .stack_size = sizeof stack });
-	refuse((struct kspawn_thread_args){ .from = &user, .stack = stack, .stack_size = sizeof stack });
-	check(start((struct kspawn_thread_args){ .fn = thread, .arg = &seven, .child = &child }) == 0, "a thread");
+	refuse((struct kspawn_thread_args){ .parent_regs = &user, .stack = stack, .stack_size = sizeof stack });
+	check(start((struct kspawn_thread_args){ .fn = thread, .arg = &seven, .regs = &child }) == 0, "a thread");
 	for (int i = 1; i <= 3; i++) {
 		check(kspawn_switch_to_fp(&here, &there) == &there, "switch_to returns the previous thread");
 		check(steps == i && tails == 1 && returned == -1, "it continues where it was");
 	}
 	kspawn_switch_to_fp(&here, &there);
 	check(returned == 7 && entered == 1, "fn returns, then the program is entered");
-	check(start((struct kspawn_thread_args){ .from = &user, .child = &child }) == 0, "a user child");
+	check(start((struct kspawn_thread_args){ .parent_regs = &user, .regs = &child }) == 0, "a user child");
 	kspawn_switch_to_fp(&here, &there);
 	check(tails == 2 && entered == 2 && returned == 7, "it is entered at once");
 	return result();

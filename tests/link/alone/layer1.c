@@ -76,7 +76,7 @@ static void all_end(int creations, int code)
 	ran = 0;
 	others();
 	check(ran == creations && (int)(ends - ended) == creations, "each thread runs and ends");
-	check(status == code, "the status is that of the end");
+	check(status == code, "the status is the exit code");
 	check(held.tasks == 0 && held.stacks == 0, "tasks and stacks are freed");
 	check(!kspawn_current()->children, "a freed child is in no list of its parent");
 }

@@ -22,7 +22,7 @@ void kspawn_process_dead(struct kspawn_task *leader)
 	kspawn_task_put(leader);
 }
 
-/* As a program's system call: on success its caller is gone. */
+/* As a program's system call: on success it never returns to its caller. */
 static int calls_execve(const char *path)
 {
 	const uintptr_t argv[] = { PATH, 0 };
@@ -45,7 +45,7 @@ static void finds_script(void)
 static void last_program(void)
 {
 	finds_script();
-	check(self()->task.thread_next == &self()->task, "the other thread is gone");
+	check(self()->task.thread_next == &self()->task, "the other thread has exited");
 	kspawn_exit(0);
 }
 

@@ -31,7 +31,7 @@ static void sleeps(void)
 	while (kspawn_wait_word(&never, 0, KSPAWN_KILLABLE) == 0)
 		;
 	kspawn_user_work(&self()->regs);
-	check(false, "a killed process lives on");
+	check(false, "a killed process continues");
 }
 
 static int clones_thread(void)

@@ -1,4 +1,4 @@
-/* tests/link/alone/model.h: included before all else, what a port to come has otherwise than those of today */
+/* tests/link/alone/model.h: included before all else, what a later port has otherwise than all ports of today */
 #include <stdint.h>
 
 /* s390x's save area, and Alpha's number. */

@@ -94,7 +94,7 @@ static unsigned locked;
 
 uintptr_t kspawn_lock(enum kspawn_lock_id id)
 {
-	check(!(locked >> id), "the lock of the tree comes before that of pids, and neither is taken twice");
+	check(!(locked >> id), "the tree lock comes before the pid lock, and neither is taken twice");
 	locked |= 1u << id;
 	return 0;
 }

@@ -1,4 +1,4 @@
-/* tests/ports/aarch64/arch_registers.cpp: which registers may enter user mode, and where its state lies */
+/* tests/ports/aarch64/arch_registers.cpp: which registers may enter user mode, and where its state is */
 #include <cstring>
 
 #include "arch/registers.hpp"

@@ -8,7 +8,7 @@
 /* AAPCS64, 6.4.6 */
 #define TEST_CALLERS_FRAME_POINTER() (*static_cast<uintptr_t *>(__builtin_frame_address(0)))
 
-/* It is no register that rt_sigreturn loads. */
+/* rt_sigreturn does not load this register. */
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS true
 
 #define TEST_WRONG_OF_GATE(regs) aarch64_wrong_of_gate(regs)

@@ -88,7 +88,7 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	if (!gate_is_user(way))
 		want->pstate |= GATE_MASKED | EL1H;
 	__asm__ volatile("msr far_el1, %0; msr esr_el1, %1" : : "r"(want->nr), "r"((uintptr_t)gate_esr(want)));
-	__asm__ volatile("msr daifclr, #13"); /* all but IRQ, which the way to user mode masks */
+	__asm__ volatile("msr daifclr, #13"); /* all except IRQ, which the way to user mode masks */
 }
 
 static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, const struct kspawn_pt_regs *want,
@@ -96,7 +96,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 {
 	static const uintptr_t causes[GATE_KINDS] = { 0, KSPAWN_ENTRY_IRQ, KSPAWN_ENTRY_FIQ, KSPAWN_ENTRY_SERROR };
 	const unsigned kind = gate.vector % GATE_KINDS;
-	const bool told = kind == 0 || kind == 3; /* by ESR_EL1 */
+	const bool reported = kind == 0 || kind == 3; /* by ESR_EL1 */
 	const uintptr_t here = (uintptr_t)__builtin_frame_address(0) - (uintptr_t)gate_stack;
 	uintptr_t esr, left;
 
@@ -106,7 +106,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 		return false;
 	if ((uint32_t)esr != gate_esr(want) || gate_is_user(way) != (here < sizeof(gate_stack)))
 		return false;
-	return full || (detail == want->nr && cause == (causes[kind] | (told ? esr : 0)));
+	return full || (detail == want->nr && cause == (causes[kind] | (reported ? esr : 0)));
 }
 #endif
 #endif

@@ -106,7 +106,7 @@ function gate_return
 end gate_return
 
 /* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
- * With everything masked. To gate_back goes who came in through a vector of programs, above which the frame pointer is
+ * With everything masked. Only code that came in through a vector of programs goes to gate_back: above it the frame pointer is
  * zero.
  */
 function __wrap_kspawn_entry_exit_to_user

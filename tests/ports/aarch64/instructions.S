@@ -1,7 +1,7 @@
 /* tests/ports/aarch64/instructions.S: what a program may not do, or may without harm
  *
  * int (void): 0 in x0: as if nothing had happened */
-#include <deed.h>
+#include <instruction.h>
 
 #include <asm/unistd.h>
 
@@ -87,7 +87,7 @@ DEED SIGILL, "a call of the debugger"
 	mov	x1, #0x26
 	movk	x1, #2, lsl #16
 	hlt	#0xf000
-DEED LIVES, "a system call that there is not"
+DEED LIVES, "an unknown system call"
 	mov	x8, #-1
 	svc	#0
 	add	x0, x0, #38           /* ENOSYS */

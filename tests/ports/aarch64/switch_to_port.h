@@ -13,7 +13,7 @@
 #define TEST_X18 (20 * 8)
 #define TEST_TPIDR (21 * 8)
 
-/* Clang tells nothing of a prologue or an epilogue before its version 15. */
+/* Clang before 15 describes no prologue and no epilogue. */
 #if defined(__clang__) && __clang_major__ < 15
 #define TEST_NO_EPILOGUES
 #endif

@@ -1,4 +1,4 @@
-/* tests/ports/arm/arch_registers.cpp: which registers may enter user mode, and where its state lies */
+/* tests/ports/arm/arch_registers.cpp: which registers may enter user mode, and where its state is */
 #include <cstring>
 
 #include <catch2/catch.hpp>

@@ -22,7 +22,7 @@ function kspawn_test_exit_reserved
 	b	kspawn_hosted_exit
 end kspawn_test_exit_reserved
 
-/* where that leads, with r0 word: kspawn_test_exited(has the reservation gone?) */
+/* where that leads, with r0 word: kspawn_test_exited(is the reservation cleared?) */
 function kspawn_test_after_exit
 	strex	r1, r0, [r0]
 	mov	r0, r1

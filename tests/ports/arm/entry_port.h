@@ -11,5 +11,5 @@ extern uintptr_t kspawn_test_frame_pointers;
 }
 #define TEST_CALLERS_FRAME_POINTER() kspawn_test_frame_pointers
 
-/* It is no register that rt_sigreturn loads. */
+/* rt_sigreturn does not load this register. */
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS true

@@ -90,8 +90,8 @@ function gate_return
 end gate_return
 
 /* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
- * The frame pointer of either instruction set. To gate_back goes who came in through a vector of programs, above which
- * it is zero.
+ * The frame pointer of either instruction set. Only code that came in through a vector of programs goes to gate_back:
+ * above it the frame pointer is zero.
  */
 function __wrap_kspawn_entry_exit_to_user
 	address	r1, gate_frame

@@ -1,7 +1,7 @@
 /* tests/ports/arm/instructions.S: what a program may not do, or may without harm
  *
  * int (void), in ARM state: 0 in r0: as if nothing had happened */
-#include <deed.h>
+#include <instruction.h>
 
 #include <asm/unistd.h>
 
@@ -107,7 +107,7 @@ also_untouched: .skip 4096
 	read_of	p15, CCSIDR, 1, c0, c0, 0
 	read_of	p15, CLIDR, 1, c0, c0, 1
 	read_of	p15, ISR, 0, c12, c1, 0
-	read_of	p0, "a coprocessor that there is not", 0, c0, c0, 0
+	read_of	p0, "an absent coprocessor", 0, c0, c0, 0
 	write_of p15, "the register of the thread that is read alone", 0, c13, c0, 3
 	write_of p15, "the clock's rate", 0, c14, c0, 0
 	write_of p15, PMUSERENR, 0, c9, c14, 0
@@ -261,7 +261,7 @@ DEED SIGSEGV, "a system call in the other byte order"
 	call	__NR_sched_yield
 	setend	le
 
-DEED LIVES, "a system call that there is not"
+DEED LIVES, "an unknown system call"
 	mvn	r7, #0
 	svc	#0
 	add	r0, r0, #NOT_THERE
@@ -291,7 +291,7 @@ DEED LIVES, "barriers and hints"
 	sev
 	wfe
 	dbg	#15
-	.inst	0xe320f0ff            /* a hint that there is not */
+	.inst	0xe320f0ff            /* a hint that is not allocated */
 DEED LIVES, "wait for an interrupt"
 	wfi
 /* Parent and child, in turn. */
@@ -362,7 +362,7 @@ DEED LIVES, "every register that has a meaning to the kernel"
 	mov	sp, r5
 	mov	r0, #0
 	pop	{r4-r11, pc}
-/* The call that there is not has no reservations of its own. */
+/* An unknown system call makes no reservation. */
 DEED LIVES, "a reservation that a system call ends"
 	mov	r3, r7
 	near	r2, untouched
@@ -537,7 +537,7 @@ DEED LIVES, "a handler in ARM state, from Thumb state"
 	pop	{r4, r7}
 	bx	lr
 
-/* ---- where a fault comes, as its handler is told, who continues behind it ---- */
+/* ---- the address of a fault, as its handler gets it; the handler continues after it ---- */
 
 	.bss
 	.balign	4

@@ -1,4 +1,4 @@
-/* tests/ports/arm/switch_to_breakpoint.hpp: its breakpoint, and where the next instruction lies */
+/* tests/ports/arm/switch_to_breakpoint.hpp: its breakpoint, and the address of the next instruction */
 #pragma once
 #include "switch_to_step.hpp"
 
@@ -8,7 +8,7 @@ namespace kspawn_test {
 using unit = uint16_t;
 constexpr unit breakpoint = 0xbe00, bx_lr = 0x4770, bx_r12 = 0x4760, udf = 0xde00;
 
-/// The five high bits tell. (ARMv7-A ARM, A6.1)
+/// The five high bits decide. (ARMv7-A ARM, A6.1)
 inline int length(const unit *code) { return *code >> 11 >= 0x1d ? 2 : 1; }
 #else
 using unit = uint32_t;

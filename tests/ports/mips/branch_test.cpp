@@ -11,7 +11,7 @@ constexpr uintptr_t ahead = pc + 4 + 4 * 0x40, behind = pc + 4 - 4 * 0x40;
 constexpr uintptr_t minus = ~uintptr_t(0);
 constexpr unsigned rs = 8, rt = 9;
 
-/// Where the branch leads with these values of its two registers; 0: it is no branch.
+/// Where the branch leads with these values of its two registers; 0: it is not a branch.
 uintptr_t to(uint32_t branch, uintptr_t a = 0, uintptr_t b = 0, uint32_t fcsr = 0)
 {
 	kspawn_pt_regs regs = {};
@@ -130,7 +130,7 @@ TEST_CASE("calls leave the address of what follows, and no other branch does")
 
 TEST_CASE("a call by its own link register goes where that led") { CHECK(to(jump(9, rs), 0x7654320) == 0x7654320); }
 
-TEST_CASE("what is no branch is refused, and nothing has changed")
+TEST_CASE("an instruction that is not a branch is refused, and nothing has changed")
 {
 	const uint32_t text = GENERATE(0u, 12u, ~0u, two(29), two(17, 0), two(17, 9), regimm(4), regimm(8), regimm(20),
 				       regimm(28), two(16), two(18), two(8), two(24), two(35), jump(10));

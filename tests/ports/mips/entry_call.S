@@ -7,7 +7,7 @@
 	.option	pic0
 
 /* void kspawn_test_call_gate(uintptr_t words[34])
- * in      a0 words: registers by number, hi, lo; those of t8, t9, k0 and k1 are not loaded
+ * in      a0 words: registers by number, hi, lo; t8, t9, k0 and k1 are not loaded
  * out     words[29]: sp, words[31]: where the gate returns to
  */
 function kspawn_test_call_gate

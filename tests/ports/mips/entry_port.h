@@ -23,5 +23,5 @@ inline void test_unwind()
 		nullptr);
 }
 
-/* It is no register that rt_sigreturn loads. */
+/* rt_sigreturn does not load this register. */
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS true

@@ -23,7 +23,7 @@ struct gate {
 	uintptr_t to;      /* where to go with all registers loaded */
 	uintptr_t address; /* of the load there */
 	uintptr_t gp;      /* the kernel's */
-	uintptr_t lost;    /* not zero: sp or gp were not as a function wants them */
+	uintptr_t lost;    /* not zero: sp or gp were not as a function needs them */
 	uintptr_t last;    /* sp where the kernel has ended */
 };
 extern struct gate gate;
@@ -50,7 +50,7 @@ enum { GATE_IE = 1, GATE_EXL = 1 << 1, GATE_ERL = 1 << 2, GATE_IM0 = 1 << 8, GAT
 #define GATE_EBASE "$15, 1"
 #define GATE_PAIR 8192u
 
-static inline void gate_spoil(struct kspawn_entry_cpu *cpu)
+static inline void gate_clobber(struct kspawn_entry_cpu *cpu)
 {
 	memset(cpu->vectors, 0, sizeof(cpu->vectors));
 	cpu->gp = cpu->user_local = cpu->all = cpu->refill = cpu->error = 0x4711;
@@ -72,7 +72,7 @@ static inline bool gate_is_started(const struct kspawn_entry_cpu *cpu, const uin
 	       !(READ(CAUSE) & (GATE_IV | GATE_IM0)) && READ(HWRENA) == (user_local << 29 | 5);
 }
 
-/* From here on gp is no word of the kernel's code, which has no small data. */
+/* The kernel's code does not use gp from here on: it has no small data. */
 static inline bool gate_starts(void)
 {
 	static uint32_t vectors[KSPAWN_ENTRY_VECTORS_SIZE / 4];
@@ -82,7 +82,7 @@ static inline bool gate_starts(void)
 
 	memcpy(vectors, cpu->vectors, sizeof(vectors));
 	gate.gp = 0x12340;
-	gate_spoil(cpu);
+	gate_clobber(cpu);
 	__asm__ volatile("move $gp, %0" : : "r"(gate.gp));
 	kspawn_entry_start(cpu);
 	started = gate_is_started(cpu, vectors);

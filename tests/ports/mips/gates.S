@@ -104,7 +104,7 @@ end \name
 	hook	__wrap_kspawn_entry_overflow, gate_overflow
 	hook	__wrap_kspawn_entry_trap, not_a_call
 
-/* A system call is no trap, but in a delay slot. */
+/* A system call is a trap only in a delay slot. */
 function not_a_call
 	lui	$t1, CAUSE_BITS >> 16
 	ori	$t1, $t1, CAUSE_BITS & 0xffff

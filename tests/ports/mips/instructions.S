@@ -2,7 +2,7 @@
  *
  * int (void): 0 in $v0: as if nothing had happened */
 #define SIGBUS 10
-#include <deed.h>
+#include <instruction.h>
 
 #include <asm/unistd.h>
 #include <kspawn/arch/ptrace.h>
@@ -245,7 +245,7 @@ DEED SIGSEGV, "a call of the debugger in a delay slot"
 
 /* ---- system calls ---- */
 
-DEED LIVES, "a system call that there is not"
+DEED LIVES, "an unknown system call"
 	CALL	-1
 	jr	$ra
 	addiu	$v0, $v0, -ENOSYS
@@ -387,7 +387,7 @@ DEED SIGBUS_OR_SIGTRAP, "an odd pc"
 	nop
 1:	.word	0xe805e805            /* break, if this is MIPS16 */
 
-/* ---- instructions that there are not ---- */
+/* ---- absent instructions ---- */
 
 DEED SIGILL, "an illegal instruction"
 	.word	0x39
@@ -399,7 +399,7 @@ DEED SIGILL, "coprocessor 2"
 	.word	0x48020000            /* mfc2 $v0, $0 */
 DEED SIGILL, "a DSP instruction"
 	.word	0x7c4210b8            /* in SPECIAL3 */
-DEED LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 knows none where there is no MSA */
+DEED LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 has none without MSA */
 	.word	0x7840000e            /* addv.w */
 
 /* ---- floating point ---- */

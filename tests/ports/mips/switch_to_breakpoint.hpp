@@ -1,4 +1,4 @@
-/* tests/ports/mips/switch_to_breakpoint.hpp: its breakpoint, and where the next instruction lies */
+/* tests/ports/mips/switch_to_breakpoint.hpp: its breakpoint, and the address of the next instruction */
 #pragma once
 #include "switch_to_step.hpp"
 

@@ -141,7 +141,7 @@ function kspawn_test_own_form
 end kspawn_test_own_form
 
 /* Writes down what a function of the trampoline is entered with, puts the
- * machine in order but for junk in what a call may lose, and continues in C++. */
+ * machine in order, junk in what a call may clobber, and continues in C++. */
 	.macro entry name, index, target
 function \name
 	address	$v1, kspawn_test_entries + \index * TEST_ENTRY_SIZE

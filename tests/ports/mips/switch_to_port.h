@@ -11,11 +11,11 @@
 #define TEST_FP (10 * 8)
 #define TEST_FCSR (TEST_FP + 8 * KSPAWN_SWITCH_FP_COUNT)
 #define TEST_TLS (TEST_FCSR + 8)
-/* No register is the platform's; that of TLS a new thread finds as it was left. */
+/* No register is the platform's. In TLS's, a new thread finds the value of the thread that ran before. */
 #define TEST_X18 TEST_TLS
 #define TEST_TPIDR TEST_TLS
 
-/* Where a word of the machine lies in one of 64 bits. */
+/* Where a word of the machine is in one of 64 bits. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define TEST_LOW (8 - KSPAWN_WORD)
 #define TEST_LOW_32 4
@@ -39,7 +39,7 @@
 #if defined(__mips_abicalls) && defined(__OPTIMIZE__)
 #define TEST_GP UINTPTR_MAX, 0, kept_inline /* the code around may find its data by it */
 #elif defined(__mips_abicalls)
-#define TEST_GP 0, 0, left_alone /* not looked at: any function loads its own, and so does who calls it */
+#define TEST_GP 0, 0, left_alone /* not compared: each function loads its own, and so does its caller */
 #else
 #define TEST_GP UINTPTR_MAX, 0, left_alone
 #endif

@@ -5,7 +5,7 @@
 
 #define SAVED 14 * KSPAWN_WORD
 
-/* All but sp, tp and those that hold the base and the frame; `base` is what they lie at. */
+/* All except sp, tp and the registers that hold the base and the frame; `base` is their address. */
 	.macro most op, base
 	each_but "sp, tp, a0, t6", \op, \base, KSPAWN_REGS_RA, KSPAWN_REGISTERS
 	.endm

@@ -1,7 +1,7 @@
 /* tests/ports/riscv64/instructions.S: what a program may not do, or may without harm
  *
  * int (void): 0 in a0: as if nothing had happened */
-#include <deed.h>
+#include <instruction.h>
 
 #include <asm/unistd.h>
 
@@ -33,7 +33,7 @@ DEED SIGILL, "write the time"
 	csrw	time, zero
 DEED SIGILL, "write the counter of cycles"
 	csrw	cycle, zero
-DEED SIGILL, "a register that there is not"
+DEED SIGILL, "an absent register"
 	csrr	a0, 0x5ff
 DEED SIGILL, "sret"
 	sret
@@ -69,7 +69,7 @@ DEED SIGTRAP, "a call of the debugger"
 	ebreak
 	srai	x0, x0, 7
 	.option pop
-DEED LIVES, "a system call that there is not"
+DEED LIVES, "an unknown system call"
 	li	a7, -1
 	ecall
 	addi	a0, a0, 38            /* ENOSYS */
@@ -112,7 +112,7 @@ DEED SIGILL, "the longest illegal instruction"
 	.word	-1
 DEED SIGILL, "a vector instruction"
 	.word	0x0c0572d7
-DEED SIGILL, "a rounding that there is not"
+DEED SIGILL, "a reserved rounding mode"
 	csrwi	frm, 5
 	fadd.d	fa0, fa0, fa0
 DEED LIVES, "every bit of fcsr"

@@ -1,4 +1,4 @@
-/* tests/ports/riscv64/switch_to_breakpoint.hpp: its breakpoint, and where the next instruction lies */
+/* tests/ports/riscv64/switch_to_breakpoint.hpp: its breakpoint, and the address of the next instruction */
 #pragma once
 #include "switch_to_step.hpp"
 
@@ -13,7 +13,7 @@ constexpr uint32_t ret = 0x00008067, jr_t1 = 0x00030067;
 constexpr uintptr_t mode_bit = 0;
 constexpr auto trap_handler = kspawn_test_trap;
 
-/// The two low bits tell. (Unprivileged ISA, 1.5)
+/// The two low bits decide. (Unprivileged ISA, 1.5)
 inline int length(const unit *code) { return (*code & 3) == 3 ? 2 : 1; }
 
 inline int instructions(const unit *) { return 1; }

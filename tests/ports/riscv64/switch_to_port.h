@@ -12,7 +12,7 @@
 #define TEST_FCSR (24 * 8)
 #define TEST_GP (25 * 8)
 #define TEST_TP (26 * 8)
-/* The platform's register and that of TLS, which a new thread finds as they were left. */
+/* The platform's register and TLS's: a new thread finds the values of the thread that ran before. */
 #define TEST_X18 TEST_GP
 #define TEST_TPIDR TEST_TP
 

@@ -4,5 +4,5 @@
 /* System V ABI, AMD64 supplement, 3.4.1 */
 #define TEST_CALLERS_FRAME_POINTER() (*static_cast<uintptr_t *>(__builtin_frame_address(0)))
 
-/* It is no register that rt_sigreturn loads. */
+/* rt_sigreturn does not load this register. */
 #define TEST_SIGNAL_ENTRY_RESTORES_TLS true

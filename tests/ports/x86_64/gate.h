@@ -20,7 +20,7 @@ struct gate {
 };
 extern struct gate gate;
 
-/* Each vector, and those that may come where the GS base is the user's. */
+/* Each vector, and the vectors that may come where the GS base is the user's. */
 enum { GATE_VECTORS = 256, GATES = GATE_VECTORS + 4 };
 #define GATE_FREE 0xfffeul /* but TLS */
 #define GATE_KEPT (1ul << KSPAWN_REGS_FLAGS / 8 | 1ul << KSPAWN_REGS_SP / 8)

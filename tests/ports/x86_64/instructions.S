@@ -1,7 +1,7 @@
 /* tests/ports/x86_64/instructions.S: what a program may not do, or may without harm
  *
  * int (void): 0 in eax: as if nothing had happened */
-#include <deed.h>
+#include <instruction.h>
 #include <kspawn/arch/ptrace.h>
 
 #include <asm/unistd.h>
@@ -101,9 +101,9 @@ DEED SIGSEGV, "outs"
 	mov	$0xf4, %edx
 	lea	pointer, %rsi
 	rep outsb
-DEED SIGSEGV, "ask where the kernel's descriptors lie"
+DEED SIGSEGV, "read the address of the kernel's descriptors"
 	sgdt	-16(%rsp)
-DEED SIGSEGV, "ask where the kernel's gates lie"
+DEED SIGSEGV, "read the address of the kernel's gates"
 	sidt	-16(%rsp)
 DEED SIGSEGV, "ask for the machine status word"
 	smsw	%eax

@@ -3,7 +3,7 @@
 
 #define TEST_REGISTERS 8
 
-/* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, beside TF (AMD64 manual, volume 2, 3.1.6) */
+/* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, besides TF (AMD64 manual, volume 2, 3.1.6) */
 #define TEST_FLAGS_CALM 0x202
 #define TEST_FLAGS_FOREIGN 0x200202
 #define TEST_FLAGS_HOSTILE 0x244ed7
@@ -11,7 +11,7 @@
 #define TEST_FLAGS_CHECKED (~0xad5ull) /* not IF, which user mode always has, nor what arithmetic leaves */
 #define TEST_FLAGS_NEW_THREAD 2
 
-/* Clang does not tell that an epilogue has popped a register. */
+/* Clang does not describe the pops of an epilogue. */
 #ifdef __clang__
 #define TEST_NO_EPILOGUES
 #endif

@@ -1,4 +1,4 @@
-/* tests/ports/x86_64/sysret_test.cpp: who may leave a system call by SYSRET, whose faults QEMU does not show */
+/* tests/ports/x86_64/sysret_test.cpp: which registers may leave a system call by SYSRET, whose faults QEMU does not show */
 #include <catch2/catch.hpp>
 
 #include <functional>

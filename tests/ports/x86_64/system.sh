@@ -1,6 +1,6 @@
 # tests/ports/x86_64/system.sh: real privilege on this machine; tests/system/system.sh says what the words mean
 # shellcheck shell=sh disable=SC2034,SC2154
-# NMI knows no mask, but in its own handler.
+# Only NMI's own handler masks NMI.
 walking="-global hpet.msi=on"
 reached="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
 	kspawn_entry_trapped"

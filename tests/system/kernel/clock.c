@@ -5,7 +5,7 @@
 
 enum { ROUNDS = 50, FAR_NS = 1000000000 };
 
-/* Takes an interrupt that is pending, so that the next one is that of the next machine_timer. */
+/* Takes an interrupt that is pending, so that the next one comes from the next machine_timer. */
 static void drain(void)
 {
 	machine_timer(machine_now() + FAR_NS);

@@ -1,4 +1,4 @@
-/* tests/system/kernel/gates.h: one trap in the kernel, in a way that the port knows */
+/* tests/system/kernel/gates.h: one trap in the kernel, of a kind that the port defines */
 #ifndef KSPAWN_TEST_GATES_H
 #define KSPAWN_TEST_GATES_H
 
@@ -9,14 +9,14 @@
  *	GATE_KEPT               words that are compared too, and left as they are
  *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
  *	gate_emergency          the end of the stack on which the entry reports a full one
- *	GATE_PANIC              where gates lead to a panic: why; gate_panics tells which do, gate_panic_stack where the
+ *	GATE_PANIC              where gates lead to a panic: why; gate_panics says which do, gate_panic_stack where the
  *	                        stack ends on which it is, and gate_return ends gate_pass
  *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
  *	GATE_BREAK              where an error of the processor ends the kernel: its word for that; gate_break brings one
- *	                        about, and gate_mend ends it, and says whether the kernel was told as it should be
- *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry wants
+ *	                        about, and gate_mend ends it, and says whether the kernel got what it should
+ *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry needs
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
- *	gate_check              whether the trap came as it should have, in a processor that is as the kernel wants it */
+ *	gate_check              whether the trap came as it should have, in a processor in the kernel's state */
 #ifndef __ASSEMBLER__
 /* A stack is full from that many bytes above its end, and for as far below as the window is wide. (src/entry/<port>/entry.S) */
 enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };

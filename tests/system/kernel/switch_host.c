@@ -1,4 +1,4 @@
-/* tests/system/kernel/switch_host.c: what the machine wants of a kernel that is nothing but the checker of the switch */
+/* tests/system/kernel/switch_host.c: what the board needs from a kernel that is only the checker of the switch */
 #include "kernel.h"
 #include "switch_main.h"
 #include "walk.h"

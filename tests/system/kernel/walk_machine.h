@@ -4,7 +4,7 @@
 
 #include "kernel.h"
 
-/// Whether this trap was one; then the next is under way.
+/// Returns true if this trap was one; the next one is then set up.
 bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t cause);
 void walk_unmaskable_start(void);
 /// The next one comes this number of instructions from here.

@@ -1,13 +1,13 @@
 /* tests/system/user/bombs.c: programs that take all there is, of processes, memory and files
  *
- * Each bomb is the child of a child, so that its first victim is never the one who counts. */
+ * Each bomb is the child of a child, so that its first victim is never the task that counts. */
 #include "system.h"
 
 const char *const check_name = "bombs";
 
 enum { GROUP = 0, CHILDREN_LEAST = 100, BIG = 1 << 28, TOUCHERS = 4 };
 
-/* Memory that a bomb and who set it off share. */
+/* Memory that a bomb and its parent share. */
 struct memory {
 	int stop, forks, refused, wrong;
 };
@@ -20,7 +20,7 @@ static void note_refusal(long err)
 	__atomic_fetch_add(right ? &shared->refused : &shared->wrong, 1, __ATOMIC_RELAXED);
 }
 
-/* ---- one who forks ---- */
+/* ---- a process that forks ---- */
 
 /* Children wait for the end of a pipe, until it refuses to give one more. */
 static int fork_all(long unused)
@@ -45,7 +45,7 @@ static int fork_all(long unused)
 	return check_failed != 0;
 }
 
-/* ---- who fork, and whose children do ---- */
+/* ---- a process that forks, and so do its children ---- */
 
 static int multiply(long unused)
 {
@@ -129,17 +129,17 @@ static void forks(void)
 	struct usage before;
 	int first;
 
-	deed("a bomb", fork_all, 0, EXITED(0));
+	check_run("a bomb", fork_all, 0, EXITED(0));
 	first = shared->forks;
 	check_bomb("a bomb", CHILDREN_LEAST);
-	deed("who multiply", multiply, 0, EXITED(0));
-	check_bomb("who multiply", first - 10);
+	check_run("children that fork", multiply, 0, EXITED(0));
+	check_bomb("children that fork", first - 10);
 	before = usage();
 	endless_bomb();
-	check_bomb("who never stop", first / 2);
-	check_alive("after who never stop");
-	check_usage("after who never stop", before);
-	deed("a bomb", fork_all, 0, EXITED(0));
+	check_bomb("endless forks", first / 2);
+	check_alive("after endless forks");
+	check_usage("after endless forks", before);
+	check_run("a bomb", fork_all, 0, EXITED(0));
 	check("children the second time", shared->forks, first);
 	check_bomb("a bomb again", CHILDREN_LEAST);
 }
@@ -161,7 +161,7 @@ static int touch(long unused)
 	}
 }
 
-/* Those who are there when there is no more are killed, each for its own page. */
+/* When there is no memory left, each process is killed for the page that it writes. */
 static int touch_together(long unused)
 {
 	int pids[TOUCHERS];
@@ -171,7 +171,7 @@ static int touch_together(long unused)
 		pids[i] = fork_run(touch, 0);
 	settle();
 	for (int i = 0; i < TOUCHERS; i++)
-		check_child("one of many who touch", pids[i], KILLED(SIGKILL));
+		check_child("one of many that take memory", pids[i], KILLED(SIGKILL));
 	return check_failed != 0;
 }
 
@@ -197,10 +197,10 @@ static int share(long unused)
 
 static void memory(void)
 {
-	deed("touch", touch, 0, KILLED(SIGKILL));
-	deed("touch together", touch_together, 0, EXITED(0));
-	deed("read into all of it", fill, 0, EXITED(0));
-	deed("share", share, 0, EXITED(0));
+	check_run("touch", touch, 0, KILLED(SIGKILL));
+	check_run("touch together", touch_together, 0, EXITED(0));
+	check_run("read into all of it", fill, 0, EXITED(0));
+	check_run("share", share, 0, EXITED(0));
 }
 
 /* ---- files ---- */
@@ -260,7 +260,7 @@ int main(int argc, char **argv, char **envp)
 	reset();
 	forks();
 	memory();
-	deed("files", write_all, 0, EXITED(0));
-	deed("numbers of files", open_all, 0, EXITED(0));
-	return deeds_end();
+	check_run("files", write_all, 0, EXITED(0));
+	check_run("numbers of files", open_all, 0, EXITED(0));
+	return child_runs_end();
 }

@@ -79,7 +79,7 @@ static void try(struct forgery forgery, const char *name)
 		const char *whole = titled(name, variants[variant]);
 
 		memcpy(title, whole, strlen(whole) + 1);
-		deed(titled(title, forgery.name), run, 0, forgery.status);
+		check_run(titled(title, forgery.name), run, 0, forgery.status);
 	}
 }
 
@@ -161,13 +161,13 @@ int main(int argc, char **argv, char **envp)
 		try((struct forgery){ places[i].name, IP, 0, (unsigned long)at, DIES }, "ip");
 		try((struct forgery){ places[i].name, SP, 0, (unsigned long)at, EITHER(DIES, KILLED(SIGBUS)) }, "sp");
 		if (at != 0)
-			deed(titled("a handler", places[i].name), handler_at, at, KILLED(SIGSEGV));
-		deed(titled("a handler of the fault", places[i].name), handler_of_fault_at, at, KILLED(SIGSEGV));
+			check_run(titled("a handler", places[i].name), handler_at, at, KILLED(SIGSEGV));
+		check_run(titled("a handler of the fault", places[i].name), handler_of_fault_at, at, KILLED(SIGSEGV));
 	}
 	for (int byte = 0; byte < 256; byte += 51)
-		deed("floating point", state, byte, EXITED(0));
-	deed("blocked signals", block, 0, KILLED(SIGKILL));
-	deed("a fault in its handler", fault_in_handler, 0, KILLED(SIGSEGV));
-	deed("faults in its handler", fault_in_handler, NODEFER, KILLED(SIGSEGV));
-	return deeds_end();
+		check_run("floating point", state, byte, EXITED(0));
+	check_run("blocked signals", block, 0, KILLED(SIGKILL));
+	check_run("a fault in its handler", fault_in_handler, 0, KILLED(SIGSEGV));
+	check_run("faults in its handler", fault_in_handler, NODEFER, KILLED(SIGSEGV));
+	return child_runs_end();
 }

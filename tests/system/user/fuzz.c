@@ -1,6 +1,6 @@
 /* tests/system/user/fuzz.c: random system calls, threads, kills, execs, jumps and stores, and what the kernel has after them
  *
- * fuzz SEED CALLS    makes about CALLS calls, some in each of several processes; a seed repeats all but their timing
+ * fuzz SEED CALLS    makes about CALLS calls, some in each of several processes; a seed repeats everything except their timing
  *
  * fuzz SEED CALLS lost     one page is lost, which must be found
  *
@@ -29,7 +29,7 @@ static struct memory *shared;
 static volatile uint32_t *counter;
 static uint32_t calls_left;
 
-/* ---- deeds of a worker ---- */
+/* ---- runs of a worker ---- */
 
 static int depth;
 
@@ -39,12 +39,12 @@ static void remember(long pid)
 		children[below(CHILDREN)] = (int)pid;
 }
 
-static void deed_of_worker(void);
+static void work(void);
 
 static void some_calls(uint32_t n)
 {
 	while (n--)
-		deed_of_worker();
+		work();
 }
 
 static void handler(int sig, void *info, void *context)
@@ -181,10 +181,10 @@ static void suspend(void)
 /* Most end the process that does them, so a child does them. */
 static void wild(void)
 {
-	static void (*const deeds[])(void) = { exec_any,      exec_any, reach_any,      reach_any, run_garbage,
-					       sigreturn_any, exit_any, exit_group_any, suspend };
+	static void (*const runs[])(void) = { exec_any,      exec_any, reach_any,      reach_any, run_garbage,
+					      sigreturn_any, exit_any, exit_group_any, suspend };
 
-	deeds[below(COUNT(deeds))]();
+	runs[below(COUNT(runs))]();
 }
 
 static void in_child(void (*fn)(void))
@@ -203,12 +203,12 @@ static void in_child(void (*fn)(void))
 static void set_group(void)
 {
 	const long own = sys_getpid(), child = a_child();
-	const long who[] = { 0, own, child }, group[] = { 0, own, child, 1000 + below(100000), -1 };
+	const long process[] = { 0, own, child }, group[] = { 0, own, child, 1000 + below(100000), -1 };
 
-	call(__NR_setpgid, who[below(3)], group[below(5)], 0, 0);
+	call(__NR_setpgid, process[below(3)], group[below(5)], 0, 0);
 }
 
-static void deed_of_worker(void)
+static void work(void)
 {
 	const uint32_t kind = below(100);
 
@@ -253,7 +253,7 @@ static void worker(int number, uint32_t of_seed, uint32_t serial)
 	counter = &shared->calls[number];
 	prepare();
 	for (calls_left = CALLS_EACH; calls_left;)
-		deed_of_worker();
+		work();
 	sys_exit_group(2);
 }
 

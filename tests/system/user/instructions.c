@@ -3,7 +3,7 @@
 
 const char *const check_name = "instructions";
 
-/* In the port's assembly. The function's value is the exit status of who is still alive. */
+/* In the port's assembly. A function that returns gives the exit status. */
 extern const struct {
 	const char *name;
 	int (*how)(void);
@@ -18,6 +18,6 @@ int main(int argc, char **argv, char **envp)
 	be_good(argc, argv);
 	settle();
 	for (long n = 0; &instructions[n] != instructions_end; n++)
-		deed(instructions[n].name, run, n, (int)instructions[n].want);
-	return deeds_end();
+		check_run(instructions[n].name, run, n, (int)instructions[n].want);
+	return child_runs_end();
 }

@@ -226,5 +226,5 @@ int main(int argc, char **argv, char **envp)
 	follows();
 	multiplies();
 	check_usage("after all", before);
-	return deeds_end();
+	return child_runs_end();
 }

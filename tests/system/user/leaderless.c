@@ -85,7 +85,7 @@ static void check_signal(int sig, int want)
 
 		yield_long();
 		check("kill", sys_kill(pid, sig), 0);
-		check_deed("a process whose first thread has exited", pid, want);
+		check_status("a process whose first thread has exited", pid, want);
 	}
 }
 
@@ -95,7 +95,7 @@ int main(int argc, char **argv, char **envp)
 	check_signal(SIGKILL, KILLED(SIGKILL));
 	check_signal(SIGTERM, KILLED(SIGTERM));
 	check_signal(SIGUSR1, EXITED(SIGUSR1));
-	check_deed("the end of a child", fork_run(leads_parent, 0), EXITED(SIGCHLD));
+	check_status("the end of a child", fork_run(leads_parent, 0), EXITED(SIGCHLD));
 	sys_wait4(-1, NULL, 0); /* that child */
 	check_childless("all children were waited for");
 	return check_end();

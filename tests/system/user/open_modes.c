@@ -1,4 +1,4 @@
-/* tests/system/user/open_modes.c: a call on an open file asks how it was opened; errors are those of Linux 6.1 */
+/* tests/system/user/open_modes.c: a call on an open file asks how it was opened; errors are as in Linux 6.1 */
 #include "system.h"
 
 #include <asm/stat.h>
@@ -233,7 +233,7 @@ static int pipes(long unused)
 	poll[1].fd = -1;
 	check("ppoll", call(__NR_ppoll, (long)poll, 2, (long)time, 0), 1);
 	check("POLLHUP", poll[0].revents, 0x10);
-	check("pipe2 with a flag that there is not", call(__NR_pipe2, (long)ends, O_TRUNC, 0, 0), -EINVAL);
+	check("pipe2 with an unknown flag", call(__NR_pipe2, (long)ends, O_TRUNC, 0, 0), -EINVAL);
 	check("pipe2 to nowhere", call(__NR_pipe2, 16, 0, 0, 0), -KSPAWN_EFAULT);
 	check("leaves no number behind", open_path(file, 0), end_to_write);
 	return check_failed != 0;
@@ -294,13 +294,13 @@ static int bad_numbers(long unused)
 	check("lseek from nowhere", call(__NR_lseek, fd, 0, 9, 0), -EINVAL);
 	check("F_DUPFD beyond all numbers", call(__NR_fcntl, fd, F_DUPFD, FILES, 0), -EINVAL);
 	check("F_DUPFD before all numbers", call(__NR_fcntl, fd, F_DUPFD, -1, 0), -EINVAL);
-	check("dup3 with a flag that there is not", call(__NR_dup3, fd, 9, 1, 0), -EINVAL);
+	check("dup3 with an unknown flag", call(__NR_dup3, fd, 9, 1, 0), -EINVAL);
 	check("dup3 to the same number", call(__NR_dup3, 40, 40, 0, 0), -EINVAL);
 	check("dup3 beyond all numbers", call(__NR_dup3, fd, FILES, 0, 0), -EBADF);
 	check("readlinkat into a negative size", call(__NR_readlinkat, FDCWD, (long)file, (long)buffer, -5), -EINVAL);
 	check("getcwd with much room", call(__NR_getcwd, (long)buffer, (long)(~0ul >> 1), 0, 0), 2);
 	check("getcwd with all room", call(__NR_getcwd, (long)buffer, -1, 0, 0), 2);
-	check("getrandom with a flag that there is not", call(__NR_getrandom, (long)buffer, 1, 8, 0), -EINVAL);
+	check("getrandom with an unknown flag", call(__NR_getrandom, (long)buffer, 1, 8, 0), -EINVAL);
 	check("getrandom of two kinds", call(__NR_getrandom, (long)buffer, 1, RANDOM | INSECURE, 0), -EINVAL);
 	check("mmap neither shared nor private", map_file(fd, PROT_READ, 0), -EINVAL);
 	check("ppoll of more than there can be", call(__NR_ppoll, (long)buffer, FILES + 1, 0, 0), -EINVAL);
@@ -366,8 +366,8 @@ int main(int argc, char **argv, char **envp)
 	settle();
 	for (size_t i = 0; i < sizeof(tries) / sizeof(*tries); i++) {
 		make_file();
-		deed(tries[i].what, tries[i].fn, 0, EXITED(0));
+		check_run(tries[i].what, tries[i].fn, 0, EXITED(0));
 		check("unlinkat", call(__NR_unlinkat, FDCWD, (long)file, 0, 0), 0);
 	}
-	return deeds_end();
+	return child_runs_end();
 }

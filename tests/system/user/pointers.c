@@ -78,9 +78,9 @@ static const struct pointer_call *calls(int *count)
 	return table;
 }
 
-/* ---- the deeds ---- */
+/* ---- the runs ---- */
 
-/* Zero is no address to many calls, but none at all. */
+/* To many calls zero is not an address but means none. */
 static bool is_optional(const struct pointer_call *c, unsigned long bad)
 {
 	return bad == 0 && c->nr != __NR_write && c->nr != __NR_read && c->nr != __NR_openat;
@@ -123,7 +123,7 @@ static int inside_at(long bad)
 	check("wait4", sys(KSPAWN_NR_wait4, -1, bad, 1, 0, 0, 0), -KSPAWN_ECHILD);
 	if (fork_run(inside_at, 0)) {
 		check("wait4", sys(KSPAWN_NR_wait4, -1, bad, 0, 0, 0, 0), -KSPAWN_EFAULT);
-		check("the child is gone", sys_wait4(-1, NULL, 0), -KSPAWN_ECHILD);
+		check("no child is left", sys_wait4(-1, NULL, 0), -KSPAWN_ECHILD);
 	}
 	check_pipe_is_empty("what the kernel has is in the pipe");
 	return check_failed != 0;
@@ -210,12 +210,12 @@ int main(int argc, char **argv, char **envp)
 	for (int i = 0; i < PLACES_COUNT; i++) {
 		const long at = (long)places[i].address;
 
-		deed(titled("every call", places[i].name), table_at, at, EXITED(0));
-		deed(titled("pointers in memory", places[i].name), inside_at, at, EXITED(0));
-		deed(titled("clone", places[i].name), clone_at, at, EXITED(0));
-		deed(titled("a word for the end", places[i].name), exit_at, at, EXITED(5));
-		deed(titled("memory", places[i].name), memory_at, at, EXITED(0));
+		check_run(titled("every call", places[i].name), table_at, at, EXITED(0));
+		check_run(titled("pointers in memory", places[i].name), inside_at, at, EXITED(0));
+		check_run(titled("clone", places[i].name), clone_at, at, EXITED(0));
+		check_run(titled("a word for the end", places[i].name), exit_at, at, EXITED(5));
+		check_run(titled("memory", places[i].name), memory_at, at, EXITED(0));
 	}
-	deed("ranges", ranges, 0, EXITED(0));
-	return deeds_end();
+	check_run("ranges", ranges, 0, EXITED(0));
+	return child_runs_end();
 }

@@ -73,7 +73,7 @@ static inline long number_of_any_size(void)
 	}
 }
 
-/* In the arena; the page behind its last is never there. */
+/* In the arena; the page after its last is never there. */
 static inline long buffer(void) { return ARENA + (long)(one_in(2) ? below(ARENA_PAGES) * PAGE : below(ARENA_SIZE)); }
 
 static inline long pointer(void)
@@ -127,7 +127,7 @@ static inline long a_child(void)
 	return child > 1 ? child : sys_getpid();
 }
 
-/* Never that of the first process, nor its group. */
+/* Never the first process, nor its group. */
 static inline long pid(void)
 {
 	switch (below(8)) {

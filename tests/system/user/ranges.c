@@ -29,16 +29,16 @@ static void may_write(const char *what, long at, bool may)
 	check_child(what, fork_run(writes, at), may ? EXITED(0) : KILLED(SIGSEGV));
 }
 
-/* The page at `at` and the fifth are there, the third is not. What lies before the hole has changed. */
+/* The page at `at` and the fifth are there, the third is not. What is before the hole has changed. */
 static void holes(long at)
 {
 	check("munmap", munmap(at + 2 * PAGE, PAGE), 0);
 	check("munmap of a hole", munmap(at + 2 * PAGE, PAGE), 0);
 	check("mprotect over a hole", mprotect(at, PAGES * PAGE, PROT_READ), -KSPAWN_ENOMEM);
 	may_write("before the hole", at + PAGE, false);
-	may_write("behind the hole", at + 3 * PAGE, true);
+	may_write("after the hole", at + 3 * PAGE, true);
 	check("mprotect from a hole on", mprotect(at + 2 * PAGE, 2 * PAGE, PROT_READ), -KSPAWN_ENOMEM);
-	may_write("behind the hole", at + 3 * PAGE, true);
+	may_write("after the hole", at + 3 * PAGE, true);
 	check("mprotect of a hole", mprotect(at + 2 * PAGE, PAGE, PROT_READ), -KSPAWN_ENOMEM);
 	check("mprotect up to the hole", mprotect(at, 2 * PAGE, PROT_RW), 0);
 	may_write("before the hole", at + PAGE, true);

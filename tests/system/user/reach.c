@@ -50,6 +50,6 @@ int main(int argc, char **argv, char **envp)
 	be_good(argc, argv);
 	settle();
 	for (int n = 0; n < WAYS * PLACES_COUNT; n++)
-		deed(titled(ways[n % WAYS].name, places[n / WAYS].name), run, n, KILLED(SIGSEGV));
-	return deeds_end();
+		check_run(titled(ways[n % WAYS].name, places[n / WAYS].name), run, n, KILLED(SIGSEGV));
+	return child_runs_end();
 }

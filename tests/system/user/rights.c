@@ -123,7 +123,7 @@ static void check_access(const char *what, int (*fn)(long), int rights)
 	const int want = given[rights] & a->right ? EXITED(0) : refusal(a), failed = check_failed;
 
 	check_failed = 0; /* the child's own */
-	check_deed(what, fork_run(fn, 0), want);
+	check_status(what, fork_run(fn, 0), want);
 	if (check_failed)
 		print("rights: %s: %s, %s, then %s: %s\n", what, pages[trial.page].name, names[trial.from], names[trial.to],
 		      a->name);
@@ -263,10 +263,10 @@ static void neighbours(void)
 	with_each_access("a neighbour without a page", has_none, 0);
 	check_child("a neighbour with its own page", fork_run(has_its_own, 0), EXITED(0));
 	sys_kill(pid, SIGKILL);
-	check_child("the one who uses its page", pid, KILLED(SIGKILL));
+	check_child("the task that uses its page", pid, KILLED(SIGKILL));
 }
 
-/* ---- frames of freed pages come to others, and what was there is not read ---- */
+/* ---- frames of freed pages are reused, and nothing of the old contents is read ---- */
 
 static int reused(long unused)
 {

@@ -222,10 +222,10 @@ int main(int argc, char **argv, char **envp)
 	(void)envp;
 	be_good(argc, argv);
 	settle();
-	deed("dup3 beside threads that want a number", replaces, 0, EXITED(0));
-	deed("reads at one position", reads_once, 0, EXITED(0));
-	deed("writes at one position", writes_at_one_position, 0, EXITED(0));
-	deed("writes at the end", appends, 0, EXITED(0));
-	deed("writev while its number changes", exchanges, 0, EXITED(0));
-	return deeds_end();
+	check_run("dup3 while threads open files", replaces, 0, EXITED(0));
+	check_run("reads at one position", reads_once, 0, EXITED(0));
+	check_run("writes at one position", writes_at_one_position, 0, EXITED(0));
+	check_run("writes at the end", appends, 0, EXITED(0));
+	check_run("writev while its number changes", exchanges, 0, EXITED(0));
+	return child_runs_end();
 }

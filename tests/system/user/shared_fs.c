@@ -115,7 +115,7 @@ int main(int argc, char **argv, char **envp)
 	(void)envp;
 	be_good(argc, argv);
 	settle();
-	deed("a working directory is removed beside threads that use it", leaves_directories, 0, EXITED(0));
-	deed("threads exchange a umask", exchanges_umasks, 0, EXITED(0));
-	return deeds_end();
+	check_run("a working directory is removed while threads use it", leaves_directories, 0, EXITED(0));
+	check_run("threads exchange a umask", exchanges_umasks, 0, EXITED(0));
+	return child_runs_end();
 }

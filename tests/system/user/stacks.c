@@ -75,14 +75,14 @@ int main(int argc, char **argv, char **envp)
 	for (int i = 0; i < PLACES_COUNT; i++) {
 		const long sp = (long)places[i].address;
 
-		deed(titled("calls", places[i].name), calls, sp, EXITED(0));
-		deed(titled("a signal", places[i].name), handled, sp, KILLED(SIGSEGV));
-		deed(titled("a signal for a fault", places[i].name), handled_fault, sp, KILLED(SIGSEGV));
-		deed(titled("an illegal instruction", places[i].name), illegal, sp, KILLED(SIGILL));
-		deed(titled("a load", places[i].name), load, sp, KILLED(SIGSEGV));
-		deed(titled("a breakpoint", places[i].name), trap, sp, KILLED(SIGTRAP));
-		deed(titled("a push", places[i].name), push, sp, EITHER(KILLED(SIGSEGV), KILLED(SIGBUS)));
-		deed(titled("rt_sigreturn", places[i].name), sigreturn, sp, KILLED(SIGSEGV));
+		check_run(titled("calls", places[i].name), calls, sp, EXITED(0));
+		check_run(titled("a signal", places[i].name), handled, sp, KILLED(SIGSEGV));
+		check_run(titled("a signal for a fault", places[i].name), handled_fault, sp, KILLED(SIGSEGV));
+		check_run(titled("an illegal instruction", places[i].name), illegal, sp, KILLED(SIGILL));
+		check_run(titled("a load", places[i].name), load, sp, KILLED(SIGSEGV));
+		check_run(titled("a breakpoint", places[i].name), trap, sp, KILLED(SIGTRAP));
+		check_run(titled("a push", places[i].name), push, sp, EITHER(KILLED(SIGSEGV), KILLED(SIGBUS)));
+		check_run(titled("rt_sigreturn", places[i].name), sigreturn, sp, KILLED(SIGSEGV));
 	}
-	return deeds_end();
+	return child_runs_end();
 }

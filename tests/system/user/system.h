@@ -1,4 +1,4 @@
-/* tests/system/user/system.h: deeds of a child, and what must be as it was after each */
+/* tests/system/user/system.h: runs of a child, and what must be as it was after each */
 #ifndef KSPAWN_TEST_SYSTEM_H
 #define KSPAWN_TEST_SYSTEM_H
 
@@ -18,7 +18,7 @@ enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 300000 };
 
 #define EITHER(status, other) ((status) | (other) << 16)
 
-static int deeds;
+static int child_runs;
 
 static inline long call(long nr, long a0, long a1, long a2, long a3) { return sys(nr, a0, a1, a2, a3, 0, 0); }
 
@@ -62,7 +62,7 @@ static inline struct usage usage(void)
 
 static unsigned long settling_ms = 60000;
 
-/* Who has been waited for may still be on its way off its kernel stack, and orphans come to the first process. */
+/* A reaped task may still run on its kernel stack, and orphans come to the first process. */
 static inline void check_usage(const char *what, struct usage before)
 {
 	const unsigned long end = milliseconds() + settling_ms;
@@ -135,7 +135,7 @@ static inline void check_alive(const char *what)
 	check_child(what, pid, EXITED(GOOD));
 }
 
-/* ---- deeds ---- */
+/* ---- runs of a child ---- */
 
 /* One that does not end is killed, so that a test says which it was. */
 static inline int status_of(int pid)
@@ -156,7 +156,7 @@ static inline int status_of(int pid)
 }
 
 /* `want` is a status or EITHER of two. */
-static inline void check_deed(const char *what, int pid, int want)
+static inline void check_status(const char *what, int pid, int want)
 {
 	const int status = status_of(pid);
 
@@ -164,27 +164,27 @@ static inline void check_deed(const char *what, int pid, int want)
 		check(what, status, want & 0xffff);
 }
 
-static inline void deed(const char *what, int (*fn)(long), long arg, int want)
+static inline void check_run(const char *what, int (*fn)(long), long arg, int want)
 {
 	const struct usage before = usage();
 	const int failed = check_failed;
 	int pid;
 
-	deeds++;
+	child_runs++;
 	print("%s: %s\n", check_name, what); /* if it hangs, it is this one */
 	check_failed = 0;                    /* the child's own */
 	pid = fork_run(fn, arg);
 	check_failed += failed;
-	check_deed(what, pid, want);
+	check_status(what, pid, want);
 	check_alive(what);
 	check_usage(what, before);
 }
 
-static inline int deeds_end(void)
+static inline int child_runs_end(void)
 {
 	check_childless("all children were waited for");
 	if (!check_failed)
-		print("%s: %d deeds\n", check_name, deeds);
+		print("%s: %d runs\n", check_name, child_runs);
 	return check_end();
 }
 

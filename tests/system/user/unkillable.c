@@ -27,7 +27,7 @@ int main(int argc, char **argv, char **envp)
 		check_child("a child's signal", fork_run(signals_init, signals[i]), EXITED(TRIED));
 		check("its own", sys_kill(1, signals[i]), 0);
 	}
-	check("a number that is no signal", sys_kill(1, 1000), -KSPAWN_EINVAL);
+	check("a number that is not a signal", sys_kill(1, 1000), -KSPAWN_EINVAL);
 	/* A child whose exit signal is SIGKILL. */
 	const long pid = sys(KSPAWN_NR_clone, SIGKILL, 0, 0, 0, 0, 0);
 

@@ -5,7 +5,7 @@
 extern "C" {
 #endif
 
-/// Knows %s %d %u %x %lx %llx.
+/// Supports %s %d %u %x %lx %llx.
 __attribute__((format(printf, 1, 2))) int printf(const char *format, ...);
 int puts(const char *line);
 #define stdout ((void *)0)

@@ -80,7 +80,7 @@ END
 	if [ "${disk:-0}" -ge 500 ]; then
 		good "$disk MiB of disk free"
 	else
-		bad "${disk:-0} MiB of disk free, and 500 are needed" "make room where $root lies"
+		bad "${disk:-0} MiB of disk free, and 500 are needed" "make room on the disk of $root"
 	fi
 	if [ ! -e "$root/.git" ]; then
 		good "no git checkout: a plain copy of the tree"

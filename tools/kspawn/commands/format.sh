@@ -13,6 +13,6 @@ main()
 {
 	install_missing
 	version=$(version_of clang-format)
-	[ "${version%%.*}" = 14 ] || fail "clang-format is $version, and the layout of this tree is that of 14, Debian 12's"
+	[ "${version%%.*}" = 14 ] || fail "clang-format is $version, and this tree is laid out by version 14, of Debian 12"
 	cd "$root" && tools/c-files | xargs clang-format -i
 }

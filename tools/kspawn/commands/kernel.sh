@@ -3,7 +3,7 @@
 
 summary="boot the example kernel: a shell of Debian's busybox, or one command, whose exit status is ours"
 usage="kernel [--arch A] [--smp N] [--gdb] [--verbose] [--offline] [-- COMMAND...]"
-options="  --arch A       the port; without it, that of this computer
+options="  --arch A       the port; without it, this computer's
   --smp N        the number of processors
   --gdb          wait for gdb
   --verbose      print the kernel's log"

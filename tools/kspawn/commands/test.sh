@@ -4,7 +4,7 @@
 summary="build, run the tests of each port"
 usage="test [--arch A,B] [--system] [--rest | --full] [--offline]"
 options="  --system       the tests of the real kernel alone
-  --rest         the tests that the same without --rest leaves out: those that take long, and all tests of the variants
+  --rest         the tests that the same without --rest leaves out: long ones, and all tests of the variants
                  that --arch names; adds to the table
   --full         all tests, whole: the slow ones run only in part without it"
 example="./kspawn test --arch riscv64 --system"
@@ -117,7 +117,7 @@ machine_passed()
 # As QEMU calls it.
 machine_of_kernel() { conf "$1" qemu | sed -n 's/.* -M \([a-z0-9]*\).*/\1/p'; }
 
-# The last test as JSON and JUnit, beside the table.
+# The results of the last test as JSON and JUnit, as well as the table.
 write_reports()
 {
 	awk -v form=json -f "$root/tools/status.awk" "$root/build/status.tsv" >"$root/build/status.json"

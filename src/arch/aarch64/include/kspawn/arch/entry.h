@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_ENTRY_H
 #define KSPAWN_ARCH_ENTRY_H
 
-/* The cause of a trap is ESR_EL1, in which bits 60 up are zero, or for what is no exception of an instruction: */
+/* The cause of a trap is ESR_EL1, in which bits 60 up are zero, or for traps that are not synchronous exceptions: */
 #define KSPAWN_ENTRY_IRQ (KSPAWN_ENTRY_KIND << 60)        /* alone */
 #define KSPAWN_ENTRY_FIQ (2 * KSPAWN_ENTRY_KIND << 60)    /* alone */
 #define KSPAWN_ENTRY_SERROR (3 * KSPAWN_ENTRY_KIND << 60) /* and ESR_EL1 */

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_SWITCH_INLINE_H
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
-/* x18 may be a temporary of the compiler's. No macro of a compiler tells that it
+/* x18 may be a temporary of the compiler's. No macro of a compiler says that it
  * is reserved, and Clang refuses to have a reserved one declared lost: with
  * -ffixed-x18, define KSPAWN_FIXED_X18. (AAPCS64, 6.1.1) */
 #ifdef KSPAWN_FIXED_X18

@@ -14,7 +14,7 @@
 #define KSPAWN_USER_END 0xbf000000u     /* Linux's TASK_SIZE where the kernel has the last GiB */
 
 /* d0 to d31 and FPSCR. Whatever the kernel is compiled for, the user's registers
- * are those of the machine: one with VFPv3-D16 defines 16. */
+ * depend on the machine: one with VFPv3-D16 defines 16. */
 #ifndef KSPAWN_USER_VFP_COUNT
 #define KSPAWN_USER_VFP_COUNT 32
 #endif
@@ -38,7 +38,7 @@
 #include <kspawn/switch_frame.h>
 
 #ifndef __ASSEMBLER__
-/* An entry in Arm code is aligned. Before the EABI had a version, flags told of
+/* An entry in Arm code is aligned. Before the EABI had a version, flags named
  * code for 26-bit processors. (ELF for the Arm Architecture, 5.2; binutils, include/elf/arm.h) */
 static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
 {

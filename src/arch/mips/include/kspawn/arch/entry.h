@@ -5,7 +5,7 @@
 #define KSPAWN_ENTRY_ALIGN_SHIFT 12     /* of what EBase can say (MIPS32 PRA, 9.39) */
 #define KSPAWN_ENTRY_VECTORS_SIZE 0x200 /* refill, refill of 64 bits, cache error, all others */
 
-/* The block lies in kseg0: vectors; `gp` is the kernel's, kept from kspawn_entry_start; `user_local` is false if rdhwr $29
+/* The block is in kseg0: vectors; `gp` is the kernel's, kept from kspawn_entry_start; `user_local` is false if rdhwr $29
  * is a reserved instruction; `all`, `refill` and `error` are where vectors lead; `root` is yours, for
  * kspawn_entry_refill. The cause of a trap is the CP0 register of that name, the detail is BadVAddr. Status of user mode is
  * the kernel's with KSU, EXL and IE set: no bit of it comes from the registers of a program. */
@@ -34,7 +34,7 @@ void kspawn_entry_refill(void);
 
 /// Past the instruction that has trapped: to what follows it, or, if Cause says
 /// that it is in a delay slot, to where the branch at regs->pc leads, whose text
-/// is `branch`. False, and nothing has changed: that is no branch. A system call
+/// is `branch`. Returns false, with nothing changed, if that is not a branch. A system call
 /// in a delay slot comes as a trap: kspawn_entry_syscall may be called after this.
 bool kspawn_entry_skip(struct kspawn_pt_regs *regs, uintptr_t cause, uint32_t branch, uint32_t fcsr)
 	__attribute__((warn_unused_result));

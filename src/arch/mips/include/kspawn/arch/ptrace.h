@@ -17,7 +17,7 @@
  * that ABI has its entry put them into r[8] and r[9], which no call keeps. */
 #define KSPAWN_PT_REGS_ARG(n) r[4 + (n)]
 
-/* CP0 Status of user mode as ERET wants it: KSU user, EXL until then, IE, and in
+/* CP0 Status of user mode as ERET needs it: KSU user, EXL until then, IE, and in
  * n64 the 64-bit segments. A kernel that masks interrupts defines its own, with
  * its IM bits. (MIPS64 PRA, 9.22) */
 #ifndef KSPAWN_USER_STATUS
@@ -80,7 +80,7 @@ enum kspawn_nr {
 #include <kspawn/pt_regs.h>
 
 #ifndef __ASSEMBLER__
-/// The result in v0; a3 tells whether it is an errno, which then is positive.
+/// The result in v0. If a3 is not 0, v0 is a positive errno.
 static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)(r->r[7] ? 0 - r->r[2] : r->r[2]); }
 
 static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)

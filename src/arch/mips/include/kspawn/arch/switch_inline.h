@@ -71,7 +71,7 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #endif
 #define KSPAWN_INLINE_KEPT_FP , "$f20", "$f21", "$f22", "$f23", "$f24", "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31"
 
-/* How far the compiler's frame lies above fp only the compiler knows, so the code
+/* Only the compiler knows the distance from fp to the top of its frame, so the code
  * stores where: breg29, deref. The caller's gp is what was stored, too: one program
  * has one. (DWARF 5, 6.4.2.3) */
 #define KSPAWN_INLINE_CFA "3, 0x8d, " KSPAWN_INLINE_CFA_AT ", 0x06\n\t" KSPAWN_INLINE_CFI_GP

@@ -19,7 +19,7 @@
 	WORDS(a, A0, 8) WORDS(s2_s11, S2, 10) WORDS(t3_t6, T3, 4) WORD(status, STATUS) WORD(nr, NR)  \
 	KSPAWN_ALIGNED_32(WORDS)
 
-/* x1 to x31, as they lie there from KSPAWN_REGS_RA on. */
+/* x1 to x31, in the order of pt_regs, from KSPAWN_REGS_RA on. */
 #define KSPAWN_REGISTERS                                                                                               \
 	ra, sp, gp, tp, t0, t1, t2, s0, s1, a0, a1, a2, a3, a4, a5, a6, a7, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11,  \
 		t3, t4, t5, t6

@@ -12,7 +12,7 @@
 #define KSPAWN_ENTRY_REGS_END 40
 
 /* The selectors of the kernel. SYSCALL and SYSRET want them in this order with
- * those of user mode, which are in ptrace.h. (AMD64 manual, volume 3, SYSRET) */
+ * the selectors of user mode, which are in ptrace.h. (AMD64 manual, volume 3, SYSRET) */
 #ifndef KSPAWN_KERNEL_CS
 #define KSPAWN_KERNEL_CS 0x10
 #define KSPAWN_SYSRET_BASE 0x23

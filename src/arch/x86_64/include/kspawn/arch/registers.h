@@ -19,7 +19,7 @@
  * information). (System V ABI, AMD64 supplement, 3.2.1) */
 #define KSPAWN_KEPT(X) X(rbp, 6), X(rbx, 3), X(r12, 12), X(r13, 13), X(r14, 14), X(r15, 15)
 
-/* The frame of switch_to: KSPAWN_SWITCH_RESUME and so on. That of switch_to_fp is in frame.h. */
+/* The frame of switch_to: KSPAWN_SWITCH_RESUME and so on. The frame of switch_to_fp is in frame.h. */
 #define KSPAWN_SWITCH_REGS KSPAWN_KEPT(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS)                                                                               \
 	WORD(resume, RESUME) WORD(r15, R15) WORD(r14, R14) WORD(r13, R13) WORD(r12, R12) WORD(rbx, RBX) WORD(rbp, RBP) \

@@ -3,7 +3,7 @@
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
 /* Bytes below the stack pointer that are the compiler's. No macro of a compiler
- * tells of -mno-red-zone: with it, define this as 0, and a sleeping thread takes a
+ * reports -mno-red-zone: with it, define this as 0, and a sleeping thread takes a
  * line of the cache less. (System V ABI, AMD64 supplement, 3.2.2) */
 #ifndef KSPAWN_RED_ZONE
 #define KSPAWN_RED_ZONE 128

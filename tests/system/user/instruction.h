@@ -1,7 +1,7 @@
-/* tests/system/user/deed.h: instructions as the table that instructions.c runs */
+/* tests/system/user/instruction.h: instructions as the table that instructions.c runs */
 /* clang-format off */
-#ifndef KSPAWN_TEST_DEED_H
-#define KSPAWN_TEST_DEED_H
+#ifndef KSPAWN_TEST_INSTRUCTION_H
+#define KSPAWN_TEST_INSTRUCTION_H
 
 #include <asm.h>
 
@@ -9,9 +9,9 @@
 /* QEMU 7.2: IRET reads a program's stack as the kernel, which SMAP forbids; LDMXCSR takes every bit;
  * DC does nothing. */
 #define LIVES_OR_SIGSEGV (11 << 16)
-#define LIVES_OR_SIGILL (4 << 16)   /* QEMU 7.2 knows no TDCC */
+#define LIVES_OR_SIGILL (4 << 16)   /* QEMU 7.2 has no TDCC */
 #define LIVES_OR_SIGBUS (SIGBUS << 16)
-#define LIVES_OR_SIGFPE (8 << 16)   /* QEMU 7.2 knows no vector exceptions */
+#define LIVES_OR_SIGFPE (8 << 16)   /* QEMU 7.2 has no vector exceptions */
 #define SIGTRAP_OR_SIGILL (5 | 4 << 16)
 #define SIGILL 4
 #define SIGTRAP 5

@@ -1,9 +1,9 @@
-/* tests/system/user/elsewhere.c: what one processor does to a task that runs on another
+/* tests/system/user/cross_cpu.c: what one processor does to a task that runs on another
  *
- * elsewhere N    each N times */
+ * cross_cpu N    each N times */
 #include "system.h"
 
-const char *const check_name = "elsewhere";
+const char *const check_name = "cross_cpu";
 
 enum { STACK = 8192, THREADS = 3, LOOKS = 200, MAP_SIZE = 4 * PAGE };
 
@@ -26,7 +26,7 @@ static void await(int n)
 		sys_sched_yield();
 }
 
-/* ---- who is killed ---- */
+/* ---- kills ---- */
 
 static int spins(void *unused)
 {
@@ -96,15 +96,15 @@ static void check_kill(const char *what, int (*fn)(long), long which, int arriva
 static void kills(int n)
 {
 	for (int i = 0; i < n; i++) {
-		print("elsewhere: round %d of %d\n", i, n); /* or the kernel is taken for one that hangs */
-		check_kill("one who spins", alone, 0, 1);
-		check_kill("one who calls", alone, 1, 1);
-		check_kill("one who faults", alone, 2, 1);
-		check_kill("who spin", in_group, 0, THREADS + 1);
-		check_kill("who call", in_group, 1, THREADS + 1);
-		check_kill("who fault", in_group, 2, THREADS + 1);
+		print("cross_cpu: round %d of %d\n", i, n); /* or the kernel is taken for one that hangs */
+		check_kill("a task that spins", alone, 0, 1);
+		check_kill("a task that makes system calls", alone, 1, 1);
+		check_kill("a task that faults", alone, 2, 1);
+		check_kill("threads that spin", in_group, 0, THREADS + 1);
+		check_kill("threads that make system calls", in_group, 1, THREADS + 1);
+		check_kill("threads that fault", in_group, 2, THREADS + 1);
 	}
-	check_kill("one who waits for a vfork", alone, 3, 1);
+	check_kill("a task that waits for a vfork", alone, 3, 1);
 	while (sys_wait4(-1, NULL, 0) > 0) /* its child */
 		;
 }
@@ -194,10 +194,10 @@ static int protects(long unused)
 
 static void changes(int n)
 {
-	deed("fork beside one who writes", forks, n, EXITED(0));
-	deed("mmap beside one who writes", remaps, n, EXITED(0));
+	check_run("fork while another thread writes", forks, n, EXITED(0));
+	check_run("mmap while another thread writes", remaps, n, EXITED(0));
 	for (int i = 0; i < n / 10 + 1; i++)
-		deed("mprotect beside one who writes", protects, 0, KILLED(SIGSEGV));
+		check_run("mprotect while another thread writes", protects, 0, KILLED(SIGSEGV));
 }
 
 int main(int argc, char **argv, char **envp)
@@ -215,5 +215,5 @@ int main(int argc, char **argv, char **envp)
 	check_usage("after all kills", before);
 	changes(n);
 	check("a process was there", *at_work > 0, 1);
-	return deeds_end();
+	return child_runs_end();
 }

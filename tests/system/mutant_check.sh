@@ -1,9 +1,9 @@
 #!/bin/sh
-# tests/system/judge.sh: one short boot that may notice what is wrong with a kernel's entry and exit
+# tests/system/mutant_check.sh: one short boot that may notice what is wrong with a kernel's entry and exit
 #
-#	judge.sh CONFIG IMAGE JUDGE
+#	mutant_check.sh CONFIG IMAGE CHECK
 #
-# Its last line is that of a test. tests/mutants/run takes it for one kernel after another, each broken on purpose, which
+# Its last line is a test's summary. tests/mutants/run takes it for one kernel after another, each broken on purpose, which
 # mostly hang: KSPAWN_LIMIT is how many seconds of a processor the machine may take. One that sleeps has four times that.
 . "$(dirname -- "$0")/system.sh"
 image=$2

@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/link/purity.sh CONFIG [LIBRARY]: the core needs its hooks and three functions of libc, and nothing else
+# tests/link/symbols.sh CONFIG [LIBRARY]: the core needs its hooks and three functions of libc, and nothing else
 . "$(dirname -- "$0")/check.sh"
 library=${2:-$build/libkspawn-kernel.a}
 

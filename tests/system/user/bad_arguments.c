@@ -1,7 +1,7 @@
-/* tests/system/user/extremes.c: numbers that no call expects, and directories that are gone */
+/* tests/system/user/bad_arguments.c: numbers that no call expects, and removed directories */
 #include "system.h"
 
-const char *const check_name = "extremes";
+const char *const check_name = "bad_arguments";
 
 enum { FDCWD = -100, REMOVEDIR = 0x200, MOST = 0x7fffffff };
 
@@ -51,7 +51,7 @@ static int numbers_of_calls(long unused)
 	(void)unused;
 	for (int i = 0; i < EXTREMES; i++) {
 		if ((unsigned long)extremes[i] >= CALLS)
-			check("a call that there is not", call((long)extremes[i], 0, 0, 0, 0), -KSPAWN_ENOSYS);
+			check("an unknown system call", call((long)extremes[i], 0, 0, 0, 0), -KSPAWN_ENOSYS);
 	}
 	return check_failed != 0;
 }
@@ -68,7 +68,7 @@ static int sleeps(long seconds)
 static long make(const char *path) { return call(__NR_mkdirat, FDCWD, (long)path, 0755, 0); }
 static long remove(const char *path) { return call(__NR_unlinkat, FDCWD, (long)path, REMOVEDIR, 0); }
 
-static int gone(long unused)
+static int removed(long unused)
 {
 	char path[64];
 
@@ -81,10 +81,10 @@ static int gone(long unused)
 	check("mkdirat", make("/tmp/other"), 0);
 	check("mkdirat", make("/tmp/other/two"), 0);
 	check("getcwd", call(__NR_getcwd, (long)path, sizeof(path), 0, 0), -KSPAWN_ENOENT);
-	check("mkdirat in what is gone", make("here") < 0, 1);
-	check("chdir to what is gone", call(__NR_chdir, (long)"..", 0, 0, 0), 0);
+	check("mkdirat in a removed directory", make("here") < 0, 1);
+	check("chdir above a removed directory", call(__NR_chdir, (long)"..", 0, 0, 0), 0);
 	check("getcwd", call(__NR_getcwd, (long)path, sizeof(path), 0, 0), -KSPAWN_ENOENT);
-	check("mkdirat in what is gone", make("here") < 0, 1);
+	check("mkdirat in a removed directory", make("here") < 0, 1);
 	check("chdir out of it", call(__NR_chdir, (long)"..", 0, 0, 0), 0);
 	check("getcwd", call(__NR_getcwd, (long)path, sizeof(path), 0, 0), 5);
 	check("the directory", strcmp(path, "/tmp"), 0);
@@ -110,10 +110,10 @@ int main(int argc, char **argv, char **envp)
 	be_good(argc, argv);
 	settle();
 	for (int n = 0; n < EXTREMES; n++)
-		deed("numbers", calls_with, n, EXITED(0));
-	deed("numbers of calls", numbers_of_calls, 0, EXITED(0));
-	deed("gone", gone, 0, EXITED(0));
+		check_run("numbers", calls_with, n, EXITED(0));
+	check_run("numbers of calls", numbers_of_calls, 0, EXITED(0));
+	check_run("removed directories", removed, 0, EXITED(0));
 	check_sleep(MOST);
 	check_sleep((long)(~0ul >> 1));
-	return deeds_end();
+	return child_runs_end();
 }

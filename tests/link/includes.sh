@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/link/seams.sh: which folder may know which
+# tests/link/includes.sh: which folder may include or name which
 . "$(dirname -- "$0")/check.sh"
 
 # A comment may name what code may not.

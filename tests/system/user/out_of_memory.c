@@ -1,11 +1,11 @@
-/* tests/system/user/starve.c: every call that takes memory, with none, with one page, and so on */
+/* tests/system/user/out_of_memory.c: every call that takes memory, with none, with one page, and so on */
 #include "system.h"
 
-const char *const check_name = "starve";
+const char *const check_name = "out_of_memory";
 
 enum { CRUMBS = 80, FDCWD = -100 };
 
-static const char *const argv[] = { "/starve", "end", NULL }, *const none[] = { NULL };
+static const char *const argv[] = { "/out_of_memory", "end", NULL }, *const none[] = { NULL };
 static long crumbs[CRUMBS];
 static int succeeded;
 
@@ -17,7 +17,7 @@ static void note(const char *what, long result, long otherwise)
 		check(what, result, otherwise);
 }
 
-/* Who was made without memory for what it writes to is killed. */
+/* A child that was created without memory for the pages that it writes to is killed. */
 static void check_victim(const char *what, long pid, int want)
 {
 	int status = -1;
@@ -149,7 +149,7 @@ int main(int argc, char **argv_of_main, char **envp)
 	if (argc == 2)
 		return 3;
 	settle();
-	deed("starve", starve, 0, EXITED(0));
-	deed("starve again", starve, 0, EXITED(0));
-	return deeds_end();
+	check_run("starve", starve, 0, EXITED(0));
+	check_run("starve again", starve, 0, EXITED(0));
+	return child_runs_end();
 }
