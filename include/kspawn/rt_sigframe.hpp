@@ -23,7 +23,7 @@ namespace kspawn {
 
 #include <kspawn/arch/sigcontext.hpp>
 
-/* The members of struct ucontext behind the stack, and those of struct rt_sigframe. */
+/* The members of struct ucontext after the stack, and the members of struct rt_sigframe. */
 #ifndef KSPAWN_UCONTEXT_REST
 #define KSPAWN_UCONTEXT_REST                               \
 	kspawn_sigset mask;                                \

@@ -1,4 +1,4 @@
-/* tests/standalone/siginfo_test.cpp: the numbers and structures of signals are those of the C library and of Linux */
+/* tests/standalone/siginfo_test.cpp: the numbers and structures of signals agree with the C library and Linux */
 #include <catch2/catch.hpp>
 
 #include <csignal>

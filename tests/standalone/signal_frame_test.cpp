@@ -292,7 +292,7 @@ TEST_CASE("push takes the alternate stack with SA_ONSTACK alone, and not if the 
 	push.stack.size = sizeof(rt_sigframe);
 	CHECK(place(top_of(arena)) == 0);
 
-	/* AUTODISARM: who is on it has left the handler. */
+	/* AUTODISARM: a task that is on it has left the handler. */
 	push.stack.size = 16384;
 	push.stack.flags = KSPAWN_SS_AUTODISARM;
 	CHECK(place(on_stack) == on_stack);
@@ -379,7 +379,7 @@ TEST_CASE("pop refuses what may not enter user mode, and clears what Linux clear
 	}
 }
 
-/* ---- beside the Linux that runs the test ---- */
+/* ---- compared with the Linux that runs the test ---- */
 
 namespace {
 
@@ -515,7 +515,7 @@ namespace {
 constexpr unsigned hostile_frames = KSPAWN_EMULATED ? 2000 : 100'000;
 
 /// One word, or each with a chance of 1 in 8.
-void spoil(dice &roll, uint32_t *words, size_t n)
+void change_words(dice &roll, uint32_t *words, size_t n)
 {
 	const auto any = [&] { return roll(4) ? roll(UINT32_MAX) : uint32_t(1) << roll(32); };
 	if (roll(4))
@@ -551,7 +551,7 @@ TEST_CASE("pop refuses a hostile frame, or gives registers that may enter user m
 		return_from_handler(r);
 		const uintptr_t frame = kspawn_pt_regs_sp(&r) - KSPAWN_SIGFRAME_PAST;
 		const size_t from = offsetof(rt_sigframe, uc), to = kspawn_pt_regs_sp(&before) - frame;
-		spoil(roll, reinterpret_cast<uint32_t *>(frame + from), (std::min(to, size_t(1280)) - from) / 4);
+		change_words(roll, reinterpret_cast<uint32_t *>(frame + from), (std::min(to, size_t(1280)) - from) / 4);
 		const kspawn_pt_regs handler = r;
 		uint64_t mask;
 		kspawn_sigaltstack stack;

@@ -34,7 +34,7 @@ struct sigframe_fp {
 	uint32_t state[6], mxcsr, mxcsr_mask, registers[108], software[12];
 };
 
-/// Bits of MXCSR that the processor has: FXRSTOR faults for others. Zero: those of the first ones with SSE.
+/// Bits of MXCSR that the processor has: FXRSTOR faults for others. Zero: the bits of the first processors with SSE.
 inline uint32_t fp_known(const sigframe_fp &own) { return own.mxcsr_mask ? own.mxcsr_mask : 0xffbf; }
 
 /// Software's words say that no XSAVE area follows.
