@@ -36,17 +36,17 @@ enum kspawn_futex_op {
 /// not `value`; -ETIMEDOUT; the errors of kspawn_wait_word for a signal or a kill, and of
 /// kspawn_wait_word_until. All others return how many tasks they woke or moved. -EINVAL
 /// (an address that is not aligned to 4, no bit in a bitset, a time or a count out of
-/// range), -EFAULT, -ENOSYS, and the errors of kspawn_futex_key_of. A waiter lies on the
+/// range), -EFAULT, -ENOSYS, and the errors of kspawn_futex_key_of. A waiter is on the
 /// stack of its task. Sleeps. (futex(2))
 long kspawn_sys_futex(uintptr_t at, int op, uint32_t value, uintptr_t timeout, uintptr_t at2, uint32_t value3);
 /// The same with a timeout of two 64-bit words. (futex_time64)
 long kspawn_sys_futex_time64(uintptr_t at, int op, uint32_t value, uintptr_t timeout, uintptr_t at2, uint32_t value3);
 
 /// Sets the robust list of the current task, which kspawn_futex_exit walks. Returns 0,
-/// or -EINVAL if `size` is not that of three words. (set_robust_list(2))
+/// or -EINVAL if `size` is not three words. Does not sleep. (set_robust_list(2))
 int kspawn_sys_set_robust_list(uintptr_t head, size_t size);
 /// Writes the robust list of a thread of the current process, 0 for the current one, and
-/// the size of its head. -ESRCH for any other thread, -EFAULT. (get_robust_list(2))
+/// the size of its head. -ESRCH for any other thread, -EFAULT. May sleep. (get_robust_list(2))
 int kspawn_sys_get_robust_list(int tid, uintptr_t head, uintptr_t size);
 
 /// Call first in kspawn_task_exiting and in kspawn_mm_commit, with the current task,
@@ -59,7 +59,7 @@ void kspawn_futex_exit(struct kspawn_task *task);
 void kspawn_futex_clear_tid(uintptr_t at);
 
 /// Executes futex, futex_time64, set_robust_list and get_robust_list by number and
-/// returns the result; -ENOSYS for any other number. Call it in kspawn_fallback_syscall.
+/// returns the result; -ENOSYS for any other number. Call it in kspawn_fallback_syscall. Sleeps.
 long kspawn_futex_syscall(struct kspawn_pt_regs *regs);
 
 #ifdef __cplusplus

@@ -49,7 +49,7 @@ TEST_CASE("futex: a wake takes the oldest waiters, and at least one")
 	});
 }
 
-TEST_CASE("futex: a wake by bitset takes those that share a bit")
+TEST_CASE("futex: a wake by bitset takes the waiters that share a bit")
 {
 	with_futexes([] {
 		poke(scratch(), 7);
@@ -205,7 +205,7 @@ TEST_CASE("futex: a word on a page that was never touched is zero")
 	});
 }
 
-TEST_CASE("futex: operations that there are not are ENOSYS")
+TEST_CASE("futex: unknown operations are ENOSYS")
 {
 	with_futexes([] {
 		poke(scratch(), 7);

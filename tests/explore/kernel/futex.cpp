@@ -1,4 +1,4 @@
-/* tests/explore/kernel/futex.cpp: words of user memory, those who wait for them, and a time that comes once */
+/* tests/explore/kernel/futex.cpp: words of user memory, their waiters, and a time that comes once */
 #include <kspawn/futex.h>
 
 #include "internal.hpp"

@@ -6,7 +6,7 @@ namespace {
 
 constexpr int A = 4, B = 8; /* futexes */
 
-/// Waits while A is 0; there is a wake-up for each who waits.
+/// Waits while A is 0; there is a wake-up for each waiter.
 void waits_for_a(long)
 {
 	while (u_load(A) == 0) {
@@ -132,7 +132,7 @@ void init_time_passes_timeout()
 void check_timeout()
 {
 	check_p0();
-	expect((get(1) == 0) == (get(2) == 1), "who was woken did not time out", get(1), get(2));
+	expect((get(1) == 0) == (get(2) == 1), "a woken task did not time out", get(1), get(2));
 }
 
 /* the same while it is moved */
