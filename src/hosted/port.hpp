@@ -6,23 +6,18 @@
 #include <cstdint>
 #include <ucontext.h>
 
-struct kspawn_pt_regs;
+#include <kspawn/rt_sigframe.hpp>
 
 #if __has_include("sigframe.hpp")
 #include "sigframe.hpp" /* the port's own */
-#else
-namespace kspawn::hosted {
-
-/// A signal frame that rt_sigreturn takes.
-struct alignas(16) sigframe {
-	unsigned char info[128];
-	ucontext_t uc;
-};
-
-} // namespace kspawn::hosted
 #endif
 
 namespace kspawn::hosted {
+
+#ifndef KSPAWN_SIGFRAME_SP
+/// A signal frame that rt_sigreturn takes.
+struct alignas(16) sigframe : kspawn::rt_sigframe {};
+#endif
 
 extern const char port_name[];
 
@@ -31,6 +26,8 @@ void sigframe_save(sigframe &frame, const ucontext_t &context);
 /// A frame from floating point that the gate saved; registers are still to come.
 void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack);
 void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs);
+/// The opposite of sigframe_fresh, for a frame that a signal made.
+void sigframe_user_state(const sigframe &frame, void *user_state);
 /// Where the stack pointer must stand at rt_sigreturn.
 #ifdef KSPAWN_SIGFRAME_SP /* a member, where it is not the beginning */
 inline void *sigframe_sp(sigframe &frame) { return &frame.KSPAWN_SIGFRAME_SP; }
@@ -38,11 +35,21 @@ inline void *sigframe_sp(sigframe &frame) { return &frame.KSPAWN_SIGFRAME_SP; }
 inline void *sigframe_sp(sigframe &frame) { return &frame; }
 #endif
 
-/// Everything but TLS, which no context holds.
+/// All that a context holds; TLS and the status of the entry stay.
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context);
 uintptr_t context_pc(const ucontext_t &context);
 /// Makes the handler return into fn(arg) on another stack.
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp);
+
+/// Sets those registers that all C code of the host needs, and ends the chain of frame pointers.
+void set_host_regs(kspawn_pt_regs &regs);
+
+/// Joins doubles that an emulator's frame has in two places.
+#ifdef KSPAWN_HOST_HALVES /* a function of the port */
+void join_halves(kspawn::sigframe_fp &fp);
+#else
+inline void join_halves(kspawn::sigframe_fp &) {}
+#endif
 
 /// The TLS register of the calling thread.
 #ifdef KSPAWN_HOST_TLS /* a function of the port */

@@ -9,17 +9,6 @@
 #define KSPAWN_SIGFRAME_FCSR 776
 #endif
 
-#ifndef __ASSEMBLER__
-#include <ucontext.h>
+#define KSPAWN_HOST_HALVES
 
-namespace kspawn::hosted {
-
-/// struct rt_sigframe. (Linux, arch/mips/kernel/signal.c)
-struct alignas(16) sigframe {
-	unsigned char arguments[16], trampoline[8], info[128];
-	ucontext_t uc;
-};
-
-} // namespace kspawn::hosted
-#endif
 #endif

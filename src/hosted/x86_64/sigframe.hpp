@@ -2,7 +2,7 @@
 #ifndef KSPAWN_SIGFRAME_HOSTED_HPP
 #define KSPAWN_SIGFRAME_HOSTED_HPP
 
-#include <ucontext.h>
+#include <kspawn/rt_sigframe.hpp>
 
 #define KSPAWN_SIGFRAME_SP uc
 #define KSPAWN_HOST_TLS
@@ -10,8 +10,9 @@
 namespace kspawn::hosted {
 
 struct sigframe {
-	alignas(64) unsigned char fp[4096]; /* XSAVE area, or its first 512 bytes alone */
-	ucontext_t uc;
+	alignas(64) sigframe_fp fp;
+	unsigned char extended[4096 - sizeof(sigframe_fp)]; /* the rest of an XSAVE area */
+	ucontext uc;
 };
 
 } // namespace kspawn::hosted

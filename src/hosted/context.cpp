@@ -1,0 +1,88 @@
+/* src/hosted/context.cpp: between pt_regs and the host's signal frames, whose layout the core knows */
+#include <cstring>
+
+#include <kspawn/frame.h>
+
+#include "port.hpp"
+
+namespace kspawn::hosted {
+
+namespace {
+
+using kspawn::sigcontext;
+using kspawn::sigframe_fp;
+
+sigcontext registers(const ucontext_t &context)
+{
+	sigcontext c;
+	memcpy(&c, &context.uc_mcontext, sizeof(c));
+	return c;
+}
+
+/// Floating point, where it is not behind the registers but among them.
+template <class Frame>
+auto &fp_of(Frame &frame)
+{
+	if constexpr (kspawn::sigframe::fp_is_inside)
+		return frame.uc.mcontext;
+	else
+		return frame.fp;
+}
+
+/// Members that some ports have.
+template <class Context>
+void set_fp(Context &c, [[maybe_unused]] sigframe_fp &fp)
+{
+	if constexpr (requires { c.fp; })
+		c.fp = reinterpret_cast<uintptr_t>(&fp);
+	if constexpr (requires { c.has_fp; })
+		c.has_fp = 1;
+}
+
+} // namespace
+
+void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack)
+{
+	sigframe_fp &fp = fp_of(frame);
+	memset(static_cast<void *>(&frame.uc), 0, sizeof(frame.uc));
+	memset(static_cast<void *>(&fp), 0, sizeof(fp));
+	frame.uc.flags = KSPAWN_UCONTEXT_FLAGS;
+	memcpy(&frame.uc.stack, &signal_stack, sizeof(frame.uc.stack));
+	memcpy(static_cast<void *>(&fp.state), user_state, KSPAWN_USER_STATE_SIZE);
+	fp_to_linux(fp);
+	set_fp(frame.uc.mcontext, fp);
+}
+
+void sigframe_user_state(const sigframe &frame, void *user_state)
+{
+	sigframe_fp fp = fp_of(frame);
+	join_halves(fp);
+	(void)fp_from_linux(fp, ~0u);
+	memcpy(user_state, &fp.state, KSPAWN_USER_STATE_SIZE);
+}
+
+void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs) { regs_to_context(frame.uc.mcontext, regs); }
+
+void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
+{
+	kspawn::regs_from_context(regs, registers(context));
+	regs.nr = kspawn::sigframe::no_call;
+}
+
+uintptr_t context_pc(const ucontext_t &context) { return uintptr_t(registers(context).KSPAWN_PT_REGS_IP); }
+
+void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
+{
+	const auto entry = reinterpret_cast<uintptr_t>(fn);
+	sigcontext c = registers(context);
+	kspawn_pt_regs regs = {};
+	kspawn::regs_from_context(regs, c);
+	kspawn_pt_regs_set_sp(&regs, sp - KSPAWN_CALL_AREA - KSPAWN_SIGFRAME_PAST);
+	kspawn::set_handler_args(regs, uintptr_t(arg), 0, 0);
+	kspawn::enter_handler(regs, entry);
+	set_host_regs(regs);
+	regs_to_context(c, regs);
+	memcpy(&context.uc_mcontext, &c, sizeof(c));
+}
+
+} // namespace kspawn::hosted
