@@ -4,6 +4,7 @@
 #
 # KSPAWN_VARIANT  the file src/arch/*/VARIANT.conf, which says all that is set here; without it, this computer's
 # KSPAWN_COMPILER  clang: Clang in place of the port's own compiler
+# KSPAWN_EMULATED  ON: through QEMU, as on a computer of another kind, although this one runs the port
 include(${CMAKE_CURRENT_LIST_DIR}/conf.cmake)
 
 if(NOT KSPAWN_VARIANT)
@@ -15,10 +16,10 @@ if(NOT KSPAWN_PORT)
 endif()
 kspawn_read_conf(${KSPAWN_PORT} ${KSPAWN_VARIANT})
 kspawn_conf_compilers()
-list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES KSPAWN_COMPILER KSPAWN_VARIANT)
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES KSPAWN_COMPILER KSPAWN_VARIANT KSPAWN_EMULATED)
 
 set(KSPAWN_EMULATOR)
-if(NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_CONF_machine)
+if(KSPAWN_EMULATED OR NOT CMAKE_HOST_SYSTEM_PROCESSOR STREQUAL KSPAWN_CONF_machine)
 	set(CMAKE_SYSTEM_NAME Linux)
 	set(CMAKE_SYSTEM_PROCESSOR ${KSPAWN_CONF_machine})
 	separate_arguments(KSPAWN_EMULATOR UNIX_COMMAND "qemu-${KSPAWN_CONF_machine} ${KSPAWN_CONF_emulator_flags}")

@@ -1,5 +1,8 @@
 #!/bin/sh
-# tests/tree/container.sh: the steps of the Dockerfile on a fresh Debian 12, and 13, each in a folder of its own; as root
+# tests/tree/container.sh: the README's two commands on a fresh Debian 12, and 13, each in a folder of its own; as root
+#
+# The steps of the Dockerfile install and build every port and run its demo. Then the tests of this computer's own port run.
+# KSPAWN_SUITES names the suites, if not all. A suite takes 5 GB of disk, and on two processors about half an hour.
 . "$(dirname -- "$0")/tree.sh"
 needs debootstrap
 
@@ -12,14 +15,18 @@ prepare()
 {
 	debootstrap --variant=minbase "$1" "$system" "$(mirror)" &&
 		mount -t proc proc "$system/proc" && mount --bind /dev "$system/dev" &&
+		mount --bind /dev/pts "$system/dev/pts" &&
 		mkdir "$system/kspawn" && tar -c --exclude=./build --exclude=./.git . | tar -x -C "$system/kspawn"
 }
 system=
-leave() { [ -z "$system" ] || umount "$system/proc" "$system/dev" 2>/dev/null; }
+leave() { [ -z "$system" ] || umount "$system/proc" "$system/dev/pts" "$system/dev" 2>/dev/null; }
 trap 'leave; rm -rf --one-file-system "$scratch"' EXIT
 
-python3 tests/tree/workflows.py Dockerfile >"$scratch/steps"
-for suite in bookworm trixie; do
+{
+	python3 tests/tree/workflows.py Dockerfile
+	echo "./kspawn test --arch $(uname -m)"
+} >"$scratch/steps"
+for suite in ${KSPAWN_SUITES:-bookworm trixie}; do
 	system=$scratch/$suite
 	check "$suite is there" prepare "$suite"
 	while read -r step; do
