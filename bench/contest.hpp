@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bench {
@@ -35,9 +36,17 @@ struct contest {
 
 // ---- the same at growing sizes, each line and size in a process of its own ----
 
+/// What a process measured. `alone` is false if its core had a neighbour most of the time: no goal is judged by these.
+struct sampled {
+	std::vector<double> values;
+	bool alone = true;
+
+	sampled(std::vector<double> values, bool alone = true) : values(std::move(values)), alone(alone) {}
+};
+
 struct line {
 	std::string name;
-	std::vector<double> (*samples)(uint64_t size);
+	sampled (*samples)(uint64_t size);
 	uint64_t largest = UINT64_MAX;
 };
 

@@ -17,8 +17,6 @@ std::string text(const json &value)
 
 double of(const json &values, const char *part) { return values.at(part).get<double>(); }
 
-std::string verdict(const json &goal) { return goal.at("met").get<bool>() ? "met" : "missed"; }
-
 std::string with_range(const json &d)
 {
 	const std::string low = short_number(of(d, "p10")), high = short_number(of(d, "p90"));
@@ -43,7 +41,7 @@ std::string table(const row &head, const std::vector<row> &rows)
 	for (const row &cells : rows) {
 		out += "<tr>";
 		for (const std::string &cell : cells) {
-			const bool judged = cell == "met" || cell == "missed";
+			const bool judged = cell == "met" || cell == "missed" || cell == "not judged";
 			out += (judged ? "<td class='" + cell + "'>" : "<td>") + escaped(cell) + "</td>";
 		}
 		out += "</tr>\n";

@@ -25,7 +25,6 @@ std::string figure(const std::string &title, const std::string &caption, const s
 
 std::string text(const json &value);
 double of(const json &values, const char *part);
-std::string verdict(const json &goal);
 /// "2.84", and the range of most rounds if that is not the same.
 std::string with_range(const json &d);
 std::string time(double ns);

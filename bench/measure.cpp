@@ -11,6 +11,8 @@
 #include <sched.h>
 #include <sys/resource.h>
 
+#include "sibling.hpp"
+
 namespace bench {
 namespace {
 
@@ -97,42 +99,58 @@ int pin()
 	return sched_setaffinity(0, sizeof(one), &one) ? -1 : cpu;
 }
 
-std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
+sampled without_neighbour(const std::vector<double> &all, const std::vector<double> &per_cycle)
+{
+	const std::vector<double> quiet = selected(all, alone(per_cycle));
+	if (quiet.size() * 10 >= all.size())
+		return quiet;
+	return { all, false };
+}
+
+sampled sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
 {
 	const uint64_t n = calibrate(run, least_ns);
 	warm_up(run, n);
-	std::vector<double> samples;
-	while (count--)
-		if (const std::optional<double> ns = clean_sample(run, n))
-			samples.push_back(*ns);
-	if (samples.empty())
+	std::vector<double> all, per_cycle;
+	for (unsigned i = 0; i < count; i++) {
+		const core_watch watch;
+		if (const std::optional<double> ns = clean_sample(run, n)) {
+			all.push_back(*ns);
+			per_cycle.push_back(watch.per_cycle());
+		}
+	}
+	if (all.empty())
 		throw std::runtime_error("every sample was disturbed: try again on a quieter machine");
-	return samples;
+	return without_neighbour(all, per_cycle);
 }
 
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
 {
 	const uint64_t n = calibrate(run, least_ns);
-	std::vector<double> samples;
+	std::vector<double> all;
 	while (count--)
-		samples.push_back(sample(run, n) / double(n));
-	return samples;
+		all.push_back(sample(run, n) / double(n));
+	return all;
 }
 
-const std::vector<double> &result::samples(const std::string &name) const
+bool result::judged() const
+{
+	constexpr auto least = 20;
+	return std::count(alone.begin(), alone.end(), true) >= least;
+}
+
+std::vector<double> result::of(const std::string &name) const
 {
 	const auto found = std::find(names.begin(), names.end(), name);
 	if (found == names.end())
 		throw std::logic_error("no contender is called " + name);
-	return ns[size_t(found - names.begin())];
+	const std::vector<double> &all = ns[size_t(found - names.begin())];
+	return judged() ? selected(all, alone) : all;
 }
 
-distribution result::time_of(const std::string &name) const { return distribution_of(samples(name)); }
+distribution result::time_of(const std::string &name) const { return distribution_of(of(name)); }
 
-distribution result::ratio(const std::string &name, const std::string &peer) const
-{
-	return ratio_of(samples(name), samples(peer));
-}
+distribution result::ratio(const std::string &name, const std::string &peer) const { return ratio_of(of(name), of(peer)); }
 
 result measure(const contest &what, const plan &how, const progress &report)
 {
@@ -146,10 +164,11 @@ result measure(const contest &what, const plan &how, const progress &report)
 	std::vector<size_t> order(counts.size());
 	std::iota(order.begin(), order.end(), size_t(0));
 	std::mt19937_64 random(how.seed);
-	std::vector<double> round(counts.size());
+	std::vector<double> round(counts.size()), per_cycle;
 	for (unsigned n = 0; n < how.rounds; n++) {
 		std::shuffle(order.begin(), order.end(), random);
 		bool clean = true;
+		const core_watch watch;
 		for (const size_t i : order) {
 			const std::optional<double> ns = sample(what.contenders[i], counts[i]);
 			clean = clean && ns;
@@ -157,9 +176,12 @@ result measure(const contest &what, const plan &how, const progress &report)
 		}
 		for (size_t i = 0; clean && i < round.size(); i++)
 			r.ns[i].push_back(round[i]);
+		if (clean)
+			per_cycle.push_back(watch.per_cycle());
 		r.dropped += !clean;
 		report(n + 1, how.rounds);
 	}
+	r.alone = alone(per_cycle);
 	return r;
 }
 

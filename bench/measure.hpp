@@ -32,11 +32,14 @@ struct plan {
 int pin();
 
 /// `count` samples of run(n), each of at least `least_ns`, as ns of one operation: what a line of a series returns.
-/// Finds n, and warms up. A sample in which another task had the processor is repeated, a few times. Throws
-/// if there is none in the end.
-std::vector<double> sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
+/// Finds n, and warms up. A sample in which another task had the processor is repeated, a few times. Of the rest, those
+/// count in which the core had no neighbour, as `without_neighbour` says. Throws if there is none in the end.
+sampled sample_series(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 /// The same for contenders that yield the processor themselves, in their order.
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
+
+/// The values of `all` in which the core had no neighbour, if they are a tenth; otherwise all of them, and not alone.
+sampled without_neighbour(const std::vector<double> &all, const std::vector<double> &per_cycle);
 
 /// Called with how many of `all` are done.
 using progress = std::function<void(unsigned done, unsigned all)>;
@@ -45,15 +48,20 @@ struct result {
 	std::vector<std::string> names;
 	std::vector<std::vector<double>> ns; /* of each contender, one operation, by round */
 	unsigned dropped = 0;                /* rounds in which another task ran on this processor */
+	std::vector<bool> alone;             /* by round: the core had no neighbour */
 
+	/// False if the rounds without a neighbour are too few to judge a goal.
+	bool judged() const;
+	/// Of the rounds without a neighbour; if they are too few, of all.
 	distribution time_of(const std::string &name) const;
 	distribution ratio(const std::string &name, const std::string &peer) const;
 
 private:
-	const std::vector<double> &samples(const std::string &name) const;
+	std::vector<double> of(const std::string &name) const;
 };
 
-/// Rounds of one sample of each contender, in shuffled order; a disturbed sample is repeated within its round.
+/// Rounds of one sample of each contender, in shuffled order; a disturbed sample is repeated within its round. Each round
+/// begins and ends with a look at the core (sibling.hpp).
 result measure(const contest &what, const plan &how, const progress &report);
 
 } // namespace bench

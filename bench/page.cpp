@@ -30,9 +30,11 @@ std::string section(const std::string &title, const std::string &about, const st
 std::string page(const json &document)
 {
 	const json &goals = document.at("goals");
-	size_t met = 0, number = 0;
-	for (const json &g : goals)
-		met += g.at("met").get<bool>();
+	size_t met = 0, judged = 0, number = 0;
+	for (const json &g : goals) {
+		met += verdict(g) == "met";
+		judged += verdict(g) != "not judged";
+	}
 	std::string contests, series;
 	for (const json &c : document.at("contests"))
 		contests += contest_figure(c, goals, fmt::format("c{}", number++));
@@ -41,8 +43,8 @@ std::string page(const json &document)
 	return fmt::format("<!doctype html>\n<html lang='en'><head><meta charset='utf-8'>\n"
 			   "<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
 			   "<title>kspawn bench</title>\n<style>{}</style></head><body>\n"
-			   "<h1>kspawn bench</h1>\n<p class='sum'>{} of {} goals met, {}</p>\n",
-			   style, met, goals.size(), escaped(text(document.at("header").at("date")))) +
+			   "<h1>kspawn bench</h1>\n<p class='sum'>{} of {} judged goals met, {}</p>\n",
+			   style, met, judged, escaped(text(document.at("header").at("date")))) +
 	       header_list(document.at("header")) + goals_section(goals) +
 	       section("Contests",
 		       "All in one process, in shuffled order; each ratio is taken within a round. Further left "

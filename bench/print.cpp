@@ -43,7 +43,8 @@ void print_header(const json &header)
 
 void print_contest(const json &contest)
 {
-	fmt::print("\n{}, ns a {} ({} rounds dropped)\n", text(contest.at("name")), text(contest.at("unit")),
+	fmt::print("\n{}, ns a {} ({} rounds, {} of them without a neighbour; {} dropped)\n", text(contest.at("name")),
+		   text(contest.at("unit")), text(contest.value("rounds", json())), text(contest.value("alone", json())),
 		   text(contest.at("dropped")));
 	fmt::print("  {:<40} {:>10} {:>10} {:>10} {:>10} {:>10}\n", "", "median", "p10", "p90", "min", "ratio");
 	for (const json &c : contest.at("contenders"))
@@ -99,14 +100,16 @@ void print_counts(const json &counts)
 
 void print_goals(const json &goals)
 {
-	size_t met = 0;
+	std::map<std::string, size_t> count;
 	fmt::print("\n");
 	for (const json &g : goals) {
-		met += g.at("met").get<bool>();
-		fmt::print("goal {:<52} at most {}: {}, {}\n", text(g.at("name")), target_of(g), measured_of(g),
-			   g.at("met").get<bool>() ? "met" : "missed");
+		count[verdict(g)]++;
+		fmt::print("goal {:<52} at most {}: {}, {}\n", text(g.at("name")), target_of(g), measured_of(g), verdict(g));
 	}
-	fmt::print("{} goals met, {} missed\n", met, goals.size() - met);
+	fmt::print("{} goals met, {} missed", count["met"], count["missed"]);
+	if (count["not judged"])
+		fmt::print(", {} not judged: too few rounds in which the core had no neighbour", count["not judged"]);
+	fmt::print("\n");
 }
 
 } // namespace bench

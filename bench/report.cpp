@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include "judge.hpp"
+
 namespace bench {
 namespace {
 
@@ -21,35 +23,18 @@ std::string reference(const contest &what)
 
 json goal_of(const contest &what, const goal &g, const result &r)
 {
-	const distribution ratio = r.ratio(g.contender, g.peer);
+	const judgement j = judge(g, r);
 	return {
-		{ "name", g.name }, { "in", what.name },    { "what", g.contender },        { "peer", g.peer },
-		{ "unit", "x" },    { "target", g.target }, { "measured", to_json(ratio) }, { "met", ratio.median <= g.target },
+		{ "name", g.name },
+		{ "in", what.name },
+		{ "what", g.contender },
+		{ "peer", g.peer },
+		{ "unit", "x" },
+		{ "target", g.target },
+		{ "measured", to_json(j.measured) },
+		{ "met", j.met },
+		{ "judged", j.judged },
 	};
-}
-
-/// "Boost at 100k".
-std::string name_of(const point &p)
-{
-	if (p.size && p.size % 1000000 == 0)
-		return fmt::format("{} at {}M", p.line, p.size / 1000000);
-	if (p.size && p.size % 1000 == 0)
-		return fmt::format("{} at {}k", p.line, p.size / 1000);
-	return fmt::format("{} at {}", p.line, p.size);
-}
-
-/// Of what a series goal speaks of: its values, or its ratios.
-distribution measured(const series_goal &g, const series_result &r)
-{
-	const measured_point &what = r.at(g.what);
-	if (!what.failure.empty())
-		throw std::runtime_error(fmt::format("{}: {}", name_of(g.what), what.failure));
-	if (g.peer.line.empty())
-		return distribution_of(what.rounds);
-	const measured_point &peer = r.at(g.peer);
-	if (!peer.failure.empty())
-		throw std::runtime_error(fmt::format("{}: {}", name_of(g.peer), peer.failure));
-	return ratio_of(what.rounds, peer.rounds);
 }
 
 json goal_of(const series &what, const series_goal &g, const series_result &r)
@@ -64,11 +49,13 @@ json goal_of(const series &what, const series_goal &g, const series_result &r)
 		{ "target", g.target },
 		{ "measured", nullptr },
 		{ "met", false },
+		{ "judged", true },
 	};
 	try {
-		const distribution d = measured(g, r);
-		out["measured"] = to_json(d);
-		out["met"] = d.median <= g.target;
+		const judgement j = judge(g, r);
+		out["measured"] = to_json(j.measured);
+		out["judged"] = j.judged;
+		out["met"] = j.met;
 	} catch (const std::runtime_error &e) {
 		out["failure"] = e.what();
 	}
@@ -79,7 +66,7 @@ json to_json(const measured_point &p)
 {
 	if (!p.failure.empty())
 		return { { "size", p.where.size }, { "value", nullptr }, { "failure", p.failure } };
-	return { { "size", p.where.size }, { "value", to_json(distribution_of(p.rounds)) } };
+	return { { "size", p.where.size }, { "value", to_json(distribution_of(p.rounds)) }, { "alone", count_alone(p.alone) } };
 }
 
 } // namespace
@@ -87,7 +74,9 @@ json to_json(const measured_point &p)
 json report(const contest &what, const result &r)
 {
 	const std::string against = reference(what);
-	json out = { { "name", what.name }, { "unit", what.unit }, { "dropped", r.dropped }, { "against", against } };
+	json out = { { "name", what.name },        { "unit", what.unit },
+		     { "rounds", r.alone.size() }, { "alone", count_alone(r.alone) },
+		     { "dropped", r.dropped },     { "against", against } };
 	for (const std::string &name : r.names)
 		out["contenders"].push_back(
 			{ { "name", name }, { "ns", to_json(r.time_of(name)) }, { "ratio", to_json(r.ratio(name, against)) } });
@@ -137,6 +126,7 @@ json goal_of(const std::string &name, const json &count, double target)
 		{ "target", target },
 		{ "measured", to_json({ instructions, instructions, instructions, instructions }) },
 		{ "met", instructions <= target },
+		{ "judged", true },
 	};
 }
 
@@ -157,6 +147,13 @@ json goals_of_counts(const json &counts)
 				goals.push_back(goal_of(g.name, c, g.target));
 	}
 	return goals;
+}
+
+std::string verdict(const json &goal)
+{
+	if (!goal.value("judged", true))
+		return "not judged";
+	return goal.at("met").get<bool>() ? "met" : "missed";
 }
 
 } // namespace bench

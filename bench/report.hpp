@@ -10,13 +10,15 @@ namespace bench {
 
 /* {
  *	"header": { "date": "...", ... },
- *	"contests": [ { "name", "unit", "dropped", "against", "contenders": [ { "name", "ns": D, "ratio": D } ] } ],
- *	"series": [ { "name", "unit", "axis", "rounds", "lines": [ { "name", "points": [ { "size", "value": D or null,
- *		"failure" } ] } ] } ],
+ *	"contests": [ { "name", "unit", "rounds", "alone", "dropped", "against",
+ *		"contenders": [ { "name", "ns": D, "ratio": D } ] } ],
+ *	"series": [ { "name", "unit", "axis", "rounds",
+ *		"lines": [ { "name", "points": [ { "size", "value": D or null, "alone", "failure" } ] } ] } ],
  *	"counts": [ { "port", "operation", "instructions", "bytes", "floor", "pads", "boost" } ],
- *	"goals": [ { "name", "in", "what", "peer" or null, "unit", "target", "measured": D or null, "met", "failure" } ]
+ *	"goals": [ { "name", "in", "what", "peer" or null, "unit", "target", "measured": D or null, "met", "judged", "failure" } ]
  * }
- * where D is { "median", "p10", "p90", "min" }. */
+ * where D is { "median", "p10", "p90", "min" }, and "alone" counts the rounds in which the core had no neighbour. A goal
+ * with too few of them is not judged, and not met. */
 using json = nlohmann::ordered_json;
 
 /// The machine, its load, the plan.
@@ -28,6 +30,9 @@ json report(const series &what, const series_result &r);
 
 /// A switch is at most 5 instructions above the floor of its port.
 json goals_of_counts(const json &counts);
+
+/// "met", "missed" or "not judged".
+std::string verdict(const json &goal);
 
 // ---- for people, on stdout ----
 

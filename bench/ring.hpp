@@ -21,7 +21,7 @@ inline std::vector<uint32_t> permuted(uint64_t count)
 
 /// `way::make(order)` makes the ring, `way::run(steps)` lets it go `steps` steps and comes back.
 template <class way>
-std::vector<double> ring_samples(uint64_t size)
+sampled ring_samples(uint64_t size)
 {
 	constexpr unsigned samples = 100;
 	constexpr double least_ns = 20000;

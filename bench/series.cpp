@@ -20,7 +20,7 @@ using clock = std::chrono::steady_clock;
 
 double seconds_since(clock::time_point start) { return std::chrono::duration<double>(clock::now() - start).count(); }
 
-// ---- the child: exit status 0 and samples, or 1 and why not ----
+// ---- the child: exit status 0, 1 or 0 for `alone`, and samples; or exit status 1 and why not ----
 
 void write_all(int fd, const void *data, size_t size)
 {
@@ -37,8 +37,10 @@ void write_all(int fd, const void *data, size_t size)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	try {
-		const std::vector<double> samples = l.samples(size);
-		write_all(fd, samples.data(), samples.size() * sizeof(double));
+		const sampled its = l.samples(size);
+		const double alone = its.alone;
+		write_all(fd, &alone, sizeof(alone));
+		write_all(fd, its.values.data(), its.values.size() * sizeof(double));
 		_exit(0);
 	} catch (const std::exception &e) {
 		write_all(fd, e.what(), std::strlen(e.what()));
@@ -77,20 +79,20 @@ int reap(pid_t child)
 	return status;
 }
 
-std::vector<double> samples_in(const std::string &bytes, int status)
+sampled samples_in(const std::string &bytes, int status)
 {
 	if (WIFSIGNALED(status))
 		throw std::runtime_error(std::string("killed: ") + strsignal(WTERMSIG(status)));
 	if (WEXITSTATUS(status) == 1)
 		throw std::runtime_error(bytes);
-	if (WEXITSTATUS(status) != 0 || bytes.empty() || bytes.size() % sizeof(double))
+	if (WEXITSTATUS(status) != 0 || bytes.size() < 2 * sizeof(double) || bytes.size() % sizeof(double))
 		throw std::runtime_error("it ended without samples, exit status " + std::to_string(WEXITSTATUS(status)));
-	std::vector<double> samples(bytes.size() / sizeof(double));
-	std::memcpy(samples.data(), bytes.data(), bytes.size());
-	return samples;
+	std::vector<double> words(bytes.size() / sizeof(double));
+	std::memcpy(words.data(), bytes.data(), bytes.size());
+	return { { words.begin() + 1, words.end() }, words.front() != 0 };
 }
 
-double in_child(const line &l, uint64_t size, double seconds)
+sampled in_child(const line &l, uint64_t size, double seconds)
 {
 	int ends[2];
 	if (pipe(ends))
@@ -111,7 +113,13 @@ double in_child(const line &l, uint64_t size, double seconds)
 	const int status = reap(child);
 	if (WIFSIGNALED(status) && seconds_since(start) >= seconds)
 		throw std::runtime_error("not ready after " + std::to_string(unsigned(seconds)) + " s");
-	return distribution_of(samples_in(bytes, status)).median;
+	return samples_in(bytes, status);
+}
+
+void add(measured_point &p, const sampled &its)
+{
+	p.rounds.push_back(distribution_of(its.values).median);
+	p.alone.push_back(its.alone);
 }
 
 } // namespace
@@ -131,7 +139,7 @@ series_result measure(const series &what, const plan &how, const progress &repor
 	for (const line &l : what.lines)
 		for (const uint64_t size : what.sizes)
 			if (size <= l.largest) {
-				r.points.push_back({ { l.name, size }, {}, "" });
+				r.points.push_back({ { l.name, size }, {}, {}, "" });
 				lines.push_back(&l);
 			}
 	std::vector<size_t> order(lines.size());
@@ -147,7 +155,7 @@ series_result measure(const series &what, const plan &how, const progress &repor
 			measured_point &p = r.points[i];
 			try {
 				if (p.failure.empty())
-					p.rounds.push_back(in_child(*lines[i], p.where.size, how.child_seconds));
+					add(p, in_child(*lines[i], p.where.size, how.child_seconds));
 			} catch (const std::exception &e) {
 				p.failure = e.what();
 			}

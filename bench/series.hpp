@@ -10,6 +10,7 @@ namespace bench {
 struct measured_point {
 	point where;
 	std::vector<double> rounds;
+	std::vector<bool> alone; /* by round: the core had no neighbour */
 	std::string failure;
 };
 

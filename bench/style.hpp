@@ -46,7 +46,7 @@ svg text { fill: var(--ink); font-size: 12px; paint-order: stroke; stroke: var(-
 svg .tick, svg .axis { fill: var(--dim); font-size: 11px }
 svg .note { fill: var(--dim) }
 svg text.met { fill: var(--met) } svg text.missed { fill: var(--missed) }
-rect.met { fill: var(--met) } rect.missed { fill: var(--missed) }
+rect.met { fill: var(--met) } rect.missed { fill: var(--missed) } rect.not { fill: var(--other) }
 rect.ours { fill: var(--ours) } rect.other { fill: var(--other) }
 .grid { stroke: var(--grid) } .one { stroke: var(--edge); stroke-width: 1.5 }
 .whisker { stroke: var(--ink); fill: none; opacity: .75 }

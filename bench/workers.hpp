@@ -49,12 +49,31 @@ void yield_apart(uint64_t n)
 	work<way, 0, 0>(n / workers_count);
 }
 
-/// The four cases of `way<which>`, each with a ring of its own.
+/// A loop of its own around way::yield(), without a call between: no return goes to what another worker's call left.
+template <class way, unsigned which>
+__attribute__((noinline)) void loop(uint64_t yields)
+{
+	for (; yields > 0; yields--) {
+		way::yield();
+		__asm__ volatile("" : : "i"(which) : "memory");
+	}
+}
+
+template <class way>
+void yield_in_loops(uint64_t n)
+{
+	static const bool started =
+		way::start({ loop<way, 1>, loop<way, 2>, loop<way, 3>, loop<way, 4>, loop<way, 5>, loop<way, 6>, loop<way, 7> });
+	(void)started;
+	loop<way, 0>(n / workers_count);
+}
+
+/// The five cases of `way<which>`, each with a ring of its own.
 template <template <unsigned> class way>
 contender yields(const char *name, unsigned scenario)
 {
-	constexpr operation all[] = { yield_alike<way<0>, 0>, yield_alike<way<1>, 1>, yield_alike<way<2>, 2>,
-				      yield_apart<way<3>> };
+	constexpr operation all[] = { yield_alike<way<0>, 0>, yield_alike<way<1>, 1>, yield_alike<way<2>, 2>, yield_apart<way<3>>,
+				      yield_in_loops<way<4>> };
 	return { name, all[scenario] };
 }
 

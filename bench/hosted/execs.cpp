@@ -14,6 +14,8 @@
 #include <kspawn/kthread.h>
 
 #include "contenders.hpp"
+#include "measure.hpp"
+#include "sibling.hpp"
 #include "machine.hpp"
 #include "mm.hpp"
 
@@ -76,33 +78,35 @@ std::string write_program(size_t pages)
 }
 
 /// As init, again and again, without ever returning into the program: the memory of the one before goes with each.
-void exec_all(const std::string &path, std::vector<double> &us)
+void exec_all(const std::string &path, std::vector<double> &us, std::vector<double> &per_cycle)
 {
 	const char *const argv[] = { path.c_str(), "an", "argument", nullptr }, *const envp[] = { "HOME=/", nullptr };
 	for (unsigned i = 0; i < samples; i++) {
+		const core_watch watch;
 		const auto start = std::chrono::steady_clock::now();
 		for (unsigned j = 0; j < execs_a_sample; j++)
 			if (kspawn_kernel_execve(path.c_str(), argv, envp))
 				return;
 		const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - start;
 		us.push_back(took.count() / execs_a_sample);
+		per_cycle.push_back(watch.per_cycle());
 	}
 }
 
-std::vector<double> exec(uint64_t size)
+sampled exec(uint64_t size)
 {
 	const std::string path = write_program(size);
 	machine_options options;
 	options.root = "/proc/self/fd";
 	machine m(options);
-	std::vector<double> us;
+	std::vector<double> us, per_cycle;
 	m.run([&]() -> int {
-		exec_all(path, us);
+		exec_all(path, us, per_cycle);
 		kspawn_exit(0);
 	});
 	if (us.size() != samples)
 		throw std::runtime_error("a program could not be executed");
-	return us;
+	return without_neighbour(us, per_cycle);
 }
 
 } // namespace

@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "contenders.hpp"
+#include "measure.hpp"
 #include "page_table.hpp"
+#include "sibling.hpp"
 
 namespace bench {
 namespace {
@@ -51,7 +53,7 @@ struct parent {
 
 /// Few pages are copied many times in a sample, so that the clock does not count.
 struct times {
-	std::vector<double> copy, drop;
+	std::vector<double> copy, drop, per_cycle;
 };
 
 times measure_tables(size_t size, order how)
@@ -62,6 +64,7 @@ times measure_tables(size_t size, order how)
 	std::vector<std::optional<page_table>> children(copies);
 	times t;
 	for (unsigned i = 0; i < samples; i++) {
+		const core_watch watch;
 		t.copy.push_back(ns([&] {
 					 for (auto &child : children)
 						 from.table.share_with(child.emplace(from.memory, table_pages));
@@ -72,18 +75,29 @@ times measure_tables(size_t size, order how)
 						 child.reset();
 				 }) /
 				 pages);
+		t.per_cycle.push_back(watch.per_cycle());
 	}
 	return t;
 }
 
-std::vector<double> copy_sequential(uint64_t size) { return measure_tables(size, order::sequential).copy; }
+sampled copy_in(uint64_t size, order how)
+{
+	const times t = measure_tables(size, how);
+	return without_neighbour(t.copy, t.per_cycle);
+}
 
-std::vector<double> copy_permuted(uint64_t size) { return measure_tables(size, order::permuted).copy; }
+sampled copy_sequential(uint64_t size) { return copy_in(size, order::sequential); }
 
-std::vector<double> drop_permuted(uint64_t size) { return measure_tables(size, order::permuted).drop; }
+sampled copy_permuted(uint64_t size) { return copy_in(size, order::permuted); }
+
+sampled drop_permuted(uint64_t size)
+{
+	const times t = measure_tables(size, order::permuted);
+	return without_neighbour(t.drop, t.per_cycle);
+}
 
 /// Linux's whole fork, wait included, of a process with `size` more pages of its own, none of them huge.
-std::vector<double> linux_fork(uint64_t size)
+sampled linux_fork(uint64_t size)
 {
 	const size_t bytes = size * page_size;
 	void *map = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

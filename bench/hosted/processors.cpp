@@ -95,9 +95,9 @@ std::vector<double> race_creations(const machine_options &options)
 	return r.samples();
 }
 
-std::vector<double> creations_at_home(uint64_t size) { return race_creations(with_processors(unsigned(size))); }
+sampled creations_at_home(uint64_t size) { return race_creations(with_processors(unsigned(size))); }
 
-std::vector<double> creations_in_turn(uint64_t size)
+sampled creations_in_turn(uint64_t size)
 {
 	machine_options options = with_processors(unsigned(size));
 	options.creations_spread = true;
@@ -140,7 +140,7 @@ void give_and_take(uint64_t n)
 	}
 }
 
-std::vector<double> hand_overs(uint64_t size)
+sampled hand_overs(uint64_t size)
 {
 	std::vector<double> samples;
 	in_machine(with_processors(unsigned(size)), [&] {

@@ -34,7 +34,7 @@ void creations(uint64_t n)
 	}
 }
 
-std::vector<double> race_creations(uint64_t size) { return race_of_threads(unsigned(size), creations); }
+sampled race_creations(uint64_t size) { return race_of_threads(unsigned(size), creations); }
 
 } // namespace
 

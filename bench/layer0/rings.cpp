@@ -26,7 +26,7 @@ struct ring {
 	static inline kspawn_thread *const *turn, *const *end;
 	static inline uint64_t left;
 
-	__attribute__((noinline)) static void yield()
+	__attribute__((always_inline)) static void yield()
 	{
 		kspawn_thread *const *at = turn;
 		kspawn_thread *prev = *at;

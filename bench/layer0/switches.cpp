@@ -1,4 +1,9 @@
 /* bench/layer0/switches.cpp: two threads that switch to one another, as fast as they can */
+#include <cstdint>
+
+/* One processor, one copy. */
+[[maybe_unused]] static uint64_t copy_of_control;
+#define KSPAWN_CONTROL copy_of_control
 #include <kspawn/switch_inline.h>
 
 #include "contenders.hpp"
@@ -21,6 +26,14 @@ struct inlined {
 struct inlined_fp {
 	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_inline_fp(prev, next); }
 };
+
+#ifdef KSPAWN_INLINE_SWITCH_COPIED
+struct inlined_control {
+	static kspawn_thread *to(kspawn_thread *prev, kspawn_thread *next) { return kspawn_switch_inline_control(prev, next); }
+};
+#else
+using inlined_control = inlined_fp;
+#endif
 
 template <class form>
 struct pair {
@@ -51,6 +64,7 @@ std::vector<contender> layer0_switches()
 	return {
 		{ "kspawn inline", pair<inlined>::run },
 		{ "kspawn inline, floating point", pair<inlined_fp>::run },
+		{ "kspawn inline, copied control words", pair<inlined_control>::run },
 		{ "kspawn switch_to", pair<out_of_line>::run },
 		{ "kspawn switch_to_fp", pair<out_of_line_fp>::run },
 	};

@@ -19,7 +19,8 @@ int run_body(void *arg)
 	return 0;
 }
 
-template <unsigned>
+/// Workers in a ring; `step` goes from one to the next.
+template <class way>
 struct ring {
 	static inline worker workers[workers_count];
 	static inline stack stacks[workers_count];
@@ -36,16 +37,46 @@ struct ring {
 		return true;
 	}
 
-	__attribute__((noinline)) static void yield()
+	__attribute__((always_inline)) static void step()
 	{
 		worker &prev = workers[turn % workers_count];
 		worker &next = workers[++turn % workers_count];
-		kspawn_switch_inline(&prev.thread, &next.thread);
+		way::to(&prev.thread, &next.thread);
 	}
+};
+
+/// As most kernels do it: one schedule(), into which the switch is inlined, or which calls it.
+template <unsigned which>
+struct scheduled : ring<scheduled<which>> {
+	__attribute__((always_inline)) static void to(kspawn_thread *prev, kspawn_thread *next)
+	{
+		kspawn_switch_inline(prev, next);
+	}
+	__attribute__((noinline)) static void yield() { scheduled::step(); }
+};
+
+template <unsigned which>
+struct called : ring<called<which>> {
+	static void to(kspawn_thread *prev, kspawn_thread *next) { kspawn_switch_to(prev, next); }
+	__attribute__((noinline)) static void yield() { called::step(); }
+};
+
+/// Each place that yields has a switch of its own, so that its jump has one target.
+template <unsigned which>
+struct in_each : ring<in_each<which>> {
+	__attribute__((always_inline)) static void to(kspawn_thread *prev, kspawn_thread *next)
+	{
+		kspawn_switch_inline(prev, next);
+	}
+	__attribute__((always_inline)) static void yield() { in_each::step(); }
 };
 
 } // namespace
 
-std::vector<contender> layer0_yields(unsigned scenario) { return { yields<ring>("kspawn", scenario) }; }
+std::vector<contender> layer0_yields(unsigned scenario)
+{
+	return { yields<scheduled>("kspawn inline", scenario), yields<in_each>("kspawn inlined in each", scenario),
+		 yields<called>("kspawn switch_to", scenario) };
+}
 
 } // namespace bench

@@ -10,6 +10,7 @@
 #include "contenders.hpp"
 #include "kernel.hpp"
 #include "measure.hpp"
+#include "sibling.hpp"
 #include "slab.hpp"
 
 namespace bench {
@@ -51,7 +52,7 @@ int nothing(void *) { return 0; }
 
 struct timer {
 	stage timed;
-	std::vector<double> samples;
+	std::vector<double> samples, per_cycle;
 	clock::time_point start;
 	void begin() { start = clock::now(); }
 	void finish(stage s)
@@ -64,6 +65,7 @@ struct timer {
 void one_litter()
 {
 	int pids[litter];
+	const core_watch watch;
 	times.begin();
 	for (int &pid : pids)
 		pid = kspawn_kernel_thread(nothing, nullptr, KSPAWN_SIGCHLD);
@@ -75,6 +77,7 @@ void one_litter()
 	for (int pid : pids)
 		kspawn_wait4(pid, nullptr, 0);
 	times.finish(wait);
+	times.per_cycle.push_back(watch.per_cycle());
 }
 
 void all_litters(uint64_t n)
@@ -84,19 +87,20 @@ void all_litters(uint64_t n)
 }
 
 template <stage s>
-std::vector<double> stage_samples(uint64_t alive)
+sampled stage_samples(uint64_t alive)
 {
 	times.timed = s;
 	boot_with(alive, small_stack);
 	life_kernel::run(all_litters, warm_up);
 	times.samples.clear();
+	times.per_cycle.clear();
 	life_kernel::run(all_litters, litters);
-	return times.samples;
+	return without_neighbour(times.samples, times.per_cycle);
 }
 
 // ---- pids ----
 
-std::vector<double> pid_samples(uint64_t alive)
+sampled pid_samples(uint64_t alive)
 {
 	static kspawn_pid_table table;
 	static kspawn_task holder;
@@ -120,11 +124,11 @@ double resident()
 }
 
 template <size_t stack_size>
-std::vector<double> memory_samples(uint64_t alive)
+sampled memory_samples(uint64_t alive)
 {
 	const double before = resident();
 	boot_with(alive, stack_size);
-	return { (resident() - before) / double(alive) };
+	return std::vector<double>{ (resident() - before) / double(alive) };
 }
 
 } // namespace

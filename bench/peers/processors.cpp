@@ -14,7 +14,7 @@
 namespace bench {
 namespace {
 
-std::vector<double> race_creations(uint64_t size) { return race_of_threads(unsigned(size), posix_threads); }
+sampled race_creations(uint64_t size) { return race_of_threads(unsigned(size), posix_threads); }
 
 // ---- hand-over ----
 
@@ -39,7 +39,7 @@ void answer()
 		give(of_first);
 }
 
-std::vector<double> hand_overs(uint64_t size)
+sampled hand_overs(uint64_t size)
 {
 	std::thread second([size] {
 		stay_on(unsigned(size) - 1);

@@ -3,6 +3,8 @@
 
 #include "mm.h"
 
+static bool is_empty(const struct area *area, uintptr_t page) { return !area->node || page - area->start >= area->file_len; }
+
 /* -EIO: the page is past the end of its file. */
 static int fill(const struct area *area, uintptr_t page, uintptr_t frame)
 {
@@ -10,7 +12,7 @@ static int fill(const struct area *area, uintptr_t page, uintptr_t frame)
 	size_t n = PAGE_SIZE;
 	long got;
 
-	if (!area->node || from >= area->file_len)
+	if (is_empty(area, page))
 		return 0;
 	if (area->file_len - from < n)
 		n = area->file_len - from;
@@ -23,11 +25,16 @@ static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
 	return pte_user(frame, mine ? area->prot : area->prot & ~KSPAWN_PROT_WRITE);
 }
 
-static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, pte_t *entry)
+static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, int access, pte_t *entry)
 {
-	const uintptr_t frame = frame_alloc();
+	uintptr_t frame;
 	int err;
 
+	if (access == KSPAWN_PROT_READ && !area->shared && is_empty(area, page)) {
+		*entry = page_of(area, frame_of_zeroes(), false); /* until it is written to */
+		return 0;
+	}
+	frame = frame_alloc();
 	if (!frame)
 		return -ENOMEM;
 	err = fill(area, page, frame);
@@ -51,7 +58,8 @@ static int unshare(const struct kspawn_mm *mm, const struct area *area, uintptr_
 		frame = frame_alloc();
 		if (!frame)
 			return -ENOMEM;
-		memcpy(direct(frame), direct(old), PAGE_SIZE);
+		if (old != frame_of_zeroes())
+			memcpy(direct(frame), direct(old), PAGE_SIZE);
 		if (area->prot & KSPAWN_PROT_EXEC)
 			tlb_sync_code(mm, direct(frame), PAGE_SIZE);
 		*entry = 0;
@@ -76,7 +84,7 @@ static int touch(struct kspawn_mm *mm, uintptr_t addr, int access, pte_t **out)
 	if (!entry)
 		return -ENOMEM;
 	if (!pte_present(*entry))
-		err = bring_in(mm, area, page, entry);
+		err = bring_in(mm, area, page, access, entry);
 	else if (access == KSPAWN_PROT_READ || access == KSPAWN_PROT_EXEC)
 		*entry = page_of(area, pte_frame(*entry), pte_writable(*entry));
 	else if (!pte_writable(*entry))

@@ -4,9 +4,12 @@
 static struct spinlock lock;
 static uint32_t *counts; /* at the start of the memory itself */
 static uintptr_t first, end, untouched;
+static uintptr_t zeroes;    /* a frame that stays zero: always shared, and not counted */
 static uintptr_t free_list; /* linked through the first word of each */
 static size_t used;
 static long cached;
+
+static uint32_t *count_of(uintptr_t frame) { return &counts[(frame - boot.ram_start) / PAGE_SIZE]; }
 
 void frames_start(void)
 {
@@ -16,9 +19,10 @@ void frames_start(void)
 	memset(counts, 0, frames * sizeof(*counts));
 	first = untouched = PAGE_UP(boot.ram_start + frames * sizeof(*counts));
 	end = PAGE_DOWN(boot.ram_end);
+	zeroes = frame_alloc();
+	*count_of(zeroes) = 2;
+	frames_cached(1);
 }
-
-static uint32_t *count_of(uintptr_t frame) { return &counts[(frame - boot.ram_start) / PAGE_SIZE]; }
 
 static void give(uintptr_t frame)
 {
@@ -67,14 +71,23 @@ uintptr_t frames_alloc(size_t count)
 
 uintptr_t frame_alloc(void) { return frames_alloc(1); }
 
-void frame_get(uintptr_t frame) { __atomic_fetch_add(count_of(frame), 1, __ATOMIC_RELAXED); }
+uintptr_t frame_of_zeroes(void) { return zeroes; }
+
+void frame_get(uintptr_t frame)
+{
+	if (frame != zeroes)
+		__atomic_fetch_add(count_of(frame), 1, __ATOMIC_RELAXED);
+}
 
 bool frame_shared(uintptr_t frame) { return __atomic_load_n(count_of(frame), __ATOMIC_ACQUIRE) > 1; }
 
 void frame_put(uintptr_t frame)
 {
-	uintptr_t interrupts = spin_lock(&lock);
+	uintptr_t interrupts;
 
+	if (frame == zeroes)
+		return;
+	interrupts = spin_lock(&lock);
 	if (*count_of(frame) == 0)
 		kspawn_panic("double free of a page frame");
 	if (__atomic_fetch_sub(count_of(frame), 1, __ATOMIC_ACQ_REL) == 1) {

@@ -93,6 +93,7 @@ void mutex_unlock(struct mutex *mutex);
 void frames_start(void);
 /// A zeroed frame's physical address, or 0. Any context.
 uintptr_t frame_alloc(void);
+uintptr_t frame_of_zeroes(void); /* the one that all pages of zeroes show until they are written to */
 /// A number of them in a row, a power of two, aligned to their size; each is put by itself. Of memory never used before.
 uintptr_t frames_alloc(size_t count);
 void frame_get(uintptr_t frame);

@@ -2,17 +2,60 @@
 #include "kernel.h"
 
 typedef uintptr_t __attribute__((may_alias)) word_t;
+typedef uint32_t __attribute__((may_alias)) half_t;
 
-/* How much of n bytes is in whole words; none if one of the addresses, or'ed, is not aligned. */
-static size_t in_words(uintptr_t addrs, size_t n) { return addrs % sizeof(word_t) ? 0 : n & -sizeof(word_t); }
+static bool aligned(uintptr_t addrs, size_t size) { return addrs % size == 0; }
+
+/* Loops of eight units a turn, since a turn costs as much as a unit. The stores are volatile: the compiler would make a call
+ * of memcpy or memset of the loop. */
+#define EIGHT(do_one) do_one(0), do_one(1), do_one(2), do_one(3), do_one(4), do_one(5), do_one(6), do_one(7)
+
+static size_t copy_words(volatile word_t *to, const word_t *from, size_t n)
+{
+	const size_t words = n / sizeof(word_t), turns = words & ~(size_t)7;
+	size_t i = 0;
+
+#define COPY_ONE(k) to[i + k] = from[i + k]
+	for (; i < turns; i += 8)
+		EIGHT(COPY_ONE);
+	for (; i < words; i++)
+		COPY_ONE(0);
+	return i * sizeof(word_t);
+}
+
+/* The files of a cpio archive are at multiples of 4. */
+static size_t copy_halves(volatile half_t *to, const half_t *from, size_t n)
+{
+	const size_t turns = n / sizeof(half_t) & ~(size_t)7;
+	size_t i = 0;
+
+	for (; i < turns; i += 8)
+		EIGHT(COPY_ONE);
+	return i * sizeof(half_t);
+}
+
+static size_t set_words(volatile word_t *to, word_t value, size_t n)
+{
+	const size_t words = n / sizeof(word_t), turns = words & ~(size_t)7;
+	size_t i = 0;
+
+#define SET_ONE(k) to[i + k] = value
+	for (; i < turns; i += 8)
+		EIGHT(SET_ONE);
+	for (; i < words; i++)
+		SET_ONE(0);
+	return i * sizeof(word_t);
+}
 
 void *memcpy(void *to, const void *from, size_t n)
 {
-	const size_t words = in_words((uintptr_t)to | (uintptr_t)from, n);
+	const uintptr_t addrs = (uintptr_t)to | (uintptr_t)from;
 	size_t i = 0;
 
-	for (; i < words; i += sizeof(word_t))
-		*(volatile word_t *)((char *)to + i) = *(const word_t *)((const char *)from + i);
+	if (aligned(addrs, sizeof(word_t)))
+		i = copy_words(to, from, n);
+	else if (aligned(addrs, sizeof(half_t)))
+		i = copy_halves(to, from, n);
 	for (; i < n; i++)
 		((volatile char *)to)[i] = ((const char *)from)[i];
 	return to;
@@ -29,11 +72,8 @@ void *memmove(void *to, const void *from, size_t n)
 
 void *memset(void *to, int byte, size_t n)
 {
-	const size_t words = in_words((uintptr_t)to, n);
-	size_t i = 0;
+	size_t i = aligned((uintptr_t)to, sizeof(word_t)) ? set_words(to, ~(word_t)0 / 0xff * (unsigned char)byte, n) : 0;
 
-	for (; i < words; i += sizeof(word_t))
-		*(volatile word_t *)((char *)to + i) = ~(word_t)0 / 0xff * (unsigned char)byte;
 	for (; i < n; i++)
 		((volatile char *)to)[i] = (char)byte;
 	return to;

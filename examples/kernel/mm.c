@@ -34,20 +34,23 @@ void mm_put(struct kspawn_mm *mm)
 	heap_free(mm);
 }
 
-/* Both see the page, and neither may write to it, unless it is shared by intent. */
-static int share_page(struct kspawn_mm *from, struct kspawn_mm *to, const struct area *area, uintptr_t addr)
+/* Both see the `pages` from `addr` on, which one table has. Neither may write to them, unless they are shared by intent. */
+static int share_table(struct kspawn_mm *to, const struct area *area, pte_t *entry, uintptr_t addr, size_t pages)
 {
-	pte_t *entry = page_entry(from->root, addr, false), *copy;
+	pte_t *copy = NULL; /* its table comes with its first page */
 
-	if (!entry || !pte_present(*entry))
-		return 0;
-	copy = page_entry(to->root, addr, true);
-	if (!copy)
-		return -ENOMEM;
-	if (!area->shared)
-		*entry = pte_read_only(*entry);
-	*copy = *entry;
-	frame_get(pte_frame(*entry));
+	for (size_t i = 0; i < pages; i++) {
+		if (!pte_present(entry[i]))
+			continue;
+		if (!copy)
+			copy = page_entry(to->root, addr, true);
+		if (!copy)
+			return -ENOMEM;
+		if (!area->shared)
+			entry[i] = pte_read_only(entry[i]);
+		copy[i] = entry[i];
+		frame_get(pte_frame(entry[i]));
+	}
 	return 0;
 }
 
@@ -55,17 +58,16 @@ static int share_page(struct kspawn_mm *from, struct kspawn_mm *to, const struct
 static int share_area(struct kspawn_mm *from, struct kspawn_mm *to, const struct area *area)
 {
 	const uintptr_t span = page_table_span;
+	uintptr_t next;
 	int err = 0;
 
-	for (uintptr_t addr = area->start; addr < area->end && !err;) {
-		if (!(addr & (span - 1)) && call_must_end())
+	for (uintptr_t addr = area->start; addr < area->end && !err; addr = next) {
+		pte_t *entry = page_entry(from->root, addr, false);
+		next = (addr & ~(span - 1)) + span;
+		if (call_must_end())
 			return -EINTR;
-		if (!page_entry(from->root, addr, false)) {
-			addr = (addr & ~(span - 1)) + span;
-			continue;
-		}
-		err = share_page(from, to, area, addr);
-		addr += PAGE_SIZE;
+		if (entry)
+			err = share_table(to, area, entry, addr, ((next < area->end ? next : area->end) - addr) / PAGE_SIZE);
 	}
 	return err;
 }

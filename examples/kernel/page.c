@@ -48,9 +48,10 @@ void page_walk(uintptr_t root, uintptr_t start, uintptr_t end, void (*each)(pte_
 
 	for (uintptr_t table = start & ~(span - 1); table < end; table += span) {
 		pte_t *entry = page_entry(root, table, false);
-		for (uintptr_t i = 0; entry && i < ENTRIES; i++) {
-			const uintptr_t addr = table + i * PAGE_SIZE;
-			if (addr >= start && addr < end && pte_present(entry[i]))
+		const uintptr_t from = table < start ? start : table;
+		const uintptr_t to = end - table < span ? end : table + span;
+		for (uintptr_t i = (from - table) / PAGE_SIZE; entry && i < PAGE_UP(to - table) / PAGE_SIZE; i++) {
+			if (pte_present(entry[i]))
 				each(&entry[i], arg);
 		}
 	}
@@ -66,13 +67,22 @@ uintptr_t page_root_new(void)
 	return root;
 }
 
+/* Most entries of most tables are empty: looks at eight at once. `entries` is a multiple of 8. */
+static bool any_of_eight(const pte_t *entry)
+{
+	return entry[0] | entry[1] | entry[2] | entry[3] | entry[4] | entry[5] | entry[6] | entry[7];
+}
+
 static void free_tables(uintptr_t frame, int level, unsigned entries)
 {
 	pte_t *entry = direct(frame);
 
-	for (unsigned i = 0; level > 0 && i < entries; i++) {
-		if (pte_present(entry[i]))
-			free_tables(pte_frame(entry[i]), level - 1, ENTRIES);
+	for (unsigned i = 0; level > 0 && i < entries; i += 8) {
+		const unsigned end = any_of_eight(&entry[i]) ? i + 8 : i;
+		for (unsigned k = i; k < end; k++) {
+			if (pte_present(entry[k]))
+				free_tables(pte_frame(entry[k]), level - 1, ENTRIES);
+		}
 	}
 	frame_put(frame);
 }

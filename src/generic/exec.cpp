@@ -32,7 +32,10 @@ struct new_program {
 [[nodiscard]] int build(const kspawn_image &image, exec_args &args, new_program &made)
 {
 	kspawn_user_layout layout;
-	int err = kspawn_mm_new(&made.mm, &layout);
+	elf_header_t header;
+	int err = kspawn_elf_read_header(image, header);
+	if (err == 0)
+		err = kspawn_mm_new(&made.mm, &layout);
 	if (err != 0)
 		return err;
 	err = fill(image, layout, args, made);

@@ -24,27 +24,29 @@ void spin(uint64_t n)
 
 void spin_tenfold(uint64_t n) { spin(10 * n); }
 
-std::vector<double> thrice_the_size(uint64_t size) { return { 1e9, 3. * double(size), 0 }; }
+sampled thrice_the_size(uint64_t size) { return std::vector<double>{ 1e9, 3. * double(size), 0 }; }
 
-std::vector<double> the_size(uint64_t size) { return { double(size) }; }
+sampled the_size(uint64_t size) { return std::vector<double>{ double(size) }; }
 
-std::vector<double> crashes(uint64_t size)
+sampled the_size_beside_another(uint64_t size) { return { { double(size) }, false }; }
+
+sampled crashes(uint64_t size)
 {
 	const rlimit none = { 0, 0 };
 	setrlimit(RLIMIT_CORE, &none);
 	if (size > 10)
 		std::raise(SIGSEGV);
-	return { 1 };
+	return std::vector<double>{ 1 };
 }
 
-std::vector<double> throws(uint64_t) { throw std::runtime_error("no memory for all"); }
+sampled throws(uint64_t) { throw std::runtime_error("no memory for all"); }
 
-std::vector<double> returns_none(uint64_t) { return {}; }
+sampled returns_none(uint64_t) { return std::vector<double>(); }
 
-std::vector<double> sleeps(uint64_t)
+sampled sleeps(uint64_t)
 {
 	std::this_thread::sleep_for(std::chrono::hours(1));
-	return { 1 };
+	return std::vector<double>{ 1 };
 }
 
 series of(const std::vector<line> &lines) { return { "test", "ns", "size", { 10, 100 }, lines, {} }; }
@@ -93,8 +95,8 @@ TEST_CASE("a contest finds a contender that takes ten times as long")
 
 TEST_CASE("a sample of a series is the time of one operation")
 {
-	const double one = distribution_of(sample_series(5, 20000, spin)).median;
-	const double ten = distribution_of(sample_series(5, 20000, spin_tenfold)).median;
+	const double one = distribution_of(sample_series(5, 20000, spin).values).median;
+	const double ten = distribution_of(sample_series(5, 20000, spin_tenfold).values).median;
 	CHECK(ten / one == Approx(10).epsilon(.4));
 }
 
@@ -105,6 +107,13 @@ TEST_CASE("a round of a series is the median of what its process returns")
 	CHECK(r.at({ "thrice", 10 }).rounds == std::vector<double>{ 30, 30, 30 });
 	CHECK(ratio_of(r.at({ "thrice", 100 }).rounds, r.at({ "once", 100 }).rounds).median == 3);
 	CHECK_THROWS_AS(r.at({ "thrice", 11 }), std::logic_error);
+}
+
+TEST_CASE("a round of a series says if its process had the core alone")
+{
+	const series_result r = measure(of({ { "alone", the_size }, { "shared", the_size_beside_another } }), quick(), silent);
+	CHECK(r.at({ "alone", 10 }).alone == std::vector<bool>{ true, true, true });
+	CHECK(r.at({ "shared", 10 }).alone == std::vector<bool>{ false, false, false });
 }
 
 TEST_CASE("a line ends at its largest size")

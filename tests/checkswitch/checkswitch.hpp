@@ -34,6 +34,9 @@ kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how);
 kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *kspawn_test_inline(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *kspawn_test_inline_fp(kspawn_thread *prev, kspawn_thread *next);
+/* These two mix with no other form. Not on every port. */
+kspawn_thread *kspawn_test_inline_control(kspawn_thread *prev, kspawn_thread *next);
+kspawn_thread *kspawn_test_away_control(kspawn_thread *prev, kspawn_thread *next);
 kspawn_thread *kspawn_test_away(kspawn_thread *prev, kspawn_thread *next); /* never comes back */
 int kspawn_test_fn(void *arg);
 
@@ -50,9 +53,21 @@ inline constexpr uint32_t forms_count = sizeof(forms) / sizeof(forms[0]);
 /// The number of these that have code of their own in which a thread resumes.
 inline constexpr uint32_t with_code = KSPAWN_SWITCH_INLINE ? 4 : 2;
 
-constexpr bool keeps_fp(form *how) { return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp; }
+#ifdef KSPAWN_INLINE_SWITCH_COPIED
+constexpr bool is_inline_control(form *how) { return how == kspawn_test_inline_control; }
+#else
+constexpr bool is_inline_control(form *) { return false; }
+#endif
 
-constexpr bool is_inline(form *how) { return how == kspawn_test_inline || how == kspawn_test_inline_fp; }
+constexpr bool keeps_fp(form *how)
+{
+	return how == kspawn_switch_to_fp || how == kspawn_test_inline_fp || is_inline_control(how);
+}
+
+constexpr bool is_inline(form *how)
+{
+	return how == kspawn_test_inline || how == kspawn_test_inline_fp || is_inline_control(how);
+}
 
 enum keeping { kept, kept_by_fp, kept_inline, left_alone };
 
@@ -121,8 +136,10 @@ struct crowd {
 	uint32_t tasks; /* the caller is one of them */
 	form *const *ways;
 	uint32_t ways_count;
-	unsigned char *memory; /* for each task and its stack, one after the other, */
-	size_t share;          /* bytes, a multiple of 64 */
+	unsigned char *memory;                /* for each task and its stack, one after the other, */
+	size_t share;                         /* bytes, a multiple of 64 */
+	form *wakes_by = kspawn_switch_to_fp; /* in the end the caller switches to each, so that it ends */
+	form *ends_by = kspawn_test_away;
 };
 
 /// Runs all of it; returns the tasks that went through the whole trampoline: all except the caller.

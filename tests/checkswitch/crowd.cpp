@@ -76,7 +76,7 @@ void end(kspawn_pt_regs *)
 {
 	check_entry(in_return_to_user, running());
 	now.ended++;
-	leave_for(*now.first, kspawn_test_away);
+	leave_for(*now.first, now.all->ends_by);
 }
 
 void make_fresh(task &self)
@@ -110,7 +110,7 @@ uint32_t run(const crowd &all)
 	wander();
 	now.is_ending = true;
 	for (uint32_t i = 1; i < all.tasks; i++)
-		leave_for(task_of(i), kspawn_switch_to_fp);
+		leave_for(task_of(i), all.wakes_by);
 	return now.ended;
 }
 

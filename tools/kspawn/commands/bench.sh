@@ -3,8 +3,11 @@
 
 summary="measure the native port against Boost.Context and others, and count instructions on each port"
 usage="bench [--arch A,B] [--no-counts] [--offline] [--quick] [--rounds N] [--seed S] [--only WORD]
-                      [--counts F] [--from F] [--json F] [--html F]"
-options="  --no-counts    count no instructions
+                      [--counts F] [--from F] [--json F] [--html F]
+       ./kspawn bench --system [--arch A,B] [--linux]"
+options="  --system       instead, count the instructions of processes on the example kernel
+  --linux        and on Debian's Linux on the same machine, with the ratios
+  --no-counts    count no instructions
   --quick        a tenth of the rounds
   --rounds N     the number of rounds
   --seed S       of the order within a round
@@ -15,6 +18,7 @@ options="  --no-counts    count no instructions
   --html F       the results as a page; without it build/bench/report.html"
 example="./kspawn bench --quick --no-counts --only 'two processors'"
 needs_kernels=''
+system='' linux=''
 
 no_counts='' json='' html='' bench_options=''
 option()
@@ -22,6 +26,14 @@ option()
 	case $1 in
 	--no-counts)
 		no_counts=yes
+		return
+		;;
+	--system)
+		system=yes needs_kernels=yes
+		return
+		;;
+	--linux)
+		linux=yes
 		return
 		;;
 	--quick) ;;
@@ -50,6 +62,7 @@ bench_needs()
 
 more_needs()
 {
+	[ -z "$system" ] || return 0
 	bench_needs
 	[ -n "$no_counts" ] || count_needs
 }
@@ -68,8 +81,33 @@ counts()
 	say "instructions counted on: $chosen"
 }
 
+# Counts on each port, into files of the build folder; then a table a port. Linux's are missing where Debian has no image.
+count_systems()
+{
+	[ -n "$arch" ] || arch=all
+	choose "$arch"
+	only_kernels
+	install_missing
+	for port in $chosen; do
+		build "$port" kspawn-costs
+		folder=$root/build/$port
+		say "$port: counting"
+		"$root/bench/system/run" "$port" "$folder" >"$folder/costs" || fail "the kernel of $port did not end well"
+		: >"$folder/costs-linux"
+		if [ -n "$linux" ] && [ -n "$(conf "$port" linux_image)" ]; then
+			say "$port: counting on Linux, about a minute"
+			"$root/bench/system/linux" "$port" "$folder" >"$folder/costs-linux" || fail "Linux did not end well on $port"
+		fi
+		awk -v port="$port" -f "$root/bench/system/table.awk" "$root/tests/ports/$(conf_port "$port")/$port.costs" "$folder/costs-linux" "$folder/costs"
+	done
+}
+
 main()
 {
+	if [ -n "$system" ]; then
+		count_systems
+		return
+	fi
 	choose "$arch"
 	is_port "$host" || fail "there is no native port here to measure: $host"
 	[ -z "$no_counts" ] || chosen=$host

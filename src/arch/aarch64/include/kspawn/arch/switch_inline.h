@@ -90,6 +90,15 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 
 #define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(KSPAWN_INLINE_SIZE, KSPAWN_INLINE_SAVE, "", );
 #ifdef __ARM_FP
+#define KSPAWN_INLINE_SWITCH_COPIED                                                                                    \
+	KSPAWN_INLINE_CODE(KSPAWN_INLINE_SIZE, KSPAWN_INLINE_SAVE, "", KSPAWN_INLINE_KEPT_FP);
+#define KSPAWN_CONTROL_READ()                                                                                          \
+	({                                                                                                             \
+		uint64_t fpcr;                                                                                         \
+		__asm__ volatile("mrs	%0, fpcr" : "=r"(fpcr));                                                       \
+		fpcr;                                                                                                  \
+	})
+#define KSPAWN_CONTROL_LOAD(copy) __asm__ volatile("msr	fpcr, %0" : : "r"(copy))
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
 	KSPAWN_INLINE_CODE(sizeof(struct kspawn_inline_frame),                                                         \
 			   "mrs	x17, fpcr\n\t"                                                                         \

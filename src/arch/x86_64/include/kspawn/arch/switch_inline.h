@@ -71,6 +71,24 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 	return left
 
 #define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "");
+/* MXCSR's exception flags are not kept: its low 6 bits. (System V ABI, AMD64 supplement, 3.2.3) */
+#define KSPAWN_INLINE_SWITCH_COPIED KSPAWN_INLINE_SWITCH
+#define KSPAWN_CONTROL_READ()                                                                                          \
+	({                                                                                                             \
+		uint32_t mxcsr;                                                                                        \
+		uint16_t fcw;                                                                                          \
+		__asm__ volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(mxcsr), "=m"(fcw));                                  \
+		(mxcsr & ~0x3fu) | (uint64_t)fcw << 32;                                                                \
+	})
+struct __attribute__((may_alias)) kspawn_control_words {
+	uint32_t mxcsr;
+	uint16_t fcw;
+};
+#define KSPAWN_CONTROL_LOAD(copy)                                                                                      \
+	__asm__ volatile("ldmxcsr %0\n\tfldcw %1"                                                                      \
+			 :                                                                                             \
+			 : "m"(((const struct kspawn_control_words *)&(copy))->mxcsr),                                 \
+			   "m"(((const struct kspawn_control_words *)&(copy))->fcw))
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
 	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
 			   "stmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
