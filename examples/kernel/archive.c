@@ -12,7 +12,7 @@ static unsigned long field(const char *header, unsigned n)
 	return value;
 }
 
-static struct node *make(const char *path, uint32_t mode)
+struct node *node_make(const char *path, uint32_t mode)
 {
 	char last[NAME_LIMIT];
 	int err;
@@ -26,7 +26,7 @@ static struct node *make(const char *path, uint32_t mode)
 
 static void add_device(const char *path, enum device device)
 {
-	struct node *node = make(path, S_IFCHR | 0666);
+	struct node *node = node_make(path, S_IFCHR | 0666);
 
 	if (node)
 		node->device = device;
@@ -44,7 +44,7 @@ static void unpack(const char *archive, size_t size)
 				;
 			continue;
 		}
-		node = make(at + HEADER, (uint32_t)field(at, FIELD_MODE));
+		node = node_make(at + HEADER, (uint32_t)field(at, FIELD_MODE));
 		if (node && is_link(node) && !node->target && (node->target = heap_alloc(length + 1))) {
 			memcpy(node->target, data, length);
 		} else if (node && (node->mode & S_IFMT) == S_IFREG) {
@@ -61,8 +61,10 @@ void files_start(void)
 	if (!root)
 		kspawn_panic("there is no memory for the root");
 	unpack(direct(boot.archive), boot.archive_size);
-	make("dev", S_IFDIR | 0755);
-	make("tmp", S_IFDIR | 01777);
+	node_make("dev", S_IFDIR | 0755);
+	node_make("dev/shm", S_IFDIR | 01777);
+	node_make("tmp", S_IFDIR | 01777);
+	proc_start();
 	add_device("dev/console", DEVICE_CONSOLE);
 	add_device("dev/tty", DEVICE_CONSOLE);
 	add_device("dev/null", DEVICE_NULL);

@@ -34,6 +34,8 @@ struct lost {
 
 static void let_go(struct lost *lost)
 {
+	if (!lost->count)
+		return;
 	tlb_flush(lost->mm);
 	while (lost->count)
 		frame_put(lost->frame[--lost->count]);
@@ -58,6 +60,18 @@ void area_drop(struct kspawn_mm *mm, struct area *area)
 	if (area->node)
 		node_put(area->node);
 	heap_free(area);
+}
+
+void mm_discard(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
+{
+	struct lost lost = { .mm = mm };
+
+	for (const struct area *area = mm->areas; area; area = area->next) {
+		if (!area->shared && area->start < end && area->end > start)
+			page_walk(mm->root, area->start > start ? area->start : start, area->end < end ? area->end : end,
+				  drop_page, &lost);
+	}
+	let_go(&lost);
 }
 
 /* Splits the area that contains `at`. */
@@ -123,29 +137,34 @@ struct change {
 	const struct kspawn_mm *mm;
 	int prot;
 	bool becomes_code;
+	bool takes; /* an entry has changed */
 };
 
 static void change_page(pte_t *entry, void *arg)
 {
-	const struct change *change = arg;
+	struct change *change = arg;
+	const pte_t old = *entry;
 
 	if (change->becomes_code)
-		tlb_sync_code(change->mm, direct(pte_frame(*entry)), PAGE_SIZE);
-	*entry = pte_user(pte_frame(*entry), change->prot & ~KSPAWN_PROT_WRITE);
+		tlb_sync_code(change->mm, direct(pte_frame(old)), PAGE_SIZE);
+	*entry = pte_user(pte_frame(old), change->prot & ~KSPAWN_PROT_WRITE);
+	change->takes |= *entry != old;
 }
 
-/* Pages lose the right to be written to until they are next touched. */
-static void change_rights(struct kspawn_mm *mm, struct area *area, int prot)
+/* Pages lose the right to be written to until they are next touched. Returns true if a processor may remember more. */
+static bool change_rights(struct kspawn_mm *mm, struct area *area, int prot)
 {
 	struct change change = { .mm = mm, .prot = prot, .becomes_code = prot & ~area->prot & KSPAWN_PROT_EXEC };
 
 	area->prot = prot;
 	page_walk(mm->root, area->start, area->end, change_page, &change);
+	return change.takes;
 }
 
 int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
 {
 	uintptr_t at = start;
+	bool takes = false;
 	int err = split(mm, start);
 
 	if (!err)
@@ -153,10 +172,11 @@ int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
 	for (struct area *area = mm->areas; area && !err && area->start <= at && at < end; area = area->next) {
 		if (area->end <= at)
 			continue;
-		change_rights(mm, area, machine_rights(prot));
+		takes |= change_rights(mm, area, machine_rights(prot));
 		at = area->end;
 	}
-	tlb_flush(mm);
+	if (takes)
+		tlb_flush(mm);
 	return err || at >= end ? err : -ENOMEM;
 }
 

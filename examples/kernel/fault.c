@@ -25,6 +25,30 @@ static pte_t page_of(const struct area *area, uintptr_t frame, bool mine)
 	return pte_user(frame, mine ? area->prot : area->prot & ~KSPAWN_PROT_WRITE);
 }
 
+/* A frame of the area's own. */
+static int make_frame(const struct area *area, uintptr_t page, uintptr_t *frame)
+{
+	int err;
+
+	*frame = frame_alloc();
+	if (!*frame)
+		return -ENOMEM;
+	err = fill(area, page, *frame);
+	if (err)
+		frame_put(*frame);
+	return err;
+}
+
+static int find_frame(const struct area *area, uintptr_t page, uintptr_t *frame)
+{
+	int err = 0;
+
+	*frame = 0;
+	if (area->shared && area->node)
+		err = node_frame(area->node, area->offset + (page - area->start), !area->sealed, frame);
+	return err || *frame ? err : make_frame(area, page, frame);
+}
+
 static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr_t page, int access, pte_t *entry)
 {
 	uintptr_t frame;
@@ -34,14 +58,9 @@ static int bring_in(const struct kspawn_mm *mm, const struct area *area, uintptr
 		*entry = page_of(area, frame_of_zeroes(), false); /* until it is written to */
 		return 0;
 	}
-	frame = frame_alloc();
-	if (!frame)
-		return -ENOMEM;
-	err = fill(area, page, frame);
-	if (err) {
-		frame_put(frame);
+	err = find_frame(area, page, &frame);
+	if (err)
 		return err;
-	}
 	if (area->prot & KSPAWN_PROT_EXEC)
 		tlb_sync_code(mm, direct(frame), PAGE_SIZE);
 	*entry = page_of(area, frame, true);

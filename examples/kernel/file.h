@@ -13,7 +13,7 @@
 #error "this kernel needs Linux's own headers"
 #endif
 
-enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 40, FILE_PAGES = 512 };
+enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 40 };
 
 enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
 
@@ -26,7 +26,7 @@ struct node {
 	struct node *parent; /* held; of the root: itself */
 	struct node *children, *next;
 	const char *archived; /* contents in the archive, or NULL */
-	void **pages;         /* contents that were written */
+	void ***tables;       /* contents that were written: tables of pages */
 	size_t size;
 	char *target; /* of a symbolic link */
 	bool removed; /* it has no name, and gets no children */
@@ -79,6 +79,9 @@ static inline bool may_write(const struct file *f) { return writes(f->flags); }
 struct node *node_walk(struct node *base, const char *path, bool follow, char *last, int *err);
 struct node *node_child(struct node *dir, const char *name);
 struct node *node_new(struct node *dir, const char *name, uint32_t mode);
+/// The node of a path from the root, which is made if there is none; at the start. NULL: no memory.
+struct node *node_make(const char *path, uint32_t mode);
+void proc_start(void);
 void node_unlink(struct node *node);
 /// Gives it another name, which no other file has then.
 int node_move(struct node *node, struct node *dir, const char *name);

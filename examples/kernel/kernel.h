@@ -31,7 +31,7 @@
 /* Inside the kernel alone: a system call that a signal ended, to be made again unless a handler without SA_RESTART runs. */
 #define ERESTARTSYS 512
 
-enum { TASKS_MAX = 512, FILES_MAX = 64, SIGNALS = 64 };
+enum { TASKS_MAX = 512, FILES_MAX = 256, SIGNALS = 64 };
 
 /* ---- boot: what the loader reports ---- */
 
@@ -133,7 +133,8 @@ static inline void machine_wire_stack(const void *stack) { (void)stack; }
 struct area {
 	uintptr_t start, end;
 	int prot;          /* KSPAWN_PROT_*, as machine_rights gives them */
-	bool shared;       /* a child has the same frames */
+	bool shared;       /* a child has the same frames; of a file that may be written, all mappings have */
+	bool sealed;       /* never to be written: shared, of a file that was opened to be read */
 	struct node *node; /* or NULL */
 	uint64_t offset;   /* of `start` in it */
 	size_t file_len;   /* bytes of it from `start` on; the rest is zero */
@@ -172,6 +173,8 @@ int mm_shared_word(struct kspawn_mm *mm, uintptr_t addr, uintptr_t *physical);
 uintptr_t mm_find(struct kspawn_mm *mm, size_t len);
 int mm_add(struct kspawn_mm *mm, const struct area *what);
 int mm_remove(struct kspawn_mm *mm, uintptr_t start, uintptr_t end);
+/// Frees the private pages there, which come again as they were at first.
+void mm_discard(struct kspawn_mm *mm, uintptr_t start, uintptr_t end);
 /// From `start` up to `end`, or to the first hole: then -ENOMEM.
 int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot);
 
@@ -432,6 +435,9 @@ void node_close_program(struct node *node);
 /// One more that runs a program which is open; to be closed too.
 struct node *node_keep_program(struct node *node);
 long node_read(struct node *node, uint64_t offset, void *to, size_t n);
+/// Finds the frame of a page of a file, with a reference, for a shared mapping. Stores 0 for a file of the archive that is
+/// not `written`: its pages are copied. -EIO: past the end; -ENOMEM.
+int node_frame(struct node *node, uint64_t offset, bool written, uintptr_t *frame);
 void node_get(struct node *node);
 void node_put(struct node *node);
 

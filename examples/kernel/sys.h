@@ -20,9 +20,11 @@ typedef long sys_fn(const uintptr_t *a); /* the six arguments */
 extern sys_fn *const sys_io_calls[SYS_CALLS];
 extern sys_fn *const sys_file_calls[SYS_CALLS];
 extern sys_fn *const sys_stat_calls[SYS_CALLS];
+extern sys_fn *const sys_statfs_calls[SYS_CALLS];
 extern sys_fn *const sys_tree_calls[SYS_CALLS];
 extern sys_fn *const sys_memory_calls[SYS_CALLS];
 extern sys_fn *const sys_process_calls[SYS_CALLS];
+extern sys_fn *const sys_select_calls[SYS_CALLS];
 extern sys_fn *const sys_signal_calls[SYS_CALLS];
 extern sys_fn *const sys_time_calls[SYS_CALLS];
 
@@ -35,9 +37,15 @@ static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 	return sizeof(*a) == 8 ? a[n] : a[low] | (uint64_t)a[low ^ 1] << 32;
 }
 
+/// Returns the events of an open file out of `events`, and errors: POLLNVAL for no file, 0 for a negative number.
+short ready(int fd, short events);
 /// Looks at what `fds` lists until there is something or it is `until` ns, or 0: forever.
 long poll_until(uintptr_t fds, size_t count, uint64_t until);
 
+/// Reads two words of `size` bytes, a long's or 8, as a time in ns: -EFAULT, -EINVAL. And writes them, of ns and a fraction
+/// of which `unit` ns are one.
+long get_time(uintptr_t from, size_t size, uint64_t *ns);
+long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size);
 /// A path of a program, and the node where it begins, with a reference: the open file `dir`'s, or the working directory's.
 struct place {
 	char path[PATH_LIMIT];

@@ -5,7 +5,7 @@
 
 #include "sys.h"
 
-enum { BOUNCE = 1024, MOST = 0x7ffff000 }; /* bytes of a piece, and of a call, as in Linux */
+enum { BOUNCE = PAGE_SIZE, MOST = 0x7ffff000 }; /* bytes of a piece, and of a call, as in Linux */
 
 /* ---- reading and writing, through a buffer of the kernel, at *at ---- */
 
@@ -352,7 +352,7 @@ static short events_of(const struct file *file)
 	return file->node->device == DEVICE_CONSOLE && !console_ready() ? POLLOUT : POLLIN | POLLOUT;
 }
 
-static short ready(int fd, short events)
+short ready(int fd, short events)
 {
 	struct file *file = file_get(fd);
 	short result;

@@ -4,6 +4,7 @@
 #include <kspawn/host.h>
 
 #include "file.h"
+#include "mm.h"
 #include "sys.h"
 
 static long sys_brk(const uintptr_t *a)
@@ -39,7 +40,9 @@ static bool in_user_range(uintptr_t start, size_t len)
 	return start >= USER_LOW && start < SIGNAL_PAGE && len && len <= SIGNAL_PAGE - start;
 }
 
-/* Pages that several tasks will share must be there before the first fork, also those without the right to be read. */
+enum { PROTS = PROT_READ | PROT_WRITE | PROT_EXEC | PROT_SEM };
+
+/* Pages of no file that several tasks will share must be there before the first fork, also without the right to be read. */
 static int populate(struct kspawn_mm *mm, const struct area *area)
 {
 	int err = 0;
@@ -49,22 +52,34 @@ static int populate(struct kspawn_mm *mm, const struct area *area)
 	return err;
 }
 
-static long map(struct area *area, uintptr_t wanted, size_t len, bool fixed)
+/* Where a mapping goes: to a free range, to a range that it replaces, or to a range that must be free. */
+enum where { ANYWHERE, IN_PLACE, IF_FREE };
+
+static int place(struct kspawn_mm *mm, struct area *area, uintptr_t wanted, size_t len, enum where where)
 {
-	struct kspawn_mm *mm = current()->mm;
 	int err = 0;
 
-	mutex_lock(&mm->lock);
-	area->start = fixed ? wanted : mm_find(mm, len);
+	area->start = where == ANYWHERE ? mm_find(mm, len) : wanted;
 	area->end = area->start + len;
 	if (!area->start)
-		err = -ENOMEM;
-	else if (fixed)
+		return -ENOMEM;
+	if (where == IN_PLACE)
 		err = mm_remove(mm, area->start, area->end);
-	if (!err)
-		err = mm_add(mm, area);
+	if (err)
+		return err;
+	err = mm_add(mm, area);
+	return err == -EINVAL ? -EEXIST : err;
+}
+
+static long map(struct area *area, uintptr_t wanted, size_t len, enum where where)
+{
+	struct kspawn_mm *mm = current()->mm;
+	int err;
+
+	mutex_lock(&mm->lock);
+	err = place(mm, area, wanted, len, where);
 	mutex_unlock(&mm->lock);
-	if (!err && area->shared && (err = populate(mm, area))) {
+	if (!err && area->shared && !area->node && (err = populate(mm, area))) {
 		mutex_lock(&mm->lock);
 		mm_remove(mm, area->start, area->end);
 		mutex_unlock(&mm->lock);
@@ -72,42 +87,47 @@ static long map(struct area *area, uintptr_t wanted, size_t len, bool fixed)
 	return err ? err : (long)area->start;
 }
 
-/* Linux's order of errors (mm/mmap.c). Nothing is written back: a shared page of a file may only be read. */
+/* Linux's order of errors (mm/mmap.c). */
 static int check_file(const struct file *file, uintptr_t prot, bool shared)
 {
-	const bool mappable = file->node && (is_regular(file->node) || file->node->device == DEVICE_ZERO);
-
 	if (!may_read(file) || (shared && (prot & PROT_WRITE) && !may_write(file)))
 		return -EACCES;
-	return !mappable || (shared && (prot & PROT_WRITE) && is_regular(file->node)) ? -ENODEV : 0;
+	return file->node && (is_regular(file->node) || file->node->device == DEVICE_ZERO) ? 0 : -ENODEV;
 }
 
-/* The bytes of `file` from `offset` on; /dev/zero has none. The area's reference is taken when it is added. */
-static void set_file(struct area *area, const struct file *file, uint64_t offset)
+/* The bytes of `file` from `offset` on, behind whose end is none; /dev/zero is no file. The area's reference is taken when
+ * it is added. */
+static void set_file(struct area *area, const struct file *file, uint64_t offset, size_t len)
 {
 	if (!is_regular(file->node))
 		return;
 	area->node = file->node;
 	area->offset = offset;
-	mutex_lock(&files_lock);
-	area->file_len = file->node->size > offset ? file->node->size - offset : 0;
-	mutex_unlock(&files_lock);
+	area->file_len = len;
+	area->sealed = area->shared && !may_write(file);
+}
+
+static enum where where_of(uintptr_t flags)
+{
+	return flags & MAP_FIXED_NOREPLACE ? IF_FREE : flags & MAP_FIXED ? IN_PLACE : ANYWHERE;
 }
 
 static long map_checked(const uintptr_t *a, const struct file *file, uint64_t offset)
 {
-	const uintptr_t flags = a[3], len = PAGE_UP(a[1]);
-	const bool fixed = flags & MAP_FIXED, shared = (flags & MAP_TYPE) != MAP_PRIVATE;
-	struct area area = { .prot = prot_of(a[2]), .shared = shared };
-	const int err = file ? check_file(file, a[2], shared) : 0;
+	const uintptr_t len = PAGE_UP(a[1]);
+	const enum where where = where_of(a[3]);
+	struct area area = { .prot = prot_of(a[2]), .shared = (a[3] & MAP_TYPE) != MAP_PRIVATE };
+	const int err = file ? check_file(file, a[2], area.shared) : 0;
 
-	if (!a[1] || len < a[1] || offset % PAGE_SIZE || (fixed && (a[0] % PAGE_SIZE || !in_user_range(a[0], len))))
+	if (!a[1] || offset % PAGE_SIZE || (where != ANYWHERE && a[0] % PAGE_SIZE))
 		return -EINVAL;
+	if (len < a[1] || (where != ANYWHERE && !in_user_range(a[0], len)))
+		return -ENOMEM;
 	if (err)
 		return err;
 	if (file)
-		set_file(&area, file, offset);
-	return len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, fixed) : -ENOMEM;
+		set_file(&area, file, offset, len);
+	return len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, where) : -ENOMEM;
 }
 
 static long map_file(const uintptr_t *a, uint64_t offset)
@@ -132,11 +152,10 @@ static long sys_mmap(const uintptr_t *a) { return map_file(a, a[5]); }
 static long sys_mmap2(const uintptr_t *a) { return map_file(a, (uint64_t)a[5] * 4096); }
 #endif
 
-/* A shared page of a file is not written, also by a later right. */
-static bool is_shared_file_in(const struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
+static bool is_sealed_in(const struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
 {
 	for (const struct area *area = mm->areas; area; area = area->next) {
-		if (area->shared && area->node && area->start < end && area->end > start)
+		if (area->sealed && area->start < end && area->end > start)
 			return true;
 	}
 	return false;
@@ -144,11 +163,12 @@ static bool is_shared_file_in(const struct kspawn_mm *mm, uintptr_t start, uintp
 
 static int protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, uintptr_t prot)
 {
-	if ((prot & PROT_WRITE) && is_shared_file_in(mm, start, end))
+	if ((prot & PROT_WRITE) && is_sealed_in(mm, start, end))
 		return -EACCES;
 	return mm_protect(mm, start, end, prot_of(prot));
 }
 
+/* Where nothing is, nothing goes. */
 static long sys_munmap(const uintptr_t *a)
 {
 	struct kspawn_mm *mm = current()->mm;
@@ -163,13 +183,57 @@ static long sys_munmap(const uintptr_t *a)
 	return err;
 }
 
+/* A range of areas without a hole: 0 or -ENOMEM. */
+static int check_mapped(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
+{
+	const struct area *area = NULL;
+
+	while (start < end && (area = area_at(mm, start)))
+		start = area->end;
+	return start < end ? -ENOMEM : 0;
+}
+
+static long sys_msync(const uintptr_t *a)
+{
+	struct kspawn_mm *mm = current()->mm;
+	const uintptr_t flags = a[2];
+	long err;
+
+	if (a[0] % PAGE_SIZE || (flags & ~(uintptr_t)(MS_ASYNC | MS_SYNC | MS_INVALIDATE)) ||
+	    ((flags & MS_ASYNC) && (flags & MS_SYNC)))
+		return -EINVAL;
+	if (a[0] + PAGE_UP(a[1]) < a[0])
+		return -ENOMEM;
+	mutex_lock(&mm->lock);
+	err = check_mapped(mm, a[0], a[0] + PAGE_UP(a[1]));
+	mutex_unlock(&mm->lock);
+	return err;
+}
+
+/* The one advice that a program can see: private pages that are not needed come again as they were at first. */
+static long sys_madvise(const uintptr_t *a)
+{
+	struct kspawn_mm *mm = current()->mm;
+	const uintptr_t start = a[0], len = PAGE_UP(a[1]);
+	long err;
+
+	if (start % PAGE_SIZE || len < a[1] || start + len < start || (a[2] > MADV_DONTNEED && a[2] != MADV_FREE))
+		return -EINVAL;
+	mutex_lock(&mm->lock);
+	err = check_mapped(mm, start, start + len);
+	if (a[2] == MADV_DONTNEED)
+		mm_discard(mm, start, start + len);
+	mutex_unlock(&mm->lock);
+	return err;
+}
+
 static long sys_mprotect(const uintptr_t *a)
 {
 	struct kspawn_mm *mm = current()->mm;
 	const uintptr_t start = a[0], len = PAGE_UP(a[1]);
 	long err;
 
-	if (start % PAGE_SIZE)
+	if (start % PAGE_SIZE || (a[2] & ~(uintptr_t)PROTS))
 		return -EINVAL;
 	if (!in_user_range(start, len))
 		return a[1] ? -ENOMEM : 0;
@@ -181,7 +245,7 @@ static long sys_mprotect(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_memory_calls[SYS_CALLS] = {
-	SYS(brk), SYS(munmap), SYS(mprotect),
+	SYS(brk), SYS(munmap), SYS(mprotect), SYS(msync), SYS(madvise),
 #ifdef __NR_mmap
 	SYS(mmap),
 #endif

@@ -7,7 +7,7 @@
 /* The size of a second that a program has: a long's, or 64 bits. */
 enum { NARROW = sizeof(long), WIDE = 8 };
 
-static long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size)
+long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size)
 {
 	const uint64_t seconds = divide(ns, SECOND);
 	const int64_t wide[2] = { (int64_t)seconds, (int64_t)divide(ns - seconds * SECOND, unit) };
@@ -16,7 +16,7 @@ static long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size)
 	return user_write(to, size == WIDE ? (const void *)wide : narrow, 2 * size);
 }
 
-static long get_time(uintptr_t from, size_t size, uint64_t *ns)
+long get_time(uintptr_t from, size_t size, uint64_t *ns)
 {
 	int64_t wide[2];
 	long narrow[2];

@@ -33,5 +33,7 @@ works()
 	check "$name, dynamic, $smp" says "$name: ok" "$kernel" "$scratch/dynamic" $smp -- /$name
 }
 works pthreads
+works mappings
+works selects
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish

@@ -15,14 +15,21 @@ static const uint64_t extremes[] = {
 
 enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS = 6 };
 
-/* Calls that end or stop their caller, or that are meant to end others. */
+/* Calls that end or stop their caller, take its memory, or are meant to end others. */
 static bool is_meant(long nr)
 {
 	return nr == KSPAWN_NR_exit || nr == KSPAWN_NR_exit_group || nr == __NR_rt_sigreturn || nr == __NR_kill ||
-	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll || nr == KSPAWN_NR_clone ||
-	       nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork || nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
+	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll || nr == __NR_pselect6 ||
+	       nr == __NR_munmap || nr == KSPAWN_NR_clone || nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork ||
+	       nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
 #ifdef __NR_sigreturn
 	       || nr == __NR_sigreturn
+#endif
+#ifdef __NR_select
+	       || nr == __NR_select
+#endif
+#ifdef __NR__newselect
+	       || nr == __NR__newselect
 #endif
 #ifdef __NR_poll
 	       || nr == __NR_poll

@@ -8,7 +8,7 @@ const char *const check_name = "open_modes";
 
 enum { FDCWD = -100, RANDOM = 2, INSECURE = 4, SIZE = 10 };
 enum { EBADF = 9, EACCES = 13, EEXIST = 17, ENODEV = 19, ENOTDIR = 20, EISDIR = 21, EINVAL = 22, EMFILE = 24, ESPIPE = 29 };
-enum { FILES = 64 }; /* RLIMIT_NOFILE */
+enum { FILES = 256 }; /* RLIMIT_NOFILE */
 
 static const char file[] = "/tmp/modes";
 static char buffer[64];
