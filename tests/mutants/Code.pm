@@ -75,7 +75,7 @@ sub symbols
 	return \%found;
 }
 
-# Code->new(TOOLS, FILE, FUNCTION...)
+# Code->new(TOOLS, FILE, FUNCTION...); TOOLS has `alias`, if the port has one
 sub new
 {
 	my ($class, $tools, $file, @functions) = @_;
@@ -115,7 +115,9 @@ sub disassembled
 	for (lines_of($self->{tools}{objdump}, '-dz', '--no-show-raw-insn', "--start-address=$start",
 			'--stop-address=' . ($start + $size), $self->{file})) {
 		next unless /^\s*([0-9a-f]+):\s+(\S.*)$/;
-		push @code, { function => $name, index => scalar @code, address => hex $1, parsed($2) };
+		my %instruction = (function => $name, index => scalar @code, address => hex $1, parsed($2));
+		$instruction{mnemonic} = $self->{tools}{alias}->($instruction{mnemonic}) if $self->{tools}{alias};
+		push @code, \%instruction;
 	}
 	for my $i (0 .. $#code) {
 		my $end = $i < $#code ? $code[$i + 1]{address} : $start + $size;

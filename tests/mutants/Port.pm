@@ -19,6 +19,7 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	prologue  before the instructions
 #	variants  optional: more of it for a variant of the port
 #	respell   optional: an operand as the assembler accepts it
+#	alias     optional: a mnemonic as all versions of the disassembler have it
 #	padding   optional: padding up to an alignment, which is not in the source
 #	tables    optional: functions that repeat the same lines for each entry
 sub load

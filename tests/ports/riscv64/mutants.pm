@@ -15,4 +15,6 @@ return {
 	calls => [qw(jal jalr)],
 	traps => [],
 	prologue => ".option norelax\n",
+	# Before binutils 2.42 an immediate was not in the mnemonic: add t0,t0,8 and csrc sstatus,2.
+	alias => sub { $_[0] =~ s/^(add|and|or|xor|sll|srl|sra|slt|csr[wsc])i(w?)$/$1$2/r },
 };

@@ -158,11 +158,12 @@ int main(int argc, char **argv, char **envp)
 	for (int i = 0; i < PLACES_COUNT; i++) {
 		const long at = (long)places[i].address;
 
-		try((struct forgery){ places[i].name, IP, 0, (unsigned long)at, DIES }, "ip");
+		try((struct forgery){ places[i].name, IP, 0, (unsigned long)at, JUMP_STATUS((unsigned long)at) }, "ip");
 		try((struct forgery){ places[i].name, SP, 0, (unsigned long)at, EITHER(DIES, KILLED(SIGBUS)) }, "sp");
 		if (at != 0)
-			check_run(titled("a handler", places[i].name), handler_at, at, KILLED(SIGSEGV));
-		check_run(titled("a handler of the fault", places[i].name), handler_of_fault_at, at, KILLED(SIGSEGV));
+			check_run(titled("a handler", places[i].name), handler_at, at, JUMP_STATUS((unsigned long)at));
+		check_run(titled("a handler of the fault", places[i].name), handler_of_fault_at, at,
+			  JUMP_STATUS((unsigned long)at));
 	}
 	for (int byte = 0; byte < 256; byte += 51)
 		check_run("floating point", state, byte, EXITED(0));
