@@ -13,12 +13,10 @@ using kspawn::rt_sigframe;
 /// Returns true if `sp` is on this stack. (Linux, on_sig_stack)
 bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp) { return sp > stack.sp && sp - stack.sp <= stack.size; }
 
-/// The frame's address below `top`, or 0.
+/// The frame's address below `top`. Without room it wraps to where no program may write.
 uintptr_t below(uintptr_t top)
 {
 	constexpr size_t size = sizeof(rt_sigframe) + KSPAWN_SIGFRAME_PAST;
-	if (top < size + KSPAWN_SIGFRAME_ALIGN)
-		return 0;
 	return align_down(top - size, KSPAWN_SIGFRAME_ALIGN) + KSPAWN_SIGFRAME_PAST;
 }
 

@@ -80,6 +80,7 @@ kspawn_pt_regs program(uintptr_t ip, uintptr_t sp)
 	kspawn::regs_from_context(r, c);
 	kspawn_pt_regs_set_ip(&r, ip);
 	kspawn_pt_regs_set_sp(&r, sp);
+	kspawn_pt_regs_set_tls(&r, 0x24680);
 	settle(r);
 	return r;
 }
@@ -155,6 +156,15 @@ struct pushed {
 /// As the handler's return leaves it.
 void return_from_handler(kspawn_pt_regs &r) { kspawn_pt_regs_set_sp(&r, kspawn_pt_regs_sp(&r) + KSPAWN_SIGFRAME_PAST); }
 
+/// A member that some ports have.
+template <class Context>
+bool says_mask(const Context &c)
+{
+	if constexpr (requires { c.oldmask; })
+		return c.oldmask == decltype(c.oldmask)(blocked);
+	return true;
+}
+
 uintptr_t frame_of(const kspawn_pt_regs &r) { return kspawn_pt_regs_sp(&r); }
 
 } // namespace
@@ -180,8 +190,11 @@ TEST_CASE("push enters the handler with its arguments, and pop brings back regis
 		CHECK(memcmp(&laid.info, &push.info, sizeof(push.info)) == 0);
 		CHECK(kspawn_sigset_get(&laid.uc.mask) == blocked);
 		CHECK(laid.uc.stack.flags == KSPAWN_SS_DISABLE);
+		CHECK(laid.uc.link == 0);
+		CHECK(says_mask(laid.uc.mcontext));
 
 		return_from_handler(r);
+		r.nr = KSPAWN_NR_getpid; /* the call's number */
 		host.fp = some_fp(2);
 		uint64_t mask = 0;
 		kspawn_sigaltstack stack = {};
@@ -291,6 +304,10 @@ TEST_CASE("push takes the alternate stack with SA_ONSTACK alone, and not if the 
 	push.what.flags |= KSPAWN_SA_ONSTACK;
 	push.stack.size = sizeof(rt_sigframe);
 	CHECK(place(top_of(arena)) == 0);
+	push.what.flags &= ~uint64_t(KSPAWN_SA_ONSTACK);
+	CHECK(place(low + push.stack.size) == 0); /* its end is on it */
+	CHECK(place(low + push.stack.size + 1) != 0);
+	push.what.flags |= KSPAWN_SA_ONSTACK;
 
 	/* AUTODISARM: a task that is on it has left the handler. */
 	push.stack.size = 16384;
