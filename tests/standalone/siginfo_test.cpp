@@ -128,10 +128,12 @@ static_assert(offsetof(kspawn_sigaltstack, sp) == offsetof(stack_t, ss_sp));
 static_assert(offsetof(kspawn_sigaltstack, flags) == offsetof(stack_t, ss_flags));
 static_assert(offsetof(kspawn_sigaltstack, size) == offsetof(stack_t, ss_size));
 
-void handler(int) {}
+[[maybe_unused]] void handler(int) {}
 
 } // namespace
 
+/* QEMU 7.2 has a restorer on machines where Linux has none. */
+#if defined(KSPAWN_SA_RESTORER) || !KSPAWN_EMULATED
 TEST_CASE("a kspawn_sigaction is what rt_sigaction of Linux reads and writes")
 {
 	kspawn_sigaction action = {}, read = {};
@@ -153,6 +155,7 @@ TEST_CASE("a kspawn_sigaction is what rt_sigaction of Linux reads and writes")
 	CHECK(kspawn_sigset_get(&read.mask) == mask);
 	signal(SIGUSR1, SIG_DFL);
 }
+#endif
 
 TEST_CASE("kspawn_sigset_get returns what kspawn_sigset_put has put")
 {
