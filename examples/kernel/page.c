@@ -67,7 +67,7 @@ uintptr_t page_root_new(void)
 	return root;
 }
 
-/* Most entries of most tables are empty: looks at eight at once. `entries` is a multiple of 8. */
+/* Most entries of most tables are empty: looks at eight at once. A root may have fewer that are a program's. */
 static bool any_of_eight(const pte_t *entry)
 {
 	return entry[0] | entry[1] | entry[2] | entry[3] | entry[4] | entry[5] | entry[6] | entry[7];
@@ -78,7 +78,7 @@ static void free_tables(uintptr_t frame, int level, unsigned entries)
 	pte_t *entry = direct(frame);
 
 	for (unsigned i = 0; level > 0 && i < entries; i += 8) {
-		const unsigned end = any_of_eight(&entry[i]) ? i + 8 : i;
+		const unsigned end = !any_of_eight(&entry[i]) ? i : i + 8 < entries ? i + 8 : entries;
 		for (unsigned k = i; k < end; k++) {
 			if (pte_present(entry[k]))
 				free_tables(pte_frame(entry[k]), level - 1, ENTRIES);
