@@ -24,6 +24,7 @@ extern sys_fn *const sys_statfs_calls[SYS_CALLS];
 extern sys_fn *const sys_tree_calls[SYS_CALLS];
 extern sys_fn *const sys_memory_calls[SYS_CALLS];
 extern sys_fn *const sys_process_calls[SYS_CALLS];
+extern sys_fn *const sys_ids_calls[SYS_CALLS];
 extern sys_fn *const sys_select_calls[SYS_CALLS];
 extern sys_fn *const sys_signal_calls[SYS_CALLS];
 extern sys_fn *const sys_time_calls[SYS_CALLS];

@@ -9,12 +9,6 @@
 
 #include "sys.h"
 
-static long zero(const uintptr_t *a)
-{
-	(void)a;
-	return 0;
-}
-
 /* ---- process groups ---- */
 
 static struct kspawn_task *leader_of(int pid)
@@ -178,11 +172,29 @@ static void limits(uintptr_t which, uint64_t unlimited, uint64_t *limit)
 	limit[1] = which == RLIMIT_NOFILE ? FILES_MAX : unlimited;
 }
 
+/* The limits are what they are; the size of a core file limits nothing. */
+static long set_limits(uintptr_t which, const uint64_t *is, uintptr_t from)
+{
+	uint64_t wanted[2];
+
+	if (user_read(wanted, from, sizeof(wanted)))
+		return -EFAULT;
+	if (wanted[0] > wanted[1])
+		return -EINVAL;
+	return which == RLIMIT_CORE || (wanted[0] == is[0] && wanted[1] == is[1]) ? 0 : -EPERM;
+}
+
 static long sys_prlimit64(const uintptr_t *a)
 {
 	uint64_t limit[2];
+	long err;
 
+	if (a[1] >= RLIM_NLIMITS)
+		return -EINVAL;
 	limits(a[1], ~0ull, limit);
+	err = a[2] ? set_limits(a[1], limit, a[2]) : 0;
+	if (err)
+		return err;
 	return a[3] ? user_write(a[3], limit, sizeof(limit)) : 0;
 }
 
@@ -210,12 +222,7 @@ static long sys_getpgrp(const uintptr_t *a)
 /* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
 	SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
-	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64), SYS_AS(getuid, zero), SYS_AS(geteuid, zero),
-	SYS_AS(getgid, zero), SYS_AS(getegid, zero), SYS_AS(getgroups, zero), SYS_AS(setuid, zero), SYS_AS(setgid, zero),
-#ifdef __NR_getuid32
-	SYS_AS(getuid32, zero), SYS_AS(geteuid32, zero), SYS_AS(getgid32, zero), SYS_AS(getegid32, zero),
-	SYS_AS(getgroups32, zero), SYS_AS(setuid32, zero), SYS_AS(setgid32, zero),
-#endif
+	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
 #ifdef __NR_getrlimit
 	SYS(getrlimit),
 #endif

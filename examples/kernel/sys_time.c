@@ -1,4 +1,6 @@
 /* sys_time.c: system calls on time, of which machines of 32 bits have one kind with seconds of 32 bits and one of 64 */
+#include <linux/time.h>
+
 #include "sys.h"
 
 #define SECOND 1000000000ul
@@ -33,29 +35,66 @@ long get_time(uintptr_t from, size_t size, uint64_t *ns)
 	return 0;
 }
 
-static long sys_clock_gettime(const uintptr_t *a) { return put_time(a[1], machine_now(), 1, NARROW); }
+/* All clocks show the time since the start. */
+static long check_clock(uintptr_t clock) { return clock <= CLOCK_TAI ? 0 : -EINVAL; }
+
+static long show_clock(const uintptr_t *a, size_t size)
+{
+	const long err = check_clock(a[0]);
+
+	return err ? err : put_time(a[1], machine_now(), 1, size);
+}
+
+static long show_resolution(const uintptr_t *a, size_t size)
+{
+	const long err = check_clock(a[0]);
+
+	return err || !a[1] ? err : put_time(a[1], 1, 1, size);
+}
+
+static long sys_clock_gettime(const uintptr_t *a) { return show_clock(a, NARROW); }
+static long sys_clock_getres(const uintptr_t *a) { return show_resolution(a, NARROW); }
 static long sys_gettimeofday(const uintptr_t *a) { return a[0] ? put_time(a[0], machine_now(), 1000, NARROW) : 0; }
+
+static long sleep_until(uint64_t until)
+{
+	static const uint32_t nothing;
+	int err = 0;
+
+	while (err == 0)
+		err = wait_interruptible(&nothing, 0, until ? until : 1);
+	return err == -ETIMEDOUT ? 0 : err;
+}
 
 static long sleep_for(uintptr_t request, uintptr_t left, size_t size)
 {
-	static const uint32_t nothing;
-	uint64_t until;
+	uint64_t until, now;
 	long err = get_time(request, size, &until);
 
 	if (err)
 		return err;
 	until += machine_now();
-	while (err == 0)
-		err = wait_interruptible(&nothing, 0, until);
-	if (err == -ETIMEDOUT)
-		return 0;
-	if (left)
-		put_time(left, until - machine_now(), 1, size);
+	err = sleep_until(until);
+	now = machine_now();
+	if (err && left)
+		put_time(left, until > now ? until - now : 0, 1, size);
 	return err;
 }
 
+/* An absolute time has no rest. */
+static long sleep_by(const uintptr_t *a, size_t size)
+{
+	uint64_t until;
+	long err = check_clock(a[0]);
+
+	if (err || !(a[1] & TIMER_ABSTIME))
+		return err ? err : sleep_for(a[2], a[3], size);
+	err = get_time(a[2], size, &until);
+	return err ? err : sleep_until(until);
+}
+
 static long sys_nanosleep(const uintptr_t *a) { return sleep_for(a[0], a[1], NARROW); }
-static long sys_clock_nanosleep(const uintptr_t *a) { return a[1] ? -EINVAL : sleep_for(a[2], a[3], NARROW); }
+static long sys_clock_nanosleep(const uintptr_t *a) { return sleep_by(a, NARROW); }
 
 /* The time 0 has come once it is read: `poll_until` takes it for none. */
 static long poll_for(const uintptr_t *a, size_t size)
@@ -78,8 +117,9 @@ static long sys_times(const uintptr_t *a)
 }
 
 #ifdef __NR_clock_gettime64
-static long sys_clock_gettime64(const uintptr_t *a) { return put_time(a[1], machine_now(), 1, WIDE); }
-static long sys_clock_nanosleep_time64(const uintptr_t *a) { return a[1] ? -EINVAL : sleep_for(a[2], a[3], WIDE); }
+static long sys_clock_gettime64(const uintptr_t *a) { return show_clock(a, WIDE); }
+static long sys_clock_getres_time64(const uintptr_t *a) { return show_resolution(a, WIDE); }
+static long sys_clock_nanosleep_time64(const uintptr_t *a) { return sleep_by(a, WIDE); }
 static long sys_ppoll_time64(const uintptr_t *a) { return poll_for(a, WIDE); }
 #endif
 
@@ -105,9 +145,9 @@ static long sys_time(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_time_calls[SYS_CALLS] = {
-	SYS(clock_gettime), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll), SYS(times),
+	SYS(clock_gettime), SYS(clock_getres), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll), SYS(times),
 #ifdef __NR_clock_gettime64
-	SYS(clock_gettime64), SYS(clock_nanosleep_time64), SYS(ppoll_time64),
+	SYS(clock_gettime64), SYS(clock_getres_time64), SYS(clock_nanosleep_time64), SYS(ppoll_time64),
 #endif
 #ifdef __NR_open
 	SYS(poll),

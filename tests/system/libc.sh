@@ -35,5 +35,6 @@ works()
 works pthreads
 works mappings
 works selects
+works times
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish
