@@ -76,7 +76,7 @@ struct rt_sigframe {
 };
 
 #ifdef KSPAWN_PT_REGS_ARG
-inline void set_handler_args(kspawn_pt_regs &r, uintptr_t sig, uintptr_t info, uintptr_t uc)
+static inline void set_handler_args(kspawn_pt_regs &r, uintptr_t sig, uintptr_t info, uintptr_t uc)
 {
 	r.KSPAWN_PT_REGS_ARG(0) = sig, r.KSPAWN_PT_REGS_ARG(1) = info, r.KSPAWN_PT_REGS_ARG(2) = uc;
 }
@@ -118,13 +118,13 @@ constexpr size_t fp_at = offset_of_fp<rt_sigframe>();
 namespace sigframe {
 
 template <class T, class F>
-void copy(T &to, const F &from)
+static void copy(T &to, const F &from)
 {
 	to = T(intptr_t(from));
 }
 
 template <class T, class F, size_t n>
-void copy(T (&to)[n], const F (&from)[n])
+static void copy(T (&to)[n], const F (&from)[n])
 {
 	for (size_t i = 0; i < n; i++)
 		copy(to[i], from[i]);
@@ -132,14 +132,14 @@ void copy(T (&to)[n], const F (&from)[n])
 
 } // namespace sigframe
 
-inline void regs_to_context(sigcontext &c, const kspawn_pt_regs &r)
+static inline void regs_to_context(sigcontext &c, const kspawn_pt_regs &r)
 {
 #define KSPAWN_COPY(member) sigframe::copy(c.member, r.member);
 	KSPAWN_SIGCONTEXT_REGS(KSPAWN_COPY)
 #undef KSPAWN_COPY
 }
 
-inline void regs_from_context(kspawn_pt_regs &r, const sigcontext &c)
+static inline void regs_from_context(kspawn_pt_regs &r, const sigcontext &c)
 {
 #define KSPAWN_COPY(member) sigframe::copy(r.member, c.member);
 	KSPAWN_SIGCONTEXT_REGS(KSPAWN_COPY)

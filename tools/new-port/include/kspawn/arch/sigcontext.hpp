@@ -18,10 +18,10 @@ struct sigframe_fp {
 	unsigned char state[KSPAWN_USER_STATE_SIZE];
 };
 
-inline void fp_to_linux(sigframe_fp &) {}
-inline bool fp_from_linux(sigframe_fp &, uint32_t) { return false; }
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = handler; }
-inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
+static inline void fp_to_linux(sigframe_fp &) {}
+static inline bool fp_from_linux(sigframe_fp &, uint32_t) { return false; }
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = handler; }
+static inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
 
 } // namespace kspawn
 #endif

@@ -28,28 +28,28 @@ struct sigframe_fp {
 };
 constexpr uint32_t fpsimd_magic = 0x46508001, fpsimd_size = offsetof(sigframe_fp, state_fpsr);
 
-inline void fp_to_linux(sigframe_fp &fp)
+static inline void fp_to_linux(sigframe_fp &fp)
 {
 	fp.magic = fpsimd_magic, fp.size = fpsimd_size;
 	fp.fpsr = fp.state_fpsr, fp.fpcr = fp.state_fpcr;
 	fp.state_fpsr = fp.state_fpcr = 0;
 }
 
-inline bool fp_from_linux(sigframe_fp &fp, uint32_t)
+static inline bool fp_from_linux(sigframe_fp &fp, uint32_t)
 {
 	fp.state_fpsr = fp.fpsr, fp.state_fpcr = fp.fpcr;
 	return fp.magic == fpsimd_magic && fp.size == fpsimd_size;
 }
 
 /// Without TCO and BTYPE.
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
 {
 	r.pc = handler;
 	r.pstate &= ~uint64_t(1 << 25 | 3 << 10);
 }
 
 /// SPSR_EL1_AARCH64_RES0_BITS of Linux
-inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &) { r.pstate &= 0xf3201fdf; }
+static inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &) { r.pstate &= 0xf3201fdf; }
 
 } // namespace kspawn
 #endif

@@ -33,34 +33,34 @@ struct sigframe_fp {
 };
 constexpr uint32_t vfp_magic = 0x56465001, vfp_size = offsetof(sigframe_fp, end);
 
-inline void fp_to_linux(sigframe_fp &fp)
+static inline void fp_to_linux(sigframe_fp &fp)
 {
 	fp.magic = vfp_magic, fp.size = vfp_size;
 	__builtin_memmove(&fp.fpscr, fp.state + KSPAWN_USER_FPSCR, sizeof(fp.fpscr));
 	fp.fpexc = 1 << 30; /* EN */
 }
 
-inline bool fp_from_linux(sigframe_fp &fp, uint32_t)
+static inline bool fp_from_linux(sigframe_fp &fp, uint32_t)
 {
 	__builtin_memmove(fp.state + KSPAWN_USER_FPSCR, &fp.fpscr, sizeof(fp.fpscr));
 	return fp.magic == vfp_magic && fp.size == vfp_size;
 }
 
-inline void set_state(kspawn_pt_regs &r, uint32_t cpsr)
+static inline void set_state(kspawn_pt_regs &r, uint32_t cpsr)
 {
 	r.cpsr = cpsr;
 	r.r[15] &= cpsr & KSPAWN_CPSR_T ? ~1u : ~3u;
 }
 
 /// Bit 0 of the handler is Thumb state; no instruction of an IT block is left.
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
 {
 	r.r[15] = handler;
 	set_state(r, (r.cpsr & ~(KSPAWN_CPSR_T | 0x600fc00u)) | (handler & 1 ? KSPAWN_CPSR_T : 0));
 }
 
 /// Clears F and A.
-inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &) { set_state(r, r.cpsr & ~0x140u); }
+static inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &) { set_state(r, r.cpsr & ~0x140u); }
 
 } // namespace kspawn
 #endif

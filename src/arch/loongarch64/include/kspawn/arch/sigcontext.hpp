@@ -22,17 +22,17 @@ struct sigframe_fp {
 };
 constexpr uint32_t fpu_magic = 0x46505501, fpu_size = offsetof(sigframe_fp, end);
 
-inline void fp_to_linux(sigframe_fp &fp) { fp.magic = fpu_magic, fp.size = fpu_size; }
+static inline void fp_to_linux(sigframe_fp &fp) { fp.magic = fpu_magic, fp.size = fpu_size; }
 
 /// Without the causes of exceptions.
-inline bool fp_from_linux(sigframe_fp &fp, uint32_t)
+static inline bool fp_from_linux(sigframe_fp &fp, uint32_t)
 {
 	fp.fcsr &= ~0x1f000000u;
 	return fp.magic == fpu_magic && fp.size == fpu_size;
 }
 
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = handler; }
-inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = handler; }
+static inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
 
 } // namespace kspawn
 #endif

@@ -32,13 +32,13 @@ struct sigcontext {
 };
 using sigframe_fp = sigcontext;
 
-inline void *state_fcsr(sigcontext &c)
+static inline void *state_fcsr(sigcontext &c)
 {
 	return reinterpret_cast<unsigned char *>(&c) + offsetof(sigcontext, state) + KSPAWN_USER_FCSR;
 }
 
 /// A double of o32 is in the even place, as Linux has it, and its high half in the odd one too, as QEMU has it.
-inline void fp_to_linux(sigcontext &c)
+static inline void fp_to_linux(sigcontext &c)
 {
 	__builtin_memcpy(&c.fcsr, state_fcsr(c), sizeof(c.fcsr));
 	for (unsigned n = KSPAWN_WORD == 4 ? 16 : 0; n-- > 0;) {
@@ -49,7 +49,7 @@ inline void fp_to_linux(sigcontext &c)
 }
 
 /// Without the causes of exceptions.
-inline bool fp_from_linux(sigcontext &c, uint32_t)
+static inline bool fp_from_linux(sigcontext &c, uint32_t)
 {
 	c.fcsr &= ~0x3f000u;
 	for (unsigned n = 0; n < (KSPAWN_WORD == 4 ? 16 : 0); n++)
@@ -58,8 +58,8 @@ inline bool fp_from_linux(sigcontext &c, uint32_t)
 	return true;
 }
 
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = r.r[25] = handler; }
-inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = r.r[25] = handler; }
+static inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
 
 } // namespace kspawn
 #endif

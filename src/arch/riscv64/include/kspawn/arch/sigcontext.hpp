@@ -18,11 +18,11 @@ struct sigframe_fp {
 	uint32_t state[129], reserved[3];
 };
 
-inline void fp_to_linux(sigframe_fp &) {}
-inline bool fp_from_linux(sigframe_fp &fp, uint32_t) { return !(fp.reserved[0] | fp.reserved[1] | fp.reserved[2]); }
+static inline void fp_to_linux(sigframe_fp &) {}
+static inline bool fp_from_linux(sigframe_fp &fp, uint32_t) { return !(fp.reserved[0] | fp.reserved[1] | fp.reserved[2]); }
 
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = handler; }
-inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = handler; }
+static inline void regs_from_linux(kspawn_pt_regs &, const kspawn_pt_regs &) {}
 
 } // namespace kspawn
 #endif

@@ -35,18 +35,18 @@ struct sigframe_fp {
 };
 
 /// Bits of MXCSR that the processor has: FXRSTOR faults for others. Zero: the bits of the first processors with SSE.
-inline uint32_t fp_known(const sigframe_fp &own) { return own.mxcsr_mask ? own.mxcsr_mask : 0xffbf; }
+static inline uint32_t fp_known(const sigframe_fp &own) { return own.mxcsr_mask ? own.mxcsr_mask : 0xffbf; }
 
 /// Software's words say that no XSAVE area follows.
-inline void fp_to_linux(sigframe_fp &fp) { __builtin_memset(fp.software, 0, sizeof(fp.software)); }
-inline bool fp_from_linux(sigframe_fp &fp, uint32_t known) { return !(fp.mxcsr & ~known); }
+static inline void fp_to_linux(sigframe_fp &fp) { __builtin_memset(fp.software, 0, sizeof(fp.software)); }
+static inline bool fp_from_linux(sigframe_fp &fp, uint32_t known) { return !(fp.mxcsr & ~known); }
 
-inline void set_handler_args(kspawn_pt_regs &r, uintptr_t sig, uintptr_t info, uintptr_t uc)
+static inline void set_handler_args(kspawn_pt_regs &r, uintptr_t sig, uintptr_t info, uintptr_t uc)
 {
 	r.di = sig, r.si = info, r.dx = uc;
 }
 
-inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
 {
 	r.ip = handler;
 	r.ax = 0;                      /* no vector registers are arguments */
@@ -54,7 +54,7 @@ inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler)
 }
 
 /// CF PF AF ZF SF TF DF OF RF AC are the program's.
-inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &old)
+static inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &old)
 {
 	constexpr uint64_t own = 0x50dd5;
 	r.flags = (r.flags & own) | (old.flags & ~own);
