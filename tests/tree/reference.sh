@@ -63,8 +63,8 @@ check "what a file says is for all its functions" stated "$scratch/whole.h"
 has_pages()
 {
 	functions include/kspawn/*.h | while read -r name; do
-		page=$(sed -n 's/^\.so //p' "$scratch/docs/man/man9/$name.9")
-		grep -qs "$name (" "$scratch/docs/man/$page" || echo "no page: $name"
+		page=$(sed -n 's/^\.so //p' "$build/docs/man/man9/$name.9")
+		grep -qs "$name (" "$build/docs/man/$page" || echo "no page: $name"
 	done >"$scratch/pages"
 	none "$scratch/pages"
 }
@@ -74,9 +74,19 @@ functions()
 	grep -hvE '^(static|#|KSPAWN_ASSERT|typedef|extern)' "$@" |
 		sed -n 's/^[A-Za-z_].*[^a-z_]\(kspawn_[a-z0-9_]*\)(.*/\1/p' | sort -u
 }
-check "Doxygen does not warn" tools/docs "$scratch/docs"
+check "Doxygen does not warn" tools/docs "$build/docs"
 check "each function has a man page" has_pages
-check "there is a page to begin with" test -s "$scratch/docs/html/index.html"
+check "there is a page to begin with" test -s "$build/docs/html/index.html"
+# installed FILE...: below the prefix of an installation
+installed()
+{
+	for file in "$@"; do
+		[ -s "$scratch/prefix/$file" ] || { echo "not installed: $file" && return 1; }
+	done
+}
+check "the package installs them" "$cmake" --install "$build" --component docs --prefix "$scratch/prefix"
+check "the HTML and the man pages are there" installed share/doc/kspawn/html/index.html share/man/man9/kspawn_fork.9
+refuse "a page that is not installed is found" installed share/man/man9/kspawn_none.9
 mkdir "$scratch/headers"
 printf '/// Frees it.\n/// @param page what is freed\nvoid kspawn_free(void *memory);\n' >"$scratch/headers/control.h"
 refuse "a parameter that is not there is found" tools/docs "$scratch/control" "$scratch/headers"
