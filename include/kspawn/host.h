@@ -22,6 +22,9 @@ extern "C" {
 
 struct kspawn_mm;      /* your address space */
 struct kspawn_waiters; /* sched.h */
+struct kspawn_siginfo; /* siginfo.h */
+struct kspawn_signals; /* signal.h */
+struct kspawn_sigpool;
 
 enum kspawn_lock_id { KSPAWN_LOCK_TREE, KSPAWN_LOCK_PID, KSPAWN_LOCK_FUTEX, KSPAWN_LOCK_COUNT };
 
@@ -30,10 +33,10 @@ enum kspawn_res { KSPAWN_RES_MM, KSPAWN_RES_FILES, KSPAWN_RES_FS, KSPAWN_RES_SIG
 /* What ends a sleep early: nothing; a kill; a kill or a signal with a handler. (Linux, TASK_INTERRUPTIBLE and the like) */
 enum kspawn_sleep { KSPAWN_UNINTERRUPTIBLE, KSPAWN_KILLABLE, KSPAWN_INTERRUPTIBLE };
 
-enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
-
 /* By Linux's numbers. */
 enum kspawn_clock { KSPAWN_CLOCK_REALTIME, KSPAWN_CLOCK_MONOTONIC };
+
+enum kspawn_prot { KSPAWN_PROT_READ = 1, KSPAWN_PROT_WRITE = 2, KSPAWN_PROT_EXEC = 4 };
 
 /// What identifies a futex word. Two addresses are the same futex if both members are equal.
 struct kspawn_futex_key {
@@ -129,7 +132,8 @@ void kspawn_wake_word(const uint32_t *word);
 
 /// The core's spinlocks, interrupts off while held: TREE before PID, all of them
 /// before your scheduler's lock. Under TREE the core calls the hooks wake_word,
-/// kick, pid_exchanged, child_event and init_task. They may take locks that come
+/// kick, pid_exchanged, child_event, child_status, init_task, signal_wake,
+/// signal_permitted, group_hold and group_release. They may take locks that come
 /// after TREE, and of the core call only functions of pid.h and sched.h, and
 /// kspawn_kill_locked. Under PID the core calls no hook. FUTEX, which layer 6 alone
 /// takes, is never held with another; under it the core calls futex_waiters, futex_load
@@ -263,8 +267,48 @@ void kspawn_parent_died(struct kspawn_task *task);
 /// under KSPAWN_LOCK_TREE. Does not sleep. xv6: initproc
 struct kspawn_task *kspawn_init_task(void);
 
+/// Returns the wait status that `child`, which has not exited, has to report for the
+/// KSPAWN_WUNTRACED or KSPAWN_WCONTINUED in `options`, and marks it as reported unless
+/// KSPAWN_WNOWAIT is there too; 0 for none. Called under KSPAWN_LOCK_TREE. Does not
+/// sleep. Layer 5: kspawn_signal_child_status. No errors. Default: 0, since nothing stops.
+int kspawn_child_status(struct kspawn_task *child, unsigned options);
+/// Returns the real user of a task, for siginfo. Any context. Default: 0.
+unsigned kspawn_task_uid(struct kspawn_task *task);
+
 /* ---- layer 5: signals ---- */
 
+/// Returns the part of a task that layer 5 keeps, in your structure of it. No idle task is
+/// asked for. Any context.
+struct kspawn_signals *kspawn_signals_of(struct kspawn_task *task);
+/// Returns the kernel's pool, made by kspawn_sigpool_init. Any context.
+struct kspawn_sigpool *kspawn_signal_pool(void);
+/// `task` has a signal, and kspawn_signal_pending(task) is true: end its interruptible sleep, or
+/// make its processor enter the kernel. May be called before kspawn_task_publish(task).
+/// Called under KSPAWN_LOCK_TREE. Does not sleep.
+void kspawn_signal_wake(struct kspawn_task *task);
+/// Returns the task of a pid with a reference, or NULL. pid.h: kspawn_pid_find
+struct kspawn_task *kspawn_task_find(int pid);
+/// Returns the time of KSPAWN_CLOCK_MONOTONIC in ns. Any context.
+uint64_t kspawn_clock_now(void);
+/// Sleeps as kspawn_wait_word does, at most until that clock shows `until` ns: then
+/// -ETIMEDOUT, at once if that time is past. For a signal return -EINTR if a restart would
+/// begin the whole time again.
+int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, enum kspawn_clock clock, uint64_t until);
+/// Returns 0 if the current task may send `sig`, or for 0 may ask for it, to the process of
+/// `task`; or -EPERM. Called under KSPAWN_LOCK_TREE. Does not sleep. Default: 0.
+/// (kill(2), credentials(7))
+int kspawn_signal_permitted(struct kspawn_task *task, int sig);
+/// Holds the number of a process group or session, so that no task gets it as a pid; or
+/// -ESRCH. Called under KSPAWN_LOCK_TREE. Does not sleep. pid.h: kspawn_pid_hold. Default: 0.
+int kspawn_group_hold(int id);
+/// Drops such a hold. May be called under KSPAWN_LOCK_TREE. Does not sleep. Default: nothing.
+void kspawn_group_release(int id);
+/// The current process ends by a signal whose default is a core dump. Returns true if you
+/// have written one: then its wait status says so. May sleep. Default: false.
+bool kspawn_core_dump(const struct kspawn_siginfo *info);
+/// Makes *regs, in which a system call has returned, the same call again. `arg0` and `arg3`
+/// are its arguments, where the result is. Default: as for the port's system call instruction.
+void kspawn_restart_syscall(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3);
 /// Copies the floating point of the current program, KSPAWN_USER_STATE_SIZE bytes aligned
 /// to KSPAWN_USER_STATE_ALIGN, to `state`, and from it. Do not sleep. Default:
 /// kspawn_user_save and kspawn_user_load, for a kernel that leaves it in the registers
@@ -299,12 +343,6 @@ int kspawn_futex_load(uintptr_t at, uint32_t *value);
 /// writes `value` if they are equal, in one atomic operation. Stores what the word was
 /// in *expected. May sleep. Returns 0, or -EFAULT for memory that is not writable.
 int kspawn_futex_exchange(uintptr_t at, uint32_t *expected, uint32_t value);
-/// Returns the time of KSPAWN_CLOCK_MONOTONIC in ns. Any context.
-uint64_t kspawn_clock_now(void);
-/// Sleeps as kspawn_wait_word does, at most until that clock shows `until` ns: then
-/// -ETIMEDOUT, at once if that time is past. For a signal return -EINTR if a restart would
-/// begin the whole time again.
-int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, enum kspawn_clock clock, uint64_t until);
 
 /* ---- system calls by number (syscall.h) ---- */
 

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_SYSCALL_H
 #define KSPAWN_SYSCALL_H
 
-#include <kspawn/pt_regs.h> /* KSPAWN_NR_* */
+#include <kspawn/arch/ptrace.h> /* KSPAWN_NR_* */
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
 #include <kspawn/kthread.h>
@@ -17,6 +17,13 @@ extern "C" {
 /// getpid getppid gettid set_tid_address sched_yield. kspawn_fallback_syscall does all
 /// others. Sleeps; may not return.
 void kspawn_syscall(struct kspawn_pt_regs *regs);
+
+/// The same for a kernel with layer 5, which calls it instead: also rt_sigaction
+/// rt_sigprocmask rt_sigpending rt_sigsuspend rt_sigtimedwait rt_sigqueueinfo
+/// rt_tgsigqueueinfo rt_sigreturn sigreturn sigaltstack pause kill tkill tgkill setpgid
+/// getpgid getpgrp setsid getsid. A call of any kind that ends with -KSPAWN_ERESTARTSYS and
+/// the like is made again, or fails with EINTR, in kspawn_signal_deliver.
+void kspawn_signal_syscall(struct kspawn_pt_regs *regs);
 
 #ifdef __cplusplus
 }

@@ -10,17 +10,18 @@ extern "C" {
 #endif
 
 #define KSPAWN_WNOHANG 1u
-#define KSPAWN_WUNTRACED 2u          /* accepted: nothing stops; waitid calls it WSTOPPED */
+#define KSPAWN_WUNTRACED 2u          /* also children that have stopped; waitid calls it WSTOPPED */
 #define KSPAWN_WEXITED 4u            /* waitid: children that have ended */
-#define KSPAWN_WCONTINUED 8u         /* accepted: nothing continues */
-#define KSPAWN_WNOWAIT 0x01000000u   /* waitid: the child is not reaped */
+#define KSPAWN_WCONTINUED 8u         /* also children that have continued */
+#define KSPAWN_WNOWAIT 0x01000000u   /* waitid: the child is not reaped, or reported again */
 #define KSPAWN_WNOTHREAD 0x20000000u /* accepted: children belong to the process */
 #define KSPAWN_WALL 0x40000000u      /* children of any exit signal */
 #define KSPAWN_WCLONE 0x80000000u    /* only children whose exit signal is not SIGCHLD */
 
 /// Waits for a child of the current process: `pid` > 0 that one, 0 its own
 /// group, -1 any, below -1 the group -pid. Reaps it and returns its pid, with
-/// its wait status in *status unless NULL; 0 with WNOHANG if none has ended.
+/// its wait status in *status unless NULL; 0 with WNOHANG if none has ended. With
+/// WUNTRACED or WCONTINUED a child that kspawn_child_status reports is returned too.
 /// -ECHILD (no such child, or the last one has ended and kspawn_child_event did
 /// not keep it), -EINVAL (options), and the errors of kspawn_wait_word for a signal
 /// or a kill. Sleeps. (wait4(2))
@@ -34,8 +35,8 @@ int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusa
 enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD };
 
 /// Waits for a child as wait4 does. With WNOWAIT the child is not reaped: a later
-/// wait finds it again. WUNTRACED or WCONTINUED without WEXITED waits for an event
-/// that never comes here, until no child of that target is alive. Returns 0 or a
+/// wait finds it again. WSTOPPED or WCONTINUED without WEXITED waits for such an event
+/// until no child of that target is alive. Returns 0 or a
 /// negative errno: also -EINVAL without one of the three or for an unknown idtype, and
 /// -EBADF for P_PIDFD, since there are no such files. The six members of *info, a
 /// siginfo_t of the port, describe the child; they are zero if there is none, and in

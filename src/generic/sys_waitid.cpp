@@ -13,7 +13,7 @@ constexpr unsigned known_options = wait_options | KSPAWN_WEXITED | KSPAWN_WNOWAI
 
 /// The members of a siginfo_t for a child: all zero for none.
 struct child_info {
-	int32_t code, pid, status;
+	int32_t code, pid, uid, status;
 };
 
 /// The members of Linux's siginfo_t that it writes: three ints, and three in a union aligned to a word.
@@ -40,27 +40,41 @@ int check_target(const wait_target &target)
 	}
 }
 
-child_info describe(const kspawn_task *zombie)
+constexpr int continued = 0xffff, stopped = 0x7f; /* wait statuses */
+
+child_info describe(int pid, unsigned uid, int status)
 {
-	const int status = zombie->exit_code, signal = status & 0x7f;
+	const int signal = status & 0x7f, code = status >> 8 & 0xff, user = int(uid);
+	if (status == continued)
+		return { KSPAWN_CLD_CONTINUED, pid, user, KSPAWN_SIGCONT };
+	if (signal == stopped)
+		return { KSPAWN_CLD_STOPPED, pid, user, code };
 	if (!signal)
-		return { KSPAWN_CLD_EXITED, zombie->pid, status >> 8 & 0xff };
-	return { status & 0x80 ? KSPAWN_CLD_DUMPED : KSPAWN_CLD_KILLED, zombie->pid, signal };
+		return { KSPAWN_CLD_EXITED, pid, user, code };
+	return { status & 0x80 ? KSPAWN_CLD_DUMPED : KSPAWN_CLD_KILLED, pid, user, signal };
 }
 
-int wait_for(const wait_target &target, child_info &found)
+void release(kspawn_task *zombie, unsigned options)
 {
-	int err = check_target(target);
-	kspawn_task *zombie = nullptr;
-	if (!err)
-		err = kspawn_wait_claim(target, &zombie);
-	if (!zombie)
-		return err;
-	found = describe(zombie);
-	if (target.options & KSPAWN_WNOWAIT)
+	if (options & KSPAWN_WNOWAIT)
 		kspawn_wait_unclaim(zombie);
 	else
 		kspawn_wait_reap(zombie);
+}
+
+int wait_for(const wait_target &target, child_info &info)
+{
+	kspawn_task *zombie = nullptr;
+	wait_report report;
+	int err = check_target(target);
+	if (!err)
+		err = kspawn_wait_claim(target, &zombie, report);
+	if (err > 0)
+		info = describe(report.pid, report.uid, report.status);
+	if (!zombie)
+		return err > 0 ? 0 : err;
+	info = describe(zombie->pid, kspawn_task_uid(zombie), zombie->exit_code);
+	release(zombie, target.options);
 	return 0;
 }
 
@@ -71,6 +85,7 @@ int write_info(uintptr_t to, const child_info &found)
 	info.head[0] = found.pid ? KSPAWN_SIGCHLD : 0;
 	info.head[KSPAWN_SIGINFO_CODE] = found.code;
 	info.child[0] = found.pid;
+	info.child[1] = found.uid;
 	info.child[2] = found.status;
 	kspawn_task *task = kspawn_current();
 	const int err = kspawn_copy_to_user(task, to, info.head, sizeof(info.head));

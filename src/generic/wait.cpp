@@ -31,8 +31,22 @@ kspawn_task *find(kspawn_task *list, const kspawn_task *parent, const wait_targe
 	return nullptr;
 }
 
-/// Finds a zombie and claims it. NULL with 0 if there is none yet, with -ECHILD if no child is left.
-int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out)
+/// Finds a live child that has stopped or continued. Returns 1, or 0.
+[[gnu::noinline]] int find_report(kspawn_task *parent, const wait_target &target, wait_report &report)
+{
+	for (kspawn_task *child = parent->children; child; child = child->sibling) {
+		report.status = wanted(child, parent, target) ? kspawn_child_status(child, target.options) : 0;
+		if (!report.status)
+			continue;
+		report.pid = child->pid;
+		report.uid = kspawn_task_uid(child);
+		return 1;
+	}
+	return 0;
+}
+
+/// Finds a zombie and claims it, or finds a report. NULL with 0 if there is none yet, with -ECHILD if no child is left.
+int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out, wait_report &report)
 {
 	tree_lock lock;
 	kspawn_task *zombies = target.options & KSPAWN_WEXITED ? parent->zombies : nullptr;
@@ -41,12 +55,14 @@ int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out)
 		set_flag(*out, KSPAWN_TF_CLAIMED);
 		return 0;
 	}
+	if ((target.options & (KSPAWN_WUNTRACED | KSPAWN_WCONTINUED)) && find_report(parent, target, report))
+		return 1;
 	const bool any = find(parent->children, parent, target, false) || find(zombies, parent, target, false);
 	return any ? 0 : -KSPAWN_ECHILD;
 }
 
 /// kspawn_wait_claim, as wait4 says it.
-int wait4_claim(int pid, unsigned options, kspawn_task **out)
+int wait4_claim(int pid, unsigned options, kspawn_task **out, wait_report &report)
 {
 	*out = nullptr;
 	if (options & ~wait_options)
@@ -55,22 +71,29 @@ int wait4_claim(int pid, unsigned options, kspawn_task **out)
 		return -KSPAWN_ESRCH;
 	options |= KSPAWN_WEXITED;
 	if (pid > 0)
-		return kspawn_wait_claim({ KSPAWN_P_PID, pid, options }, out);
+		return kspawn_wait_claim({ KSPAWN_P_PID, pid, options }, out, report);
 	if (pid == -1)
-		return kspawn_wait_claim({ KSPAWN_P_ALL, 0, options }, out);
-	return kspawn_wait_claim({ KSPAWN_P_PGID, -pid, options }, out);
+		return kspawn_wait_claim({ KSPAWN_P_ALL, 0, options }, out, report);
+	return kspawn_wait_claim({ KSPAWN_P_PGID, -pid, options }, out, report);
+}
+
+int give(const wait_report &report, int *status)
+{
+	if (status)
+		*status = report.status;
+	return report.pid;
 }
 
 } // namespace
 
-int kspawn_wait_claim(const wait_target &target, kspawn_task **out)
+int kspawn_wait_claim(const wait_target &target, kspawn_task **out, wait_report &report)
 {
 	*out = nullptr;
 	kspawn_task *parent = kspawn_current()->leader;
 	int interrupted = 0; /* a child that exited together with the signal is found first */
 	for (;;) {
 		const uint32_t seen = kspawn_atomic_load(&parent->event, __ATOMIC_ACQUIRE);
-		int err = claim(parent, target, out);
+		int err = claim(parent, target, out, report);
 		if (err || *out || (target.options & KSPAWN_WNOHANG))
 			return err;
 		if (interrupted)
@@ -100,9 +123,10 @@ void kspawn_wait_unclaim(kspawn_task *zombie)
 int kspawn_wait4(int pid, int *status, unsigned options)
 {
 	kspawn_task *zombie;
-	const int err = wait4_claim(pid, options, &zombie);
+	wait_report report;
+	const int err = wait4_claim(pid, options, &zombie, report);
 	if (!zombie)
-		return err;
+		return err > 0 ? give(report, status) : err;
 	const int found = zombie->pid;
 	if (status)
 		*status = zombie->exit_code;

@@ -14,12 +14,20 @@ struct wait_target {
 	unsigned options; /* options of wait4, and WEXITED */
 };
 
+/// A live child that has stopped or continued.
+struct wait_report {
+	int pid;
+	int status; /* wait status */
+	unsigned uid;
+};
+
 extern "C" {
 /// Waits for a zombie of the current process and claims it, so that no other thread
-/// can reap it. The caller has checked the target. Without WEXITED a zombie does not
-/// count as a child: the wait lasts until no live child is left. Returns 0, with NULL
-/// if WNOHANG found none, or a negative errno with NULL.
-int kspawn_wait_claim(const wait_target &target, kspawn_task **out);
+/// can reap it; or for a live child that has something to report. The caller has checked
+/// the target. Without WEXITED a zombie does not count as a child: the wait lasts until no
+/// live child is left. Returns 0, with NULL if WNOHANG found none; 1 with NULL for a
+/// report; or a negative errno with NULL.
+int kspawn_wait_claim(const wait_target &target, kspawn_task **out, wait_report &report);
 /// Frees a zombie that was claimed.
 void kspawn_wait_reap(kspawn_task *zombie);
 /// Releases a claimed zombie for a later wait. (WNOWAIT)

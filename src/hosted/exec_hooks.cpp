@@ -71,6 +71,7 @@ void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *pr
 	mm_put(p.mm);
 	p.mm = mm;
 	p.fresh_user_state();
+	kspawn_signal_exec(task);
 	trace_exec(p, *program);
 	may_sleep();
 }

@@ -46,10 +46,17 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 	process &to = process::of(child);
 	if (what == KSPAWN_RES_MM)
 		return get_mm(to, from, share);
-	return get_shared(to.shared[what - 1], from.shared[what - 1], share);
+	const int err = get_shared(to.shared[what - 1], from.shared[what - 1], share);
+	if (!err && what == KSPAWN_RES_SIGHAND)
+		kspawn_signal_fork(child, parent, share ? nullptr : &to.shared[what - 1]->hand);
+	return err;
 }
 
-void kspawn_clear_sighand(kspawn_task *child) { process::of(child).shared[KSPAWN_RES_SIGHAND - 1]->value = 0; }
+void kspawn_clear_sighand(kspawn_task *child)
+{
+	process::of(child).shared[KSPAWN_RES_SIGHAND - 1]->value = 0;
+	kspawn_signal_reset(child);
+}
 
 void kspawn_res_put(kspawn_task *task, kspawn_res what)
 {

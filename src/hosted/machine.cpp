@@ -75,7 +75,7 @@ machine::user_addresses::~user_addresses() { user_range::release(); }
 
 machine::machine(machine_options wanted)
 	: options(std::move(wanted)), memory(options.frames), pid_slots(options.tasks), sleeper_buckets(buckets_count),
-	  futex_buckets(buckets_count)
+	  futex_buckets(buckets_count), signal_elements(options.signals)
 {
 	if (running)
 		die("a process has one machine at a time");
@@ -84,6 +84,7 @@ machine::machine(machine_options wanted)
 		die("a machine has one processor and two pids at least");
 	kspawn_waiters_init(&sleepers, sleeper_buckets.data(), buckets_count);
 	kspawn_waiters_init(&futexes, futex_buckets.data(), buckets_count);
+	kspawn_sigpool_init(&signals, signal_elements.data(), options.signals, options.signals / 2);
 	stacks::reserve(options.tasks + 1 + options.processors);
 	user_range::use(memory);
 	kspawn_user_init(initial_state.bytes);

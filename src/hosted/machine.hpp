@@ -13,6 +13,7 @@
 #include <kspawn/arch.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>
+#include <kspawn/signal.h>
 
 #include "phys_mem.hpp"
 #include "trace.hpp"
@@ -30,9 +31,12 @@ struct machine_options {
 	unsigned processors = 1;        /* user tasks run on the first, kernel threads on all */
 	bool creations_spread = true;   /* kernel threads start on one processor after another, or with their parent */
 	bool trace = true;              /* creations, execs and ends are noted in the result */
-	bool child_first = false;       /* a new task runs before its publication returns */
-	bool switch_in_hooks = false;   /* every hook that may sleep lets others run */
-	std::function<void(std::string_view)> console; /* empty: standard output */
+	uint32_t signals = 64;          /* elements of the pool of pending signals, and half of them for one process */
+	std::function<void(kspawn_pt_regs *regs)> user_mode;     /* runs in place of programs and exits; empty: programs run */
+	std::function<bool(kspawn_task *task, int sig)> permits; /* may the current task send this; empty: all */
+	bool child_first = false;                                /* a new task runs before its publication returns */
+	bool switch_in_hooks = false;                            /* every hook that may sleep lets others run */
+	std::function<void(std::string_view)> console;           /* empty: standard output */
 };
 
 /// What a run left behind; all of it must be nothing.
@@ -89,6 +93,7 @@ public:
 	kspawn_waiters sleepers = {}, futexes = {};
 	uint64_t now = 1'000'000'000; /* ns; under the scheduler's lock, as are the tasks that wait for a time */
 	std::vector<process *> timed;
+	kspawn_sigpool signals = {};
 	std::vector<std::unique_ptr<processor>> processors;
 	struct alignas(KSPAWN_USER_STATE_ALIGN) {
 		unsigned char bytes[KSPAWN_USER_STATE_SIZE];
@@ -104,6 +109,7 @@ public:
 private:
 	std::vector<kspawn_pid_slot> pid_slots;
 	std::vector<kspawn_waiter *> sleeper_buckets, futex_buckets;
+	std::vector<kspawn_sigqueue> signal_elements;
 
 	void start(processor &p);
 	void take_back();

@@ -58,6 +58,13 @@ uintptr_t host_tls();
 inline uintptr_t host_tls() { return reinterpret_cast<uintptr_t>(__builtin_thread_pointer()); }
 #endif
 
+/// The program, which the gate has returned to, calls it again.
+#ifdef KSPAWN_CALL_GATE /* a function of the port */
+void call_gate(kspawn_pt_regs &regs, uintptr_t gate);
+#else
+inline void call_gate(kspawn_pt_regs &regs, uintptr_t gate) { kspawn_pt_regs_set_ip(&regs, gate); }
+#endif
+
 /// System calls that only this port has, or -ENOSYS.
 long port_syscall(kspawn_pt_regs &regs);
 

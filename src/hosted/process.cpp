@@ -5,6 +5,7 @@
 
 #include <kspawn/errno.h>
 #include <kspawn/pid.h>
+#include <kspawn/signal.h>
 
 #include "inject.hpp"
 #include "machine.hpp"
@@ -25,6 +26,17 @@ void process::fresh_user_state()
 	interrupted = false;
 }
 
+namespace {
+
+void drop(shared_res *&res)
+{
+	if (res && --res->refs == 0)
+		delete res;
+	res = nullptr;
+}
+
+} // namespace
+
 void process::put(kspawn_res what)
 {
 	if (what == KSPAWN_RES_MM) {
@@ -32,10 +44,9 @@ void process::put(kspawn_res what)
 		mm = nullptr;
 		return;
 	}
-	shared_res *&res = shared[what - 1];
-	if (res && --res->refs == 0)
-		delete res;
-	res = nullptr;
+	if (what == KSPAWN_RES_SIGHAND)
+		kspawn_signal_exit(&task);
+	drop(shared[what - 1]);
 }
 
 void process::put_all()
@@ -53,7 +64,9 @@ int process::unshare()
 		if (res && (what == KSPAWN_RES_FS || res->refs == 1))
 			continue;
 		auto *own = new shared_res(res ? res->value : 0);
-		put(kspawn_res(what));
+		if (what == KSPAWN_RES_SIGHAND)
+			kspawn_signal_unshare(&task, &own->hand);
+		drop(res);
 		res = own;
 	}
 	return 0;
@@ -94,15 +107,6 @@ void give_stack(process *p, unsigned char *block)
 	p->task.stack_size = stack_block - stack_bottom - sizeof(kspawn_pt_regs);
 }
 
-/// The group's number stays in use as long as a member holds it.
-void join_group(process *p, const kspawn_task *parent)
-{
-	const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE);
-	if (parent->pgid && kspawn_pid_hold(&the_machine().pids, parent->pgid) == 0)
-		p->task.pgid = parent->pgid;
-	kspawn_unlock(KSPAWN_LOCK_TREE, flags);
-}
-
 } // namespace
 } // namespace kspawn::hosted
 
@@ -124,7 +128,7 @@ int kspawn_task_alloc(kspawn_task **out)
 		return pid;
 	}
 	p->task.pid = pid;
-	join_group(p, kspawn_current()->leader);
+	kspawn_group_join(&p->task, kspawn_current());
 	give_stack(p, block);
 	enlist(p);
 	*out = &p->task;
@@ -144,8 +148,7 @@ void kspawn_task_free(kspawn_task *task)
 	if (p->kernel_block)
 		stacks::free(p->kernel_block);
 	kspawn_pid_free(&the_machine().pids, task->pid);
-	if (task->pgid)
-		kspawn_pid_release(&the_machine().pids, task->pgid);
+	kspawn_group_leave(task);
 	delist(p);
 	delete p;
 }
@@ -154,5 +157,6 @@ void kspawn_pid_exchanged(kspawn_task *task, kspawn_task *leader)
 {
 	kspawn_pid_assign(&the_machine().pids, task->pid, task);
 	kspawn_pid_assign(&the_machine().pids, leader->pid, leader);
+	kspawn_signal_exchanged(task, leader);
 	trace_renamed(leader->pid, task->pid);
 }

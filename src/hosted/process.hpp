@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <string>
 
-#include <kspawn/pt_regs.h>
+#include <kspawn/arch/ptrace.h>
 #include <kspawn/host.h>
 #include <kspawn/sched.h>
+#include <kspawn/signal.h>
 #include <kspawn/task.h>
 
 #include "fiber.hpp"
@@ -23,6 +24,7 @@ namespace kspawn::hosted {
 struct shared_res {
 	uint32_t refs = 1;
 	int value;
+	kspawn_sighand hand = {};
 	explicit shared_res(int v = 0) : value(v) { count++; }
 	~shared_res() { count--; }
 	static std::atomic<size_t> count;
@@ -30,6 +32,7 @@ struct shared_res {
 
 struct process {
 	kspawn_task task = {}; /* first */
+	kspawn_signals signals = {};
 	kspawn_mm *mm = nullptr;
 	std::array<shared_res *, KSPAWN_RES_COUNT - 1> shared = {};
 	unsigned char *kernel_block = nullptr;
@@ -44,7 +47,9 @@ struct process {
 	bool ignores_children = false;      /* as with SIGCHLD ignored: none is kept for a wait */
 	bool interrupted = false;           /* `frame` holds what a signal interrupted; otherwise user_state counts */
 	std::atomic<int> death_signal{ 0 }; /* sent when its parent ends, or 0 */
-	std::string asked;                  /* the last path that exec asked for */
+	int fault_code = 0;                 /* of the last fault of its program */
+	uintptr_t fault_addr = 0;
+	std::string asked; /* the last path that exec asked for */
 	sigframe frame;
 	struct alignas(KSPAWN_USER_STATE_ALIGN) {
 		unsigned char bytes[KSPAWN_USER_STATE_SIZE];

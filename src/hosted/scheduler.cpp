@@ -11,6 +11,7 @@
 #include <kspawn/fork.h>
 #include <kspawn/futex.h>
 #include <kspawn/kthread.h>
+#include <kspawn/signal.h>
 #include <kspawn/wait.h>
 
 #include "host_error.hpp"
@@ -122,12 +123,16 @@ bool schedule_on(processor &here)
 	return true;
 }
 
-/// Under the scheduler's lock.
-bool sleep_ends(process &p, kspawn_sleep how)
+/// Why a sleep ends, or 0. Under the scheduler's lock.
+int sleep_ends(process &p, kspawn_sleep how)
 {
 	if (how != KSPAWN_UNINTERRUPTIBLE && (__atomic_load_n(&p.task.flags, __ATOMIC_ACQUIRE) & KSPAWN_TF_KILLED))
-		return true;
-	return how == KSPAWN_INTERRUPTIBLE && std::exchange(p.signalled, false);
+		return -KSPAWN_EINTR;
+	if (how != KSPAWN_INTERRUPTIBLE)
+		return 0;
+	if (std::exchange(p.signalled, false))
+		return -KSPAWN_EINTR;
+	return kspawn_signal_pending(&p.task) ? -KSPAWN_ERESTARTSYS : 0;
 }
 
 void end_sleep(process &p)
@@ -147,7 +152,11 @@ void set_time(process &p, uint64_t until)
 }
 
 /// Under the scheduler's lock.
-int why_awake(process &p, kspawn_sleep how) { return sleep_ends(p, how) ? -KSPAWN_EINTR : time_is_up(p) ? -KSPAWN_ETIMEDOUT : 0; }
+int why_awake(process &p, kspawn_sleep how)
+{
+	const int err = sleep_ends(p, how);
+	return err ? err : time_is_up(p) ? -KSPAWN_ETIMEDOUT : 0;
+}
 
 /// Returns true if the current task must switch away; otherwise the reason in `err`.
 bool fall_asleep(const uint32_t *word, uint32_t seen, kspawn_sleep how, uint64_t until, int &err)
@@ -256,24 +265,6 @@ void kspawn::hosted::migrate(unsigned number)
 	schedule_on(here);
 }
 
-bool kspawn::hosted::is_fatal(int sig)
-{
-	switch (sig) {
-	case 0:
-	case SIGCHLD:
-	case SIGCONT:
-	case SIGURG:
-	case SIGWINCH:
-	case SIGSTOP:
-	case SIGTSTP:
-	case SIGTTIN:
-	case SIGTTOU:
-		return false;
-	default:
-		return true;
-	}
-}
-
 void kspawn::hosted::interrupt(kspawn_task *task)
 {
 	process &p = process::of(task);
@@ -323,7 +314,8 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, kspawn_sleep how) { re
 int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, kspawn_sleep how, kspawn_clock clock, uint64_t until)
 {
 	const uint64_t ahead = clock == KSPAWN_CLOCK_REALTIME ? real_time_ahead : 0;
-	return sleep_on(word, seen, how, until > ahead ? until - ahead : 1);
+	const int err = sleep_on(word, seen, how, until > ahead ? until - ahead : 1);
+	return err == -KSPAWN_ERESTARTSYS ? -KSPAWN_EINTR : err;
 }
 
 uint64_t kspawn_clock_now()
@@ -372,6 +364,17 @@ void kspawn_kick(kspawn_task *task)
 	}
 }
 
+void kspawn_signal_wake(kspawn_task *task)
+{
+	process &p = process::of(task);
+	hold lock(scheduler_lock);
+	if (p.asleep && p.how == KSPAWN_INTERRUPTIBLE) {
+		end_sleep(p);
+	} else if (!p.asleep && is_user(task) && runs_elsewhere(task)) {
+		interrupt_user_mode();
+	}
+}
+
 void kspawn_task_exiting(kspawn_task *task)
 {
 	may_sleep();
@@ -392,9 +395,8 @@ void kspawn_final_switch()
 
 bool kspawn_child_event(kspawn_task *parent, kspawn_task *child)
 {
-	if (is_fatal(child->exit_signal))
-		kspawn_kill_locked(parent, child->exit_signal);
-	return child->exit_signal != SIGCHLD || !process::of(parent).ignores_children;
+	const bool kept = kspawn_signal_child(parent, child);
+	return kept && (child->exit_signal != KSPAWN_SIGCHLD || !process::of(parent).ignores_children);
 }
 
 kspawn_task *kspawn_init_task() { return the_machine().pids.slots[1].task; }

@@ -17,8 +17,6 @@ void yield();
 void migrate(unsigned number);
 /// Ends the interruptible sleep of `task`, or its next one, as a signal with a handler does.
 void interrupt(kspawn_task *task);
-/// True if `sig` ends a process that does nothing about it; the machine has no handlers. (signal(7))
-bool is_fatal(int sig);
 /// A point where the caller may sleep: it must hold no lock.
 void may_sleep();
 /// The life of an idle task, until the power is off.

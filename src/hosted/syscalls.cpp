@@ -4,10 +4,11 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
-#include <kspawn/pt_regs.h>
+#include <kspawn/arch/ptrace.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 #include <kspawn/futex.h>
+#include <kspawn/signal.h>
 #include <kspawn/wait.h>
 
 #include "machine.hpp"
@@ -45,41 +46,6 @@ long sys_write(int fd, uintptr_t from, size_t n)
 	return long(done);
 }
 
-/// Every signal but 0 is fatal: there are no handlers.
-long sys_kill(int pid, int sig)
-{
-	if (sig < 0 || sig > 64 || pid <= 0)
-		return -KSPAWN_EINVAL;
-	kspawn_task *task = kspawn_pid_find(&the_machine().pids, pid);
-	if (!task)
-		return -KSPAWN_ESRCH;
-	const int err = sig ? kspawn_kill(task, sig) : 0;
-	kspawn_task_put(task);
-	return err;
-}
-
-/// Into a group of its own, or one that exists.
-long sys_setpgid(int pid, int pgid)
-{
-	machine &m = the_machine();
-	kspawn_task *task = kspawn_current()->leader;
-	if (pid && pid != task->tgid)
-		return -KSPAWN_EPERM;
-	if (pgid < 0)
-		return -KSPAWN_EINVAL;
-	if (!pgid)
-		pgid = task->tgid;
-	if (kspawn_pid_hold(&m.pids, pgid))
-		return -KSPAWN_EPERM;
-	const uintptr_t flags = kspawn_lock(KSPAWN_LOCK_TREE);
-	const int old = task->pgid;
-	task->pgid = pgid;
-	kspawn_unlock(KSPAWN_LOCK_TREE, flags);
-	if (old)
-		kspawn_pid_release(&m.pids, old);
-	return 0;
-}
-
 int put_int(uintptr_t to, int value) { return kspawn_copy_to_user(kspawn_current(), to, &value, sizeof(value)); }
 
 /// What concerns parents and children.
@@ -109,8 +75,8 @@ long sys_prctl(int what, uintptr_t arg)
 void kspawn_parent_died(kspawn_task *task)
 {
 	const int sig = process::of(task).death_signal;
-	if (is_fatal(sig))
-		kspawn_kill(task, sig);
+	if (sig)
+		(void)kspawn_signal_process(task, sig, nullptr);
 }
 
 long kspawn_fallback_syscall(kspawn_pt_regs *regs)
@@ -122,12 +88,8 @@ long kspawn_fallback_syscall(kspawn_pt_regs *regs)
 	switch (kspawn_pt_regs_nr(regs)) {
 	case SYS_write:
 		return sys_write(int(arg(0)), arg(1), arg(2));
-	case SYS_kill:
-		return sys_kill(int(arg(0)), int(arg(1)));
 	case SYS_prctl:
 		return sys_prctl(int(arg(0)), arg(1));
-	case SYS_setpgid:
-		return sys_setpgid(int(arg(0)), int(arg(1)));
 	default:
 		return port_syscall(*regs);
 	}

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <kspawn/kthread.h>
+#include <kspawn/signal.h>
 #include <kspawn/syscall.h>
 #include <kspawn/wait.h>
 
@@ -77,18 +78,20 @@ bool in_entry_text(uintptr_t pc)
 	process &p = process::current();
 	kspawn_user_load(the_machine().initial_state.bytes);
 	if (sig != tick_signal)
-		kspawn_exit_group(int(sig));
+		kspawn_signal_fault(int(sig), p.fault_code, p.fault_addr);
 	kspawn_return_to_user(p.task.regs);
 }
 
 /// Keeps what was interrupted, and lets the handler return into the kernel.
-void enter_kernel(int sig, ucontext_t &context, uintptr_t tls)
+void enter_kernel(int sig, const siginfo_t *info, ucontext_t &context, uintptr_t tls)
 {
 	process &p = process::current();
 	sigframe_save(p.frame, context);
 	regs_from_context(*p.task.regs, context);
 	kspawn_pt_regs_set_tls(p.task.regs, tls);
 	p.interrupted = true;
+	p.fault_code = info->si_code;
+	p.fault_addr = reinterpret_cast<uintptr_t>(info->si_addr);
 	kspawn_hosted_cpu.in_user = 0;
 	context_call(context, trapped, sig, reinterpret_cast<uintptr_t>(p.task.regs));
 }
@@ -180,7 +183,7 @@ uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_
 	} else if (sig = fault_of(sig, info, pc); sig == 0) {
 		return tls;
 	}
-	enter_kernel(sig, uc, tls);
+	enter_kernel(sig, info, uc, tls);
 	return kspawn_hosted_cpu.host_tls;
 }
 
@@ -190,20 +193,22 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 	p.interrupted = false;
 	kspawn_user_load(the_machine().initial_state.bytes);
 	the_machine().counted.calls++;
-	kspawn_syscall(regs);
+	kspawn_signal_syscall(regs);
 	kspawn_return_to_user(regs);
 }
 
 void kspawn_return_to_user(kspawn_pt_regs *regs)
 {
 	for (;;) {
-		kspawn_user_work(regs);
+		kspawn_signal_deliver(regs);
 		if (!need_resched)
 			break;
 		need_resched = false;
 		yield();
 	}
 	process &p = process::current();
+	if (the_machine().options.user_mode)
+		the_machine().options.user_mode(regs);
 	if (!kspawn_pt_regs_valid(regs))
 		kspawn_exit_group(SIGSEGV);
 	user_range::activate(p.mm);

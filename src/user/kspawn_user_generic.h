@@ -6,7 +6,7 @@
 #define KSPAWN_USER_VFORK_FLAGS 0x4111 /* CLONE_VFORK, CLONE_VM, SIGCHLD */
 
 #ifndef __ASSEMBLER__
-enum { KSPAWN_NR_write = 64, KSPAWN_NR_kill = 129 };
+enum { KSPAWN_NR_write = 64 };
 
 #include <kspawn_user.h>
 

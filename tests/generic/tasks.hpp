@@ -12,12 +12,13 @@
 #include <utility>
 #include <vector>
 
-#include <kspawn/pt_regs.h>
+#include <kspawn/arch/ptrace.h>
 #include <kspawn/errno.h>
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
 #include <kspawn/kthread.h>
 #include <kspawn/pid.h>
+#include <kspawn/signal.h>
 #include <kspawn/syscall.h>
 #include <kspawn/wait.h>
 
@@ -186,7 +187,7 @@ inline long call(long nr, std::vector<uintptr_t> args = {})
 	regs->nr = uint64_t(nr);
 	for (unsigned n = 0; n < args.size(); n++)
 		set_arg(*regs, n, args[n]);
-	kspawn_syscall(regs);
+	kspawn_signal_syscall(regs);
 	const long result = kspawn_pt_regs_ret(regs);
 	*regs = before;
 	return result;

@@ -53,9 +53,9 @@ cumulative()
 # A kernel with pt_regs of its own, larger than the library's.
 mkdir -p "$scratch/larger/kspawn/arch"
 headers=$source/src/arch/$port/include/kspawn/arch
-awk '$2 == "KSPAWN_REGS_SIZE" { $3 += 64 } { print }' "$headers/frame.h" |
-	sed 's,^#define KSPAWN_PT_REGS(WORD\, WORDS),& WORDS(more\, MORE\, 64 / KSPAWN_WORD),' \
-		>"$scratch/larger/kspawn/arch/frame.h"
+awk '$2 == "KSPAWN_REGS_SIZE" { $3 += 64 } { print }' "$headers/ptrace.h" >"$scratch/larger/kspawn/arch/ptrace.h"
+sed 's,^#define KSPAWN_PT_REGS(WORD\, WORDS),& WORDS(more\, MORE\, 64 / KSPAWN_WORD),' "$headers/registers.h" \
+	>"$scratch/larger/kspawn/arch/registers.h"
 printf '#include <kspawn/fork.h>\nvoid _start(void);\nvoid _start(void) {}\n' >"$scratch/forks.c"
 forks() { $cc $flags $(includes "$@" $public) -static -nostdlib -o "$scratch/forks" "$scratch/forks.c" "$here/mem.c" "$library"; }
 says_which()
@@ -73,7 +73,8 @@ check "one with larger pt_regs does not, and the linker says so" says_which
 api fork.h >"$scratch/layer2_api"
 { api exec.h; echo kspawn_user_work; } >"$scratch/layer3_api"
 api wait.h >"$scratch/layer4_api"
-for layer in 1 2 3 4; do cumulative $layer; done
+api signal.h >"$scratch/layer5_api"
+for layer in 1 2 3 4 5; do cumulative $layer; done
 
 # A module of a kernel: its objects and what they call of the archive.
 joined()
@@ -84,7 +85,8 @@ joined()
 }
 check "layer 1 links when it is joined by ld -r first" joined
 
-hooks 0 1 2 6 | grep -vx kspawn_fn_returned >"$scratch/futex_hooks"
+# The time is among the hooks of layer 5, which needs it too.
+{ hooks 0 1 2 6 | grep -vx kspawn_fn_returned; printf '%s\n' kspawn_clock_now kspawn_wait_word_until; } >"$scratch/futex_hooks"
 api futex.h >"$scratch/futex_api"
 check "futexes link with the hooks of layers 0 to 2 and their own" kernel futex
 for hook in $(hooks 6); do

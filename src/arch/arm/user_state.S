@@ -1,4 +1,5 @@
 /* arm user_state.S: floating point and vector registers of the running user task */
+#include <kspawn/arch/frame.h>
 #include "asm.h"
 
 	.fpu neon

@@ -10,5 +10,6 @@
 #endif
 
 #define KSPAWN_HOST_HALVES
+#define KSPAWN_CALL_GATE /* $25 has its address */
 
 #endif

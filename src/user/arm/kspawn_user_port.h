@@ -25,7 +25,7 @@
 #else
 #define KSPAWN_USER_ILLEGAL ".4byte 0xe7f0def0" /* UDF, in either instruction set */
 
-enum { KSPAWN_NR_write = 4, KSPAWN_NR_kill = 37, KSPAWN_NR_set_tls = 0x0f0005 };
+enum { KSPAWN_NR_write = 4, KSPAWN_NR_set_tls = 0x0f0005 };
 
 #include <kspawn_user.h>
 

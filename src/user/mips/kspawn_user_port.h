@@ -20,9 +20,9 @@
 
 #ifndef __ASSEMBLER__
 #if _MIPS_SIM == _ABIO32
-enum { KSPAWN_NR_write = 4004, KSPAWN_NR_kill = 4037, KSPAWN_NR_set_thread_area = 4283 };
+enum { KSPAWN_NR_write = 4004, KSPAWN_NR_set_thread_area = 4283 };
 #else
-enum { KSPAWN_NR_write = 5001, KSPAWN_NR_kill = 5060, KSPAWN_NR_set_thread_area = 5242 };
+enum { KSPAWN_NR_write = 5001, KSPAWN_NR_set_thread_area = 5242 };
 #endif
 
 #include <kspawn_user.h>

@@ -10,7 +10,7 @@
 #define KSPAWN_USER_NR_VFORK 58
 
 #ifndef __ASSEMBLER__
-enum { KSPAWN_NR_write = 1, KSPAWN_NR_kill = 62, KSPAWN_NR_arch_prctl = 158 };
+enum { KSPAWN_NR_write = 1, KSPAWN_NR_arch_prctl = 158 };
 enum { ARCH_SET_FS = 0x1002 };
 
 #include <kspawn_user.h>

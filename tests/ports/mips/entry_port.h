@@ -22,3 +22,6 @@ inline void test_unwind()
 		},
 		nullptr);
 }
+
+/* rt_sigreturn does not load this register. */
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS true

@@ -1,0 +1,107 @@
+/* src/generic/signal_mask.cpp: the signals that a thread blocks */
+#include "signal.hpp"
+#include "signal_user.hpp"
+
+namespace {
+
+/// For which sleeps that a signal alone ends.
+const uint32_t never = 0;
+
+bool has_any(kspawn_task *task)
+{
+	kspawn_signals &signals = signals_of(task);
+	const kspawn_signal_group &group = group_of(task->leader);
+	return group.stop || ((signals.pending.set | group.pending.set) & ~signals.blocked);
+}
+
+} // namespace
+
+void kspawn_signal_recalculate(kspawn_task *task)
+{
+	kspawn_atomic_store(&signals_of(task).pends, has_any(task), __ATOMIC_RELAXED);
+}
+
+void kspawn_signal_retarget(kspawn_task *task, uint64_t set)
+{
+	uint64_t left = group_of(task->leader).pending.set & set;
+	if (!left)
+		return;
+	for_threads(task->leader, [&](kspawn_task *thread) {
+		const uint64_t taken = thread == task ? 0 : left & ~signals_of(thread).blocked;
+		if (taken)
+			kspawn_signal_notice(thread);
+		left &= ~taken;
+	});
+}
+
+void kspawn_signal_block(kspawn_task *task, uint64_t blocked)
+{
+	kspawn_signals &signals = signals_of(task);
+	kspawn_signal_retarget(task, blocked & ~signals.blocked);
+	signals.blocked = blocked;
+	kspawn_signal_recalculate(task);
+}
+
+long kspawn_sys_rt_sigprocmask(int how, uintptr_t set, uintptr_t old, size_t size)
+{
+	kspawn_task *task = kspawn_current();
+	const uint64_t before = signals_of(task).blocked;
+	uint64_t given = 0;
+	if (size != sizeof(kspawn_sigset))
+		return -KSPAWN_EINVAL;
+	int err = set ? read_set(given, set) : 0;
+	if (err)
+		return err;
+	given &= ~never_blocked;
+	if (how == KSPAWN_SIG_BLOCK)
+		given |= before;
+	else if (how == KSPAWN_SIG_UNBLOCK)
+		given = before & ~given;
+	else if (set && how != KSPAWN_SIG_SETMASK)
+		return -KSPAWN_EINVAL;
+	if (set) {
+		tree_lock lock;
+		kspawn_signal_block(task, given);
+	}
+	return old ? write_set(old, before) : 0;
+}
+
+long kspawn_sys_rt_sigpending(uintptr_t to, size_t size)
+{
+	kspawn_task *task = kspawn_current();
+	uint64_t set;
+	if (size > sizeof(kspawn_sigset))
+		return -KSPAWN_EINVAL;
+	{
+		tree_lock lock;
+		kspawn_signals &signals = signals_of(task);
+		set = (signals.pending.set | group_of(task->leader).pending.set) & signals.blocked;
+	}
+	return write_set(to, set, size);
+}
+
+long kspawn_sys_rt_sigsuspend(uintptr_t from, size_t size)
+{
+	kspawn_task *task = kspawn_current();
+	kspawn_signals &signals = signals_of(task);
+	uint64_t set;
+	if (size != sizeof(kspawn_sigset))
+		return -KSPAWN_EINVAL;
+	const int err = read_set(set, from);
+	if (err)
+		return err;
+	signals.saved = signals.blocked;
+	signals.restores = true;
+	{
+		tree_lock lock;
+		kspawn_signal_block(task, set & ~never_blocked);
+	}
+	return kspawn_sys_pause();
+}
+
+long kspawn_sys_pause()
+{
+	while (kspawn_wait_word(&never, 0, KSPAWN_INTERRUPTIBLE) == 0)
+		continue;
+	return -KSPAWN_ERESTARTNOHAND;
+}
