@@ -4,7 +4,6 @@
 
 #include "cpu.h"
 #include "machine.hpp"
-#include "mm.hpp"
 #include "port.hpp"
 #include "process.hpp"
 
@@ -36,5 +35,5 @@ void kspawn_restart_syscall(kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3
 	call_gate(*regs, KSPAWN_CODE_ADDRESS(kspawn_hosted_gate));
 }
 
-/// No code is there: a handler without a restorer must not return.
-uintptr_t kspawn_sigreturn_page() { return user_low; }
+/// Data: the fault of a handler that returns there is its system call, see trap.cpp.
+uintptr_t kspawn_sigreturn_page() { return reinterpret_cast<uintptr_t>(&kspawn_hosted_cpu); }

@@ -71,13 +71,23 @@ bool in_entry_text(uintptr_t pc)
 	abort();
 }
 
+/// A handler without a restorer has returned to an address without code, as to a system call. Takes the frame.
+bool returns_from_handler(process &p)
+{
+	if (kspawn_pt_regs_ip(p.task.regs) != kspawn_sigreturn_page())
+		return false;
+	p.task.regs->nr = KSPAWN_NR_rt_sigreturn;
+	kspawn_signal_syscall(p.task.regs);
+	return true;
+}
+
 /// Runs on the task's kernel stack after a tick or a fault of its program.
 [[noreturn]] void trapped(long sig)
 {
 	kspawn_hosted_cpu.in_user = 0;
 	process &p = process::current();
 	kspawn_user_load(the_machine().initial_state.bytes);
-	if (sig != tick_signal)
+	if (sig != tick_signal && !returns_from_handler(p))
 		kspawn_signal_fault(int(sig), p.fault_code, p.fault_addr);
 	kspawn_return_to_user(p.task.regs);
 }

@@ -9,12 +9,13 @@ using namespace kspawn::test;
 
 TEST_CASE("the user programs find the machine as they expect it")
 {
-	const auto argv = GENERATE(
-		std::vector<std::string>{ "/echo", "a", "two words" }, std::vector<std::string>{ "/echo-pie", "a" },
-		std::vector<std::string>{ "/init" }, std::vector<std::string>{ "/regs" }, std::vector<std::string>{ "/tree" },
-		std::vector<std::string>{ "/threads" }, std::vector<std::string>{ "/cow" }, std::vector<std::string>{ "/clones" },
-		std::vector<std::string>{ "/waits" }, std::vector<std::string>{ "/orphans" },
-		std::vector<std::string>{ "/execats" }, std::vector<std::string>{ "/futexes" });
+	const auto argv = GENERATE(std::vector<std::string>{ "/echo", "a", "two words" },
+				   std::vector<std::string>{ "/echo-pie", "a" }, std::vector<std::string>{ "/init" },
+				   std::vector<std::string>{ "/regs" }, std::vector<std::string>{ "/tree" },
+				   std::vector<std::string>{ "/threads" }, std::vector<std::string>{ "/cow" },
+				   std::vector<std::string>{ "/clones" }, std::vector<std::string>{ "/waits" },
+				   std::vector<std::string>{ "/orphans" }, std::vector<std::string>{ "/execats" },
+				   std::vector<std::string>{ "/futexes" }, std::vector<std::string>{ "/handlers" });
 	INFO("program " << argv[0]);
 	const outcome o = run_program(argv);
 	INFO(o.console);

@@ -1,8 +1,9 @@
 /* tests/user/regs.c: every register, by name, at the start of a program, after fork, after each
- * system call, and over preemption
+ * system call, over a signal handler, and over preemption
  *
  * regs start  checks the start alone */
 #include <asm/unistd.h>
+#include <kspawn/siginfo.h>
 
 #include "check.h"
 
@@ -179,6 +180,29 @@ static void check_calls(void)
 	sys_set_tid_address(NULL);
 }
 
+/* Fills all registers with other values, also the temporary ones. */
+static void clobber(int sig)
+{
+	static struct probe other = { .random = 88172645463325252ull & UINTPTR_MAX };
+	const long args[6] = { sig };
+
+	fill_call(&other, KSPAWN_NR_getpid, args);
+	other.want.word[REGS_TLS] = (unsigned long)&probe; /* the handler's and the program's */
+	regs_call(&other.want, &other.got, kspawn_gate);
+}
+
+static void check_handler(void)
+{
+	struct kspawn_sigaction action = { .handler = (uintptr_t)clobber };
+	const long args[6] = { sys_getpid(), KSPAWN_SIGUSR1 };
+
+	if (!aux(AT_SYSINFO)) /* a machine of its own may want a restorer */
+		return;
+	check("rt_sigaction", sys(KSPAWN_NR_rt_sigaction, KSPAWN_SIGUSR1, (long)&action, 0, sizeof(action.mask), 0, 0), 0);
+	for (int round = 0; round < 20; round++)
+		call("kill, with a handler", KSPAWN_NR_kill, args, 0);
+}
+
 /* Parent and child come back with the same registers but one. */
 static void check_fork(const char *what, long nr, unsigned long flags)
 {
@@ -298,6 +322,7 @@ int main(int argc, char **argv, char **envp)
 		return check_failed != 0;
 	use(&probe, 2463534242ul);
 	check_calls();
+	check_handler();
 	for (int i = 0; i < 5; i++) {
 		check_fork("clone", KSPAWN_NR_clone, SIGCHLD);
 		check_fork("clone with VFORK", KSPAWN_NR_clone, CLONE_VFORK | SIGCHLD);
