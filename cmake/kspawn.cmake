@@ -22,7 +22,8 @@ if(NOT KSPAWN_PORT OR NOT IS_DIRECTORY ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/in
 endif()
 
 include(${CMAKE_CURRENT_LIST_DIR}/flags.cmake)
-kspawn_overlay(KSPAWN_SOURCES ${KSPAWN_ROOT}/src/generic ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
+kspawn_overlay(KSPAWN_SOURCES ${KSPAWN_ROOT}/src/generic ${KSPAWN_ROOT}/src/arch/common
+	${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 kspawn_overlay(KSPAWN_ENTRY_SOURCES ${KSPAWN_ROOT}/src/entry/${KSPAWN_PORT})
 set(KSPAWN_PUBLIC_INCLUDE_DIRS ${KSPAWN_ROOT}/include ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT}/include)
 set(KSPAWN_PRIVATE_INCLUDE_DIRS ${KSPAWN_ROOT}/src/arch/common ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})

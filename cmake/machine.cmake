@@ -43,12 +43,13 @@ if(NOT KSPAWN_MISSES_all)
 	target_compile_definitions(kspawn-machine PUBLIC KSPAWN_HOSTED_PAGE_SIZE=${KSPAWN_PAGE_SIZE})
 	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
-	# Quick to build: eight sources at a time. The port's own link alone in the test of the entries. fmt is slow to
-	# optimise, and prints for people.
+	# Quick to build: eight sources at a time. The port's own and context.cpp link alone in the test of the entries. fmt is
+	# slow to optimise, and prints for people.
 	set_target_properties(kspawn-machine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
 	set(printing ${KSPAWN_RUN_SOURCE} ${PROJECT_SOURCE_DIR}/src/hosted/trace.cpp)
 	set_source_files_properties(${printing} PROPERTIES COMPILE_OPTIONS -O0)
-	set_source_files_properties(${printing} ${KSPAWN_PORT_MACHINE_SOURCES} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+	set_source_files_properties(${printing} ${PROJECT_SOURCE_DIR}/src/hosted/context.cpp ${KSPAWN_PORT_MACHINE_SOURCES}
+		PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endif()
 
 # kspawn_link_machine(TARGET): the whole machine, so that its hooks come before

@@ -1,6 +1,6 @@
 /* tools/frames.c: the frames of a port, compiled for their debug information */
 #include <kspawn/arch/frame.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/fork_frame.h>
 
 struct kspawn_fork_frame kspawn_frames_creation;

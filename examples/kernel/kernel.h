@@ -9,7 +9,7 @@
 #include <asm/errno.h>
 #include <asm/signal.h>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/entry.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>

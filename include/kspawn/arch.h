@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-struct kspawn_pt_regs; /* complete only in <kspawn/arch/ptrace.h>; opaque to layers 0 and 1 */
+struct kspawn_pt_regs; /* complete only in <kspawn/pt_regs.h>; opaque to layers 0 and 1 */
 struct kspawn_task;
 struct kspawn_program; /* <kspawn/host.h> */
 typedef int kspawn_fn(void *arg);
@@ -76,7 +76,7 @@ void kspawn_ret_from_fork(void) __attribute__((visibility("hidden")));
 /// run meanwhile: hold your scheduler's lock. Reads only the stack and *thread.
 void kspawn_thread_where(const struct kspawn_thread *thread, uintptr_t *pc, uintptr_t *fp);
 
-/* ---- layers 2 and 3: pt_regs; the accessors are inline in ptrace.h ---- */
+/* ---- layers 2 and 3: pt_regs; the accessors are inline in pt_regs.h ---- */
 
 /// *child is a copy of *parent. Gives it return value 0, the stack `usp`
 /// unless 0, and `tls` if `set_tls`. Changes *parent only where the ABI of

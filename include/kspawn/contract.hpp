@@ -1,9 +1,9 @@
-/* include/kspawn/contract.hpp: a concept for frame.h and ptrace.h of a port */
+/* include/kspawn/contract.hpp: a concept for frame.h of a port */
 #ifndef KSPAWN_CONTRACT_HPP
 #define KSPAWN_CONTRACT_HPP
 
 #include <kspawn/arch.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 
 /* Every port ends its start_thread.cpp with

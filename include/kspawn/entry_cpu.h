@@ -10,7 +10,7 @@
 #ifndef KSPAWN_ENTRY_CPU_H
 #define KSPAWN_ENTRY_CPU_H
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/layout.h>
 
 #ifdef KSPAWN_ENTRY_CPU

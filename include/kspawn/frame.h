@@ -4,6 +4,30 @@
 
 #include <kspawn/arch/frame.h>
 
+/* Bytes of the stack of a new thread that only switches to another. */
+#ifndef KSPAWN_STACK_MIN
+#define KSPAWN_STACK_MIN 512
+#endif
+
+/* What an ELF file of the machine says: 32 or 64 bits, byte order, and of what ABI it is by its class, e_flags and
+ * e_entry. */
+#ifndef KSPAWN_ELF_CLASS
+#define KSPAWN_ELF_CLASS (__SIZEOF_POINTER__ / 4)
+#endif
+#ifndef KSPAWN_ELF_DATA
+#define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
+#endif
+#ifndef KSPAWN_ELF_IS_OURS
+#define KSPAWN_ELF_IS_OURS(elf_class, flags, entry) ((elf_class) == KSPAWN_ELF_CLASS)
+#endif
+#ifndef __ASSEMBLER__
+static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uintptr_t entry)
+{
+	(void)elf_class, (void)flags, (void)entry;
+	return KSPAWN_ELF_IS_OURS(elf_class, flags, entry);
+}
+#endif
+
 /* 1 where the frame of a called function is above its caller's, and a frame's words are below the stack pointer:
  * PA-RISC. A sleeping thread's `sp` is the lowest byte of its frame all the same, and what resumes it adds the size. */
 #ifndef KSPAWN_STACK_GROWS_UP

@@ -1,10 +1,10 @@
 /* include/kspawn/pt_regs.h: struct kspawn_pt_regs, its offsets and accessors, from the port's list KSPAWN_PT_REGS */
-#include <kspawn/arch/ptrace.h> /* which includes this header at its end */
-
 #ifndef KSPAWN_PT_REGS_H
 #define KSPAWN_PT_REGS_H
 
-/* Members that a port's ptrace.h names if they are others. */
+#include <kspawn/arch/frame.h>
+
+/* Members that a port's frame.h names if they are others. */
 #ifndef KSPAWN_PT_REGS_IP
 #define KSPAWN_PT_REGS_IP pc
 #endif
@@ -21,6 +21,10 @@
 KSPAWN_LAYOUT_BEGIN
 KSPAWN_PT_REGS(KSPAWN_REGS_WORD, KSPAWN_REGS_WORDS)
 #else
+#ifndef KSPAWN_NR_OF_PORT
+#include <kspawn/nr_generic.h>
+#endif
+
 struct kspawn_pt_regs {
 	KSPAWN_PT_REGS(KSPAWN_MEMBER, KSPAWN_MEMBERS)
 };
@@ -40,27 +44,50 @@ static inline void kspawn_pt_regs_set_ip(struct kspawn_pt_regs *r, uintptr_t ip)
 static inline void kspawn_pt_regs_set_sp(struct kspawn_pt_regs *r, uintptr_t sp) { r->KSPAWN_PT_REGS_SP = sp; }
 static inline void kspawn_pt_regs_set_tls(struct kspawn_pt_regs *r, uintptr_t tls) { r->KSPAWN_PT_REGS_TLS = tls; }
 
-/* The result of a system call, and its argument n, 0 to 5 (Linux, syscall(2)). A port where one is more than a
- * member has functions of its own after this header. */
-#ifdef KSPAWN_PT_REGS_RET
+/* The result of a system call. Where another member says that it is an errno, it is positive. (Linux, syscall(2)) */
+#ifdef KSPAWN_PT_REGS_RET_IS_ERRNO
+static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r)
+{
+	return (long)(r->KSPAWN_PT_REGS_RET_IS_ERRNO ? 0 - r->KSPAWN_PT_REGS_RET : r->KSPAWN_PT_REGS_RET);
+}
+
+static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
+{
+	const bool error = value < 0 && value >= -1133; /* Linux's EMAXERRNO */
+	r->KSPAWN_PT_REGS_RET = error ? 0 - (uintptr_t)value : (uintptr_t)value;
+	r->KSPAWN_PT_REGS_RET_IS_ERRNO = error;
+}
+#else
+static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)r->KSPAWN_PT_REGS_RET; }
+static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value) { r->KSPAWN_PT_REGS_RET = (uintptr_t)value; }
+#endif
+
 #ifndef KSPAWN_SYSCALL_SIZE
 #define KSPAWN_SYSCALL_SIZE(r) 4 /* bytes of the system call instruction */
 #endif
 #ifndef KSPAWN_SYSCALL_RET_WAS
 #define KSPAWN_SYSCALL_RET_WAS(r, arg0) (arg0) /* what the register of the result has before the call */
 #endif
-static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)r->KSPAWN_PT_REGS_RET; }
-static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value) { r->KSPAWN_PT_REGS_RET = (uintptr_t)value; }
 /// Undoes the instruction of the system call that has returned: it is executed again, with these arguments 0 and 3.
 static inline void kspawn_pt_regs_rewind(struct kspawn_pt_regs *r, uintptr_t arg0, uintptr_t arg3)
 {
 	(void)arg0, (void)arg3;
 	r->KSPAWN_PT_REGS_RET = KSPAWN_SYSCALL_RET_WAS(r, arg0);
+#ifdef KSPAWN_PT_REGS_RET_IS_ERRNO
+	r->KSPAWN_PT_REGS_RET_IS_ERRNO = arg3;
+#endif
 	r->KSPAWN_PT_REGS_IP -= KSPAWN_SYSCALL_SIZE(r);
 }
+
+/* Argument n of a system call, 0 to 5: a member, or the word at one of KSPAWN_PT_REGS_ARGS. */
+static inline uintptr_t kspawn_pt_regs_arg(const struct kspawn_pt_regs *r, unsigned n)
+{
+#ifdef KSPAWN_PT_REGS_ARGS
+	static const unsigned char at[6] = { KSPAWN_PT_REGS_ARGS };
+	return *(const uintptr_t *)((const char *)r + at[n]);
+#else
+	return r->KSPAWN_PT_REGS_ARG(n);
 #endif
-#ifdef KSPAWN_PT_REGS_ARG
-static inline uintptr_t kspawn_pt_regs_arg(const struct kspawn_pt_regs *r, unsigned n) { return r->KSPAWN_PT_REGS_ARG(n); }
-#endif
+}
 #endif
 #endif

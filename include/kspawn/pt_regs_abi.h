@@ -2,7 +2,7 @@
 #ifndef KSPAWN_PT_REGS_ABI_H
 #define KSPAWN_PT_REGS_ABI_H
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/assert.h>
 
 /* The library defines one symbol, and its name has the size of the pt_regs it was compiled with. Every object

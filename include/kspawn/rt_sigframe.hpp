@@ -2,7 +2,7 @@
 #ifndef KSPAWN_RT_SIGFRAME_HPP
 #define KSPAWN_RT_SIGFRAME_HPP
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/siginfo.h>
 
 namespace kspawn {

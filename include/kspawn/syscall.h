@@ -2,7 +2,7 @@
 #ifndef KSPAWN_SYSCALL_H
 #define KSPAWN_SYSCALL_H
 
-#include <kspawn/arch/ptrace.h> /* KSPAWN_NR_* */
+#include <kspawn/pt_regs.h> /* KSPAWN_NR_* */
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>
 #include <kspawn/kthread.h>

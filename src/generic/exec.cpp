@@ -1,7 +1,7 @@
 /* src/generic/exec.cpp: a new program, built aside and committed at once */
 #include "exec.hpp"
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 #include <kspawn/wait.h>

@@ -1,5 +1,5 @@
 /* src/generic/fork.cpp: fork, vfork and clone */
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>

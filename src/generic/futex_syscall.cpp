@@ -1,5 +1,5 @@
 /* src/generic/futex_syscall.cpp: system calls of futexes by their Linux numbers */
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 #include <kspawn/futex.h>
 

@@ -1,6 +1,6 @@
 /* src/generic/pt_regs_fork.cpp: the child's registers, where fork returns in one of them */
 #include <kspawn/arch.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 void kspawn_pt_regs_fork(kspawn_pt_regs *child, kspawn_pt_regs *, uintptr_t usp, bool set_tls, uintptr_t tls)
 {

@@ -1,5 +1,5 @@
 /* src/generic/restart_syscall.cpp: the system call instruction of real privilege is executed again */
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/host.h>
 
 /* In a namespace: a kernel may have one that is static inline. */

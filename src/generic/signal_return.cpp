@@ -1,5 +1,5 @@
 /* src/generic/signal_return.cpp: rt_sigreturn: a program returns from its handler */
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #include "signal.hpp"
 #include "signal_stack.hpp"

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/host.h>
 #include <kspawn/sched.h>
 #include <kspawn/signal.h>

@@ -1,5 +1,5 @@
 /* src/hosted/signal_hooks.cpp: the hooks of signals */
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/signal.h>
 
 #include "cpu.h"

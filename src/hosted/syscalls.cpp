@@ -4,7 +4,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 #include <kspawn/futex.h>

@@ -29,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <kspawn/arch/ptrace.h> /* KSPAWN_NR_*, KSPAWN_CLONE_ARGS */
+#include <kspawn/pt_regs.h> /* KSPAWN_NR_*, KSPAWN_CLONE_ARGS */
 
 #ifdef __cplusplus
 extern "C" {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/host.h>
 #include <kspawn/task.h>
 

@@ -17,6 +17,14 @@
 #define TEST_KEPT_FP(name, number) { #name, -1, ~0ull, 0, kept_by_fp }
 /* clang-format on */
 
+/* Parts of a user state that hold any value, if there are more than TEST_VECTORS_FROM to TEST_VECTORS_TO. */
+#ifndef TEST_STATE_PARTS
+#define TEST_STATE_PARTS                           \
+	{                                          \
+		TEST_VECTORS_FROM, TEST_VECTORS_TO \
+	}
+#endif
+
 /* Flags of user mode that outlive a call: none, where the port's header says nothing else before. */
 #ifndef TEST_FLAGS_CALM
 #define TEST_FLAGS_CALM 0
@@ -25,6 +33,30 @@
 #define TEST_FLAGS_TRAP 0
 #define TEST_FLAGS_CHECKED 0ull
 #define TEST_FLAGS_NEW_THREAD 0
+#endif
+
+#ifndef __ASSEMBLER__
+#include <stdint.h>
+
+/* Where an indirect branch may land: on any instruction, unless the port has a function of its own. */
+#ifdef TEST_INSTRUCTION_ALIGN
+inline bool test_is_landing_pad(const unsigned char *code)
+{
+	return reinterpret_cast<uintptr_t>(code) % TEST_INSTRUCTION_ALIGN == 0;
+}
+#endif
+
+/* What the frame at `fp` says of its caller's frame pointer: its word TEST_CALLERS_FRAME_POINTER_AT, or nothing. */
+inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t expected)
+{
+#ifdef TEST_CALLERS_FRAME_POINTER_AT
+	(void)expected;
+	return reinterpret_cast<const uintptr_t *>(fp)[TEST_CALLERS_FRAME_POINTER_AT];
+#else
+	(void)fp;
+	return expected;
+#endif
+}
 #endif
 
 /* Where sp is above a multiple of the stack's alignment, at the first instruction of a function. */

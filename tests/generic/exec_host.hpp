@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/exec.h>
 
 using bytes = std::vector<uint8_t>;

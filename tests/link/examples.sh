@@ -80,7 +80,7 @@ overlays()
 {
 	{
 		echo "include($source/cmake/overlay.cmake)"
-		echo "kspawn_overlay(sources $scratch/tree/src/generic $scratch/tree/src/arch/$port)"
+		echo "kspawn_overlay(sources $scratch/tree/src/generic $scratch/tree/src/arch/common $scratch/tree/src/arch/$port)"
 		echo 'list(JOIN sources "\n" lines)'
 		echo 'message(NOTICE "${lines}")'
 	} >"$scratch/overlay.cmake"
@@ -90,6 +90,6 @@ overlays()
 }
 check "Make: a file of the port replaces the generic one" overlays make_sources
 check "Meson: a file of the port replaces the generic one" overlays meson_sources
-every_source() { find "$scratch/tree/src/generic" "$scratch/tree/src/arch/$port" -name '*.cpp' -o -name '*.S'; }
+every_source() { find "$scratch/tree/src/generic" "$scratch/tree/src/arch/common" "$scratch/tree/src/arch/$port" -name '*.cpp' -o -name '*.S'; }
 refuse "a list without that rule is found" overlays every_source
 finish

@@ -11,7 +11,7 @@ as_cxx() { $1 -std=c++20 -ffreestanding $warnings $(includes $public) -fsyntax-o
 
 if [ -n "$entry_sources" ]; then entry=kspawn/arch/entry.h absent=none; else entry='' absent='kspawn/entry\(_cpu\)\{0,1\}\.h'; fi
 for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp' | grep -vx $absent | sort) \
-	kspawn/arch/frame.h kspawn/arch/ptrace.h $entry; do
+	kspawn/arch/frame.h $entry; do
 	alone "$header" c
 	alone "$header" cpp
 	case $header in

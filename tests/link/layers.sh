@@ -53,9 +53,9 @@ cumulative()
 # A kernel with pt_regs of its own, larger than the library's.
 mkdir -p "$scratch/larger/kspawn/arch"
 headers=$source/src/arch/$port/include/kspawn/arch
-awk '$2 == "KSPAWN_REGS_SIZE" { $3 += 64 } { print }' "$headers/ptrace.h" >"$scratch/larger/kspawn/arch/ptrace.h"
-sed 's,^#define KSPAWN_PT_REGS(WORD\, WORDS),& WORDS(more\, MORE\, 64 / KSPAWN_WORD),' "$headers/registers.h" \
-	>"$scratch/larger/kspawn/arch/registers.h"
+awk '$2 == "KSPAWN_REGS_SIZE" { $3 += 64 } { print }' "$headers/frame.h" |
+	sed 's,^#define KSPAWN_PT_REGS(WORD\, WORDS),& WORDS(more\, MORE\, 64 / KSPAWN_WORD),' \
+		>"$scratch/larger/kspawn/arch/frame.h"
 printf '#include <kspawn/fork.h>\nvoid _start(void);\nvoid _start(void) {}\n' >"$scratch/forks.c"
 forks() { $cc $flags $(includes "$@" $public) -static -nostdlib -o "$scratch/forks" "$scratch/forks.c" "$here/mem.c" "$library"; }
 says_which()

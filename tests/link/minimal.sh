@@ -16,7 +16,7 @@ changed()
 	sed "s/$1/$2/" "$minimal/main.c" >"$scratch/main.c"
 	! cmp -s "$minimal/main.c" "$scratch/main.c" || return 1
 	$cc -std=c11 -O2 -ffreestanding -fno-stack-protector -fno-pie $port_flags $no_float_flags \
-		$(includes $public "$machine") -nostdlib -static -no-pie -T "$machine/minimal.ld" \
+		$(includes $public "$machine") -nostdlib -static -no-pie -T "$minimal/minimal.ld" \
 		-o "$scratch/image" "$scratch/main.c" "$machine/boot.S" "$build/libkspawn-kernel.a"
 }
 # broken WHAT FROM TO: a negative control

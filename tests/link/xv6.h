@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>

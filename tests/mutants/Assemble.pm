@@ -81,7 +81,8 @@ sub linked
 	return {} unless @which;
 	my $script = "$directory/mutants.ld";
 	open(my $out, '>', $script) or die "mutants: $script: $!\n";
-	print $out "SECTIONS {\n", (map { sprintf ".m%d 0x%x : { *(.m%d) }\n", $_, $texts->[$_][0], $_ } @which),
+	my @by_address = sort { $texts->[$a][0] <=> $texts->[$b][0] } @which; # or lld has no place for them in the file
+	print $out "SECTIONS {\n", (map { sprintf ".m%d 0x%x : { *(.m%d) }\n", $_, $texts->[$_][0], $_ } @by_address),
 		"/DISCARD/ : { *(.m*) }\n}\n";
 	close($out);
 	Code::lines_of(@{ $tools->{assembler} }, '-nostdlib', '-static', '-Wl,-N,-e,0,--no-check-sections,--build-id=none',

@@ -5,7 +5,8 @@ use warnings;
 
 use File::Basename qw(dirname);
 
-# Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for the lines of another list.
+# Lines "FUNCTION | ORIGINAL | MUTATED | REASON", or "like LIST" for the lines of another list. FUNCTION may be several, after a
+# comma, and MUTATED, after a semicolon: each of one with each of the other.
 # What a linker or a variant chooses is left open: in ORIGINAL ~ is a number and ? a letter. MUTATED has the same ones in
 # their order, a number in decimal; ~-4 is four less. A line stands for all that read like it, of which one survives.
 sub listed
@@ -24,7 +25,10 @@ sub listed
 		my @fields = split /\s*\|\s*/;
 		die "mutants: $file:$.: a mutant is FUNCTION | ORIGINAL | MUTATED | REASON\n"
 			unless @fields == 4 && $fields[3] =~ /\w/;
-		push @listed, { place => "$file:$.", function => $fields[0], original => pattern($fields[1]), mutated => $fields[2] };
+		for my $function (split /,\s*/, $fields[0]) {
+			push @listed, { place => "$file:$.", function => $function, original => pattern($fields[1]), mutated => $_ }
+				for split /\s*;\s*/, $fields[2];
+		}
 	}
 	return @listed;
 }

@@ -5,15 +5,14 @@
 #include <cstring>
 
 #include "port.hpp"
+#include "switch_to_port.h"
 
-#if __has_include("entry_port.h")
+#if __has_include("entry_port.h") /* of a port whose frames do not say where their caller's frame pointer is */
 #include "entry_port.h"
+#elif defined(TEST_CALLERS_FRAME_POINTER_AT)
+#define TEST_CALLERS_FRAME_POINTER() (static_cast<uintptr_t *>(__builtin_frame_address(0))[TEST_CALLERS_FRAME_POINTER_AT])
 #else
 #define TEST_CALLERS_FRAME_POINTER() 0
-#endif
-
-#ifndef TEST_GLOBAL_POINTER
-#define TEST_GLOBAL_POINTER() 0
 #endif
 
 struct kspawn_hosted_cpu kspawn_hosted_cpu;
@@ -56,7 +55,14 @@ void end_by(int sig)
 
 signal_arguments last_signal;
 
-uintptr_t test_global_pointer() { return TEST_GLOBAL_POINTER(); }
+uintptr_t test_global_pointer()
+{
+	uintptr_t value = 0;
+#ifdef TEST_GET_GLOBAL_POINTER
+	__asm__ volatile(TEST_GET_GLOBAL_POINTER : "=r"(value));
+#endif
+	return value;
+}
 
 uintptr_t regs_end() { return reinterpret_cast<uintptr_t>(kernel_stack + words); }
 

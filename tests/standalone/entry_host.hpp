@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <kspawn/arch.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #include "cpu.h"
 

@@ -11,7 +11,7 @@
 
 #include <kspawn/errno.h>
 
-#include "arch/registers.hpp"
+#include "arch/state_parts.hpp"
 #include "seed.hpp"
 #include "signal_frame_host.hpp"
 

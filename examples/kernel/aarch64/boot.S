@@ -19,6 +19,9 @@
  * (SCTLR_EL1) */
 #define SCTLR 0x3455d81d
 
+	.globl	image_offset, image_loaded
+	.set	image_offset, 0xffffffff00000000
+	.set	image_loaded, 0x40200000 /* above the device tree */
 	.section .text.boot, "ax"
 	.globl	start, secondary
 start:	adrp	x0, boot_root

@@ -38,6 +38,10 @@
 	isb
 	.endm
 
+	.globl	image_offset, image_loaded, image_limit
+	.set	image_offset, 0xa0000000
+	.set	image_loaded, 0x40200000 /* above the device tree */
+	.set	image_limit, image_offset + 0x41000000 /* of what is mapped below */
 	.section .text.boot, "ax", %progbits
 	.globl	start, secondary
 	.type	start, %function

@@ -12,6 +12,9 @@
 	.set	noat
 
 /* a0 number of words, a1 the words, a2 the environment */
+	.globl	image_offset, image_loaded
+	.set	image_offset, 0
+	.set	image_loaded, 0x80100000 /* above what the loader leaves for us */
 	.section .text.boot, "ax"
 	.globl	start
 start:	lui	$sp, %hi(boot_stack_end - KSPAWN_CALL_AREA)

@@ -8,6 +8,11 @@
 #define TABLE 1
 #define SATP_SV39 8
 
+	.globl	image_offset, image_loaded
+	.set	image_offset, 0xffffffff00000000
+	.set	image_loaded, 0x80200000 /* above OpenSBI */
+	.globl	__global_pointer$
+	.set	__global_pointer$, 0 /* nothing is relaxed to it */
 	.section .text.boot, "ax"
 	.globl	start
 	.option norelax

@@ -15,6 +15,9 @@
 #define EFER_WANTED 0x900         /* NXE, LME */
 
 /* Xen's note of a 32-bit entry, which QEMU takes too. (Xen, "x86/HVM direct boot ABI") */
+	.globl	image_offset, image_loaded
+	.set	image_offset, IMAGE
+	.set	image_loaded, 0x100000
 	.section .note.xen, "a", @note
 	.long	4, 4, 18
 	.asciz	"Xen"

@@ -1,4 +1,6 @@
 /* examples/minimal/aarch64/boot.S: from the loader, in EL1 without translation, to C */
+	.globl	image_begins
+	.set	image_begins, 0x40200000
 	.section .text.boot, "ax"
 	.globl	_start
 _start:	adrp	x0, stack_end

@@ -1,16 +1,7 @@
 /* examples/minimal/aarch64/machine.h: the serial port of QEMU's virt machine, and the way out */
 #include <stdint.h>
 
-#define UART ((volatile uint32_t *)0x09000000) /* PL011 */
-#define UART_FLAGS (0x18 / 4)
-#define UART_FULL 0x20
-
-static inline void machine_put(char c)
-{
-	while (UART[UART_FLAGS] & UART_FULL)
-		;
-	UART[0] = (uint8_t)c;
-}
+#include "../uart_pl011.h"
 
 /* The exit status of QEMU is 0 if all is well, otherwise 1. (Arm semihosting, SYS_EXIT) */
 static inline _Noreturn void machine_off(bool well)

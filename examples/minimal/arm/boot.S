@@ -3,6 +3,8 @@
 	.syntax	unified
 	.arm
 
+	.globl	image_begins
+	.set	image_begins, 0x40200000
 	.section .text.boot, "ax", %progbits
 	.globl	_start
 	.type	_start, %function

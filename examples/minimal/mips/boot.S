@@ -1,4 +1,6 @@
 /* examples/minimal/mips/boot.S: from the loader, in kernel mode and kseg0, to C */
+	.globl	image_begins
+	.set	image_begins, 0x80100000
 	.section .text.boot, "ax"
 	.set	noreorder
 	.globl	_start

@@ -2,15 +2,7 @@
 #include <stdint.h>
 
 #define UART ((volatile uint8_t *)0xb80003f8) /* 16550, behind PCI's ports, uncached */
-#define UART_STATUS 5
-#define UART_CAN_SEND 0x20
-
-static inline void machine_put(char c)
-{
-	while (!(UART[UART_STATUS] & UART_CAN_SEND))
-		;
-	UART[0] = (uint8_t)c;
-}
+#include "../uart_16550.h"
 
 /* The exit status of QEMU is 0 if all is well, otherwise 1. (MIPS Unified Hosting Interface, exit) */
 static inline _Noreturn void machine_off(bool well)

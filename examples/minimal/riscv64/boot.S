@@ -1,4 +1,6 @@
 /* examples/minimal/riscv64/boot.S: from OpenSBI, in supervisor mode without paging, to C */
+	.globl	image_begins
+	.set	image_begins, 0x80200000
 	.section .text.boot, "ax"
 	.globl	_start
 _start:	lla	sp, stack_end

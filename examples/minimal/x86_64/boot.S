@@ -7,6 +7,8 @@
 #define EFER_LME 0x100
 #define CR0_PG_PE 0x80000001
 
+	.globl	image_begins
+	.set	image_begins, 0x100000
 	.section .note.pvh, "a", @note
 	.balign	4
 	.long	4, 8, XEN_ELFNOTE_PHYS32_ENTRY

@@ -1,5 +1,4 @@
 /* aarch64 user_state.S: floating point and vector registers of the running user task */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
 
 	.arch armv8-a

@@ -1,6 +1,6 @@
 /* arm start_thread.cpp: the registers of a new program, and which may enter user mode */
 #include <kspawn/arch.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/contract.hpp>
 
 namespace {
@@ -17,13 +17,13 @@ void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 {
 	regs->r[15] = entry & ~uintptr_t(1);
 	regs->r[13] = usp;
-	regs->cpsr = KSPAWN_USER_CPSR | (entry & 1 ? KSPAWN_CPSR_T : 0);
+	regs->cpsr = KSPAWN_USER_STATUS | (entry & 1 ? KSPAWN_CPSR_T : 0);
 }
 
 bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs)
 {
 	const bool arm_with_it = !(regs->cpsr & KSPAWN_CPSR_T) && (regs->cpsr & if_then);
-	return (regs->cpsr & ~cpsr_of_user) == KSPAWN_USER_CPSR && !arm_with_it;
+	return (regs->cpsr & ~cpsr_of_user) == KSPAWN_USER_STATUS && !arm_with_it;
 }
 
 static_assert(kspawn::keeps_contract<kspawn::port>);

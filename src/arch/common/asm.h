@@ -3,7 +3,25 @@
 #ifndef KSPAWN_ARCH_COMMON_ASM_H
 #define KSPAWN_ARCH_COMMON_ASM_H
 
-#include "landing_pad.h" /* the port's: landing_pad, landing_pad_jump, KSPAWN_PROPERTY_{TYPE,VALUE} */
+#include <kspawn/arch/frame.h>
+#include "dialect.h" /* the port's */
+#include "lists.h"
+
+/* Where an indirect branch may land, by a call or by a jump: nothing, unless the port's dialect.h says which
+ * instruction, and which property its objects have, KSPAWN_PROPERTY_TYPE and KSPAWN_PROPERTY_VALUE. */
+	.macro landing_pad
+#ifdef KSPAWN_LANDING_PAD
+	KSPAWN_LANDING_PAD
+#endif
+	.endm
+
+	.macro landing_pad_jump
+#if defined(KSPAWN_LANDING_PAD_JUMP)
+	KSPAWN_LANDING_PAD_JUMP
+#elif defined(KSPAWN_LANDING_PAD)
+	KSPAWN_LANDING_PAD
+#endif
+	.endm
 
 /* A function left open fails to assemble: its unwind information stays open. */
 	.macro function name, outermost

@@ -2,7 +2,7 @@
  *
  * No macro calls itself for the rest of a list: Clang nests 20 at most.
  *
- * The port's callee_saved.h has `access op, register, base, offset`, one instruction, and KSPAWN_ASM_SP for store_all
+ * The port's dialect.h has `access op, register, base, offset`, one instruction, and KSPAWN_ASM_SP for store_all
  * and load_all, if it has none of its own. */
 /* clang-format off */
 #ifndef KSPAWN_ARCH_COMMON_LISTS_H
@@ -39,6 +39,10 @@
 	.endm
 
 #ifdef KSPAWN_ASM_SP
+#ifndef KSPAWN_CFI_REGISTER /* its name in unwind information */
+#define KSPAWN_CFI_REGISTER \register
+#endif
+
 /* To the stack, with unwind information. */
 	.macro store_all op, offset, registers:vararg
 	store_by KSPAWN_WORD, \op, \offset, \registers
@@ -52,7 +56,7 @@
 	.set	kspawn_at, \offset
 	.irp	register, \registers
 	access	\op, \register, KSPAWN_ASM_SP, kspawn_at
-	.cfi_rel_offset \register, kspawn_at
+	.cfi_rel_offset KSPAWN_CFI_REGISTER, kspawn_at
 	.set	kspawn_at, kspawn_at + \step
 	.endr
 	.endm
@@ -61,7 +65,7 @@
 	.set	kspawn_at, \offset
 	.irp	register, \registers
 	access	\op, \register, KSPAWN_ASM_SP, kspawn_at
-	.cfi_restore \register
+	.cfi_restore KSPAWN_CFI_REGISTER
 	.set	kspawn_at, kspawn_at + \step
 	.endr
 	.endm

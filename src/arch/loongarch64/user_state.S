@@ -1,13 +1,11 @@
 /* loongarch64 user_state.S: floating point registers of the running user task */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
-#include "callee_saved.h"
 
 /* void kspawn_user_save(void *state)
  * in      a0 state; lost: t0
  */
 function kspawn_user_save
-	each	fst.d, $a0, 0, KSPAWN_FLOATS
+	each	fst.d, a0, 0, KSPAWN_FLOATS
 	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7
 	movcf2gr $t0, $fcc\n
 	st.b	$t0, $a0, KSPAWN_USER_FCC + \n
@@ -21,7 +19,7 @@ end kspawn_user_save
  * in      a0 state; lost: t0
  */
 function kspawn_user_load
-	each	fld.d, $a0, 0, KSPAWN_FLOATS
+	each	fld.d, a0, 0, KSPAWN_FLOATS
 	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7
 	ld.b	$t0, $a0, KSPAWN_USER_FCC + \n
 	movgr2cf $fcc\n, $t0

@@ -1,7 +1,5 @@
 /* mips ret_from_fork.S: the first code of a new thread */
-#include <kspawn/arch/frame.h>
 #include <kspawn/fork_frame.h>
-#include <kspawn/arch/abi.h>
 #include "asm.h"
 
 /* void kspawn_ret_from_fork(void)

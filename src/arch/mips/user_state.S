@@ -1,6 +1,4 @@
 /* mips user_state.S: floating point registers of the running user task */
-#include <kspawn/arch/frame.h>
-#include <kspawn/arch/abi.h>
 #include "asm.h"
 
 	.set hardfloat

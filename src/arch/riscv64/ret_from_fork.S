@@ -1,6 +1,4 @@
 /* riscv64 ret_from_fork.S: the first code of a new thread */
-#include <kspawn/arch/abi.h>
-#include <kspawn/arch/frame.h>
 #include <kspawn/fork_frame.h>
 #include "asm.h"
 

@@ -1,7 +1,5 @@
 /* riscv64 user_state.S: floating point registers of the running user task */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
-#include "callee_saved.h"
 
 	.attribute arch, KSPAWN_ARCH_FP
 

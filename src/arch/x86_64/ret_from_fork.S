@@ -1,5 +1,4 @@
 /* x86_64 ret_from_fork.S: the first code of a new thread */
-#include <kspawn/arch/frame.h>
 #include <kspawn/fork_frame.h>
 #include "asm.h"
 

@@ -1,17 +1,6 @@
 /* x86_64 start_thread.cpp: the registers of a new program, and which may enter user mode */
 #include <kspawn/arch.h>
-#include <kspawn/arch/ptrace.h>
 #include <kspawn/contract.hpp>
-
-namespace {
-
-constexpr uint64_t flag_fixed = 1 << 1, flag_if = 1 << 9;
-/// CF PF AF ZF SF TF DF OF RF AC ID; never IOPL, NT, VM, VIF and VIP. (AMD64 manual, volume 2, 3.1.6)
-constexpr uint64_t flags_of_user = 0x250dd5;
-/// Beyond it an address is not user's, and SYSRET to the next byte would fault in the kernel.
-constexpr uint64_t user_end = 0x7fffffffffff;
-
-} // namespace
 
 void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 {
@@ -19,13 +8,15 @@ void kspawn_start_thread(kspawn_pt_regs *regs, uintptr_t entry, uintptr_t usp)
 	regs->sp = usp;
 	regs->cs = KSPAWN_USER_CS;
 	regs->ss = KSPAWN_USER_SS;
-	regs->flags = flag_fixed | flag_if;
+	regs->flags = KSPAWN_USER_STATUS;
 }
 
 bool kspawn_pt_regs_valid(const kspawn_pt_regs *regs)
 {
+	/// Beyond it an address is not user's, and SYSRET to the next byte would fault in the kernel.
+	constexpr uint64_t user_end = 0x7fffffffffff;
 	return regs->cs == KSPAWN_USER_CS && regs->ss == KSPAWN_USER_SS && regs->ip < user_end &&
-	       (regs->flags & ~flags_of_user) == (flag_fixed | flag_if) && regs->tls < user_end;
+	       (regs->flags & ~uint64_t(KSPAWN_USER_STATUS_FREE)) == KSPAWN_USER_STATUS && regs->tls < user_end;
 }
 
 static_assert(kspawn::keeps_contract<kspawn::port>);

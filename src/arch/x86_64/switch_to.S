@@ -1,31 +1,43 @@
-/* x86_64 switch_to.S: from one thread to another, callee-saved integers alone */
-#include <kspawn/arch/frame.h>
+/* x86_64 switch_to.S: from one thread to another; FP() is switch_to_fp's, the floating point control words */
 #include "asm.h"
-#include "callee_saved.h"
+#include "switch_form.h"
 
-/* struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next)
+#define BELOW_REGS (SWITCH_SIZE - KSPAWN_SWITCH_SIZE + KSPAWN_SWITCH_R15)
+
+/* struct kspawn_thread *SWITCH_TO(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
  * in      rdi prev, rsi next
  * out     rax the previous thread; rsp the stack of next
- * kept    rbx rbp r12 r13 r14 r15
- * lost    rcx, flags; rdx rsi rdi r8 to r11 are as in the thread that switches back
+ * kept    rbx rbp r12 r13 r14 r15; FP: the control bits of MXCSR, the x87 control word
+ * lost    flags; all other registers are as in the thread that switches back
  */
-function kspawn_switch_to
+function SWITCH_TO
 	push_all KSPAWN_SWITCH_REGS
+#ifdef SWITCH_FP
+	sub	$BELOW_REGS, %rsp
+	.cfi_adjust_cfa_offset BELOW_REGS
+	stmxcsr	KSPAWN_SWITCH_FP_MXCSR(%rsp)
+	fnstcw	KSPAWN_SWITCH_FP_FCW(%rsp)
+	lea	.Lresume(%rip), %rax
+	mov	%rax, KSPAWN_SWITCH_FP_RESUME(%rsp)
+#else
 	lea	.Lresume(%rip), %rax
 	push	%rax
 	.cfi_adjust_cfa_offset KSPAWN_WORD
+#endif
 	mov	%rsp, (%rdi)
-	cfi_frame_of_thread KSPAWN_BREG_RDI, KSPAWN_SWITCH_SIZE
+	cfi_frame_of_thread KSPAWN_BREG_RDI, SWITCH_SIZE
 	mov	(%rsi), %rsp
 	mov	%rdi, %rax
 	jmp	*KSPAWN_SWITCH_RESUME(%rsp)
 
 .Lresume:
-	.cfi_def_cfa rsp, KSPAWN_SWITCH_SIZE
-	resume_point kspawn_switch_to_resume
-	add	$KSPAWN_SWITCH_R15, %rsp
-	.cfi_adjust_cfa_offset -KSPAWN_SWITCH_R15
+	.cfi_def_cfa rsp, SWITCH_SIZE
+	resume_point SWITCH_RESUME
+	FP(ldmxcsr KSPAWN_SWITCH_FP_MXCSR(%rsp))
+	FP(fldcw KSPAWN_SWITCH_FP_FCW(%rsp))
+	add	$BELOW_REGS, %rsp
+	.cfi_adjust_cfa_offset -BELOW_REGS
 	pop_all KSPAWN_SWITCH_REGS
 	ret
-end kspawn_switch_to
+end SWITCH_TO

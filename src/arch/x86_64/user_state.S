@@ -1,5 +1,4 @@
 /* x86_64 user_state.S: floating point and vector registers of the running user task */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
 
 /* void kspawn_user_save(void *state)

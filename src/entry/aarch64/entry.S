@@ -1,7 +1,6 @@
 /* src/entry/aarch64/entry.S: system calls, exceptions and interrupts in EL1, and the ways back */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
-#include "callee_saved.h"
 
 	.arch armv8-a
 

@@ -5,7 +5,6 @@
 #include "asm.h"
 #define KSPAWN_PC_AHEAD 8 /* ARM state */
 #include "address.h"
-#include "callee_saved.h"
 
 	.arch armv7-a
 	.fpu neon

@@ -1,7 +1,6 @@
 /* src/entry/riscv64/entry.S: system calls, exceptions and interrupts in S-mode, and the ways back */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
-#include "callee_saved.h"
 
 	.attribute arch, KSPAWN_ARCH_FP /* and CSRs */
 

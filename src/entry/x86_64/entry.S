@@ -1,7 +1,6 @@
 /* src/entry/x86_64/entry.S: system calls, exceptions and interrupts, and the ways back */
 #include <kspawn/arch/entry.h>
 #include "asm.h"
-#include "callee_saved.h"
 
 #define CPU(field) %gs:KSPAWN_ENTRY_##field
 

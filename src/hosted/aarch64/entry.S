@@ -1,8 +1,7 @@
 /* src/hosted/aarch64/entry.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include "asm.h"
-#include "callee_saved.h"
 #include "cpu.h"
 
 	.macro load_cpu reg

@@ -1,7 +1,7 @@
 /* src/hosted/aarch64/sigframe.cpp: between pt_regs and the host's signal frames */
 #include <cstring>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 
 #include "port.hpp"

@@ -1,6 +1,6 @@
 /* src/hosted/arm/entry.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include "asm.h"
 #include "address.h"
 #include "cpu.h"
@@ -41,7 +41,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, lr
 	bic	r1, lr, #1
 	str	r1, [sp, #KSPAWN_REGS_PC]
 	and	r1, lr, #1
-	mov	r2, #KSPAWN_USER_CPSR
+	mov	r2, #KSPAWN_USER_STATUS
 	orr	r1, r2, r1, lsl #5 /* KSPAWN_CPSR_T */
 	mrs	r2, apsr
 	bic	r2, r2, #KSPAWN_NO_APSR

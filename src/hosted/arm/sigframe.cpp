@@ -2,7 +2,7 @@
 #include <asm/unistd.h>
 #include <cstring>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 
 #include "port.hpp"

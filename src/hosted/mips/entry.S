@@ -1,9 +1,8 @@
 /* src/hosted/mips/entry.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/arch/abi.h>
 #include "asm.h"
-#include "callee_saved.h"
 #include "cpu.h"
 #include "sigframe.hpp"
 
@@ -123,7 +122,7 @@ function kspawn_hosted_signal_entry
 	gp_of	$v1, kspawn_hosted_signal_entry
 	PTR_ADDIU $sp, $sp, -SIGNAL_FRAME
 	.cfi_adjust_cfa_offset SIGNAL_FRAME
-	store_all KSPAWN_CALL_AREA, SIGNAL_REGS
+	store_all REG_S, KSPAWN_CALL_AREA, SIGNAL_REGS
 	move	$gp, $v1
 	move	$s0, $a0
 	store_tls $s1
@@ -136,7 +135,7 @@ function kspawn_hosted_signal_entry
 	move	$a3, $s1
 	move	$a0, $v0
 	load_tls
-	load_all KSPAWN_CALL_AREA, SIGNAL_REGS
+	load_all REG_L, KSPAWN_CALL_AREA, SIGNAL_REGS
 	jr	$ra
 	PTR_ADDIU $sp, $sp, SIGNAL_FRAME
 end kspawn_hosted_signal_entry

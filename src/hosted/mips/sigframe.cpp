@@ -3,7 +3,7 @@
 #include <cstring>
 #include <sys/syscall.h>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 
 #include "port.hpp"

@@ -1,8 +1,7 @@
 /* src/hosted/riscv64/entry.S: gate, exit and signal entry of the hosted machine */
 #include <asm/unistd.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include "asm.h"
-#include "callee_saved.h"
 #include "cpu.h"
 
 /* The host's gp and tp; `cpu` is a register that holds the processor's block. */

@@ -1,9 +1,8 @@
 /* src/hosted/x86_64/entry.S: gate, exit and signal entry of the hosted machine */
 #include <asm/prctl.h>
 #include <asm/unistd.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include "asm.h"
-#include "callee_saved.h"
 #include "cpu.h"
 
 #define CPU(field) kspawn_hosted_cpu + KSPAWN_CPU_##field(%rip)

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include <kspawn/arch.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 
 #include "port.hpp"

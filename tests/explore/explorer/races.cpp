@@ -1,6 +1,6 @@
 /* tests/explore/explorer/races.cpp: data races by the C++ memory model, and use of freed memory */
 #include "internal.hpp"
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #include <algorithm>
 #include <utility>

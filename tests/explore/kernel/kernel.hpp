@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 #include <kspawn/exec.h>
 #include <kspawn/fork.h>

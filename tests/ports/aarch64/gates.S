@@ -1,7 +1,6 @@
 /* tests/ports/aarch64/gates.S: registers to and from memory, with a trap between */
 #include "gates.h"
 #include "asm.h"
-#include "callee_saved.h"
 
 	.arch	armv8-a
 

@@ -22,37 +22,25 @@ untouched: .skip 4096
 		pmcr_el0, pmccntr_el0, pmuserenr_el0, daif, currentel, spsel, csselr_el1, \
 		hcr_el2, vbar_el2, sctlr_el2, elr_el2, scr_el3, sctlr_el3
 	.ifnc \reg, pmuserenr_el0
-DEED SIGILL, "read \reg"
-	mrs	x0, \reg
+DEED SIGILL, "read \reg", mrs x0, \reg
 	.endif
 	.ifnc \reg, currentel
-DEED SIGILL, "write \reg"
-	msr	\reg, xzr
+DEED SIGILL, "write \reg", msr \reg, xzr
 	.endif
 	.endr
 	.irp	reg, midr_el1, mpidr_el1, revidr_el1, id_aa64pfr0_el1, id_aa64isar0_el1, id_aa64mmfr0_el1, isr_el1, \
 		cntpct_el0, rvbar_el1, ccsidr_el1, clidr_el1
-DEED SIGILL, "read \reg"
-	mrs	x0, \reg
+DEED SIGILL, "read \reg", mrs x0, \reg
 	.endr
-DEED LIVES_OR_SIGILL, "read mdccsr_el0"
-	mrs	x0, mdccsr_el0
-DEED SIGILL, "write the register of the thread that is read alone"
-	msr	tpidrro_el0, x0
-DEED SIGILL, "write the clock"
-	msr	s3_3_c14_c0_2, xzr
-DEED SIGILL, "write its rate"
-	msr	cntfrq_el0, xzr
-DEED SIGILL, "mask interrupts"
-	msr	daifset, #15
-DEED SIGILL, "let interrupts in"
-	msr	daifclr, #15
-DEED SIGILL, "choose the stack"
-	msr	spsel, #1
-DEED SIGILL, "eret"
-	eret
-DEED SIGILL, "drps"
-	drps
+DEED LIVES_OR_SIGILL, "read mdccsr_el0", mrs x0, mdccsr_el0
+DEED SIGILL, "write the register of the thread that is read alone", msr tpidrro_el0, x0
+DEED SIGILL, "write the clock", msr s3_3_c14_c0_2, xzr
+DEED SIGILL, "write its rate", msr cntfrq_el0, xzr
+DEED SIGILL, "mask interrupts", msr daifset, #15
+DEED SIGILL, "let interrupts in", msr daifclr, #15
+DEED SIGILL, "choose the stack", msr spsel, #1
+DEED SIGILL, "eret", eret
+DEED SIGILL, "drps", drps
 DEED SIGILL, "hvc"
 	mov	x0, #8
 	movk	x0, #0x8400, lsl #16  /* SYSTEM_OFF */
@@ -61,27 +49,18 @@ DEED SIGILL, "smc"
 	mov	x0, #8
 	movk	x0, #0x8400, lsl #16
 	smc	#0
-DEED SIGILL, "dcps1"
-	dcps1
-DEED SIGILL, "dcps3"
-	dcps3
-DEED SIGILL, "tlbi of all"
-	tlbi	vmalle1
-DEED SIGILL, "tlbi of a page"
-	tlbi	vaae1, xzr
-DEED SIGILL, "ic of all"
-	ic	iallu
+DEED SIGILL, "dcps1", dcps1
+DEED SIGILL, "dcps3", dcps3
+DEED SIGILL, "tlbi of all", tlbi vmalle1
+DEED SIGILL, "tlbi of a page", tlbi vaae1, xzr
+DEED SIGILL, "ic of all", ic iallu
 DEED SIGILL, "dc that invalidates"
 	adrp	x0, untouched
 	dc	ivac, x0
-DEED SIGILL, "dc by set and way"
-	dc	cisw, xzr
-DEED SIGILL, "translate an address"
-	at	s1e1r, xzr
-DEED SIGTRAP, "brk"
-	brk	#0
-DEED SIGTRAP, "brk of any number"
-	brk	#0xffff
+DEED SIGILL, "dc by set and way", dc cisw, xzr
+DEED SIGILL, "translate an address", at s1e1r, xzr
+DEED SIGTRAP, "brk", brk #0
+DEED SIGTRAP, "brk of any number", brk #0xffff
 DEED SIGILL, "a call of the debugger"
 	mov	x0, #0x18             /* SYS_EXIT (Arm semihosting) */
 	mov	x1, #0x26
@@ -126,8 +105,7 @@ DEED LIVES, "barriers and hints"
 	sevl
 	wfe
 	hint	#127
-DEED LIVES, "wait for an interrupt"
-	wfi
+DEED LIVES, "wait for an interrupt", wfi
 DEED LIVES, "caches of a page of its own"
 	adrp	x0, untouched
 	dc	cvau, x0
@@ -175,14 +153,10 @@ DEED LIVES, "a reservation that a system call ends"
 	stxr	w0, x10, [x2]
 	eor	w0, w0, #1
 	ret
-DEED SIGILL, "the illegal instruction"
-	.inst	0
-DEED SIGILL, "an instruction of all ones"
-	.inst	0xffffffff
-DEED SIGILL, "scalable vectors"
-	.inst	0x04bf5fe0            /* rdvl x0, #-1 */
-DEED SIGILL, "matrices"
-	.inst	0xd503477f            /* smstart */
+DEED SIGILL, "the illegal instruction", .inst 0
+DEED SIGILL, "an instruction of all ones", .inst 0xffffffff
+DEED SIGILL, "scalable vectors", .inst 0x04bf5fe0 /* rdvl x0, #-1 */
+DEED SIGILL, "matrices", .inst 0xd503477f /* smstart */
 DEED LIVES, "every bit of FPCR and FPSR"
 	mov	x9, #-1
 	msr	fpcr, x9

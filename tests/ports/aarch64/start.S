@@ -1,5 +1,4 @@
 /* aarch64 start.S: where a program without a C library begins, and its two system calls */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
 
 /* Entered by execve, with argc at sp. */

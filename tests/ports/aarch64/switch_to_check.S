@@ -1,7 +1,5 @@
 /* tests/ports/aarch64/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
-#include "callee_saved.h"
 #include "switch_to_port.h"
 
 	.arch armv8-a

@@ -3,8 +3,6 @@
 
 #include <kspawn/arch/frame.h>
 
-#include "record.h"
-
 #define TEST_REGISTERS 22
 
 /* in[] and out[]: x19 to x29, d8 to d15, FPCR, x18, TPIDR_EL0 */
@@ -18,10 +16,10 @@
 #define TEST_NO_EPILOGUES
 #endif
 
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: v0 to v31, and FPCR with another rounding mode */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: v0 to v31, and AHP, DN, FZ, RMode and QC, exceptions */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FPSR
-#define TEST_USER_CONTROL {KSPAWN_USER_FPCR, 0x00c00000}
+#define TEST_USER_CONTROL {KSPAWN_USER_FPCR, 0x07c00000}, {KSPAWN_USER_FPSR, 0x0800001f}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */
@@ -52,7 +50,12 @@ inline bool test_branches_land(const unsigned char *code, const unsigned char *e
 }
 
 #define TEST_FRAME_POINTER 29 /* its number in unwind information */
+#define TEST_CALLERS_FRAME_POINTER_AT 0 /* AAPCS64, 6.4.6 */
 
-/// What the frame at `fp` says of its caller's frame pointer. (AAPCS64, 6.4.6)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return *reinterpret_cast<const uintptr_t *>(fp); }
+/* The gate keeps the return address as pc, and x16 and x17 are its own. */
+#define TEST_GATE_LEAVES(regs)                                                                                         \
+	{ "x30", (regs).x[30] == (regs).pc }, { "x16", (regs).x[16] == 0 }, { "x17", (regs).x[17] == 0 },              \
+	{ "pstate", ((regs).pstate & ~uint64_t(0xf0000000)) == 0 }
 #endif
+
+#include "record.h"

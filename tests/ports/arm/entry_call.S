@@ -1,5 +1,4 @@
 /* tests/ports/arm/entry_call.S: calls the gate from either instruction set, is what it calls, and surrounds the exit */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
 #include "address.h"
 

@@ -30,7 +30,7 @@ void check_call(void (*call)(uint32_t words[16]), uint32_t flags, uint32_t state
 	}
 	CHECK(regs.r[15] == words[14]);
 	CHECK(regs.r[14] == words[14] + (state ? 1 : 0));
-	CHECK(regs.cpsr == (KSPAWN_USER_CPSR | flags | state));
+	CHECK(regs.cpsr == (KSPAWN_USER_STATUS | flags | state));
 	CHECK(regs.tls == kspawn::hosted::host_tls());
 	CHECK(regs.nr == words[7]);
 	CHECK(regs.tls_rw == 0);

@@ -10,6 +10,3 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs) __asm__("kspawn_test_on_syscall
 extern uintptr_t kspawn_test_frame_pointers;
 }
 #define TEST_CALLERS_FRAME_POINTER() kspawn_test_frame_pointers
-
-/* rt_sigreturn does not load this register. */
-#define TEST_SIGNAL_ENTRY_RESTORES_TLS true

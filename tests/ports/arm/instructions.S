@@ -5,7 +5,7 @@
 
 #include <asm/unistd.h>
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 	.arch	armv7-a
 	.arch_extension mp
@@ -52,12 +52,10 @@
 
 /* Of a register: coprocessor, what it is called, opc1, CRn, CRm, opc2. */
 	.macro read_of cp, name, op1, n, m, op2
-DEED SIGILL, "read \name"
-	mrc	\cp, \op1, r0, \n, \m, \op2
+DEED SIGILL, "read \name", mrc \cp, \op1, r0, \n, \m, \op2
 	.endm
 	.macro write_of cp, name, op1, n, m, op2
-DEED SIGILL, "write \name"
-	mcr	\cp, \op1, r0, \n, \m, \op2
+DEED SIGILL, "write \name", mcr \cp, \op1, r0, \n, \m, \op2
 	.endm
 	.macro both_of regs:vararg
 	read_of	\regs
@@ -120,25 +118,17 @@ also_untouched: .skip 4096
 	write_of p15, "all translations away", 0, c8, c7, 0
 	write_of p15, "a translation away", 0, c8, c7, 3
 	write_of p15, "an address to be translated", 0, c7, c8, 0
-DEED SIGILL, "read TTBR0, 64 bits"
-	mrrc	p15, 0, r0, r1, c2
-DEED SIGILL, "write TTBR0, 64 bits"
-	mcrr	p15, 0, r0, r1, c2
-DEED SIGILL, "read the physical clock"
-	mrrc	p15, 0, r0, r1, c14
-DEED SIGILL, "read CNTV_CVAL"
-	mrrc	p15, 3, r0, r1, c14
-DEED SIGILL, "write CNTV_CVAL"
-	mcrr	p15, 3, r0, r1, c14
-DEED SIGILL, "read FPEXC"
-	vmrs	r0, fpexc
+DEED SIGILL, "read TTBR0, 64 bits", mrrc p15, 0, r0, r1, c2
+DEED SIGILL, "write TTBR0, 64 bits", mcrr p15, 0, r0, r1, c2
+DEED SIGILL, "read the physical clock", mrrc p15, 0, r0, r1, c14
+DEED SIGILL, "read CNTV_CVAL", mrrc p15, 3, r0, r1, c14
+DEED SIGILL, "write CNTV_CVAL", mcrr p15, 3, r0, r1, c14
+DEED SIGILL, "read FPEXC", vmrs r0, fpexc
 DEED SIGILL, "floating point off"
 	mov	r0, #0
 	vmsr	fpexc, r0
-DEED SIGILL, "read FPSID"
-	vmrs	r0, fpsid
-DEED LIVES_OR_SIGILL, "read DBGDSCRint"
-	mrc	p14, 0, r0, c0, c1, 0
+DEED SIGILL, "read FPSID", vmrs r0, fpsid
+DEED LIVES_OR_SIGILL, "read DBGDSCRint", mrc p14, 0, r0, c0, c1, 0
 DEED LIVES, "the registers that a program may read"
 	mrc	p15, 0, r0, c13, c0, 2
 	mrc	p15, 0, r0, c13, c0, 3
@@ -169,17 +159,13 @@ DEED LIVES, "all of CPSR but E by msr"
 	mvn	r1, #0x200
 	msr	cpsr_fsxc, r1
 	still_user
-DEED LIVES_OR_SIGILL, "read SPSR"
-	mrs	r0, spsr
+DEED LIVES_OR_SIGILL, "read SPSR", mrs r0, spsr
 DEED LIVES_OR_SIGILL, "write SPSR"
 	mov	r0, #0xd3
 	msr	spsr_fsxc, r0
-DEED LIVES_OR_SIGILL, "read a register of another mode"
-	mrs	r0, sp_svc
-DEED LIVES_OR_SIGILL, "write a register of another mode"
-	msr	sp_svc, r0
-DEED LIVES_OR_SIGILL, "return from an exception by movs"
-	movs	pc, lr
+DEED LIVES_OR_SIGILL, "read a register of another mode", mrs r0, sp_svc
+DEED LIVES_OR_SIGILL, "write a register of another mode", msr sp_svc, r0
+DEED LIVES_OR_SIGILL, "return from an exception by movs", movs pc, lr
 DEED LIVES_OR_SIGILL, "return from an exception by ldm"
 	push	{lr}
 	.inst	0xe8fd8000            /* ldm sp!, {pc}^ */
@@ -194,10 +180,8 @@ DEED LIVES_OR_SIGILL, "registers of user mode by ldm"
 	rfeia	sp!
 1:
 	.endm
-DEED LIVES_OR_SIGILL, "SVC mode by rfe"
-	return_state 0xd3
-DEED LIVES_OR_SIGILL, "srs"
-	srsdb	sp!, #0x13
+DEED LIVES_OR_SIGILL, "SVC mode by rfe", return_state 0xd3
+DEED LIVES_OR_SIGILL, "srs", srsdb sp!, #0x13
 DEED SIGILL, "hvc"
 	movw	r0, #8
 	movt	r0, #0x8400           /* SYSTEM_OFF */
@@ -206,8 +190,7 @@ DEED SIGILL, "smc"
 	movw	r0, #8
 	movt	r0, #0x8400
 	smc	#0
-DEED SIGILL, "eret"
-	eret
+DEED SIGILL, "eret", eret
 DEED SIGILL, "a call of the debugger"
 	mov	r0, #0x20             /* SYS_EXIT_EXTENDED (Arm semihosting) */
 	.inst	0xe10f0070            /* hlt #0xf000 */
@@ -218,15 +201,15 @@ DEED LIVES, "a call of the debugger by svc"
 	add	r0, r0, #NOT_THERE
 	bx	lr
 DEED SIGTRAP, "bkpt"
-	bkpt	#0
+	bkpt #0
 DEED SIGTRAP, "bkpt of any number"
-	bkpt	#0xffff
+	bkpt #0xffff
 DEED SIGTRAP, "bkpt in Thumb state"
 	in_thumb
 	bkpt	#0
 	.arm
 DEED SIGILL, "the illegal instruction"
-	udf	#0
+	udf #0
 DEED SIGILL, "the illegal instruction in Thumb state"
 	in_thumb
 	udf	#0
@@ -235,8 +218,7 @@ DEED SIGILL, "the long illegal instruction in Thumb state"
 	in_thumb
 	udf.w	#0
 	.arm
-DEED SIGILL, "an instruction of all ones"
-	.inst	0xffffffff
+DEED SIGILL, "an instruction of all ones", .inst 0xffffffff
 DEED SIGILL, "ThumbEE"
 	in_thumb
 	.inst.w	0xf3bf8f1f            /* enterx */

@@ -33,7 +33,7 @@ namespace kspawn_test {
 /// N and C are set, and T where the compiler makes Thumb code.
 void settle(kspawn_pt_regs &r)
 {
-	r.cpsr = 0xa0000000 | KSPAWN_USER_CPSR;
+	r.cpsr = 0xa0000000 | KSPAWN_USER_STATUS;
 #ifdef __thumb__
 	r.cpsr |= KSPAWN_CPSR_T;
 #endif

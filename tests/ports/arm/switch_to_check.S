@@ -1,8 +1,6 @@
 /* tests/ports/arm/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
-#include <kspawn/arch/frame.h>
 #include "asm.h"
 #include "address.h"
-#include "callee_saved.h"
 #include "switch_to_port.h"
 
 	.fpu vfpv3-d16

@@ -3,8 +3,6 @@
 
 #include <kspawn/arch/frame.h>
 
-#include "record.h"
-
 #define TEST_REGISTERS 18
 
 /* in[] and out[]: r4 to r11, d8 to d15, FPSCR, TPIDRURW */
@@ -12,10 +10,10 @@
 #define TEST_FPSCR (16 * 8)
 #define TEST_TPIDRURW (17 * 8)
 
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: d0 to d31, and FPSCR with another rounding mode */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: d0 to d31, and FPSCR: conditions, QC, AHP, DN, FZ, RMode, exceptions */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FPSCR
-#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x00c00000}
+#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0xffc0009f}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */
@@ -34,7 +32,6 @@ constexpr uintptr_t test_thumb_bit = 0;
 inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 2 == test_thumb_bit; }
 
 #define TEST_FRAME_POINTER (test_thumb_bit ? 7 : 11) /* its number in unwind information */
-
-/// No frame says where it keeps its caller's frame pointer: the expected value.
-inline uintptr_t test_caller_frame_pointer(uintptr_t, uintptr_t expected) { return expected; }
 #endif
+
+#include "record.h"

@@ -3,8 +3,6 @@
 
 #include <kspawn/arch/frame.h>
 
-#include "record.h"
-
 #define TEST_REGISTERS 21
 
 /* in[] and out[]: fp, s0 to s8, fs0 to fs7, FCSR, r21, tp */
@@ -34,11 +32,9 @@
 		"tp", -1, UINTPTR_MAX, 0, left_alone                                                   \
 	}
 
-/// An indirect branch may land on any instruction.
-inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 4 == 0; }
-
+#define TEST_INSTRUCTION_ALIGN 4
 #define TEST_FRAME_POINTER 22 /* its number in unwind information */
-
-/// What the frame at `fp` says of its caller's frame pointer. (LoongArch psABI, Stack Frame)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return reinterpret_cast<const uintptr_t *>(fp)[-2]; }
+#define TEST_CALLERS_FRAME_POINTER_AT -2 /* LoongArch psABI, Stack Frame */
 #endif
+
+#include "record.h"

@@ -1,5 +1,4 @@
 /* tests/ports/mips/entry_call.S: calls the gate with every register filled */
-#include <kspawn/arch/frame.h>
 #include <kspawn/arch/abi.h>
 #include "asm.h"
 

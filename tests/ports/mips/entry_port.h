@@ -22,6 +22,3 @@ inline void test_unwind()
 		},
 		nullptr);
 }
-
-/* rt_sigreturn does not load this register. */
-#define TEST_SIGNAL_ENTRY_RESTORES_TLS true

@@ -5,7 +5,7 @@
 #include <instruction.h>
 
 #include <asm/unistd.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #define SIGBUS_OR_SIGTRAP (10 | 5 << 16)
 #define SIGUSR1 16
@@ -40,41 +40,31 @@ once:	.skip	PAGES * 4096
 
 	DEED_END
 	.irp	reg, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 23, 24, 26, 28, 29, 30, 31
-DEED SIGILL, "read CP0 register \reg"
-	mfc0	$v0, $\reg
-DEED SIGILL, "write CP0 register \reg"
-	mtc0	$zero, $\reg
+DEED SIGILL, "read CP0 register \reg", mfc0 $v0, $\reg
+DEED SIGILL, "write CP0 register \reg", mtc0 $zero, $\reg
 	.endr
-DEED SIGILL, "write UserLocal"
-	mtc0	$zero, $4, 2
-DEED SIGILL, "write EBase"
-	mtc0	$zero, $15, 1
-DEED SIGILL, "mask interrupts"
-	di
+DEED SIGILL, "write UserLocal", mtc0 $zero, $4, 2
+DEED SIGILL, "write EBase", mtc0 $zero, $15, 1
+DEED SIGILL, "mask interrupts", di
 DEED SIGILL, "let interrupts in"
 	ei
 	.irp	name, tlbp, tlbr, tlbwi, tlbwr, eret, deret, wait
-DEED SIGILL, "\name"
-	\name
+DEED SIGILL, "\name", \name
 	.endr
-DEED SIGILL, "read a register of the shadow set"
-	.word	0x41410800            /* rdpgpr $at, $at */
+DEED SIGILL, "read a register of the shadow set", .word 0x41410800 /* rdpgpr $at, $at */
 DEED SIGILL, "write a register of the shadow set"
 	.word	0x41c10800            /* wrpgpr $at, $at */
 	.irp	op, 0x00, 0x01, 0x08, 0x09, 0x15, 0x1c
-DEED SIGILL, "cache \op"
-	cache	\op, 0($sp)
+DEED SIGILL, "cache \op", cache \op, 0($sp)
 	.endr
 DEED LIVES, "what makes code fit to fetch"
 	synci	0($ra)
 	sync
 	.irp	reg, 0, 1, 2, 3, 29
-DEED LIVES, "read hardware register \reg"
-	rdhwr	$v1, $\reg
+DEED LIVES, "read hardware register \reg", rdhwr $v1, $\reg
 	.endr
 	.irp	reg, 4, 5, 28, 30, 31
-DEED SIGILL, "read hardware register \reg"
-	rdhwr	$v1, $\reg
+DEED SIGILL, "read hardware register \reg", rdhwr $v1, $\reg
 	.endr
 DEED LIVES, "the word of the thread, by all ways"
 	rdhwr	$v1, $29
@@ -208,22 +198,14 @@ DEED LIVES_OR_SIGILL, "a branch in a delay slot"
 
 /* ---- traps ---- */
 
-DEED SIGTRAP, "break"
-	break
-DEED SIGFPE, "the break of an overflow"
-	break	6
-DEED SIGFPE, "the break of a division"
-	break	7
-DEED SIGTRAP, "a break with every bit"
-	.word	0x03ffffcd
-DEED SIGTRAP, "teq"
-	teq	$zero, $zero
-DEED SIGFPE, "the teq of a division"
-	teq	$zero, $zero, 7
-DEED SIGFPE, "the tge of an overflow"
-	tge	$zero, $zero, 6
-DEED SIGTRAP, "teqi"
-	teqi	$zero, 0
+DEED SIGTRAP, "break", break
+DEED SIGFPE, "the break of an overflow", break 6
+DEED SIGFPE, "the break of a division", break 7
+DEED SIGTRAP, "a break with every bit", .word 0x03ffffcd
+DEED SIGTRAP, "teq", teq $zero, $zero
+DEED SIGFPE, "the teq of a division", teq $zero, $zero, 7
+DEED SIGFPE, "the tge of an overflow", tge $zero, $zero, 6
+DEED SIGTRAP, "teqi", teqi $zero, 0
 DEED SIGFPE, "add"
 	li	$t0, 0x7fffffff
 	add	$v0, $t0, $t0
@@ -366,11 +348,9 @@ DEED LIVES_OR_SIGBUS, "a misaligned sc"
 	ll	$v0, 0($t0)
 	sc	$v0, 2($t0)
 	.irp	op, lw, lh, lhu, sw, sh
-DEED SIGBUS, "a misaligned \op"
-	\op	$v0, 1($sp)
+DEED SIGBUS, "a misaligned \op", \op $v0, 1($sp)
 	.endr
-DEED SIGBUS, "a misaligned double"
-	ldc1	$f0, 4($sp)
+DEED SIGBUS, "a misaligned double", ldc1 $f0, 4($sp)
 DEED LIVES, "loads and stores of parts of a word"
 	ADDRESS	$t0, untouched
 	swl	$zero, 1($t0)
@@ -389,18 +369,12 @@ DEED SIGBUS_OR_SIGTRAP, "an odd pc"
 
 /* ---- absent instructions ---- */
 
-DEED SIGILL, "an illegal instruction"
-	.word	0x39
-DEED SIGILL, "all bits"
-	.word	-1
-DEED SIGILL, "an instruction of 64 bits"
-	.word	0x0000102d            /* daddu $v0, $zero, $zero */
-DEED SIGILL, "coprocessor 2"
-	.word	0x48020000            /* mfc2 $v0, $0 */
-DEED SIGILL, "a DSP instruction"
-	.word	0x7c4210b8            /* in SPECIAL3 */
-DEED LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 has none without MSA */
-	.word	0x7840000e            /* addv.w */
+DEED SIGILL, "an illegal instruction", .word 0x39
+DEED SIGILL, "all bits", .word -1
+DEED SIGILL, "an instruction of 64 bits", .word 0x0000102d /* daddu $v0, $zero, $zero */
+DEED SIGILL, "coprocessor 2", .word 0x48020000 /* mfc2 $v0, $0 */
+DEED SIGILL, "a DSP instruction", .word 0x7c4210b8 /* in SPECIAL3 */
+DEED LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 has none without MSA */, .word 0x7840000e /* addv.w */
 
 /* ---- floating point ---- */
 
@@ -421,6 +395,5 @@ DEED SIGFPE, "a division by zero that was asked for"
 	mtc1	$t0, $f0
 	div.s	$f0, $f0, $f2
 	mfc1	$v0, $f0
-DEED LIVES_OR_SIGILL, "registers of another width"
-	.word	0x44c00800            /* ctc1 $zero, UFR */
+DEED LIVES_OR_SIGILL, "registers of another width", .word 0x44c00800 /* ctc1 $zero, UFR */
 DEEDS_END

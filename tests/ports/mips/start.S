@@ -1,6 +1,4 @@
 /* mips start.S: where a program without a C library begins, and its two system calls */
-#include <kspawn/arch/abi.h>
-#include <kspawn/arch/frame.h>
 #include "asm.h"
 
 	.option	pic0

@@ -1,9 +1,7 @@
 /* tests/ports/mips/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
 #include <asm/unistd.h>
 #include <kspawn/arch/abi.h>
-#include <kspawn/arch/frame.h>
 #include "asm.h"
-#include "callee_saved.h"
 #include "switch_to_port.h"
 
 /* Addresses are absolute: gp is one of the registers that are tried. */
@@ -68,7 +66,7 @@
 function kspawn_test_switch
 	PTR_ADDIU $sp, $sp, -FRAME
 	.cfi_adjust_cfa_offset FRAME
-	store_all 16, KSPAWN_SWITCH_REGS
+	store_all REG_S, 16, KSPAWN_SWITCH_REGS
 	store_all_fp FRAME_FP, KSPAWN_SWITCH_FP_REGS
 	cfc1	$v1, $31
 	sw	$v1, FRAME_FCSR($sp)
@@ -106,7 +104,7 @@ function kspawn_test_switch
 	lw	$v1, FRAME_FCSR($sp)
 	ctc1	$v1, $31
 	load_all_fp FRAME_FP, KSPAWN_SWITCH_FP_REGS
-	load_all 16, KSPAWN_SWITCH_REGS
+	load_all REG_L, 16, KSPAWN_SWITCH_REGS
 	jr	$ra
 	PTR_ADDIU $sp, $sp, FRAME
 end kspawn_test_switch
@@ -121,7 +119,7 @@ end kspawn_test_switch
 function kspawn_test_own_form
 	PTR_ADDIU $sp, $sp, -OWN_FRAME
 	.cfi_adjust_cfa_offset OWN_FRAME
-	store_all KSPAWN_WORD, OWN_KEPT
+	store_all REG_S, KSPAWN_WORD, OWN_KEPT
 	address	$t9, .Lresume
 	REG_S	$t9, 0($sp)
 	REG_S	$sp, 0($a0)
@@ -135,7 +133,7 @@ function kspawn_test_own_form
 	nop
 .Lresume:
 	landing_pad_jump
-	load_all KSPAWN_WORD, OWN_KEPT
+	load_all REG_L, KSPAWN_WORD, OWN_KEPT
 	jr	$ra
 	PTR_ADDIU $sp, $sp, OWN_FRAME
 end kspawn_test_own_form

@@ -3,8 +3,6 @@
 
 #include <kspawn/arch/frame.h>
 
-#include "record.h"
-
 #define TEST_REGISTERS (12 + KSPAWN_SWITCH_FP_COUNT)
 
 /* in[] and out[]: s0 to s7, fp, gp, floating point, FCSR, UserLocal */
@@ -24,10 +22,10 @@
 #define TEST_LOW_32 0
 #endif
 
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: the doubles, and FCSR with another rounding mode */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: the doubles, and FCSR: conditions, FS, flags, RMode */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FCSR
-#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 1}
+#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 0xff80007f}
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>
@@ -55,11 +53,8 @@
 	{ "fcsr", -1, TEST_FCSR_BITS, 0, kept_by_fp }, { "UserLocal", -1, UINTPTR_MAX, 0, left_alone }
 /* clang-format on */
 
-/// An indirect branch may land on any instruction.
-inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 4 == 0; }
-
+#define TEST_INSTRUCTION_ALIGN 4
 #define TEST_FRAME_POINTER 30 /* its number in unwind information */
-
-/// No frame says where it keeps its caller's frame pointer: the expected value.
-inline uintptr_t test_caller_frame_pointer(uintptr_t, uintptr_t expected) { return expected; }
 #endif
+
+#include "record.h"

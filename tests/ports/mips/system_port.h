@@ -1,4 +1,4 @@
-/* tests/ports/mips/system_port.h: forged registers, places, rights and stacks of the programs in tests/system/user */
+/* tests/ports/mips/system_port.h: places, rights and stacks of the programs in tests/system/user */
 #ifndef KSPAWN_TEST_SYSTEM_PORT_H
 #define KSPAWN_TEST_SYSTEM_PORT_H
 
@@ -12,26 +12,6 @@ struct action {
 	void (*handler)(int sig, void *info, void *context);
 	unsigned long mask[16 / sizeof(unsigned long)];
 };
-#define K0 KSPAWN_REGS_R(26)
-#define STATUS_WORD KSPAWN_REGS_STATUS
-#define RESULT KSPAWN_REGS_V0
-/* name, word, bits that are kept, bits that are set, what becomes of it (MIPS32 PRA, Status). Of what a host's machine may
- * have otherwise, nothing comes to the processor. */
-#define FORGERIES                                                                                            \
-	{ "kernel mode", STATUS_WORD, ~0x18ul, 0, DIES }, { "supervisor mode", STATUS_WORD, ~0x18ul, 8, DIES },        \
-	{ "a reserved mode", STATUS_WORD, ~0ul, 0x18, DIES }, { "no EXL", STATUS_WORD, ~2ul, 0, DIES },                \
-	{ "ERL", STATUS_WORD, ~0ul, 4, DIES }, { "no IE", STATUS_WORD, ~1ul, 0, DIES },                                \
-	{ "UX", STATUS_WORD, ~0ul, 1 << 5, DIES }, { "KX and SX", STATUS_WORD, ~0ul, 3 << 6, DIES },                   \
-	{ "NMI", STATUS_WORD, ~0ul, 1 << 19, DIES }, { "SR", STATUS_WORD, ~0ul, 1 << 20, DIES },                       \
-	{ "TS", STATUS_WORD, ~0ul, 1 << 21, DIES }, { "BEV", STATUS_WORD, ~0ul, 1 << 22, DIES },                       \
-	{ "RE", STATUS_WORD, ~0ul, 1 << 25, DIES }, { "RP", STATUS_WORD, ~0ul, 1 << 27, DIES },                        \
-	{ "CU0", STATUS_WORD, ~0ul, 1 << 28, DIES }, { "CU2", STATUS_WORD, ~0ul, 1 << 30, DIES },                      \
-	{ "CU3", STATUS_WORD, ~0ul, 1ul << 31, DIES }, { "reserved bits", STATUS_WORD, ~0ul, 3 << 16, DIES },          \
-	{ "no bits", STATUS_WORD, 0, 0, DIES }, { "all bits", STATUS_WORD, 0, ~0ul, DIES },                            \
-	{ "no interrupts", STATUS_WORD, ~0xff00ul, 0, LIVES }, { "all interrupts", STATUS_WORD, ~0ul, 0xff00, LIVES }, \
-	{ "no CU1", STATUS_WORD, ~(1ul << 29), 0, LIVES }, { "FR", STATUS_WORD, ~0ul, 1 << 26, LIVES },                \
-	{ "MX", STATUS_WORD, ~0ul, 1 << 24, LIVES }, { "k0", K0, 0, ~0ul, LIVES },                                     \
-	{ "a misaligned pc", IP, ~0ul, 2, KILLED(SIGBUS) }, { "TLS in the kernel", TLS, 0, 0x80100000, LIVES }
 #define FORGED_BY "by ERET"
 
 #define PLACES                                                                                                         \

@@ -18,47 +18,27 @@ untouched: .skip 4096
 	DEED_END
 	.irp	csr, sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, mstatus, misa, \
 		medeleg, mie, mtvec, mscratch, mepc, mcause, mip, pmpcfg0, pmpaddr0, mhartid, mcycle, dcsr, tselect
-DEED SIGILL, "read \csr"
-	csrr	a0, \csr
-DEED SIGILL, "write \csr"
-	csrw	\csr, zero
-DEED SIGILL, "clear bits of \csr"
-	csrci	\csr, 2
+DEED SIGILL, "read \csr", csrr a0, \csr
+DEED SIGILL, "write \csr", csrw \csr, zero
+DEED SIGILL, "clear bits of \csr", csrci \csr, 2
 	.endr
-DEED SIGILL, "set the interrupts"
-	csrsi	sstatus, 2
-DEED SIGILL, "swap sscratch"
-	csrrw	tp, sscratch, tp
-DEED SIGILL, "write the time"
-	csrw	time, zero
-DEED SIGILL, "write the counter of cycles"
-	csrw	cycle, zero
-DEED SIGILL, "an absent register"
-	csrr	a0, 0x5ff
-DEED SIGILL, "sret"
-	sret
-DEED SIGILL, "mret"
-	mret
-DEED SIGILL, "uret"
-	.word	0x00200073
-DEED SIGILL, "dret"
-	.word	0x7b200073
-DEED SIGILL, "wfi"
-	wfi
-DEED SIGILL, "sfence.vma"
-	sfence.vma
-DEED SIGILL, "sfence.vma of a page"
-	sfence.vma a0, zero
-DEED SIGILL, "sinval.vma"
-	.word	0x16000073
-DEED SIGILL, "hfence.gvma"
-	.word	0x62000073
-DEED SIGILL, "hlv.d"
-	.word	0x6c054573
-DEED SIGTRAP, "ebreak"
-	ebreak
-DEED SIGTRAP, "a short ebreak"
-	c.ebreak
+DEED SIGILL, "set the interrupts", csrsi sstatus, 2
+DEED SIGILL, "swap sscratch", csrrw tp, sscratch, tp
+DEED SIGILL, "write the time", csrw time, zero
+DEED SIGILL, "write the counter of cycles", csrw cycle, zero
+DEED SIGILL, "an absent register", csrr a0, 0x5ff
+DEED SIGILL, "sret", sret
+DEED SIGILL, "mret", mret
+DEED SIGILL, "uret", .word 0x00200073
+DEED SIGILL, "dret", .word 0x7b200073
+DEED SIGILL, "wfi", wfi
+DEED SIGILL, "sfence.vma", sfence.vma
+DEED SIGILL, "sfence.vma of a page", sfence.vma a0, zero
+DEED SIGILL, "sinval.vma", .word 0x16000073
+DEED SIGILL, "hfence.gvma", .word 0x62000073
+DEED SIGILL, "hlv.d", .word 0x6c054573
+DEED SIGTRAP, "ebreak", ebreak
+DEED SIGTRAP, "a short ebreak", c.ebreak
 DEED SIGTRAP, "a call of the debugger"
 	li	a0, 0x18              /* SYS_EXIT (RISC-V semihosting) */
 	li	a1, 0x20026
@@ -108,10 +88,8 @@ DEED LIVES, "a reservation that a system call ends"
 	ret
 DEED SIGILL, "the shortest illegal instruction"
 	.half	0
-DEED SIGILL, "the longest illegal instruction"
-	.word	-1
-DEED SIGILL, "a vector instruction"
-	.word	0x0c0572d7
+DEED SIGILL, "the longest illegal instruction", .word -1
+DEED SIGILL, "a vector instruction", .word 0x0c0572d7
 DEED SIGILL, "a reserved rounding mode"
 	csrwi	frm, 5
 	fadd.d	fa0, fa0, fa0

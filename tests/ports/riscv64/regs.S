@@ -3,10 +3,8 @@
 #include <regs.h>
 
 #include <kspawn/arch/frame.h>
-#include "../../../src/arch/riscv64/callee_saved.h"
-
-	/* gp is one of the registers that are filled. */
-	.option norelax
+#include "../../../src/arch/riscv64/dialect.h"
+#include "../../../src/arch/common/lists.h"
 
 	.macro EACH_X op, base
 	each_but "sp, a0, t6", \op, \base, 8*REGS_X(1), KSPAWN_REGISTERS

@@ -3,8 +3,6 @@
 
 #include <kspawn/arch/frame.h>
 
-#include "record.h"
-
 #define TEST_REGISTERS 27
 
 /* in[] and out[]: s0 to s11, fs0 to fs11, fcsr, gp, tp */
@@ -23,10 +21,10 @@
 #define TEST_TP_MASK UINTPTR_MAX
 #endif
 
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31, and fcsr with another rounding mode */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31, and fcsr: rounding up, all exceptions */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FCSR
-#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 0x61}
+#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 0x7f}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */
@@ -35,11 +33,15 @@
 	{ "gp", -1, UINTPTR_MAX, 0, left_alone }, { "tp", -1, TEST_TP_MASK, 0, left_alone }
 /* clang-format on */
 
-/// An indirect branch may land on any instruction.
-inline bool test_is_landing_pad(const unsigned char *code) { return reinterpret_cast<uintptr_t>(code) % 2 == 0; }
-
+#define TEST_INSTRUCTION_ALIGN 2
 #define TEST_FRAME_POINTER 8 /* its number in unwind information */
+#define TEST_CALLERS_FRAME_POINTER_AT -2 /* RISC-V psABI, Frame Pointer Convention */
 
-/// What the frame at `fp` says of its caller's frame pointer. (RISC-V psABI, Frame Pointer Convention)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return reinterpret_cast<const uintptr_t *>(fp)[-2]; }
+/* The gate keeps the return address as pc, and t6 is its own. gp: RISC-V psABI, Global-pointer Relaxation */
+#define TEST_GATE_LEAVES(regs)                                                                                         \
+	{ "ra", (regs).ra == (regs).pc }, { "t6", (regs).t3_t6[3] == 0 }, { "status", (regs).status == KSPAWN_USER_STATUS }
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS false
+#define TEST_GET_GLOBAL_POINTER "mv %0, gp"
 #endif
+
+#include "record.h"

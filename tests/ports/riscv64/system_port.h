@@ -1,4 +1,4 @@
-/* tests/ports/riscv64/system_port.h: forged registers, places, rights and stacks of the programs in tests/system/user */
+/* tests/ports/riscv64/system_port.h: places, rights and stacks of the programs in tests/system/user */
 #ifndef KSPAWN_TEST_SYSTEM_PORT_H
 #define KSPAWN_TEST_SYSTEM_PORT_H
 
@@ -6,21 +6,6 @@
 
 /* clang-format off */
 #define ACTION_HAS_NO_RESTORER
-#define STATUS_WORD KSPAWN_REGS_STATUS
-/* name, word, bits that are kept, bits that are set, what becomes of it (Privileged Architecture, 4.1.1) */
-#define FORGERIES                                                                                                \
-	{ "SPP", STATUS_WORD, ~0ul, 1 << 8, DIES }, { "SIE", STATUS_WORD, ~0ul, 1 << 1, DIES },                        \
-	{ "no SPIE", STATUS_WORD, ~(1ul << 5), 0, DIES }, { "UBE", STATUS_WORD, ~0ul, 1 << 6, DIES },                  \
-	{ "SUM", STATUS_WORD, ~0ul, 1 << 18, DIES }, { "MXR", STATUS_WORD, ~0ul, 1 << 19, DIES },                      \
-	{ "UXL of 32 bits", STATUS_WORD, ~(3ul << 32), 1ul << 32, DIES },                                              \
-	{ "UXL of 128 bits", STATUS_WORD, ~0ul, 3ul << 32, DIES }, { "no UXL", STATUS_WORD, ~(3ul << 32), 0, DIES },   \
-	{ "bits of M-mode", STATUS_WORD, ~0ul, 0x1880, DIES }, { "MPRV", STATUS_WORD, ~0ul, 1 << 17, DIES },           \
-	{ "SXL", STATUS_WORD, ~0ul, 3ul << 34, DIES }, { "reserved bits", STATUS_WORD, ~0ul, 1ul << 40, DIES },        \
-	{ "no bits", STATUS_WORD, 0, 0, DIES }, { "all bits", STATUS_WORD, 0, ~0ul, DIES },                            \
-	{ "FS off", STATUS_WORD, ~(3ul << 13), 0, LIVES }, { "FS dirty", STATUS_WORD, ~0ul, 3 << 13, LIVES },          \
-	{ "VS and XS", STATUS_WORD, ~0ul, 3 << 9 | 3 << 15, LIVES }, { "SD", STATUS_WORD, ~0ul, 1ul << 63, LIVES },    \
-	{ "an odd pc", IP, ~0ul, 1, EITHER(LIVES, KILLED(SIGILL)) /* QEMU 7.2 keeps the bit */ },                      \
-	{ "TLS in the kernel", TLS, 0, 0xffffffc080200000, LIVES }
 #define FORGED_BY "by SRET"
 
 #define PLACES                                                                                                         \

@@ -1,7 +1,6 @@
 /* tests/ports/x86_64/gates.S: registers to and from memory, with an interrupt between */
 #include "gates.h"
 #include "asm.h"
-#include "callee_saved.h"
 
 #define GATE(field) gate + GATE_##field(%rip)
 

@@ -2,7 +2,7 @@
  *
  * int (void): 0 in eax: as if nothing had happened */
 #include <instruction.h>
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #include <asm/unistd.h>
 
@@ -77,22 +77,17 @@ one_float: .float 1
 	.text
 after_far: DEED_END
 
-DEED SIGSEGV, "cli"
-	cli
-DEED SIGSEGV, "sti"
-	sti
-DEED SIGSEGV, "hlt"
-	hlt
+DEED SIGSEGV, "cli", cli
+DEED SIGSEGV, "sti", sti
+DEED SIGSEGV, "hlt", hlt
 DEED SIGSEGV, "in from the serial line"
 	mov	$0x3fd, %edx
 	in	%dx, %al
-DEED SIGSEGV, "in from a low port"
-	in	$0x80, %al
+DEED SIGSEGV, "in from a low port", in $0x80, %al
 DEED SIGSEGV, "out to the end of the machine"
 	mov	$0xf4, %edx
 	out	%al, %dx
-DEED SIGSEGV, "out to the interrupt controller"
-	out	%al, $0x21
+DEED SIGSEGV, "out to the interrupt controller", out %al, $0x21
 DEED SIGSEGV, "ins"
 	mov	$0x3fd, %edx
 	lea	pointer, %rdi
@@ -101,31 +96,23 @@ DEED SIGSEGV, "outs"
 	mov	$0xf4, %edx
 	lea	pointer, %rsi
 	rep outsb
-DEED SIGSEGV, "read the address of the kernel's descriptors"
-	sgdt	-16(%rsp)
-DEED SIGSEGV, "read the address of the kernel's gates"
-	sidt	-16(%rsp)
-DEED SIGSEGV, "ask for the machine status word"
-	smsw	%eax
-DEED SIGSEGV, "lgdt"
-	lgdt	pointer
-DEED SIGSEGV, "lidt"
-	lidt	pointer
+DEED SIGSEGV, "read the address of the kernel's descriptors", sgdt -16(%rsp)
+DEED SIGSEGV, "read the address of the kernel's gates", sidt -16(%rsp)
+DEED SIGSEGV, "ask for the machine status word", smsw %eax
+DEED SIGSEGV, "lgdt", lgdt pointer
+DEED SIGSEGV, "lidt", lidt pointer
 DEED SIGSEGV, "lldt"
 	xor	%eax, %eax
 	lldt	%ax
 DEED SIGSEGV, "ltr"
 	mov	$TSS, %eax
 	ltr	%ax
-DEED SIGSEGV, "read cr0"
-	mov	%cr0, %rax
+DEED SIGSEGV, "read cr0", mov %cr0, %rax
 DEED SIGSEGV, "write cr0"
 	xor	%eax, %eax
 	mov	%rax, %cr0
-DEED SIGSEGV, "read cr2"
-	mov	%cr2, %rax
-DEED SIGSEGV, "read cr3"
-	mov	%cr3, %rax
+DEED SIGSEGV, "read cr2", mov %cr2, %rax
+DEED SIGSEGV, "read cr3", mov %cr3, %rax
 DEED SIGSEGV, "write cr3"
 	xor	%eax, %eax
 	mov	%rax, %cr3
@@ -135,14 +122,10 @@ DEED SIGSEGV, "write cr4"
 DEED SIGSEGV, "write cr8"
 	xor	%eax, %eax
 	mov	%rax, %cr8
-DEED SIGSEGV, "read dr7"
-	mov	%dr7, %rax
-DEED SIGSEGV, "write dr0"
-	mov	%rax, %dr0
-DEED SIGSEGV, "clts"
-	clts
-DEED SIGSEGV, "lmsw"
-	lmsw	%ax
+DEED SIGSEGV, "read dr7", mov %dr7, %rax
+DEED SIGSEGV, "write dr0", mov %rax, %dr0
+DEED SIGSEGV, "clts", clts
+DEED SIGSEGV, "lmsw", lmsw %ax
 DEED SIGSEGV, "wrmsr of the entry"
 	mov	$0xc0000082, %ecx
 	wrmsr
@@ -152,68 +135,46 @@ DEED SIGSEGV, "rdmsr of the GS base"
 DEED SIGSEGV_OR_SIGILL, "rdpmc"
 	xor	%ecx, %ecx
 	rdpmc
-DEED SIGSEGV, "swapgs"
-	swapgs
-DEED SIGILL, "wrgsbase"
-	wrgsbase %rax
-DEED SIGILL, "wrfsbase"
-	wrfsbase %rax
+DEED SIGSEGV, "swapgs", swapgs
+DEED SIGILL, "wrgsbase", wrgsbase %rax
+DEED SIGILL, "wrfsbase", wrfsbase %rax
 DEED SIGSEGV, "invlpg"
 	invlpg	pointer
 /* QEMU 10 executes these two in any mode. */
-DEED LIVES_OR_SIGSEGV, "wbinvd"
-	wbinvd
-DEED LIVES_OR_SIGSEGV, "invd"
-	invd
+DEED LIVES_OR_SIGSEGV, "wbinvd", wbinvd
+DEED LIVES_OR_SIGSEGV, "invd", invd
 DEED SIGSEGV_OR_SIGILL, "xsetbv"
 	xor	%ecx, %ecx
 	xsetbv
-DEED SIGILL, "stac"
-	stac
-DEED SIGILL, "clac"
-	clac
+DEED SIGILL, "stac", stac
+DEED SIGILL, "clac", clac
 DEED SIGSEGV_OR_SIGILL, "monitor"
 	lea	pointer, %rax
 	monitor
-DEED SIGSEGV_OR_SIGILL, "mwait"
-	mwait
-DEED SIGSEGV_OR_SIGILL, "vmrun"
-	vmrun
-DEED SIGSEGV_OR_SIGILL, "vmcall"
-	vmcall
-DEED SIGSEGV_OR_SIGILL, "clgi"
-	clgi
+DEED SIGSEGV_OR_SIGILL, "mwait", mwait
+DEED SIGSEGV_OR_SIGILL, "vmrun", vmrun
+DEED SIGSEGV_OR_SIGILL, "vmcall", vmcall
+DEED SIGSEGV_OR_SIGILL, "clgi", clgi
 DEED SIGSEGV, "sysretq"
 	getpid
 	sysretq
-DEED SIGSEGV_OR_SIGILL, "sysexit"
-	sysexitl
-DEED SIGSEGV_OR_SIGILL, "sysenter"
-	sysenter
+DEED SIGSEGV_OR_SIGILL, "sysexit", sysexitl
+DEED SIGSEGV_OR_SIGILL, "sysenter", sysenter
 
-DEED SIGSEGV, "int 0x80"
-	int	$0x80
-DEED SIGTRAP, "int3"
-	int3
-DEED SIGTRAP, "int 3"
-	.byte	0xcd, 3
-DEED SIGTRAP_OR_SIGILL, "int1"
-	.byte	0xf1
+DEED SIGSEGV, "int 0x80", int $0x80
+DEED SIGTRAP, "int3", int3
+DEED SIGTRAP, "int 3", .byte 0xcd, 3
+DEED SIGTRAP_OR_SIGILL, "int1", .byte 0xf1
 DEED SIGSEGV, "int 4"
 	int	$4
 	.irp	vector, 0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 29, 30, 31, 32, 39, 40, 255
-DEED SIGSEGV, "int \vector"
-	int	$\vector
+DEED SIGSEGV, "int \vector", int $\vector
 	.endr
 
-DEED SIGSEGV, "iretq to the kernel's code"
-	iret_to	KERNEL_CS, KERNEL_SS
-DEED SIGSEGV, "iretq to the kernel's code, as a program"
-	iret_to	KERNEL_CS_3, USER_SS
-DEED SIGSEGV, "iretq to the kernel's stack"
-	iret_to	USER_CS, KERNEL_SS
-DEED SIGSEGV, "iretq to a task"
-	iret_to	TSS_3, USER_SS
+DEED SIGSEGV, "iretq to the kernel's code", iret_to KERNEL_CS, KERNEL_SS
+DEED SIGSEGV, "iretq to the kernel's code, as a program", iret_to KERNEL_CS_3, USER_SS
+DEED SIGSEGV, "iretq to the kernel's stack", iret_to USER_CS, KERNEL_SS
+DEED SIGSEGV, "iretq to a task", iret_to TSS_3, USER_SS
 DEED SIGSEGV, "iretq as of a nested task"
 	set_flags NT
 	iret_to	USER_CS, USER_SS
@@ -224,30 +185,24 @@ DEED LIVES_OR_SIGSEGV, "iretq to itself with IF and IOPL"
 	and	$(IF | IOPL), %eax
 	sub	$IF, %eax
 	ret
-DEED LIVES_OR_SIGSEGV, "iretq to itself"
-	iret_to	USER_CS, USER_SS
+DEED LIVES_OR_SIGSEGV, "iretq to itself", iret_to USER_CS, USER_SS
 DEED SIGSEGV, "lretq to the kernel's code"
 	pushq	$KERNEL_CS
 	pushq	$after_far
 	lretq
 	.irp	selector, KERNEL_CS, KERNEL_CS_3, KERNEL_SS, TSS, TSS_3, LDT_1, LDT_0x1000, 0, 3, 0xfff8
-DEED SIGSEGV, "far jump to \selector"
-	far	FAR_JUMP, \selector
-DEED SIGSEGV, "far call of \selector"
-	far	FAR_CALL, \selector
+DEED SIGSEGV, "far jump to \selector", far FAR_JUMP, \selector
+DEED SIGSEGV, "far call of \selector", far FAR_CALL, \selector
 	.endr
-DEED LIVES, "far jump to itself"
-	far	FAR_JUMP, USER_CS
+DEED LIVES, "far jump to itself", far FAR_JUMP, USER_CS
 
 	.irp	segment, ds, es, fs, gs
 	.irp	selector, KERNEL_CS, KERNEL_SS, KERNEL_SS_3, TSS_3, LDT_1, LDT_0x1000, 0xfffb
-DEED SIGSEGV, "\segment is \selector"
-	load	\selector, %\segment
+DEED SIGSEGV, "\segment is \selector", load \selector, %\segment
 	.endr
 	.endr
 	.irp	selector, KERNEL_SS, KERNEL_SS_3, USER_SS_0, TSS_3, USER_CS, 0, 3, LDT_1, LDT_0x1000
-DEED SIGSEGV, "ss is \selector"
-	load	\selector, %ss
+DEED SIGSEGV, "ss is \selector", load \selector, %ss
 	.endr
 DEED LIVES, "every segment that a program may have"
 	load	USER_SS, %ds
@@ -497,12 +452,9 @@ DEED SIGSEGV, "TF before int 0x80"
 	set_flags TF
 	int	$0x80
 
-DEED SIGILL, "ud2"
-	ud2
-DEED LIVES_OR_SIGILL, "into" /* QEMU 10 lets it pass */
-	.byte	0xce
-DEED SIGILL, "a lock without an operand in memory"
-	.byte	0xf0, 0x90
+DEED SIGILL, "ud2", ud2
+DEED LIVES_OR_SIGILL, "into" /* QEMU 10 lets it pass */, .byte 0xce
+DEED SIGILL, "a lock without an operand in memory", .byte 0xf0, 0x90
 DEED SIGSEGV_OR_SIGILL, "an instruction of 16 bytes"
 	.byte	0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x90
 DEED LIVES_OR_SIGSEGV, "ldmxcsr of what is reserved"
@@ -526,8 +478,6 @@ DEED LIVES_OR_SIGFPE, "a vector exception"
 	xorps	%xmm0, %xmm0
 	movss	one_float, %xmm1
 	divss	%xmm0, %xmm1
-DEED SIGILL, "a vector register that is not saved"
-	vxorps	%ymm0, %ymm0, %ymm0
-DEED SIGILL, "xsave"
-	xsave	untouched
+DEED SIGILL, "a vector register that is not saved", vxorps %ymm0, %ymm0, %ymm0
+DEED SIGILL, "xsave", xsave untouched
 DEEDS_END

@@ -21,12 +21,13 @@
 
 #include <kspawn/arch/frame.h>
 
-#include "record.h"
-
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: xmm0 to xmm15, and MXCSR and FCW with another rounding mode (AMD64 manual, volume 2, 11.4.4) */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: st0 to st7, ten bytes each, and xmm0 to xmm15; those alone; MXCSR and FCW with
+ * another rounding mode (AMD64 manual, volume 2, 11.4.4) */
+#define TEST_STATE_PARTS                                                                                               \
+	{32, 42}, {48, 58}, {64, 74}, {80, 90}, {96, 106}, {112, 122}, {128, 138}, {144, 154}, {160, 416}
 #define TEST_VECTORS_FROM 160
 #define TEST_VECTORS_TO 416
-#define TEST_USER_CONTROL {24, 0x7f80}, {0, 0x0f7f}
+#define TEST_USER_CONTROL {24, 0xffc0}, {0, 0x0f7f}
 
 #ifndef __ASSEMBLER__
 /* clang-format off */
@@ -42,7 +43,7 @@ inline bool test_is_landing_pad(const unsigned char *code)
 }
 
 #define TEST_FRAME_POINTER 6 /* its number in unwind information */
-
-/// What the frame at `fp` says of its caller's frame pointer. (System V ABI, AMD64 supplement, 3.2.2)
-inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t) { return *reinterpret_cast<const uintptr_t *>(fp); }
+#define TEST_CALLERS_FRAME_POINTER_AT 0 /* System V ABI, AMD64 supplement, 3.2.2 */
 #endif
+
+#include "record.h"

@@ -4,6 +4,8 @@
 
 #include <system_port.h>
 
+#include "../../arch/forgery.h"
+
 /* struct sigaction of the kernel. (Linux, linux/signal_types.h) */
 #ifndef OWN_ACTION
 struct action {
@@ -14,13 +16,6 @@ struct action {
 #endif
 	unsigned long mask[8 / sizeof(unsigned long)];
 };
-#endif
-
-#define IP offsetof(struct kspawn_pt_regs, KSPAWN_PT_REGS_IP)
-#define SP offsetof(struct kspawn_pt_regs, KSPAWN_PT_REGS_SP)
-#define TLS offsetof(struct kspawn_pt_regs, KSPAWN_PT_REGS_TLS)
-#ifndef RESULT
-#define RESULT offsetof(struct kspawn_pt_regs, KSPAWN_PT_REGS_RET)
 #endif
 
 #ifndef OWN_FORGE_VARIANT

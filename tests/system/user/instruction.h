@@ -39,8 +39,8 @@
 instructions:
 	.text
 
-/* Ends the one before, which says that it lives, and begins another. */
-	.macro DEED want, name
+/* Ends the one before, which says that it lives, and begins another, of one instruction or of the lines that follow. */
+	.macro DEED want, name, instruction:vararg
 	DEED_END
 	.balign 8
 7:
@@ -50,6 +50,7 @@ instructions:
 	.pushsection .rodata.names, "a", %progbits
 8:	.asciz	"\name"
 	.popsection
+	\instruction
 	.endm
 
 	.macro DEEDS_END

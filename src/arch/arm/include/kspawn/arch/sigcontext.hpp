@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
 #define KSPAWN_ARCH_SIGCONTEXT_HPP
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #define KSPAWN_SIGFRAME_POP_ALIGN 8
 #define KSPAWN_NR_SIGRETURN 119 /* the frame begins with the ucontext, which has these flags: */

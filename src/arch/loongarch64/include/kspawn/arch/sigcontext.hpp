@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
 #define KSPAWN_ARCH_SIGCONTEXT_HPP
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #define KSPAWN_SIGCONTEXT_REGS(X) X(pc) X(r)
 #define KSPAWN_HANDLER_RETURN r[1]

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
 #define KSPAWN_ARCH_SIGCONTEXT_HPP
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #define KSPAWN_SIGFRAME_BELOW 32 /* there an emulator of floating point may have code (arch/mips/kernel/signal.c) */
 #define KSPAWN_UCONTEXT_REST \

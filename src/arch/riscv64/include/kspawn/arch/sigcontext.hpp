@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
 #define KSPAWN_ARCH_SIGCONTEXT_HPP
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #define KSPAWN_SIGCONTEXT_REGS(X) X(pc) X(ra) X(sp) X(gp) X(tp) X(t0_t2) X(s0_s1) X(a) X(s2_s11) X(t3_t6)
 #define KSPAWN_HANDLER_RETURN ra

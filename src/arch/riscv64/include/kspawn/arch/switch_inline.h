@@ -2,8 +2,6 @@
 #ifndef KSPAWN_ARCH_SWITCH_INLINE_H
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
-#include <kspawn/arch/abi.h>
-
 struct kspawn_inline_frame {
 	uintptr_t resume;
 	uintptr_t s0;
@@ -38,10 +36,14 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #endif
 #define KSPAWN_INLINE_KEPT_FP , "fs0", "fs1", "fs2", "fs3", "fs4", "fs5", "fs6", "fs7", "fs8", "fs9", "fs10", "fs11"
 
-/* The compiler's frame is right above s0: breg2 of its offset, deref. */
+/* A word; and the compiler's frame, which is right above s0: breg2 of its offset, deref. */
 #if __riscv_xlen == 64
+#define KSPAWN_INLINE_L "ld"
+#define KSPAWN_INLINE_S "sd"
 #define KSPAWN_INLINE_CFA "3, 0x72, 8, 0x06"
 #else
+#define KSPAWN_INLINE_L "lw"
+#define KSPAWN_INLINE_S "sw"
 #define KSPAWN_INLINE_CFA "3, 0x72, 4, 0x06"
 #endif
 
@@ -50,7 +52,7 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
  * out  a0 the previous thread
  * kept s0; the compiler saves what it needs
  * The jump goes through t1: one through ra or t0 would be predicted as a return.
- * The linker leaves lla as it is written, as landing_pad.h says of assembly.
+ * The linker leaves lla as it is written, as dialect.h says of assembly.
  */
 #define KSPAWN_INLINE_CODE(frame, save, load, lost_fp)                                                                 \
 	register struct kspawn_thread *left __asm__("a0") = prev;                                                      \

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_ENTRY_H
 #define KSPAWN_ARCH_ENTRY_H
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 /* struct kspawn_entry_cpu, in bytes. */
 #define KSPAWN_ENTRY_SELF 0
@@ -12,7 +12,7 @@
 #define KSPAWN_ENTRY_REGS_END 40
 
 /* The selectors of the kernel. SYSCALL and SYSRET want them in this order with
- * the selectors of user mode, which are in ptrace.h. (AMD64 manual, volume 3, SYSRET) */
+ * the selectors of user mode, which are in frame.h. (AMD64 manual, volume 3, SYSRET) */
 #ifndef KSPAWN_KERNEL_CS
 #define KSPAWN_KERNEL_CS 0x10
 #define KSPAWN_SYSRET_BASE 0x23

@@ -2,7 +2,7 @@
 #ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
 #define KSPAWN_ARCH_SIGCONTEXT_HPP
 
-#include <kspawn/arch/ptrace.h>
+#include <kspawn/pt_regs.h>
 
 #define KSPAWN_SIGFRAME_BELOW 128 /* the red zone: System V ABI, AMD64 supplement, 3.2.2 */
 #define KSPAWN_SIGFRAME_ALIGN 64

@@ -1,0 +1,29 @@
+/* mips dialect.h: what asm.h must know of the port's assembly; lists name registers without their $ */
+/* clang-format off */
+#include <kspawn/arch/abi.h>
+
+#define KSPAWN_BREG_A0 0x74 /* DW_OP_breg4 */
+#define KSPAWN_DWARF_F0 32  /* number of $f0 in unwind information */
+#define KSPAWN_ASM_SP sp
+#define KSPAWN_CFI_REGISTER $\register
+
+	.macro access op, register, base, offset
+	\op	$\register, \offset($\base)
+	.endm
+
+/* Floating point registers by number. */
+	.macro store_all_fp offset, first, rest:vararg
+	sdc1	$f\first, \offset($sp)
+	.cfi_rel_offset KSPAWN_DWARF_F0+\first, \offset
+	.ifnb \rest
+	store_all_fp \offset+8, \rest
+	.endif
+	.endm
+
+	.macro load_all_fp offset, first, rest:vararg
+	ldc1	$f\first, \offset($sp)
+	.cfi_restore KSPAWN_DWARF_F0+\first
+	.ifnb \rest
+	load_all_fp \offset+8, \rest
+	.endif
+	.endm

@@ -1,0 +1,103 @@
+/* tests/checkswitch/load_store.h: the checker's assembly on machines with registers a0 to a7, t0, t1, sp and tp
+ *
+ * A port's switch_to_check.S defines, before it includes this:
+ *
+ *	LOAD, STORE, LOAD_FP, STORE_FP  instructions, for `access`
+ *	FRAME_POINTER, PLATFORM         registers; PLATFORM is left alone as tp is
+ *	TEMPORARIES                     what a call may lose, without t1 and the arguments
+ *	AT_ENTRY                        more of them, which a jump to a function leaves alone
+ *
+ * and macros: grow and shrink, the stack by `size` bytes with unwind information; address; get_control and set_control,
+ * of floating point; junk, into a list of registers; call, jump, by a register; go, to a function; restore_host, what C++
+ * needs besides tp. t1 may be lost. */
+/* clang-format off */
+#include "asm.h"
+#include "switch_to_port.h"
+
+	.macro load_host
+	restore_host
+	address	t1, kspawn_test_host_tls
+	access	LOAD, tp, t1, 0
+	.endm
+
+/* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
+ *
+ * in      a0 self, whose first word is its thread; a1 next; a2 how
+ * out     a0 what `how` returned
+ * What comes back belongs to the record at kspawn_test_running, whatever the stack pointer is. In a kernel tp is the
+ * processor's, for an interrupt between two instructions too.
+ */
+function kspawn_test_switch
+	grow	KSPAWN_SWITCH_FP_SIZE
+	store_all STORE, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	each_by	8, STORE_FP, sp, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS
+	get_control t0
+	access	STORE, t0, sp, KSPAWN_SWITCH_FCSR
+	access	STORE, sp, a0, TEST_SP_BEFORE
+	address	t0, kspawn_test_host_tls
+	access	STORE, tp, t0, 0
+	each_by	8, LOAD, a0, TEST_IN, KSPAWN_KEPT(KSPAWN_NAME)
+	each_by	8, LOAD_FP, a0, (TEST_IN + TEST_FS0), KSPAWN_SWITCH_FP_REGS
+	access	LOAD, t0, a0, (TEST_IN + TEST_FCSR)
+	set_control t0
+	access	LOAD, PLATFORM, a0, (TEST_IN + TEST_X18)
+#ifndef KSPAWN_TEST_KERNEL
+	access	LOAD, tp, a0, (TEST_IN + TEST_TPIDR)
+#endif
+	junk	t1, TEMPORARIES, a3, a4, a5, a6, a7
+	call	a2
+	address	t0, kspawn_test_running
+	access	LOAD, t0, t0, 0
+	access	STORE, sp, t0, TEST_SP_AFTER
+	access	LOAD, sp, t0, TEST_SP_BEFORE
+	each_by	8, STORE, t0, TEST_OUT, KSPAWN_KEPT(KSPAWN_NAME)
+	each_by	8, STORE_FP, t0, (TEST_OUT + TEST_FS0), KSPAWN_SWITCH_FP_REGS
+	get_control t1
+	access	STORE, t1, t0, (TEST_OUT + TEST_FCSR)
+	access	STORE, PLATFORM, t0, (TEST_OUT + TEST_X18)
+	access	STORE, tp, t0, (TEST_OUT + TEST_TPIDR)
+	load_host
+	access	LOAD, t1, sp, KSPAWN_SWITCH_FCSR
+	set_control t1
+	each_by	8, LOAD_FP, sp, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS
+	load_all LOAD, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	shrink	KSPAWN_SWITCH_FP_SIZE
+	ret
+end kspawn_test_switch
+
+/* kspawn_thread *kspawn_test_own_form(kspawn_thread *prev, kspawn_thread *next)
+ *
+ * A form of its own, which only keeps the contract: another frame, the resume
+ * address at sp, the previous thread in a0, and nothing else.
+ */
+function kspawn_test_own_form
+	grow	KSPAWN_SWITCH_SIZE
+	store_all STORE, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME), ra
+	address	t1, .Lresume
+	access	STORE, t1, sp, 0
+	access	STORE, sp, a0, 0
+	access	LOAD, sp, a1, 0
+	access	LOAD, t1, sp, 0
+	junk	ra, TEMPORARIES, a1, a2, a3, a4, a5, a6, a7, KSPAWN_KEPT(KSPAWN_NAME)
+	jump	t1
+.Lresume:
+	landing_pad_jump
+	load_all LOAD, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME), ra
+	shrink	KSPAWN_SWITCH_SIZE
+	ret
+end kspawn_test_own_form
+
+/* Writes down what a function of the trampoline is entered with, puts the
+ * machine in order except for junk in what a call may lose, and continues in C++. */
+	.macro entry name, index, target
+function \name
+	address	t0, kspawn_test_entries + \index * TEST_ENTRY_SIZE
+	each_by	8, STORE, t0, 0, a0, sp, FRAME_POINTER, zero, PLATFORM, tp
+	load_host
+	set_control zero
+	junk	AT_ENTRY TEMPORARIES, a1, a2, a3, a4, a5, a6, a7
+	go	\target
+end \name
+	.endm
+
+#include "entries.h"

@@ -1,0 +1,12 @@
+/* tests/ports/riscv64/forgeries.h: sstatus of a program (Privileged Architecture, 4.1.1) */
+/* clang-format off */
+#define FORGERIES                                                                                                      \
+	SET("SPP", 1 << 8, DIES), SET("SIE", 1 << 1, DIES), CLEAR("no SPIE", 1 << 5, DIES), SET("UBE", 1 << 6, DIES),  \
+	SET("SUM", 1 << 18, DIES), SET("MXR", 1 << 19, DIES), FIELD("UXL of 32 bits", 3ul << 32, 1ul << 32, DIES),     \
+	SET("UXL of 128 bits", 3ul << 32, DIES), CLEAR("no UXL", 3ul << 32, DIES), SET("bits of M-mode", 0x1880, DIES), \
+	SET("MPRV", 1 << 17, DIES), SET("SXL", 3ul << 34, DIES), SET("reserved bit 0", 1, DIES),                       \
+	SET("reserved bits", 1ul << 40, DIES), WORD(STATUS_WORD, "no bits", 0, DIES), WORD(STATUS_WORD, "all bits", ~0ul, DIES), \
+	CLEAR("FS off", 3ul << 13, LIVES), SET("FS dirty", 3 << 13, LIVES), SET("VS and XS", 3 << 9 | 3 << 15, LIVES), \
+	SET("SD", 1ul << 63, LIVES), WORD(TLS, "TLS in the kernel", 0xffffffc080200000, LIVES),                        \
+	{ "an odd pc", IP, ~0ul, 1, EITHER(LIVES, KILLED(SIGILL)) /* QEMU 7.2 keeps the bit */ }
+#define NEW_PROGRAM { STATUS_WORD, 2ul << 32 | 1 << 13 | 1 << 5 } /* UXL 64, FS initial, SPIE */
