@@ -68,6 +68,14 @@ struct file *file_get(int fd)
 	return NULL;
 }
 
+static void set(struct files *files, int fd, struct file *file, bool close_on_exec)
+{
+	files->file[fd] = file;
+	files->close_on_exec[fd] = close_on_exec;
+	if (files->end <= fd)
+		files->end = fd + 1;
+}
+
 int fd_reserve(int lowest, bool close_on_exec)
 {
 	struct files *files = current()->files;
@@ -76,10 +84,8 @@ int fd_reserve(int lowest, bool close_on_exec)
 	mutex_lock(&files_lock);
 	while (fd < FILES_MAX && files->file[fd])
 		fd++;
-	if (fd < FILES_MAX) {
-		files->file[fd] = &reserved;
-		files->close_on_exec[fd] = close_on_exec;
-	}
+	if (fd < FILES_MAX)
+		set(files, fd, &reserved, close_on_exec);
 	mutex_unlock(&files_lock);
 	return fd < FILES_MAX ? fd : -EMFILE;
 }
@@ -109,10 +115,8 @@ int fd_replace(int fd, struct file *file, bool close_on_exec)
 
 	mutex_lock(&files_lock);
 	old = files->file[fd];
-	if (old != &reserved) {
-		files->file[fd] = file;
-		files->close_on_exec[fd] = close_on_exec;
-	}
+	if (old != &reserved)
+		set(files, fd, file, close_on_exec);
 	mutex_unlock(&files_lock);
 	if (old == &reserved)
 		file_put(file);
@@ -178,7 +182,7 @@ struct files *files_new(void)
 		return NULL;
 	files->refs = 1;
 	for (int fd = 0; fd < 3; fd++)
-		files->file[fd] = file;
+		set(files, fd, file, false);
 	file->refs = 3;
 	return files;
 }
@@ -190,12 +194,13 @@ struct files *files_fork(struct files *from)
 	if (!copy)
 		return NULL;
 	mutex_lock(&files_lock);
-	memcpy(copy, from, sizeof(*copy));
 	copy->refs = 1;
-	for (int fd = 0; fd < FILES_MAX; fd++) {
-		copy->file[fd] = file_at(from, fd);
-		if (copy->file[fd])
-			get(copy->file[fd]);
+	for (int fd = 0; fd < from->end; fd++) {
+		struct file *file = file_at(from, fd);
+		if (file) {
+			get(file);
+			set(copy, fd, file, from->close_on_exec[fd]);
+		}
 	}
 	mutex_unlock(&files_lock);
 	return copy;
@@ -203,7 +208,7 @@ struct files *files_fork(struct files *from)
 
 static void close_all(struct files *files, bool but_kept)
 {
-	for (int fd = 0; fd < FILES_MAX; fd++) {
+	for (int fd = 0; fd < files->end; fd++) {
 		struct file *file = take(files, fd, but_kept);
 		if (file)
 			file_put(file);

@@ -413,6 +413,7 @@ struct files {
 	uint32_t refs;
 	struct file *file[FILES_MAX]; /* NULL: free; or kept for a file that is being opened */
 	bool close_on_exec[FILES_MAX];
+	int end; /* no descriptor from here up has been used */
 };
 struct files *files_new(void);
 struct files *files_fork(struct files *files);

@@ -62,7 +62,7 @@ static bool must_stop(const struct file *file) { return file->node && file->node
 static long transfer(struct file *file, uint64_t *at, uintptr_t user, size_t wanted, bool write)
 {
 	const size_t n = wanted < MOST ? wanted : MOST;
-	char *piece = heap_alloc(BOUNCE);
+	char *piece = heap_alloc(n < BOUNCE ? n : BOUNCE);
 	size_t done = 0;
 	long now = piece ? 0 : -ENOMEM;
 
@@ -228,7 +228,7 @@ static long sys_writev(const uintptr_t *a) { return vector(a, true); }
 /* From a file only: its position says how much has been sent. */
 static long send(struct file *out, struct file *in, uint64_t *at, size_t n)
 {
-	char *piece = heap_alloc(BOUNCE);
+	char *piece = heap_alloc(n < BOUNCE ? n : BOUNCE);
 	size_t done = 0;
 	long now = piece ? 0 : -ENOMEM;
 
