@@ -392,7 +392,7 @@ void signal_exec(struct process *p);
 /// Reads and changes what is done for a signal; `new` and `old` may be NULL.
 void signal_action(struct process *p, int sig, const struct action *new, struct action *old);
 /// Releases its table of handlers: it hears no more.
-void signal_let_go(struct process *p);
+void signal_release(struct process *p);
 struct sighand *signal_fork(struct sighand *hand);
 /// A table of the current process's own: a copy of one that it shares, or a first one. 0 or -ENOMEM.
 int signal_unshare(struct process *p);

@@ -149,7 +149,7 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 		p->fs = NULL;
 		break;
 	default:
-		signal_let_go(p);
+		signal_release(p);
 	}
 }
 

@@ -385,7 +385,7 @@ static void put_table(struct sighand *table)
 		heap_free(table);
 }
 
-void signal_let_go(struct process *p) { put_table(set_table(p, NULL)); }
+void signal_release(struct process *p) { put_table(set_table(p, NULL)); }
 
 int signal_unshare(struct process *p)
 {

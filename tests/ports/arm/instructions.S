@@ -17,7 +17,7 @@
 #define NOT_THERE 38 /* ENOSYS */
 #define SIGUSR1 10
 
-	.macro DEED_END
+	.macro ATTEMPT_END
 	mov	r0, #0
 	bx	lr
 	.endm
@@ -52,10 +52,10 @@
 
 /* Of a register: coprocessor, what it is called, opc1, CRn, CRm, opc2. */
 	.macro read_of cp, name, op1, n, m, op2
-DEED SIGILL, "read \name", mrc \cp, \op1, r0, \n, \m, \op2
+ATTEMPT SIGILL, "read \name", mrc \cp, \op1, r0, \n, \m, \op2
 	.endm
 	.macro write_of cp, name, op1, n, m, op2
-DEED SIGILL, "write \name", mcr \cp, \op1, r0, \n, \m, \op2
+ATTEMPT SIGILL, "write \name", mcr \cp, \op1, r0, \n, \m, \op2
 	.endm
 	.macro both_of regs:vararg
 	read_of	\regs
@@ -68,7 +68,7 @@ untouched: .skip 4096
 also_untouched: .skip 4096
 	.text
 
-	DEED_END
+	ATTEMPT_END
 	both_of	p15, SCTLR, 0, c1, c0, 0
 	both_of	p15, ACTLR, 0, c1, c0, 1
 	both_of	p15, CPACR, 0, c1, c0, 2
@@ -118,18 +118,18 @@ also_untouched: .skip 4096
 	write_of p15, "all translations away", 0, c8, c7, 0
 	write_of p15, "a translation away", 0, c8, c7, 3
 	write_of p15, "an address to be translated", 0, c7, c8, 0
-DEED SIGILL, "read TTBR0, 64 bits", mrrc p15, 0, r0, r1, c2
-DEED SIGILL, "write TTBR0, 64 bits", mcrr p15, 0, r0, r1, c2
-DEED SIGILL, "read the physical clock", mrrc p15, 0, r0, r1, c14
-DEED SIGILL, "read CNTV_CVAL", mrrc p15, 3, r0, r1, c14
-DEED SIGILL, "write CNTV_CVAL", mcrr p15, 3, r0, r1, c14
-DEED SIGILL, "read FPEXC", vmrs r0, fpexc
-DEED SIGILL, "floating point off"
+ATTEMPT SIGILL, "read TTBR0, 64 bits", mrrc p15, 0, r0, r1, c2
+ATTEMPT SIGILL, "write TTBR0, 64 bits", mcrr p15, 0, r0, r1, c2
+ATTEMPT SIGILL, "read the physical clock", mrrc p15, 0, r0, r1, c14
+ATTEMPT SIGILL, "read CNTV_CVAL", mrrc p15, 3, r0, r1, c14
+ATTEMPT SIGILL, "write CNTV_CVAL", mcrr p15, 3, r0, r1, c14
+ATTEMPT SIGILL, "read FPEXC", vmrs r0, fpexc
+ATTEMPT SIGILL, "floating point off"
 	mov	r0, #0
 	vmsr	fpexc, r0
-DEED SIGILL, "read FPSID", vmrs r0, fpsid
-DEED LIVES_OR_SIGILL, "read DBGDSCRint", mrc p14, 0, r0, c0, c1, 0
-DEED LIVES, "the registers that a program may read"
+ATTEMPT SIGILL, "read FPSID", vmrs r0, fpsid
+ATTEMPT LIVES_OR_SIGILL, "read DBGDSCRint", mrc p14, 0, r0, c0, c1, 0
+ATTEMPT LIVES, "the registers that a program may read"
 	mrc	p15, 0, r0, c13, c0, 2
 	mrc	p15, 0, r0, c13, c0, 3
 	mrc	p15, 0, r0, c9, c14, 0
@@ -143,33 +143,33 @@ DEED LIVES, "the registers that a program may read"
 	eor	r0, r0, #0x10
 	bx	lr
 	.endm
-DEED LIVES, "mask interrupts"
+ATTEMPT LIVES, "mask interrupts"
 	cpsid	aif
 	still_user
-DEED LIVES, "SVC mode by cps"
+ATTEMPT LIVES, "SVC mode by cps"
 	cps	#0x13
 	still_user
-DEED LIVES, "SVC mode and no interrupts by cps"
+ATTEMPT LIVES, "SVC mode and no interrupts by cps"
 	cpsid	if, #0x13
 	still_user
-DEED LIVES, "SVC mode by msr"
+ATTEMPT LIVES, "SVC mode by msr"
 	msr	cpsr_c, #0xd3
 	still_user
-DEED LIVES, "all of CPSR but E by msr"
+ATTEMPT LIVES, "all of CPSR but E by msr"
 	mvn	r1, #0x200
 	msr	cpsr_fsxc, r1
 	still_user
-DEED LIVES_OR_SIGILL, "read SPSR", mrs r0, spsr
-DEED LIVES_OR_SIGILL, "write SPSR"
+ATTEMPT LIVES_OR_SIGILL, "read SPSR", mrs r0, spsr
+ATTEMPT LIVES_OR_SIGILL, "write SPSR"
 	mov	r0, #0xd3
 	msr	spsr_fsxc, r0
-DEED LIVES_OR_SIGILL, "read a register of another mode", mrs r0, sp_svc
-DEED LIVES_OR_SIGILL, "write a register of another mode", msr sp_svc, r0
-DEED LIVES_OR_SIGILL, "return from an exception by movs", movs pc, lr
-DEED LIVES_OR_SIGILL, "return from an exception by ldm"
+ATTEMPT LIVES_OR_SIGILL, "read a register of another mode", mrs r0, sp_svc
+ATTEMPT LIVES_OR_SIGILL, "write a register of another mode", msr sp_svc, r0
+ATTEMPT LIVES_OR_SIGILL, "return from an exception by movs", movs pc, lr
+ATTEMPT LIVES_OR_SIGILL, "return from an exception by ldm"
 	push	{lr}
 	.inst	0xe8fd8000            /* ldm sp!, {pc}^ */
-DEED LIVES_OR_SIGILL, "registers of user mode by ldm"
+ATTEMPT LIVES_OR_SIGILL, "registers of user mode by ldm"
 	mov	r1, sp
 	.inst	0xe8d10001            /* ldm r1, {r0}^ */
 	.macro	return_state mode
@@ -180,80 +180,80 @@ DEED LIVES_OR_SIGILL, "registers of user mode by ldm"
 	rfeia	sp!
 1:
 	.endm
-DEED LIVES_OR_SIGILL, "SVC mode by rfe", return_state 0xd3
-DEED LIVES_OR_SIGILL, "srs", srsdb sp!, #0x13
-DEED SIGILL, "hvc"
+ATTEMPT LIVES_OR_SIGILL, "SVC mode by rfe", return_state 0xd3
+ATTEMPT LIVES_OR_SIGILL, "srs", srsdb sp!, #0x13
+ATTEMPT SIGILL, "hvc"
 	movw	r0, #8
 	movt	r0, #0x8400           /* SYSTEM_OFF */
 	hvc	#0
-DEED SIGILL, "smc"
+ATTEMPT SIGILL, "smc"
 	movw	r0, #8
 	movt	r0, #0x8400
 	smc	#0
-DEED SIGILL, "eret", eret
-DEED SIGILL, "a call of the debugger"
+ATTEMPT SIGILL, "eret", eret
+ATTEMPT SIGILL, "a call of the debugger"
 	mov	r0, #0x20             /* SYS_EXIT_EXTENDED (Arm semihosting) */
 	.inst	0xe10f0070            /* hlt #0xf000 */
-DEED LIVES, "a call of the debugger by svc"
+ATTEMPT LIVES, "a call of the debugger by svc"
 	mvn	r7, #0
 	mov	r0, #0x20
 	svc	#0x123456
 	add	r0, r0, #NOT_THERE
 	bx	lr
-DEED SIGTRAP, "bkpt"
+ATTEMPT SIGTRAP, "bkpt"
 	bkpt #0
-DEED SIGTRAP, "bkpt of any number"
+ATTEMPT SIGTRAP, "bkpt of any number"
 	bkpt #0xffff
-DEED SIGTRAP, "bkpt in Thumb state"
+ATTEMPT SIGTRAP, "bkpt in Thumb state"
 	in_thumb
 	bkpt	#0
 	.arm
-DEED SIGILL, "the illegal instruction"
+ATTEMPT SIGILL, "the illegal instruction"
 	udf #0
-DEED SIGILL, "the illegal instruction in Thumb state"
+ATTEMPT SIGILL, "the illegal instruction in Thumb state"
 	in_thumb
 	udf	#0
 	.arm
-DEED SIGILL, "the long illegal instruction in Thumb state"
+ATTEMPT SIGILL, "the long illegal instruction in Thumb state"
 	in_thumb
 	udf.w	#0
 	.arm
-DEED SIGILL, "an instruction of all ones", .inst 0xffffffff
-DEED SIGILL, "ThumbEE"
+ATTEMPT SIGILL, "an instruction of all ones", .inst 0xffffffff
+ATTEMPT SIGILL, "ThumbEE"
 	in_thumb
 	.inst.w	0xf3bf8f1f            /* enterx */
 	.arm
-DEED LIVES, "Jazelle, which is a branch"
+ATTEMPT LIVES, "Jazelle, which is a branch"
 	adr	r1, 1f
 	bxj	r1
 	udf	#0
 1:
-DEED LIVES_OR_SIGILL, "swp"
+ATTEMPT LIVES_OR_SIGILL, "swp"
 	near	r1, untouched
 	swp	r0, r0, [r1]
-DEED LIVES_OR_SIGSEGV, "the other byte order for a moment"
+ATTEMPT LIVES_OR_SIGSEGV, "the other byte order for a moment"
 	setend	be
 	setend	le
-DEED SIGSEGV, "a system call in the other byte order, by msr"
+ATTEMPT SIGSEGV, "a system call in the other byte order, by msr"
 	msr	cpsr_x, #0x200
 	call	__NR_sched_yield
 	setend	le
-DEED SIGSEGV, "a system call in the other byte order"
+ATTEMPT SIGSEGV, "a system call in the other byte order"
 	setend	be
 	call	__NR_sched_yield
 	setend	le
 
-DEED LIVES, "an unknown system call"
+ATTEMPT LIVES, "an unknown system call"
 	mvn	r7, #0
 	svc	#0
 	add	r0, r0, #NOT_THERE
 	bx	lr
-DEED LIVES, "any number of svc"
+ATTEMPT LIVES, "any number of svc"
 	mvn	r7, #0
 	svc	#0xffffff
 	add	r0, r0, #NOT_THERE
 	bx	lr
-DEED LIVES, "a system call in Thumb state"
+ATTEMPT LIVES, "a system call in Thumb state"
 	mov	r4, r7
 	in_thumb
 	mvn	r7, #0
@@ -262,7 +262,7 @@ DEED LIVES, "a system call in Thumb state"
 	mov	r7, r4
 	bx	lr
 	.arm
-DEED LIVES, "barriers and hints"
+ATTEMPT LIVES, "barriers and hints"
 	dmb	sy
 	dsb	sy
 	isb	sy
@@ -274,10 +274,10 @@ DEED LIVES, "barriers and hints"
 	wfe
 	dbg	#15
 	.inst	0xe320f0ff            /* a hint that is not allocated */
-DEED LIVES, "wait for an interrupt"
+ATTEMPT LIVES, "wait for an interrupt"
 	wfi
 /* Parent and child, in turn. */
-DEED LIVES, "the register of the thread, while another writes its own"
+ATTEMPT LIVES, "the register of the thread, while another writes its own"
 	push	{r4-r7, lr}
 	mov	r4, #0
 	movw	r5, #2000
@@ -305,7 +305,7 @@ DEED LIVES, "the register of the thread, while another writes its own"
 	pop	{r3, r4}
 	orr	r0, r3, r4
 	pop	{r4-r7, pc}
-DEED LIVES, "the register of the thread over a fault"
+ATTEMPT LIVES, "the register of the thread over a fault"
 	mrc	p15, 0, r3, c13, c0, 2
 	add	r2, r3, #1
 	mcr	p15, 0, r2, c13, c0, 2
@@ -315,7 +315,7 @@ DEED LIVES, "the register of the thread over a fault"
 	mcr	p15, 0, r3, c13, c0, 2
 	sub	r0, r0, r2
 	bx	lr
-DEED LIVES, "every register that has a meaning to the kernel"
+ATTEMPT LIVES, "every register that has a meaning to the kernel"
 	push	{r4-r11, lr}
 	mrc	p15, 0, r4, c13, c0, 2
 	mov	r5, sp
@@ -345,7 +345,7 @@ DEED LIVES, "every register that has a meaning to the kernel"
 	mov	r0, #0
 	pop	{r4-r11, pc}
 /* An unknown system call makes no reservation. */
-DEED LIVES, "a reservation that a system call ends"
+ATTEMPT LIVES, "a reservation that a system call ends"
 	mov	r3, r7
 	near	r2, untouched
 	str	r2, [r2]
@@ -357,7 +357,7 @@ DEED LIVES, "a reservation that a system call ends"
 	eor	r0, r0, #1
 	mov	r7, r3
 	bx	lr
-DEED LIVES, "TLS by the call, and the call that reads it"
+ATTEMPT LIVES, "TLS by the call, and the call that reads it"
 	mov	r3, r7
 	mvn	r0, #15
 	call	__ARM_NR_set_tls
@@ -368,7 +368,7 @@ DEED LIVES, "TLS by the call, and the call that reads it"
 	add	r1, r1, #16
 	orr	r0, r0, r1
 	bx	lr
-DEED LIVES, "cacheflush of all a program has"
+ATTEMPT LIVES, "cacheflush of all a program has"
 	mov	r3, r7
 	mov	r0, #0
 	mov	r1, #0x80000000
@@ -376,7 +376,7 @@ DEED LIVES, "cacheflush of all a program has"
 	call	__ARM_NR_cacheflush
 	mov	r7, r3
 	bx	lr
-DEED LIVES, "cacheflush of the kernel"
+ATTEMPT LIVES, "cacheflush of the kernel"
 	mov	r3, r7
 	mov	r0, #0xe0000000
 	mov	r1, #0xf0000000
@@ -385,36 +385,36 @@ DEED LIVES, "cacheflush of the kernel"
 	mov	r7, r3
 	add	r0, r0, #22           /* EINVAL */
 	bx	lr
-DEED SIGSEGV, "the version of Linux's helpers"
+ATTEMPT SIGSEGV, "the version of Linux's helpers"
 	ldr	r0, =0xffff0ffc
 	ldr	r0, [r0]
-DEED SIGSEGV, "Linux's helper that reads TLS"
+ATTEMPT SIGSEGV, "Linux's helper that reads TLS"
 	ldr	r1, =0xffff0fe0
 	bx	r1
-DEED SIGSEGV, "the high vector of system calls"
+ATTEMPT SIGSEGV, "the high vector of system calls"
 	ldr	r1, =0xffff0008
 	bx	r1
-DEED SIGSEGV, "the low vector of system calls"
+ATTEMPT SIGSEGV, "the low vector of system calls"
 	mov	r1, #8
 	bx	r1
 	.ltorg
 
 /* ---- addresses that are no multiple ---- */
 
-DEED LIVES, "a word at an odd address"
+ATTEMPT LIVES, "a word at an odd address"
 	near	r1, untouched + 1
 	ldr	r0, [r1]
 	str	r0, [r1]
-DEED SIGBUS, "two words at an odd address"
+ATTEMPT SIGBUS, "two words at an odd address"
 	near	r1, untouched + 1
 	ldrd	r2, r3, [r1]
-DEED SIGBUS, "many words at an odd address"
+ATTEMPT SIGBUS, "many words at an odd address"
 	near	r1, untouched + 1
 	ldm	r1, {r2, r3}
-DEED SIGBUS, "a reservation at an odd address"
+ATTEMPT SIGBUS, "a reservation at an odd address"
 	near	r1, untouched + 1
 	ldrex	r0, [r1]
-DEED LIVES_OR_SIGBUS, "the middle of an instruction, in ARM state"
+ATTEMPT LIVES_OR_SIGBUS, "the middle of an instruction, in ARM state"
 	adr	r1, 1f
 	add	r1, r1, #2
 	mov	pc, r1
@@ -422,7 +422,7 @@ DEED LIVES_OR_SIGBUS, "the middle of an instruction, in ARM state"
 
 /* ---- IT blocks, of which the rest is in CPSR ---- */
 
-DEED LIVES, "a page that comes in the middle of an IT block"
+ATTEMPT LIVES, "a page that comes in the middle of an IT block"
 	in_thumb
 	movw	r1, #:lower16:also_untouched
 	movt	r1, #:upper16:also_untouched
@@ -456,7 +456,7 @@ DEED LIVES, "a page that comes in the middle of an IT block"
 	.endm
 /* The handler's first instruction is not part of the block in which the signal comes; the rest of the block is there
  * when it returns. */
-DEED LIVES, "a handler in Thumb state, from within an IT block"
+ATTEMPT LIVES, "a handler in Thumb state, from within an IT block"
 	push	{r4, r7}
 	handle	SIGUSR1, thumb_handler
 	mov	r1, #SIGUSR1
@@ -501,7 +501,7 @@ arm_handler:
 	near	r2, handled
 	str	r1, [r2]
 	bx	lr
-DEED LIVES, "a handler in ARM state, from Thumb state"
+ATTEMPT LIVES, "a handler in ARM state, from Thumb state"
 	push	{r4, r7}
 	handle	SIGUSR1, arm_handler
 	mov	r1, #SIGUSR1
@@ -539,7 +539,7 @@ step_over:
 	call	__NR_exit_group
 
 	.macro	step sig, size, name, instruction
-DEED LIVES, "a handler that steps over \name"
+ATTEMPT LIVES, "a handler that steps over \name"
 	push	{r4, r7, lr}
 	handle	\sig, step_over
 	near	r0, fault_at
@@ -554,7 +554,7 @@ DEED LIVES, "a handler that steps over \name"
 	.endm
 
 	.macro	step_in_thumb sig, size, name, instruction
-DEED LIVES, "a handler that steps over \name in Thumb state"
+ATTEMPT LIVES, "a handler that steps over \name in Thumb state"
 	push	{r4, r7, lr}
 	handle	\sig, step_over
 	near	r0, fault_at
@@ -578,7 +578,7 @@ DEED LIVES, "a handler that steps over \name in Thumb state"
 	step_in_thumb SIGTRAP, 2, "bkpt", "bkpt #0"
 	step_in_thumb SIGSEGV, 2, "a load", "ldr r3, [r0]"
 
-DEED LIVES, "every bit of FPSCR"
+ATTEMPT LIVES, "every bit of FPSCR"
 	mov	r3, r7
 	mvn	r1, #0
 	vmsr	fpscr, r1
@@ -586,7 +586,7 @@ DEED LIVES, "every bit of FPSCR"
 	mov	r7, r3
 	mov	r1, #0
 	vmsr	fpscr, r1
-DEED LIVES, "vectors"
+ATTEMPT LIVES, "vectors"
 	vmov.i8	q0, #0xff
 	vmov.i8	q15, #0xff
-DEEDS_END
+ATTEMPTS_END

@@ -15,7 +15,7 @@
 	.set	noat
 	.set	hardfloat
 
-	.macro DEED_END
+	.macro ATTEMPT_END
 	jr	$ra
 	move	$v0, $zero
 	.endm
@@ -38,35 +38,35 @@ untouched: .skip 4096
 once:	.skip	PAGES * 4096
 	.text
 
-	DEED_END
+	ATTEMPT_END
 	.irp	reg, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 23, 24, 26, 28, 29, 30, 31
-DEED SIGILL, "read CP0 register \reg", mfc0 $v0, $\reg
-DEED SIGILL, "write CP0 register \reg", mtc0 $zero, $\reg
+ATTEMPT SIGILL, "read CP0 register \reg", mfc0 $v0, $\reg
+ATTEMPT SIGILL, "write CP0 register \reg", mtc0 $zero, $\reg
 	.endr
-DEED SIGILL, "write UserLocal", mtc0 $zero, $4, 2
-DEED SIGILL, "write EBase", mtc0 $zero, $15, 1
-DEED SIGILL, "mask interrupts", di
-DEED SIGILL, "let interrupts in"
+ATTEMPT SIGILL, "write UserLocal", mtc0 $zero, $4, 2
+ATTEMPT SIGILL, "write EBase", mtc0 $zero, $15, 1
+ATTEMPT SIGILL, "mask interrupts", di
+ATTEMPT SIGILL, "let interrupts in"
 	ei
 	.irp	name, tlbp, tlbr, tlbwi, tlbwr, eret, deret, wait
-DEED SIGILL, "\name", \name
+ATTEMPT SIGILL, "\name", \name
 	.endr
-DEED SIGILL, "read a register of the shadow set", .word 0x41410800 /* rdpgpr $at, $at */
-DEED SIGILL, "write a register of the shadow set"
+ATTEMPT SIGILL, "read a register of the shadow set", .word 0x41410800 /* rdpgpr $at, $at */
+ATTEMPT SIGILL, "write a register of the shadow set"
 	.word	0x41c10800            /* wrpgpr $at, $at */
 	.irp	op, 0x00, 0x01, 0x08, 0x09, 0x15, 0x1c
-DEED SIGILL, "cache \op", cache \op, 0($sp)
+ATTEMPT SIGILL, "cache \op", cache \op, 0($sp)
 	.endr
-DEED LIVES, "what makes code fit to fetch"
+ATTEMPT LIVES, "what makes code fit to fetch"
 	synci	0($ra)
 	sync
 	.irp	reg, 0, 1, 2, 3, 29
-DEED LIVES, "read hardware register \reg", rdhwr $v1, $\reg
+ATTEMPT LIVES, "read hardware register \reg", rdhwr $v1, $\reg
 	.endr
 	.irp	reg, 4, 5, 28, 30, 31
-DEED SIGILL, "read hardware register \reg", rdhwr $v1, $\reg
+ATTEMPT SIGILL, "read hardware register \reg", rdhwr $v1, $\reg
 	.endr
-DEED LIVES, "the word of the thread, by all ways"
+ATTEMPT LIVES, "the word of the thread, by all ways"
 	rdhwr	$v1, $29
 	rdhwr	$a0, $29
 	b	1f
@@ -80,7 +80,7 @@ DEED LIVES, "the word of the thread, by all ways"
 /* ---- system calls in delay slots: each once, and on from where the branch leads ---- */
 
 	.macro SLOT text:vararg
-DEED LIVES, "a call in the delay slot of \text"
+ATTEMPT LIVES, "a call in the delay slot of \text"
 	move	$t8, $ra
 	li	$t4, 1
 	li	$t5, -1
@@ -143,7 +143,7 @@ DEED LIVES, "a call in the delay slot of \text"
 	LEFT	bgez $t5, 8f
 	LEFT	bltz $t4, 8f
 	LEFT	bc1f 8f
-DEED LIVES, "the return address of a call with a call in its delay slot"
+ATTEMPT LIVES, "the return address of a call with a call in its delay slot"
 	move	$t8, $ra
 	li	$v0, __NR_sched_yield
 	bal	1f
@@ -155,7 +155,7 @@ DEED LIVES, "the return address of a call with a call in its delay slot"
 
 /* ---- faults in delay slots ---- */
 
-DEED LIVES, "a page that comes in a delay slot"
+ATTEMPT LIVES, "a page that comes in a delay slot"
 	ADDRESS	$t0, untouched
 	li	$v0, 1
 	b	1f
@@ -163,7 +163,7 @@ DEED LIVES, "a page that comes in a delay slot"
 	li	$v0, 2
 1:	jr	$ra
 	nop
-DEED LIVES, "a page that comes where the branch is not taken"
+ATTEMPT LIVES, "a page that comes where the branch is not taken"
 	ADDRESS	$t0, untouched
 	bnez	$zero, 1f
 	sw	$zero, 0($t0)
@@ -171,78 +171,78 @@ DEED LIVES, "a page that comes where the branch is not taken"
 	move	$v0, $zero
 1:	jr	$ra
 	li	$v0, 1
-DEED SIGSEGV, "a fault in a delay slot"
+ATTEMPT SIGSEGV, "a fault in a delay slot"
 	b	1f
 	lw	$v0, 16($zero)
 1:	nop
-DEED SIGBUS, "a misaligned load in a delay slot"
+ATTEMPT SIGBUS, "a misaligned load in a delay slot"
 	b	1f
 	lw	$v0, 1($sp)
 1:	nop
-DEED SIGILL, "an illegal instruction in a delay slot"
+ATTEMPT SIGILL, "an illegal instruction in a delay slot"
 	b	1f
 	.word	0x39
 1:	nop
-DEED SIGTRAP, "a breakpoint in a delay slot"
+ATTEMPT SIGTRAP, "a breakpoint in a delay slot"
 	b	1f
 	break
 1:	nop
-DEED SIGFPE, "a division by zero in a delay slot"
+ATTEMPT SIGFPE, "a division by zero in a delay slot"
 	b	1f
 	teq	$zero, $zero, 7
 1:	nop
-DEED LIVES_OR_SIGILL, "a branch in a delay slot"
+ATTEMPT LIVES_OR_SIGILL, "a branch in a delay slot"
 	b	1f
 	b	1f
 1:	nop
 
 /* ---- traps ---- */
 
-DEED SIGTRAP, "break", break
-DEED SIGFPE, "the break of an overflow", break 6
-DEED SIGFPE, "the break of a division", break 7
-DEED SIGTRAP, "a break with every bit", .word 0x03ffffcd
-DEED SIGTRAP, "teq", teq $zero, $zero
-DEED SIGFPE, "the teq of a division", teq $zero, $zero, 7
-DEED SIGFPE, "the tge of an overflow", tge $zero, $zero, 6
-DEED SIGTRAP, "teqi", teqi $zero, 0
-DEED SIGFPE, "add"
+ATTEMPT SIGTRAP, "break", break
+ATTEMPT SIGFPE, "the break of an overflow", break 6
+ATTEMPT SIGFPE, "the break of a division", break 7
+ATTEMPT SIGTRAP, "a break with every bit", .word 0x03ffffcd
+ATTEMPT SIGTRAP, "teq", teq $zero, $zero
+ATTEMPT SIGFPE, "the teq of a division", teq $zero, $zero, 7
+ATTEMPT SIGFPE, "the tge of an overflow", tge $zero, $zero, 6
+ATTEMPT SIGTRAP, "teqi", teqi $zero, 0
+ATTEMPT SIGFPE, "add"
 	li	$t0, 0x7fffffff
 	add	$v0, $t0, $t0
-DEED SIGFPE, "sub"
+ATTEMPT SIGFPE, "sub"
 	lui	$t0, 0x8000
 	li	$t1, 1
 	sub	$v0, $t0, $t1
-DEED SIGFPE, "addi"
+ATTEMPT SIGFPE, "addi"
 	li	$t0, 0x7fffffff
 	addi	$v0, $t0, 1
-DEED SIGSEGV, "a call of the debugger"
+ATTEMPT SIGSEGV, "a call of the debugger"
 	li	$t9, 1                /* exit (MIPS Unified Hosting Interface) */
 	li	$a0, 3
 	sdbbp	1
-DEED SIGSEGV, "a call of the debugger in a delay slot"
+ATTEMPT SIGSEGV, "a call of the debugger in a delay slot"
 	b	1f
 	sdbbp
 1:	nop
 
 /* ---- system calls ---- */
 
-DEED LIVES, "an unknown system call"
+ATTEMPT LIVES, "an unknown system call"
 	CALL	-1
 	jr	$ra
 	addiu	$v0, $v0, -ENOSYS
-DEED LIVES, "a system call of no ABI"
+ATTEMPT LIVES, "a system call of no ABI"
 	CALL	0
 	jr	$ra
 	addiu	$v0, $v0, -ENOSYS
-DEED LIVES, "a system call of the other ABI"
+ATTEMPT LIVES, "a system call of the other ABI"
 	CALL	5038
 	jr	$ra
 	addiu	$v0, $v0, -ENOSYS
-DEED LIVES, "a system call with a code"
+ATTEMPT LIVES, "a system call with a code"
 	li	$v0, __NR_sched_yield
 	syscall	0xfffff
-DEED LIVES, "every register that has a meaning to the kernel"
+ATTEMPT LIVES, "every register that has a meaning to the kernel"
 	move	$t8, $gp
 	move	$t9, $fp
 	li	$gp, -1
@@ -255,7 +255,7 @@ DEED LIVES, "every register that has a meaning to the kernel"
 	CALL	__NR_sched_yield
 	move	$gp, $t8
 	move	$fp, $t9
-DEED LIVES, "a result and its flag of the interrupted code"
+ATTEMPT LIVES, "a result and its flag of the interrupted code"
 	move	$t8, $ra
 	addiu	$sp, $sp, -48
 	ADDRESS	$t0, 8f
@@ -284,18 +284,18 @@ DEED LIVES, "a result and its flag of the interrupted code"
 	li	$t0, 3
 	jr	$ra
 	sw	$t0, KSPAWN_REGS_A3($a1)
-DEED LIVES, "no word of the kernel in k0 and k1 after a call"
+ATTEMPT LIVES, "no word of the kernel in k0 and k1 after a call"
 	CALL	__NR_getpid           /* without a switch, after which the TLB is refilled, and that ends with zeroes too */
 	or	$v0, $k0, $k1
 	jr	$ra
 	sltu	$v0, $zero, $v0
-DEED LIVES, "no word of the kernel in k0 and k1 after a page has come"
+ATTEMPT LIVES, "no word of the kernel in k0 and k1 after a page has come"
 	ADDRESS	$t0, untouched
 	sw	$zero, 0($t0)
 	or	$v0, $k0, $k1
 	jr	$ra
 	sltu	$v0, $zero, $v0
-DEED LIVES, "no word of the kernel in k0 and k1 after interrupts"
+ATTEMPT LIVES, "no word of the kernel in k0 and k1 after interrupts"
 	lui	$t0, 0x400
 1:	or	$v0, $k0, $k1
 	bnez	$v0, 2f
@@ -304,7 +304,7 @@ DEED LIVES, "no word of the kernel in k0 and k1 after interrupts"
 	nop
 2:	jr	$ra
 	sltu	$v0, $zero, $v0
-DEED LIVES, "more pages than the TLB has"
+ATTEMPT LIVES, "more pages than the TLB has"
 	li	$t0, 100
 1:	ADDRESS	$t1, once
 	li	$t2, PAGES
@@ -324,7 +324,7 @@ DEED LIVES, "more pages than the TLB has"
 
 /* ---- reservations, alignment ---- */
 
-DEED LIVES, "a reservation that a system call ends"
+ATTEMPT LIVES, "a reservation that a system call ends"
 	ADDRESS	$t0, untouched
 	ll	$v0, 0($t0)
 	CALL	__NR_sched_yield
@@ -332,7 +332,7 @@ DEED LIVES, "a reservation that a system call ends"
 	sc	$v0, 0($t0)
 	jr	$ra
 	nop
-DEED LIVES, "a reservation that a fault ends"
+ATTEMPT LIVES, "a reservation that a fault ends"
 	ADDRESS	$t0, untouched
 	ll	$v0, 0($t0)
 	lw	$v0, 4096($t0)
@@ -340,28 +340,28 @@ DEED LIVES, "a reservation that a fault ends"
 	sc	$v0, 0($t0)
 	jr	$ra
 	nop
-DEED SIGBUS, "a misaligned ll"
+ATTEMPT SIGBUS, "a misaligned ll"
 	ADDRESS	$t0, untouched
 	ll	$v0, 1($t0)
-DEED LIVES_OR_SIGBUS, "a misaligned sc"
+ATTEMPT LIVES_OR_SIGBUS, "a misaligned sc"
 	ADDRESS	$t0, untouched
 	ll	$v0, 0($t0)
 	sc	$v0, 2($t0)
 	.irp	op, lw, lh, lhu, sw, sh
-DEED SIGBUS, "a misaligned \op", \op $v0, 1($sp)
+ATTEMPT SIGBUS, "a misaligned \op", \op $v0, 1($sp)
 	.endr
-DEED SIGBUS, "a misaligned double", ldc1 $f0, 4($sp)
-DEED LIVES, "loads and stores of parts of a word"
+ATTEMPT SIGBUS, "a misaligned double", ldc1 $f0, 4($sp)
+ATTEMPT LIVES, "loads and stores of parts of a word"
 	ADDRESS	$t0, untouched
 	swl	$zero, 1($t0)
 	swr	$zero, 2($t0)
 	lwl	$v0, 1($t0)
 	lwr	$v0, 2($t0)
-DEED SIGBUS, "a pc between two instructions"
+ATTEMPT SIGBUS, "a pc between two instructions"
 	addiu	$t0, $ra, 2
 	jr	$t0
 	nop
-DEED SIGBUS_OR_SIGTRAP, "an odd pc"
+ATTEMPT SIGBUS_OR_SIGTRAP, "an odd pc"
 	ADDRESS	$t0, 1f + 1
 	jr	$t0
 	nop
@@ -369,25 +369,25 @@ DEED SIGBUS_OR_SIGTRAP, "an odd pc"
 
 /* ---- absent instructions ---- */
 
-DEED SIGILL, "an illegal instruction", .word 0x39
-DEED SIGILL, "all bits", .word -1
-DEED SIGILL, "an instruction of 64 bits", .word 0x0000102d /* daddu $v0, $zero, $zero */
-DEED SIGILL, "coprocessor 2", .word 0x48020000 /* mfc2 $v0, $0 */
-DEED SIGILL, "a DSP instruction", .word 0x7c4210b8 /* in SPECIAL3 */
-DEED LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 has none without MSA */, .word 0x7840000e /* addv.w */
+ATTEMPT SIGILL, "an illegal instruction", .word 0x39
+ATTEMPT SIGILL, "all bits", .word -1
+ATTEMPT SIGILL, "an instruction of 64 bits", .word 0x0000102d /* daddu $v0, $zero, $zero */
+ATTEMPT SIGILL, "coprocessor 2", .word 0x48020000 /* mfc2 $v0, $0 */
+ATTEMPT SIGILL, "a DSP instruction", .word 0x7c4210b8 /* in SPECIAL3 */
+ATTEMPT LIVES_OR_SIGILL, "an MSA instruction" /* QEMU 7.2 has none without MSA */, .word 0x7840000e /* addv.w */
 
 /* ---- floating point ---- */
 
-DEED SIGFPE, "every bit of FCSR"
+ATTEMPT SIGFPE, "every bit of FCSR"
 	li	$t0, -1
 	ctc1	$t0, $31
-DEED LIVES, "causes of FCSR that are not enabled"
+ATTEMPT LIVES, "causes of FCSR that are not enabled"
 	lui	$t0, 1
 	ori	$t0, $t0, 0xf000
 	ctc1	$t0, $31
 	CALL	__NR_sched_yield
 	ctc1	$zero, $31
-DEED SIGFPE, "a division by zero that was asked for"
+ATTEMPT SIGFPE, "a division by zero that was asked for"
 	li	$t0, 1 << 10
 	ctc1	$t0, $31
 	mtc1	$zero, $f2
@@ -395,5 +395,5 @@ DEED SIGFPE, "a division by zero that was asked for"
 	mtc1	$t0, $f0
 	div.s	$f0, $f0, $f2
 	mfc1	$v0, $f0
-DEED LIVES_OR_SIGILL, "registers of another width", .word 0x44c00800 /* ctc1 $zero, UFR */
-DEEDS_END
+ATTEMPT LIVES_OR_SIGILL, "registers of another width", .word 0x44c00800 /* ctc1 $zero, UFR */
+ATTEMPTS_END

@@ -6,7 +6,7 @@
 
 #include <asm/unistd.h>
 
-	.macro DEED_END
+	.macro ATTEMPT_END
 	xor	%eax, %eax
 	ret
 	.endm
@@ -75,136 +75,136 @@ pointer: .skip 16
 	.data
 one_float: .float 1
 	.text
-after_far: DEED_END
+after_far: ATTEMPT_END
 
-DEED SIGSEGV, "cli", cli
-DEED SIGSEGV, "sti", sti
-DEED SIGSEGV, "hlt", hlt
-DEED SIGSEGV, "in from the serial line"
+ATTEMPT SIGSEGV, "cli", cli
+ATTEMPT SIGSEGV, "sti", sti
+ATTEMPT SIGSEGV, "hlt", hlt
+ATTEMPT SIGSEGV, "in from the serial line"
 	mov	$0x3fd, %edx
 	in	%dx, %al
-DEED SIGSEGV, "in from a low port", in $0x80, %al
-DEED SIGSEGV, "out to the end of the machine"
+ATTEMPT SIGSEGV, "in from a low port", in $0x80, %al
+ATTEMPT SIGSEGV, "out to the end of the machine"
 	mov	$0xf4, %edx
 	out	%al, %dx
-DEED SIGSEGV, "out to the interrupt controller", out %al, $0x21
-DEED SIGSEGV, "ins"
+ATTEMPT SIGSEGV, "out to the interrupt controller", out %al, $0x21
+ATTEMPT SIGSEGV, "ins"
 	mov	$0x3fd, %edx
 	lea	pointer, %rdi
 	insb
-DEED SIGSEGV, "outs"
+ATTEMPT SIGSEGV, "outs"
 	mov	$0xf4, %edx
 	lea	pointer, %rsi
 	rep outsb
-DEED SIGSEGV, "read the address of the kernel's descriptors", sgdt -16(%rsp)
-DEED SIGSEGV, "read the address of the kernel's gates", sidt -16(%rsp)
-DEED SIGSEGV, "ask for the machine status word", smsw %eax
-DEED SIGSEGV, "lgdt", lgdt pointer
-DEED SIGSEGV, "lidt", lidt pointer
-DEED SIGSEGV, "lldt"
+ATTEMPT SIGSEGV, "read the address of the kernel's descriptors", sgdt -16(%rsp)
+ATTEMPT SIGSEGV, "read the address of the kernel's gates", sidt -16(%rsp)
+ATTEMPT SIGSEGV, "ask for the machine status word", smsw %eax
+ATTEMPT SIGSEGV, "lgdt", lgdt pointer
+ATTEMPT SIGSEGV, "lidt", lidt pointer
+ATTEMPT SIGSEGV, "lldt"
 	xor	%eax, %eax
 	lldt	%ax
-DEED SIGSEGV, "ltr"
+ATTEMPT SIGSEGV, "ltr"
 	mov	$TSS, %eax
 	ltr	%ax
-DEED SIGSEGV, "read cr0", mov %cr0, %rax
-DEED SIGSEGV, "write cr0"
+ATTEMPT SIGSEGV, "read cr0", mov %cr0, %rax
+ATTEMPT SIGSEGV, "write cr0"
 	xor	%eax, %eax
 	mov	%rax, %cr0
-DEED SIGSEGV, "read cr2", mov %cr2, %rax
-DEED SIGSEGV, "read cr3", mov %cr3, %rax
-DEED SIGSEGV, "write cr3"
+ATTEMPT SIGSEGV, "read cr2", mov %cr2, %rax
+ATTEMPT SIGSEGV, "read cr3", mov %cr3, %rax
+ATTEMPT SIGSEGV, "write cr3"
 	xor	%eax, %eax
 	mov	%rax, %cr3
-DEED SIGSEGV, "write cr4"
+ATTEMPT SIGSEGV, "write cr4"
 	xor	%eax, %eax
 	mov	%rax, %cr4
-DEED SIGSEGV, "write cr8"
+ATTEMPT SIGSEGV, "write cr8"
 	xor	%eax, %eax
 	mov	%rax, %cr8
-DEED SIGSEGV, "read dr7", mov %dr7, %rax
-DEED SIGSEGV, "write dr0", mov %rax, %dr0
-DEED SIGSEGV, "clts", clts
-DEED SIGSEGV, "lmsw", lmsw %ax
-DEED SIGSEGV, "wrmsr of the entry"
+ATTEMPT SIGSEGV, "read dr7", mov %dr7, %rax
+ATTEMPT SIGSEGV, "write dr0", mov %rax, %dr0
+ATTEMPT SIGSEGV, "clts", clts
+ATTEMPT SIGSEGV, "lmsw", lmsw %ax
+ATTEMPT SIGSEGV, "wrmsr of the entry"
 	mov	$0xc0000082, %ecx
 	wrmsr
-DEED SIGSEGV, "rdmsr of the GS base"
+ATTEMPT SIGSEGV, "rdmsr of the GS base"
 	mov	$0xc0000102, %ecx
 	rdmsr
-DEED SIGSEGV_OR_SIGILL, "rdpmc"
+ATTEMPT SIGSEGV_OR_SIGILL, "rdpmc"
 	xor	%ecx, %ecx
 	rdpmc
-DEED SIGSEGV, "swapgs", swapgs
-DEED SIGILL, "wrgsbase", wrgsbase %rax
-DEED SIGILL, "wrfsbase", wrfsbase %rax
-DEED SIGSEGV, "invlpg"
+ATTEMPT SIGSEGV, "swapgs", swapgs
+ATTEMPT SIGILL, "wrgsbase", wrgsbase %rax
+ATTEMPT SIGILL, "wrfsbase", wrfsbase %rax
+ATTEMPT SIGSEGV, "invlpg"
 	invlpg	pointer
 /* QEMU 10 executes these two in any mode. */
-DEED LIVES_OR_SIGSEGV, "wbinvd", wbinvd
-DEED LIVES_OR_SIGSEGV, "invd", invd
-DEED SIGSEGV_OR_SIGILL, "xsetbv"
+ATTEMPT LIVES_OR_SIGSEGV, "wbinvd", wbinvd
+ATTEMPT LIVES_OR_SIGSEGV, "invd", invd
+ATTEMPT SIGSEGV_OR_SIGILL, "xsetbv"
 	xor	%ecx, %ecx
 	xsetbv
-DEED SIGILL, "stac", stac
-DEED SIGILL, "clac", clac
-DEED SIGSEGV_OR_SIGILL, "monitor"
+ATTEMPT SIGILL, "stac", stac
+ATTEMPT SIGILL, "clac", clac
+ATTEMPT SIGSEGV_OR_SIGILL, "monitor"
 	lea	pointer, %rax
 	monitor
-DEED SIGSEGV_OR_SIGILL, "mwait", mwait
-DEED SIGSEGV_OR_SIGILL, "vmrun", vmrun
-DEED SIGSEGV_OR_SIGILL, "vmcall", vmcall
-DEED SIGSEGV_OR_SIGILL, "clgi", clgi
-DEED SIGSEGV, "sysretq"
+ATTEMPT SIGSEGV_OR_SIGILL, "mwait", mwait
+ATTEMPT SIGSEGV_OR_SIGILL, "vmrun", vmrun
+ATTEMPT SIGSEGV_OR_SIGILL, "vmcall", vmcall
+ATTEMPT SIGSEGV_OR_SIGILL, "clgi", clgi
+ATTEMPT SIGSEGV, "sysretq"
 	getpid
 	sysretq
-DEED SIGSEGV_OR_SIGILL, "sysexit", sysexitl
-DEED SIGSEGV_OR_SIGILL, "sysenter", sysenter
+ATTEMPT SIGSEGV_OR_SIGILL, "sysexit", sysexitl
+ATTEMPT SIGSEGV_OR_SIGILL, "sysenter", sysenter
 
-DEED SIGSEGV, "int 0x80", int $0x80
-DEED SIGTRAP, "int3", int3
-DEED SIGTRAP, "int 3", .byte 0xcd, 3
-DEED SIGTRAP_OR_SIGILL, "int1", .byte 0xf1
-DEED SIGSEGV, "int 4"
+ATTEMPT SIGSEGV, "int 0x80", int $0x80
+ATTEMPT SIGTRAP, "int3", int3
+ATTEMPT SIGTRAP, "int 3", .byte 0xcd, 3
+ATTEMPT SIGTRAP_OR_SIGILL, "int1", .byte 0xf1
+ATTEMPT SIGSEGV, "int 4"
 	int	$4
 	.irp	vector, 0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 29, 30, 31, 32, 39, 40, 255
-DEED SIGSEGV, "int \vector", int $\vector
+ATTEMPT SIGSEGV, "int \vector", int $\vector
 	.endr
 
-DEED SIGSEGV, "iretq to the kernel's code", iret_to KERNEL_CS, KERNEL_SS
-DEED SIGSEGV, "iretq to the kernel's code, as a program", iret_to KERNEL_CS_3, USER_SS
-DEED SIGSEGV, "iretq to the kernel's stack", iret_to USER_CS, KERNEL_SS
-DEED SIGSEGV, "iretq to a task", iret_to TSS_3, USER_SS
-DEED SIGSEGV, "iretq as of a nested task"
+ATTEMPT SIGSEGV, "iretq to the kernel's code", iret_to KERNEL_CS, KERNEL_SS
+ATTEMPT SIGSEGV, "iretq to the kernel's code, as a program", iret_to KERNEL_CS_3, USER_SS
+ATTEMPT SIGSEGV, "iretq to the kernel's stack", iret_to USER_CS, KERNEL_SS
+ATTEMPT SIGSEGV, "iretq to a task", iret_to TSS_3, USER_SS
+ATTEMPT SIGSEGV, "iretq as of a nested task"
 	set_flags NT
 	iret_to	USER_CS, USER_SS
-DEED LIVES_OR_SIGSEGV, "iretq to itself with IF and IOPL"
+ATTEMPT LIVES_OR_SIGSEGV, "iretq to itself with IF and IOPL"
 	iret_to	USER_CS, USER_SS, IOPL
 	pushfq
 	pop	%rax
 	and	$(IF | IOPL), %eax
 	sub	$IF, %eax
 	ret
-DEED LIVES_OR_SIGSEGV, "iretq to itself", iret_to USER_CS, USER_SS
-DEED SIGSEGV, "lretq to the kernel's code"
+ATTEMPT LIVES_OR_SIGSEGV, "iretq to itself", iret_to USER_CS, USER_SS
+ATTEMPT SIGSEGV, "lretq to the kernel's code"
 	pushq	$KERNEL_CS
 	pushq	$after_far
 	lretq
 	.irp	selector, KERNEL_CS, KERNEL_CS_3, KERNEL_SS, TSS, TSS_3, LDT_1, LDT_0x1000, 0, 3, 0xfff8
-DEED SIGSEGV, "far jump to \selector", far FAR_JUMP, \selector
-DEED SIGSEGV, "far call of \selector", far FAR_CALL, \selector
+ATTEMPT SIGSEGV, "far jump to \selector", far FAR_JUMP, \selector
+ATTEMPT SIGSEGV, "far call of \selector", far FAR_CALL, \selector
 	.endr
-DEED LIVES, "far jump to itself", far FAR_JUMP, USER_CS
+ATTEMPT LIVES, "far jump to itself", far FAR_JUMP, USER_CS
 
 	.irp	segment, ds, es, fs, gs
 	.irp	selector, KERNEL_CS, KERNEL_SS, KERNEL_SS_3, TSS_3, LDT_1, LDT_0x1000, 0xfffb
-DEED SIGSEGV, "\segment is \selector", load \selector, %\segment
+ATTEMPT SIGSEGV, "\segment is \selector", load \selector, %\segment
 	.endr
 	.endr
 	.irp	selector, KERNEL_SS, KERNEL_SS_3, USER_SS_0, TSS_3, USER_CS, 0, 3, LDT_1, LDT_0x1000
-DEED SIGSEGV, "ss is \selector", load \selector, %ss
+ATTEMPT SIGSEGV, "ss is \selector", load \selector, %ss
 	.endr
-DEED LIVES, "every segment that a program may have"
+ATTEMPT LIVES, "every segment that a program may have"
 	load	USER_SS, %ds
 	load	USER_SS, %es
 	load	USER_SS, %fs
@@ -232,14 +232,14 @@ DEED LIVES, "every segment that a program may have"
 	movabs	$\high, %rax
 	mov	%rax, 0x1008
 	.endm
-DEED SIGSEGV, "a call gate of its own"
+ATTEMPT SIGSEGV, "a call gate of its own"
 	make_ldt 0x8010ec0000100000, 0xffffffff
 	far	FAR_CALL, LDT_0x1000
-DEED SIGSEGV, "a segment of its own"
+ATTEMPT SIGSEGV, "a segment of its own"
 	make_ldt 0x00cff2000000ffff, 0
 	load	LDT_0x1000, %ds
 
-DEED LIVES, "popf of IF and IOPL"
+ATTEMPT LIVES, "popf of IF and IOPL"
 	pushfq
 	xorq	$(IF | IOPL), (%rsp)
 	popfq
@@ -248,13 +248,13 @@ DEED LIVES, "popf of IF and IOPL"
 	and	$(IF | IOPL), %eax
 	sub	$IF, %eax
 	ret
-DEED SIGSEGV, "NT and a system call"
+ATTEMPT SIGSEGV, "NT and a system call"
 	set_flags NT
 	getpid
-DEED SIGSEGV, "NT and a page fault"
+ATTEMPT SIGSEGV, "NT and a page fault"
 	set_flags NT
 	mov	%eax, untouched
-DEED LIVES, "AC, a system call, a page fault"
+ATTEMPT LIVES, "AC, a system call, a page fault"
 	set_flags AC
 	getpid
 	mov	%eax, untouched + 1
@@ -263,7 +263,7 @@ DEED LIVES, "AC, a system call, a page fault"
 	not	%eax
 	and	$AC, %eax
 	ret
-DEED LIVES, "DF, a system call, a page fault"
+ATTEMPT LIVES, "DF, a system call, a page fault"
 	std
 	getpid
 	mov	%eax, untouched
@@ -274,7 +274,7 @@ DEED LIVES, "DF, a system call, a page fault"
 	and	$DF, %eax
 	ret
 
-DEED LIVES, "rcx and r11 after a system call"
+ATTEMPT LIVES, "rcx and r11 after a system call"
 	getpid
 1:	pushfq
 	pop	%rdx
@@ -286,15 +286,15 @@ DEED LIVES, "rcx and r11 after a system call"
 	movzbl	%al, %eax
 	ret
 
-DEED SIGTRAP, "TF"
+ATTEMPT SIGTRAP, "TF"
 	set_flags TF
 	nop
-DEED SIGTRAP, "TF before a system call"
+ATTEMPT SIGTRAP, "TF before a system call"
 	mov	$__NR_getpid, %eax
 	set_flags TF
 	syscall
 	nop
-DEED SIGTRAP, "TF before a fork"
+ATTEMPT SIGTRAP, "TF before a fork"
 	mov	$__NR_fork, %eax
 	set_flags TF
 	syscall
@@ -303,19 +303,19 @@ DEED SIGTRAP, "TF before a fork"
 	jnz	1f
 	ud2
 1:
-DEED SIGTRAP, "TF before ss and a system call"
+ATTEMPT SIGTRAP, "TF before ss and a system call"
 	mov	$__NR_getpid, %eax
 	mov	%ss, %ecx
 	set_flags TF
 	mov	%ecx, %ss
 	syscall
 	nop
-DEED SIGTRAP, "TF before ss and int3"
+ATTEMPT SIGTRAP, "TF before ss and int3"
 	mov	%ss, %ecx
 	set_flags TF
 	mov	%ecx, %ss
 	int3
-DEED SIGSEGV, "TF before a page fault"
+ATTEMPT SIGSEGV, "TF before a page fault"
 	set_flags TF
 	mov	%eax, 0x10
 	.data
@@ -326,7 +326,7 @@ count_trap:
 	incq	traps
 	ret
 #define EACH_REG rax, rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13, r14, r15
-DEED LIVES, "TF and a handler, after which nothing is lost"
+ATTEMPT LIVES, "TF and a handler, after which nothing is lost"
 	mov	$__NR_rt_sigaction, %eax
 	mov	$5, %edi              /* SIGTRAP */
 	mov	$trap_action, %esi
@@ -381,7 +381,7 @@ change_frame:
 	mov	KSPAWN_REGS_FLAGS(%rsi), %rax
 	mov	%rax, KSPAWN_REGS_R11(%rsi)
 	ret
-DEED LIVES, "a frame with other registers, by SYSRET"
+ATTEMPT LIVES, "a frame with other registers, by SYSRET"
 	mov	$__NR_rt_sigaction, %eax
 	mov	$10, %edi             /* SIGUSR1 */
 	mov	$frame_action, %esi
@@ -417,7 +417,7 @@ change_tls:
 	mov	%rax, KSPAWN_REGS_TLS(%rsi)
 	movq	$0, KSPAWN_REGS_CX(%rsi)
 	ret
-DEED LIVES, "TLS above 4 GiB of a frame, by IRET"
+ATTEMPT LIVES, "TLS above 4 GiB of a frame, by IRET"
 	mov	$__NR_rt_sigaction, %eax
 	mov	$10, %edi             /* SIGUSR1 */
 	mov	$tls_action, %esi
@@ -436,7 +436,7 @@ DEED LIVES, "TLS above 4 GiB of a frame, by IRET"
 	setne	%al
 	movzbl	%al, %eax
 	ret
-DEED LIVES, "TLS above 4 GiB"
+ATTEMPT LIVES, "TLS above 4 GiB"
 	push	$0x1234567
 	mov	$__NR_arch_prctl, %eax
 	mov	$0x1002, %edi         /* ARCH_SET_FS */
@@ -448,20 +448,20 @@ DEED LIVES, "TLS above 4 GiB"
 	setne	%al
 	movzbl	%al, %eax
 	ret
-DEED SIGSEGV, "TF before int 0x80"
+ATTEMPT SIGSEGV, "TF before int 0x80"
 	set_flags TF
 	int	$0x80
 
-DEED SIGILL, "ud2", ud2
-DEED LIVES_OR_SIGILL, "into" /* QEMU 10 lets it pass */, .byte 0xce
-DEED SIGILL, "a lock without an operand in memory", .byte 0xf0, 0x90
-DEED SIGSEGV_OR_SIGILL, "an instruction of 16 bytes"
+ATTEMPT SIGILL, "ud2", ud2
+ATTEMPT LIVES_OR_SIGILL, "into" /* QEMU 10 lets it pass */, .byte 0xce
+ATTEMPT SIGILL, "a lock without an operand in memory", .byte 0xf0, 0x90
+ATTEMPT SIGSEGV_OR_SIGILL, "an instruction of 16 bytes"
 	.byte	0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x90
-DEED LIVES_OR_SIGSEGV, "ldmxcsr of what is reserved"
+ATTEMPT LIVES_OR_SIGSEGV, "ldmxcsr of what is reserved"
 	push	$-1
 	ldmxcsr	(%rsp)
 	pop	%rax
-DEED SIGFPE, "a floating point exception that waits for another program"
+ATTEMPT SIGFPE, "a floating point exception that waits for another program"
 	push	$0x340
 	fldcw	(%rsp)
 	flds	one_float
@@ -471,13 +471,13 @@ DEED SIGFPE, "a floating point exception that waits for another program"
 	mov	$__NR_sched_yield, %eax
 	syscall
 	fwait
-DEED LIVES_OR_SIGFPE, "a vector exception"
+ATTEMPT LIVES_OR_SIGFPE, "a vector exception"
 	push	$0x1d80
 	ldmxcsr	(%rsp)
 	pop	%rax
 	xorps	%xmm0, %xmm0
 	movss	one_float, %xmm1
 	divss	%xmm0, %xmm1
-DEED SIGILL, "a vector register that is not saved", vxorps %ymm0, %ymm0, %ymm0
-DEED SIGILL, "xsave", xsave untouched
-DEEDS_END
+ATTEMPT SIGILL, "a vector register that is not saved", vxorps %ymm0, %ymm0, %ymm0
+ATTEMPT SIGILL, "xsave", xsave untouched
+ATTEMPTS_END

@@ -24,7 +24,7 @@
 #define SIGSEGV_OR_SIGBUS (11 | SIGBUS << 16)
 
 /* As instructions.c sees them. */
-	.macro DEED_WORDS words:vararg
+	.macro ATTEMPT_WORDS words:vararg
 #ifdef __LP64__
 	.quad	\words
 #else
@@ -40,12 +40,12 @@ instructions:
 	.text
 
 /* Ends the one before, which says that it lives, and begins another, of one instruction or of the lines that follow. */
-	.macro DEED want, name, instruction:vararg
-	DEED_END
+	.macro ATTEMPT want, name, instruction:vararg
+	ATTEMPT_END
 	.balign 8
 7:
 	.pushsection .rodata.instructions
-	DEED_WORDS 8f, 7b, \want
+	ATTEMPT_WORDS 8f, 7b, \want
 	.popsection
 	.pushsection .rodata.names, "a", %progbits
 8:	.asciz	"\name"
@@ -53,8 +53,8 @@ instructions:
 	\instruction
 	.endm
 
-	.macro DEEDS_END
-	DEED_END
+	.macro ATTEMPTS_END
+	ATTEMPT_END
 	.pushsection .rodata.instructions
 	.globl	instructions_end
 	.hidden	instructions_end
