@@ -29,11 +29,17 @@ struct new_program {
 	return err != 0 ? err : kspawn_exec_stack(made.mm, layout, made.pair, args, made.stack);
 }
 
+/// Not inlined: the header is not on the stack while the program is loaded.
+[[nodiscard, gnu::noinline]] int check_header(const kspawn_image &image)
+{
+	elf_header_t header;
+	return kspawn_elf_read_header(image, header);
+}
+
 [[nodiscard]] int build(const kspawn_image &image, exec_args &args, new_program &made)
 {
 	kspawn_user_layout layout;
-	elf_header_t header;
-	int err = kspawn_elf_read_header(image, header);
+	int err = check_header(image);
 	if (err == 0)
 		err = kspawn_mm_new(&made.mm, &layout);
 	if (err != 0)
