@@ -82,8 +82,8 @@ struct kspawn_signals {
 	struct kspawn_sigpending pending;
 	struct kspawn_sigaltstack stack;
 	uint32_t pends;       /* atomic, 1: perhaps a signal can be delivered, or the process stops */
+	uint32_t stopped;     /* 1: sleeps while the process is stopped; a word of its own, since other threads read it */
 	bool restores;        /* `saved` must come back */
-	bool stopped;         /* sleeps while the process is stopped */
 	bool resumed;         /* the call of `until` is made again */
 	int32_t restart;      /* KSPAWN_ERESTART* of the last system call, or 0 */
 	uintptr_t arg0, arg3; /* of that call; its result is where they were */

@@ -82,14 +82,14 @@ void kspawn_stop_here(kspawn_task *task)
 		tree_lock lock;
 		if (!group.stop)
 			return;
-		signals.stopped = true;
+		signals.stopped = 1;
 		group.stopped++;
 		kspawn_stop_check(task->leader);
 	}
 	while (kspawn_atomic_load(&group.stop, __ATOMIC_ACQUIRE) && !has_flag(task, KSPAWN_TF_KILLED))
 		(void)kspawn_wait_word(&group.stop, 1, KSPAWN_KILLABLE);
 	tree_lock lock;
-	signals.stopped = false;
+	signals.stopped = 0;
 	group.stopped--;
 }
 

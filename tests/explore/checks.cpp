@@ -61,8 +61,8 @@ bool check_control(const kernel::scenario &s, const options &with, const options
 void check_explorer(const std::vector<kernel::scenario> &all, int &passed, int &failed)
 {
 	const auto count = [&](bool good) { (good ? passed : failed)++; };
-	for (const char *name :
-	     { "kt-stop", "kill-exit", "fork-wait", "wake-first", "queues-wake", "queues-park", "wait-sigchld", "parent-died" })
+	for (const char *name : { "kt-stop", "kill-exit", "fork-wait", "wake-first", "queues-wake", "queues-park", "wait-sigchld",
+				  "parent-died", "signal-exit" })
 		count(check_pruning(named(all, name), { .bound = 1 }));
 	count(check_pruning(named(all, "kt-ends-stop"), { .bound = 1, .weak = 1, .spurious = 1, .tick = true }));
 	count(check_pruning(named(all, "irq-wake"), { .bound = 1, .interrupts = true }));

@@ -9,7 +9,7 @@ namespace explore {
 /* ---- memory that processors share ---- */
 
 constexpr int slots_max = 32;
-constexpr size_t slot_size = 512; /* bytes of a task and what the kernel keeps with it */
+constexpr size_t slot_size = 768; /* bytes of a task and what the kernel keeps with it */
 constexpr size_t arena_size = 64 * 1024;
 extern unsigned char arena[arena_size]; /* the slots, then all other shared memory */
 

@@ -75,6 +75,7 @@ void vp_main()
 		boot(v);
 	cur = 0;
 	vps[0].irq_off = false;
+	layer5_begin();
 	if (kspawn_kernel_thread(run_init, nullptr, KSPAWN_SIGCHLD) != 1)
 		fail("init was refused");
 	idle_loop();

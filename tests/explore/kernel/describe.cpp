@@ -40,7 +40,10 @@ std::string name_of_object(const void *addr)
 
 std::string name_in_slot(int n, size_t in)
 {
-	const char *name = in >= offsetof(proc, stack_cell) ? "stack" : in >= offsetof(proc, regs) ? "regs" : "?";
+	const char *name = in >= offsetof(proc, stack_cell) ? "stack"
+			   : in >= offsetof(proc, signals)  ? "signals"
+			   : in >= offsetof(proc, regs)     ? "regs"
+							    : "?";
 	if (in < sizeof(kspawn_task))
 		for (const field &f : fields)
 			if (in >= f.at)
@@ -59,6 +62,8 @@ std::string describe(const void *addr)
 		return name_of_object(addr);
 	if (at < pid_at)
 		return name_in_slot(int(at / slot_size), at % slot_size);
+	if (at >= layer5_at)
+		return "the actions or pending signals";
 	if (at >= queues_at)
 		return "the queues";
 	if (at >= words_at)

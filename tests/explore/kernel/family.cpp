@@ -10,6 +10,8 @@ void kspawn_pid_exchanged(kspawn_task *task, kspawn_task *leader)
 	under_tree("pid_exchanged");
 	kspawn_pid_assign(pids, task->pid, task);
 	kspawn_pid_assign(pids, leader->pid, leader);
+	if (playing->layer5)
+		kspawn_signal_exchanged(task, leader);
 }
 
 /// The process with pid 1. Another thread's exec changes it under TREE.

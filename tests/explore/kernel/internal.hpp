@@ -1,6 +1,7 @@
 /* tests/explore/kernel/internal.hpp: what the parts of the kernel share */
 #pragma once
 #include <kspawn/sched.h>
+#include <kspawn/signal.h>
 
 #include "kernel.hpp"
 
@@ -14,9 +15,18 @@ struct proc {
 	kspawn_task task;
 	alignas(16) kspawn_pt_regs regs;
 	kspawn_waiter waiter; /* as on its stack */
-	uint32_t stack_cell;  /* written by what runs on the stack, and by what frees it */
+	kspawn_signals signals;
+	uint32_t stack_cell; /* written by what runs on the stack, and by what frees it */
 };
 static_assert(sizeof(proc) <= explore::slot_size);
+
+/// A handler that has been entered: what is on the user stack then.
+struct handler_frame {
+	signal_handler run;
+	int sig;
+	uint64_t mask;
+	kspawn_pt_regs regs;
+};
 
 /// Counted, such as an address space.
 struct counted : explore::object {
@@ -41,6 +51,8 @@ struct hproc {
 	int pid;    /* at its creation */
 	bool timed; /* its sleep ends when time_passes() was called */
 	uintptr_t robust_list;
+	handler_frame frames[4];
+	int frames_used;
 };
 
 extern hproc hp[explore::slots_max];
@@ -62,6 +74,7 @@ constexpr int pids_most = 32;
 constexpr size_t words_at = pid_slots_at + pids_most * sizeof(kspawn_pid_slot);
 constexpr int words_max = 16;
 constexpr size_t queues_at = words_at + words_max * 8;
+constexpr size_t layer5_at = explore::arena_size / 2;
 
 /* ---- locks.cpp: the rules of host.h ---- */
 
@@ -96,6 +109,19 @@ void end_sleep(kspawn_task *task, kspawn_sleep least);
 bool is_signalled(const kspawn_task *task);
 /// The signals of the current task are handled on the way to user mode.
 void handle_signals();
+
+/* ---- layer5.cpp, signal_user.cpp ---- */
+
+/// Before the first user task.
+void layer5_begin();
+/// What is left of signals at the end.
+void layer5_check();
+void layer5_get(kspawn_task *child, kspawn_task *parent, bool share);
+void layer5_put(kspawn_task *task);
+/// Returns true if layer 5 ends an interruptible sleep of the current task.
+bool layer5_pending(const kspawn_task *task);
+/// The way to user mode, and the handlers that run there.
+void layer5_enter_user();
 
 /* ---- futex.cpp ---- */
 

@@ -39,6 +39,7 @@ struct scenario {
 	bool control = false;          /* has a bug, which one mode finds */
 	int pid_count = 32;
 	bool signals = false; /* signals are sent; parent_died kills */
+	bool layer5 = false;  /* the hooks of a kernel with layer 5: its own signals are not `signals` */
 	bool queues = false;  /* sleepers and runnable tasks are in the queues of sched.h too */
 };
 extern const scenario *playing;
@@ -80,6 +81,26 @@ void ignore_children();
 void handle_children();
 /// The current task has asked for SIGKILL when its parent ends.
 void die_with_parent();
+
+/* ---- layer 5, for a scenario that has it ---- */
+
+/// A handler ends with its program, or makes no system call.
+using signal_handler = void (*)(int sig);
+constexpr uint64_t one(int sig) { return uint64_t(1) << (sig - 1); }
+/// From init, which is a kernel thread: to the process with this pid, if it is there.
+void send(int pid, int sig);
+int u_kill(int pid, int sig);
+int u_tgkill(int tgid, int pid, int sig);
+void u_handle(int sig, signal_handler h, uint32_t flags = 0, uint64_t mask = 0);
+void u_ignore(int sig);
+/// Sets the signals that the current thread blocks.
+void u_mask(uint64_t blocked);
+uint64_t u_pending();
+void u_pause();
+/// Waits until a signal of `set` comes, or until time_passes() if `timed`, or not at all if not `waits`.
+int u_sigtimedwait(uint64_t set, bool timed = false, bool waits = true);
+/// u_wait, made again after the signal of a child.
+int u_wait_status(int pid, unsigned options = 0);
 
 /* ---- futexes: words of user memory, by their number ---- */
 

@@ -50,6 +50,8 @@ void kspawn_mm_commit(kspawn_task *task, kspawn_mm *mm, const kspawn_program *)
 	for (int what = KSPAWN_RES_FILES; what < KSPAWN_RES_COUNT; what++)
 		if (!h.res[what])
 			h.res[what] = new_thing("a resource");
+	if (playing->layer5)
+		kspawn_signal_exec(task);
 }
 
 void kspawn_mm_drop(kspawn_mm *mm)

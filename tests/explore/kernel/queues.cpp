@@ -17,7 +17,7 @@ struct queues {
 	kspawn_rq ready;
 	kspawn_task *slots[slots_max];
 };
-static_assert(queues_at + sizeof(queues) <= arena_size - 1024);
+static_assert(queues_at + sizeof(queues) <= layer5_at);
 lock sched_lock;
 unsigned sleeps;
 

@@ -50,4 +50,5 @@ void explore::kernel_quiescent()
 	check_tasks(init);
 	check_things(init);
 	check_init(slot(init)->task);
+	layer5_check();
 }

@@ -72,6 +72,8 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 		memcpy(made->words, from->words, sizeof(made->words));
 		host_of(child).res[what] = made;
 	}
+	if (what == KSPAWN_RES_SIGHAND && playing->layer5)
+		layer5_get(child, parent, share);
 	return 0;
 }
 
@@ -79,6 +81,8 @@ void kspawn_res_put(kspawn_task *task, kspawn_res what)
 {
 	may_sleep("res_put");
 	counted *&c = host_of(task).res[what];
+	if (what == KSPAWN_RES_SIGHAND && playing->layer5)
+		layer5_put(task);
 	if (c)
 		put_thing(c);
 	c = nullptr;

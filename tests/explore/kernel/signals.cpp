@@ -73,6 +73,8 @@ bool kspawn_child_event(kspawn_task *parent, kspawn_task *child)
 		fail("child_event with a freed task", HERE);
 	if (parent->leader != parent)
 		fail("child_event with a parent that leads no process", HERE);
+	if (playing->layer5)
+		return kspawn_signal_child(parent, child);
 	if (child->exit_signal == SIGKILL)
 		kspawn_kill_locked(parent, SIGKILL);
 	if (child->exit_signal != KSPAWN_SIGCHLD)

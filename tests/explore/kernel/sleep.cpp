@@ -26,13 +26,15 @@ namespace {
 
 bool is_killed(const kspawn_task *task) { return load32(&task->flags, __ATOMIC_ACQUIRE, HERE, false) & KSPAWN_TF_KILLED; }
 
-/// -EINTR if something ends a sleep of this kind, which need not come from a wake up.
+/// An error if something ends a sleep of this kind, which need not come from a wake up.
 int why_awake(const kspawn_task *task, kspawn_sleep how)
 {
 	if (how != KSPAWN_UNINTERRUPTIBLE && is_killed(task))
 		return -KSPAWN_EINTR;
 	if (how == KSPAWN_INTERRUPTIBLE && is_signalled(task))
 		return -KSPAWN_EINTR;
+	if (how == KSPAWN_INTERRUPTIBLE && layer5_pending(task))
+		return -KSPAWN_ERESTARTSYS;
 	return host_of(task).timed && time_is_up() ? -KSPAWN_ETIMEDOUT : 0;
 }
 

@@ -7,6 +7,8 @@ namespace kernel {
 
 void work()
 {
+	if (playing->layer5)
+		return layer5_enter_user();
 	handle_signals();
 	kspawn_user_work(kspawn_current_pt_regs());
 }
@@ -142,7 +144,10 @@ void kspawn_return_to_user(kspawn_pt_regs *regs)
 	no_core_lock("return_to_user");
 	if (regs != kspawn_current_pt_regs())
 		fail("return_to_user: not the registers of the task", HERE);
-	kspawn_user_work(regs);
+	if (playing->layer5)
+		layer5_enter_user();
+	else
+		kspawn_user_work(regs);
 	if (!kspawn_pt_regs_valid(regs))
 		fail("registers that user mode refuses", HERE);
 	run_program(regs);
