@@ -43,15 +43,34 @@ int check(kspawn_task *leader, int pid, int pgid)
 	return pgid == pid || is_pgrp_of(pgid, group_of(own).sid) ? 0 : -KSPAWN_EPERM;
 }
 
-/// Replaces the number of a group or session. Returns false with nothing changed if it cannot be held.
-bool replace(int32_t &id, int by)
+/// Replaces the number of a group or session by one that is held.
+void set_held(int32_t &id, int by)
 {
 	const int old = id;
-	if (kspawn_group_hold(by) != 0)
-		return false;
 	id = by;
 	if (old)
 		kspawn_group_release(old);
+}
+
+/// Returns false with nothing changed if the number cannot be held.
+bool replace(int32_t &id, int by)
+{
+	if (kspawn_group_hold(by) != 0)
+		return false;
+	set_held(id, by);
+	return true;
+}
+
+/// A process leads a group and a session of its own number, or nothing changes.
+bool lead_session(kspawn_task *leader, int own)
+{
+	if (kspawn_group_hold(own) != 0)
+		return false;
+	if (!replace(leader->pgid, own)) {
+		kspawn_group_release(own);
+		return false;
+	}
+	set_held(group_of(leader).sid, own);
 	return true;
 }
 
@@ -137,9 +156,7 @@ int kspawn_setsid()
 	const int own = leader->tgid;
 	if (leads_session(leader) || find_in_pgrp(own, [](kspawn_task *) { return true; }))
 		return -KSPAWN_EPERM;
-	if (!replace(leader->pgid, own) || !replace(group_of(leader).sid, own))
-		return -KSPAWN_EPERM;
-	return own;
+	return lead_session(leader, own) ? own : -KSPAWN_EPERM;
 }
 
 int kspawn_pgrp_session(int pgid)
