@@ -3,6 +3,7 @@
 #include <kspawn/signal.h>
 
 #include "cpu.h"
+#include "inject.hpp"
 #include "machine.hpp"
 #include "port.hpp"
 #include "process.hpp"
@@ -21,7 +22,7 @@ int kspawn_signal_permitted(kspawn_task *task, int sig)
 	return !permits || permits(task, sig) ? 0 : -KSPAWN_EPERM;
 }
 
-int kspawn_group_hold(int id) { return kspawn_pid_hold(&the_machine().pids, id); }
+int kspawn_group_hold(int id) { return inject::fails() ? -KSPAWN_ESRCH : kspawn_pid_hold(&the_machine().pids, id); }
 
 void kspawn_group_release(int id) { kspawn_pid_release(&the_machine().pids, id); }
 

@@ -3,12 +3,6 @@
 
 using namespace kspawn::test;
 
-namespace {
-
-int self() { return kspawn_current()->tgid; }
-
-} // namespace
-
 TEST_CASE("setpgid makes and joins groups of the caller and of its children that have not executed")
 {
 	in_user([] {

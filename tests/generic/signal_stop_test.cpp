@@ -18,12 +18,6 @@ int wait_report(int pid, unsigned options)
 
 int wait_stop(int pid) { return wait_report(pid, KSPAWN_WUNTRACED); }
 
-void end(int pid)
-{
-	CHECK(send(pid, KSPAWN_SIGKILL) == 0);
-	CHECK(wait_for(pid) == KSPAWN_SIGKILL);
-}
-
 int sleeps()
 {
 	return fork_body([] { sleep_and_deliver(); });

@@ -10,9 +10,6 @@ namespace {
 const std::set<int> ignored = { KSPAWN_SIGCHLD, KSPAWN_SIGCONT, KSPAWN_SIGURG, KSPAWN_SIGWINCH };
 const std::set<int> stopping = { KSPAWN_SIGSTOP, KSPAWN_SIGTSTP, KSPAWN_SIGTTIN, KSPAWN_SIGTTOU };
 
-/// The handler that *regs is about to run, or 0.
-uintptr_t entered() { return kspawn_pt_regs_ip(kspawn_current_pt_regs()); }
-
 } // namespace
 
 TEST_CASE("each signal without a handler ends the process with its number, or does nothing")

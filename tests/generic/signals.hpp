@@ -14,6 +14,8 @@ constexpr uintptr_t handler = 0x10001000; /* user text that no test executes */
 constexpr uint64_t bit(int sig) { return uint64_t(1) << (sig - 1); }
 constexpr size_t set_size = sizeof(kspawn_sigset);
 
+inline int self() { return kspawn_current()->tgid; }
+
 inline kspawn_signals &signals() { return hosted::process::current().signals; }
 
 /// Room in user memory for the arguments of a call: slot 0 to 7, of 256 bytes.
@@ -96,6 +98,9 @@ inline long queue(int pid, int sig, uintptr_t value, int code = KSPAWN_SI_QUEUE)
 /// The way to user mode, which may not come back.
 inline void deliver() { kspawn_signal_deliver(kspawn_current_pt_regs()); }
 
+/// Where that enters user mode: at a handler, if one runs.
+inline uintptr_t entered() { return kspawn_pt_regs_ip(kspawn_current_pt_regs()); }
+
 /// Takes a signal of `set` without waiting; its number, or a negative errno.
 inline long take(uint64_t set, kspawn_siginfo *info = nullptr, long ns = 0)
 {
@@ -107,15 +112,22 @@ inline long take(uint64_t set, kspawn_siginfo *info = nullptr, long ns = 0)
 	return sig;
 }
 
-/// A handler returns: its frame is where the stack pointer is, behind the return address where a call has pushed one.
-inline void return_from_handler()
+/// The stack pointer of rt_sigreturn: behind the return address of the handler where a call has pushed one.
+inline uintptr_t frame_of_handler()
+{
+	const uintptr_t sp = kspawn_pt_regs_sp(kspawn_current_pt_regs());
+	return sizeof(sp) == 8 && sp % 16 == 8 ? sp + 8 : sp;
+}
+
+inline void sigreturn(uintptr_t sp)
 {
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();
-	const uintptr_t sp = kspawn_pt_regs_sp(regs);
-	kspawn_pt_regs_set_sp(regs, sizeof(sp) == 8 && sp % 16 == 8 ? sp + 8 : sp);
+	kspawn_pt_regs_set_sp(regs, sp);
 	regs->nr = KSPAWN_NR_rt_sigreturn;
 	kspawn_signal_syscall(regs);
 }
+
+inline void return_from_handler() { sigreturn(frame_of_handler()); }
 
 /// Sleeps in system calls that a signal ends; handlers are entered, and that is all.
 [[noreturn]] inline void sleep_and_deliver()
@@ -133,6 +145,15 @@ inline int sleeper()
 		sleep_and_deliver();
 		return 0;
 	});
+}
+
+/// Ends a child, whether or not the current task may.
+inline void end(int pid)
+{
+	kspawn_task *task = find(pid);
+	CHECK(kspawn_signal_process(task, KSPAWN_SIGKILL, nullptr) == 0);
+	kspawn_task_put(task);
+	CHECK(wait_for(pid) == KSPAWN_SIGKILL);
 }
 
 /// Elements of the pool that are in use.
