@@ -30,6 +30,7 @@ struct node {
 	size_t size;
 	char *target; /* of a symbolic link */
 	bool removed; /* it has no name, and gets no children */
+	bool sealed;  /* a folder of /proc: programs add and remove no names */
 	int writers;  /* open files that may write it; below zero: minus the users that run it */
 	enum device device;
 	struct mutex calls; /* held by a whole read, write, seek or getdents: the positions of its open files */

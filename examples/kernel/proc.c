@@ -60,8 +60,11 @@ void proc_start(void)
 {
 	static const char *const folders[] = { "proc", "proc/self", "proc/sys", "proc/sys/kernel", "proc/sys/vm" };
 
-	for (unsigned i = 0; i < sizeof(folders) / sizeof(*folders); i++)
-		node_make(folders[i], S_IFDIR | 0555);
+	for (unsigned i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		struct node *folder = node_make(folders[i], S_IFDIR | 0555);
+		if (folder)
+			folder->sealed = true;
+	}
 	add("proc/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/self/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/cmdline", "\n");

@@ -46,7 +46,7 @@ static int check_program(const struct node *node)
 	return node && is_regular(node) && (node->mode & 0111) ? 0 : -EACCES;
 }
 
-/* The only file of /proc: programs execute it, such as Debian's busybox as a shell for scripts. */
+/* No folder has /proc/self/exe: programs execute it, such as Debian's busybox as a shell for scripts. */
 struct node *node_open_program(int dir, const char *path, bool follow, int *err, uint64_t *size)
 {
 	const bool same = current()->mm && strcmp(path, "/proc/self/exe") == 0;

@@ -134,7 +134,7 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 		node = follow(&dir, last, &err);
 	if (!err && node)
 		err = check_open(node, o->flags);
-	else if (!err && (!(o->flags & O_CREAT) || dir->removed))
+	else if (!err && (!(o->flags & O_CREAT) || dir->removed || dir->sealed))
 		err = -ENOENT;
 	if (err)
 		return err;

@@ -9,7 +9,7 @@ static long act_mkdir(struct node *dir, char *last, const uintptr_t *a)
 {
 	if (!*last || node_child(dir, last))
 		return -EEXIST;
-	if (dir->removed)
+	if (dir->removed || dir->sealed)
 		return -ENOENT;
 	return node_new(dir, last, S_IFDIR | (a[0] & ~current()->fs->umask & 07777)) ? 0 : -ENOSPC;
 }
@@ -23,6 +23,8 @@ static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 
 	if (!node)
 		return -ENOENT;
+	if (dir->sealed)
+		return -EPERM;
 	if (is_dir(node) != want_dir)
 		return want_dir ? -ENOTDIR : -EISDIR;
 	if (node->children)
@@ -42,7 +44,7 @@ static long act_symlink(struct node *dir, char *last, const uintptr_t *a)
 
 	if (!*last || node_child(dir, last))
 		return -EEXIST;
-	if (dir->removed)
+	if (dir->removed || dir->sealed)
 		return -ENOENT;
 	target = heap_string((const char *)a[0]);
 	node = target ? node_new(dir, last, S_IFLNK | 0777) : NULL;
@@ -100,7 +102,9 @@ static long move(struct node *node, struct node *into, const struct moving *m)
 		return -EBUSY;
 	if (is_within(into, node))
 		return -EINVAL;
-	if (into->removed)
+	if (node->parent->sealed)
+		return -EPERM;
+	if (into->removed || into->sealed)
 		return -ENOENT;
 	if (old)
 		err = may_replace(old, node, m);
