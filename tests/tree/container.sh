@@ -19,7 +19,7 @@ prepare()
 		mkdir "$system/kspawn" && tar -c --exclude=./build --exclude=./.git . | tar -x -C "$system/kspawn"
 }
 system=
-leave() { [ -z "$system" ] || umount "$system/proc" "$system/dev/pts" "$system/dev" 2>/dev/null; }
+leave() { [ -z "$system" ] || umount -l "$system/proc" "$system/dev/pts" "$system/dev" 2>/dev/null; }
 trap 'leave; rm -rf --one-file-system "$scratch"' EXIT
 
 {
