@@ -55,6 +55,25 @@ inline void group_unlink(kspawn_task *thread)
 	thread->thread_next = thread;
 }
 
+/// Calls is_it(thread) for the threads of a process that have not begun to exit, `first`
+/// first, until one is; returns that one, or NULL. A task without a ring is alone.
+template <typename Is>
+kspawn_task *find_thread(kspawn_task *first, Is is_it)
+{
+	kspawn_task *thread = first;
+	do {
+		if (!has_flag(thread, KSPAWN_TF_EXITING) && is_it(thread))
+			return thread;
+		thread = thread->thread_next;
+	} while (thread && thread != first);
+	return nullptr;
+}
+
+inline kspawn_task *living_thread(kspawn_task *leader)
+{
+	return find_thread(leader, [](const kspawn_task *) { return true; });
+}
+
 /// Kills every thread except `except`. The ring may hold dead leaders, which are exiting.
 inline void group_kill(kspawn_task *leader, const kspawn_task *except)
 {

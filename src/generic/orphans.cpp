@@ -9,25 +9,6 @@
 
 namespace {
 
-/// Calls is_it(thread) for the live threads of a process until one is; returns
-/// that one, or NULL.
-template <typename Is>
-kspawn_task *find_living(kspawn_task *leader, Is is_it)
-{
-	kspawn_task *thread = leader;
-	do {
-		if (!has_flag(thread, KSPAWN_TF_EXITING) && is_it(thread))
-			return thread;
-		thread = thread->thread_next;
-	} while (thread != leader);
-	return nullptr;
-}
-
-kspawn_task *living_thread(kspawn_task *leader)
-{
-	return find_living(leader, [](const kspawn_task *) { return true; });
-}
-
 /// The children of a process are in one list, and each has the tid of its parent.
 kspawn_task *find_child(const kspawn_task *task)
 {
@@ -69,7 +50,7 @@ bool give(kspawn_task *orphan, kspawn_task *leader)
 
 void mark_threads(kspawn_task *orphan)
 {
-	find_living(orphan, [](kspawn_task *thread) {
+	find_thread(orphan, [](kspawn_task *thread) {
 		set_flag(thread, KSPAWN_TF_ORPHANED);
 		return false;
 	});
@@ -92,7 +73,7 @@ kspawn_task *next_thread(const kspawn_task *orphan)
 {
 	tree_lock lock;
 	kspawn_task *thread =
-		find_living(group_leader(orphan), [](const kspawn_task *t) { return has_flag(t, KSPAWN_TF_ORPHANED); });
+		find_thread(group_leader(orphan), [](const kspawn_task *t) { return has_flag(t, KSPAWN_TF_ORPHANED); });
 	if (thread) {
 		clear_flag(thread, KSPAWN_TF_ORPHANED);
 		kspawn_task_get(thread);

@@ -41,20 +41,6 @@ inline kspawn_signals &signals_of(kspawn_task *task) { return *kspawn_signals_of
 
 inline kspawn_signal_group &group_of(kspawn_task *leader) { return signals_of(leader).group; }
 
-/// Calls is_it(thread) for the threads of a process that have not begun to exit, `first`
-/// first, until one is; returns that one, or NULL.
-template <typename Is>
-kspawn_task *find_thread(kspawn_task *first, Is is_it)
-{
-	kspawn_task *thread = first;
-	do {
-		if (!has_flag(thread, KSPAWN_TF_EXITING) && is_it(thread))
-			return thread;
-		thread = thread->thread_next;
-	} while (thread && thread != first);
-	return nullptr;
-}
-
 template <typename Each>
 void for_threads(kspawn_task *leader, Each each)
 {
@@ -66,6 +52,13 @@ void for_threads(kspawn_task *leader, Each each)
 
 /// Init is sent no signal that it has no handler for.
 inline bool is_immortal(kspawn_task *leader) { return leader == kspawn_init_task() && !(group_of(leader).flags & GROUP_MORTAL); }
+
+/// The actions of a process, or NULL if it has none.
+inline const kspawn_sighand *actions_of(kspawn_task *leader)
+{
+	kspawn_task *thread = has_flag(leader, KSPAWN_TF_IDLE) ? nullptr : living_thread(leader);
+	return thread ? signals_of(thread).sighand : nullptr;
+}
 
 inline uintptr_t handler_of(const kspawn_sighand &hand, int sig) { return hand.handler[sig - 1]; }
 

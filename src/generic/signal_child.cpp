@@ -13,14 +13,6 @@ void describe(kspawn_task *child, kspawn_siginfo &info)
 	info.child.status = by ? by : status >> 8 & 0xff;
 }
 
-/// What the process does for SIGCHLD, or NULL if it has no actions.
-const kspawn_sighand *actions_of(kspawn_task *leader)
-{
-	kspawn_task *thread =
-		has_flag(leader, KSPAWN_TF_IDLE) ? nullptr : find_thread(leader, [](kspawn_task *) { return true; });
-	return thread ? signals_of(thread).sighand : nullptr;
-}
-
 } // namespace
 
 bool kspawn_signal_child(kspawn_task *parent, kspawn_task *child)

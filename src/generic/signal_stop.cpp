@@ -12,8 +12,7 @@ int stopped_status(const kspawn_signal_group &group) { return group.stop_signal 
 
 bool hears_stops(kspawn_task *parent)
 {
-	const kspawn_task *thread = find_thread(parent, [](kspawn_task *) { return true; });
-	const kspawn_sighand *hand = thread ? signals_of(const_cast<kspawn_task *>(thread)).sighand : nullptr;
+	const kspawn_sighand *hand = actions_of(parent);
 	return hand && handler_of(*hand, KSPAWN_SIGCHLD) != KSPAWN_SIG_IGN &&
 	       !(hand->flags[KSPAWN_SIGCHLD - 1] & KSPAWN_SA_NOCLDSTOP);
 }

@@ -23,6 +23,14 @@ int sleeps()
 	return fork_body([] { sleep_and_deliver(); });
 }
 
+int fork_in_own_group()
+{
+	return fork_body([] {
+		CHECK(kspawn_setpgid(0, 0) == 0);
+		sleep_and_deliver();
+	});
+}
+
 struct child_info {
 	int32_t code, pid, status;
 };
@@ -44,10 +52,7 @@ TEST_CASE("each stop signal stops a process, which wait4 reports once with WUNTR
 {
 	in_user([] {
 		for (int sig : { KSPAWN_SIGSTOP, KSPAWN_SIGTSTP, KSPAWN_SIGTTIN, KSPAWN_SIGTTOU }) {
-			const int pid = fork_body([] {
-				CHECK(kspawn_setpgid(0, 0) == 0); /* its parent makes that group no orphan */
-				sleep_and_deliver();
-			});
+			const int pid = fork_in_own_group(); /* its parent makes that group no orphan */
 			yield();
 			CHECK(send(pid, sig) == 0);
 			yield();
@@ -305,10 +310,7 @@ TEST_CASE("a stopped group that is orphaned gets SIGHUP and SIGCONT")
 		static int child;
 		const int shell = fork_body([] {
 			CHECK(kspawn_setsid() > 0);
-			child = fork_body([] {
-				CHECK(kspawn_setpgid(0, 0) == 0);
-				sleep_and_deliver();
-			});
+			child = fork_in_own_group();
 			yield();
 			CHECK(send(child, KSPAWN_SIGTSTP) == 0);
 			CHECK(wait_stop(child) == stopped(KSPAWN_SIGTSTP));
@@ -330,10 +332,7 @@ TEST_CASE("a running group that is orphaned gets nothing")
 		static int child;
 		const int shell = fork_body([] {
 			CHECK(kspawn_setsid() > 0);
-			child = fork_body([] {
-				CHECK(kspawn_setpgid(0, 0) == 0);
-				sleep_and_deliver();
-			});
+			child = fork_in_own_group();
 			yield();
 		});
 		CHECK(wait_for(shell) == exited(0));

@@ -106,6 +106,8 @@ void words_reset();
 explore::object &word_object(const uint32_t *word);
 /// Wakes `task` if its sleep is of this kind or a lighter one; the caller has its lock, which is released.
 void end_sleep(kspawn_task *task, kspawn_sleep least);
+/// The hook `name`, called at `pc`: ends a sleep of this kind or a lighter one.
+void kick(kspawn_task *task, kspawn_sleep least, const char *name, uintptr_t pc);
 bool is_signalled(const kspawn_task *task);
 /// The signals of the current task are handled on the way to user mode.
 void handle_signals();

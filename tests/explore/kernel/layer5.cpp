@@ -89,18 +89,7 @@ kspawn_signals *kspawn_signals_of(kspawn_task *task)
 
 kspawn_sigpool *kspawn_signal_pool() { return &all().pool; }
 
-void kspawn_signal_wake(kspawn_task *task)
-{
-	under_tree("signal_wake");
-	point(op_kick, task, HERE);
-	sched_hold hold;
-	hproc &h = host_of(task);
-	if (h.st != hproc::used)
-		fail("signal_wake of a freed task", HERE);
-	acquire(h.lock);
-	event(h.lock, op_kick, true);
-	end_sleep(task, KSPAWN_INTERRUPTIBLE);
-}
+void kspawn_signal_wake(kspawn_task *task) { kick(task, KSPAWN_INTERRUPTIBLE, "signal_wake", HERE); }
 
 kspawn_task *kspawn_task_find(int pid) { return kspawn_pid_find(pids, pid); }
 

@@ -63,6 +63,19 @@ bool fall_asleep(const uint32_t *word, uint32_t seen, kspawn_sleep how, uintptr_
 
 } // namespace
 
+void kick(kspawn_task *task, kspawn_sleep least, const char *name, uintptr_t pc)
+{
+	under_tree(name);
+	point(op_kick, task, pc);
+	sched_hold hold;
+	hproc &h = host_of(task);
+	if (h.st != hproc::used)
+		fail(std::string(name) + " of a freed task", pc);
+	acquire(h.lock);
+	event(h.lock, op_kick, true);
+	end_sleep(task, least);
+}
+
 } // namespace kernel
 
 using namespace kernel;
@@ -114,16 +127,4 @@ void kspawn_wake_word(const uint32_t *word)
 	release(w);
 }
 
-void kspawn_kick(kspawn_task *task)
-{
-	const uintptr_t pc = HERE;
-	under_tree("kick");
-	point(op_kick, task, pc);
-	sched_hold hold;
-	hproc &h = host_of(task);
-	if (h.st != hproc::used)
-		fail("kick of a freed task", pc);
-	acquire(h.lock);
-	event(h.lock, op_kick, true);
-	end_sleep(task, KSPAWN_KILLABLE);
-}
+void kspawn_kick(kspawn_task *task) { kick(task, KSPAWN_KILLABLE, "kick", HERE); }
