@@ -40,7 +40,8 @@ if(NOT KSPAWN_MISSES_all)
 	set_target_properties(kspawn-machine PROPERTIES LINKER_LANGUAGE CXX)
 	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted
 		${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
-	target_compile_definitions(kspawn-machine PUBLIC KSPAWN_HOSTED_PAGE_SIZE=${KSPAWN_PAGE_SIZE})
+	target_compile_definitions(kspawn-machine PUBLIC KSPAWN_HOSTED_PAGE_SIZE=${KSPAWN_PAGE_SIZE}
+		PRIVATE ${KSPAWN_TRACE_DEFINITION})
 	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
 	# Quick to build: eight sources at a time. The port's own and context.cpp link alone in the test of the entries. fmt is
@@ -61,4 +62,5 @@ endfunction()
 if(TARGET kspawn-machine)
 	add_executable(kspawn-run ${KSPAWN_RUN_SOURCE})
 	kspawn_link_machine(kspawn-run)
+	kspawn_trace(kspawn-run hosted)
 endif()

@@ -1,5 +1,6 @@
 /* sched.c: the scheduler: a queue for each processor, sleepers by the word they wait on, kernel preemption */
 #include <kspawn/kthread.h>
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "kernel.h"
@@ -205,6 +206,7 @@ void kspawn_task_publish(struct kspawn_task *task)
 static void wake(struct process *p)
 {
 	p->asleep = false;
+	kspawn_trace_sched_wakeup(&p->task);
 	push(p->cpu, &p->task);
 	rouse(p->cpu);
 }

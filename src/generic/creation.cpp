@@ -3,6 +3,7 @@
 
 #include <kspawn/atomic.h>
 #include <kspawn/host.h>
+#include <kspawn/trace.h>
 
 int kspawn_creation_begin(kspawn_task **out)
 {
@@ -31,6 +32,7 @@ int kspawn_creation_publish(kspawn_task *child)
 {
 	const int pid = child->pid;
 	kspawn_atomic_store(&child->state, KSPAWN_TASK_LIVE, __ATOMIC_RELEASE);
+	kspawn_trace_sched_process_fork(kspawn_current(), child);
 	kspawn_task_publish(child);
 	return pid;
 }

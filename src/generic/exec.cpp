@@ -4,6 +4,7 @@
 #include <kspawn/pt_regs.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "exec_stack.hpp"
@@ -114,6 +115,7 @@ void commit(kspawn_task &task, const exec_args &args, const new_program &made)
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();
 	memset(regs, 0, sizeof(*regs));
 	kspawn_start_program(regs, &program);
+	kspawn_trace_sched_process_exec(&task, &program);
 }
 
 } // namespace

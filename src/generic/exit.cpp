@@ -1,6 +1,7 @@
 /* src/generic/exit.cpp: the end of a task */
 #include <kspawn/atomic.h>
 #include <kspawn/kthread.h>
+#include <kspawn/trace.h>
 
 #include "freestanding.hpp"
 #include "kthread_creation.hpp"
@@ -46,6 +47,7 @@ bool is_held(const kspawn_task *task) { return kspawn_atomic_load(&task->kthread
 	if (leave_living(task, status))
 		kspawn_panic("a task called exit twice");
 	task->exit_code = status;
+	kspawn_trace_sched_process_exit(task);
 	kspawn_task_exiting(task);
 	kspawn_exit_thread(task);
 	if (is_held(task))

@@ -1,6 +1,7 @@
 /* src/generic/finish_switch.cpp: finishes a switch: the previous task may run elsewhere, or is freed */
 #include <kspawn/atomic.h>
 #include <kspawn/task.h>
+#include <kspawn/trace.h>
 
 #include "family.hpp"
 #include "freestanding.hpp"
@@ -45,6 +46,7 @@ void kspawn_task_finish(kspawn_task *task)
 void kspawn_finish_switch(kspawn_thread *prev)
 {
 	auto *task = reinterpret_cast<kspawn_task *>(prev);
+	kspawn_trace_sched_switch(task, kspawn_current());
 	const bool dead = kspawn_atomic_load(&task->state, __ATOMIC_RELAXED) == KSPAWN_TASK_DEAD;
 	kspawn_atomic_store(&task->on_cpu, 0, __ATOMIC_RELEASE);
 	if (!dead)

@@ -1,6 +1,7 @@
 /* src/generic/kill.cpp: kill and exit of a whole process */
 #include <kspawn/errno.h>
 #include <kspawn/kthread.h>
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "freestanding.hpp"
@@ -38,6 +39,7 @@ void kspawn_exit_group(int status)
 int kspawn_kill(kspawn_task *task, int sig)
 {
 	tree_lock lock;
+	kspawn_trace_signal_generate(sig, task);
 	return kspawn_kill_locked(task, sig);
 }
 

@@ -1,4 +1,5 @@
 /* src/generic/signal_deliver.cpp: pending signals on the way to user mode (Linux, get_signal) */
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "signal.hpp"
@@ -61,6 +62,7 @@ step look(kspawn_task *task, delivery &d)
 			d.sig = kspawn_signal_take(task, ~signals_of(task).blocked, &d.info);
 			if (!d.sig)
 				break;
+			kspawn_trace_signal_deliver(d.sig);
 			found = act(task, d);
 		}
 	}

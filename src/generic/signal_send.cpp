@@ -1,4 +1,5 @@
 /* src/generic/signal_send.cpp: which thread gets a signal, and what comes of it at once (Linux, kernel/signal.c) */
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "processes.hpp"
@@ -104,6 +105,7 @@ bool must_be_whole(const kspawn_siginfo &info) { return info.signo >= KSPAWN_SIG
 int post(const letter &l, const kspawn_siginfo &info)
 {
 	kspawn_signal_group &group = group_of(l.leader);
+	kspawn_trace_signal_generate(l.sig, l.thread);
 	kspawn_sigpending &to = l.process ? group.pending : signals_of(l.thread).pending;
 	if (is_dropped(l) || (l.sig < KSPAWN_SIGRTMIN && (to.set & bit(l.sig))))
 		return 0;

@@ -1,5 +1,6 @@
 /* src/generic/syscall.cpp: system calls by their Linux numbers */
 #include <kspawn/syscall.h>
+#include <kspawn/trace.h>
 
 #include "clone_args.hpp"
 #include "freestanding.hpp"
@@ -76,4 +77,9 @@ long dispatch(kspawn_pt_regs *regs)
 
 } // namespace
 
-void kspawn_syscall(kspawn_pt_regs *regs) { kspawn_pt_regs_set_ret(regs, dispatch(regs)); }
+void kspawn_syscall(kspawn_pt_regs *regs)
+{
+	kspawn_trace_sys_enter(regs, kspawn_pt_regs_nr(regs));
+	kspawn_pt_regs_set_ret(regs, dispatch(regs));
+	kspawn_trace_sys_exit(regs, kspawn_pt_regs_ret(regs));
+}

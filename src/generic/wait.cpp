@@ -2,6 +2,7 @@
 #include <kspawn/atomic.h>
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "family.hpp"
@@ -90,6 +91,7 @@ int kspawn_wait_claim(const wait_target &target, kspawn_task **out, wait_report 
 {
 	*out = nullptr;
 	kspawn_task *parent = kspawn_current()->leader;
+	kspawn_trace_sched_process_wait(target.idtype, target.id);
 	int interrupted = 0; /* a child that exited together with the signal is found first */
 	for (;;) {
 		const uint32_t seen = kspawn_atomic_load(&parent->event, __ATOMIC_ACQUIRE);

@@ -1,4 +1,5 @@
 /* src/hosted/run.cpp: kspawn-run, one program as init of a machine */
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -9,21 +10,23 @@
 
 #include "machine.hpp"
 #include "port.hpp"
+#include "trace_points.hpp"
 
 using namespace kspawn::hosted;
 
 namespace {
 
 constexpr int exit_usage = 2, exit_kernel = 125;
-const char usage[] = "usage: kspawn-run [--demo] [--root FOLDER] PROGRAM [ARG...]\n"
+const char usage[] = "usage: kspawn-run [--demo] [--root FOLDER] [--trace FILE] PROGRAM [ARG...]\n"
 		     "Runs PROGRAM, an ELF file that calls the gate, as init and exits with its status.\n"
 		     "  --root FOLDER  where the machine's programs are; PROGRAM is then a path in it\n"
 		     "                 (otherwise PROGRAM is a path of the host, and its folder the root)\n"
-		     "  --demo         print the tree of tasks and a summary line\n";
+		     "  --demo         print the tree of tasks and a summary line\n"
+		     "  --trace FILE   write a line for each tracepoint: tools/trace/hooks.h\n";
 
 struct command {
 	bool demo = false;
-	std::string root;
+	std::string root, trace;
 	std::vector<std::string> argv;
 };
 
@@ -36,6 +39,8 @@ bool parse(int argc, char **argv, command &out)
 			out.demo = true;
 		else if (!strcmp(argv[i], "--root") && i + 1 < argc)
 			out.root = argv[++i];
+		else if (!strcmp(argv[i], "--trace") && i + 1 < argc)
+			out.trace = argv[++i];
 		else
 			return false;
 	}
@@ -97,8 +102,14 @@ int main(int argc, char **argv)
 	machine_options options;
 	options.root = c.root;
 	machine m(options);
+	if (!c.trace.empty())
+		trace_points_begin();
 	const machine_result r = m.run_program(path, c.argv);
 	fflush(stdout);
+	if (!c.trace.empty() && !trace_points_write(c.trace)) {
+		fmt::print(stderr, "kspawn-run: {} cannot be written: {}\n", c.trace, strerror(errno));
+		return exit_kernel;
+	}
 	if (c.demo)
 		print_demo(r);
 	if (!r.refused.empty())

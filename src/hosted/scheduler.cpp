@@ -12,6 +12,7 @@
 #include <kspawn/futex.h>
 #include <kspawn/kthread.h>
 #include <kspawn/signal.h>
+#include <kspawn/trace.h>
 #include <kspawn/wait.h>
 
 #include "host_error.hpp"
@@ -48,6 +49,7 @@ void push(kspawn_task *task, uint32_t level = level_normal)
 void wake(kspawn_task *task)
 {
 	process::of(task).asleep = false;
+	kspawn_trace_sched_wakeup(task);
 	push(task);
 }
 

@@ -2,11 +2,13 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 summary="boot the example kernel: a shell of Debian's busybox, or one command, whose exit status is ours"
-usage="kernel [--arch A] [--smp N] [--gdb] [--verbose] [--offline] [-- COMMAND...]"
+usage="kernel [--arch A] [--smp N] [--gdb] [--verbose] [--trace F] [--picture F] [--offline]
+	[-- COMMAND...]"
 options="  --arch A       the port; without it, this computer's
   --smp N        the number of processors
   --gdb          wait for gdb
-  --verbose      print the kernel's log"
+  --verbose      print the kernel's log
+$trace_help"
 example="./kspawn kernel --arch riscv64 --smp 2 -- ls -l /"
 takes_words=yes
 
@@ -21,7 +23,10 @@ option()
 		esac
 		words=2
 		;;
-	*) return 1 ;;
+	*)
+		trace_option "$@"
+		return
+		;;
 	esac
 	kernel_options="$kernel_options $1"
 	[ "$words" -eq 1 ] || kernel_options="$kernel_options $2"
@@ -36,7 +41,8 @@ main()
 	# shellcheck disable=SC2046
 	has_kernel "$arch" || misuse "there is no kernel for $arch; try: $(with_kernel $(ports))"
 	install_missing >&2
-	build "$arch" kernel >&2
+	is_traced && image=kernel-traced || image=kernel
+	build "$arch" $image >&2
 	kernel_files "$arch"
 	[ $# -gt 0 ] || set -- sh
 	case $1 in
@@ -47,7 +53,13 @@ main()
 		set -- "$program" "$@"
 		;;
 	esac
+	set -- "$arch" "$root/build/$arch/examples/kernel/$image.elf" "$files" "$@"
 	# shellcheck disable=SC2086
-	exec "$root/examples/kernel/run" $kernel_options "$arch" \
-		"$root/build/$arch/examples/kernel/kernel.elf" "$files" "$@"
+	is_traced || exec "$root/examples/kernel/run" $kernel_options "$@"
+	scratch=$(mktemp -d) || exit 1
+	trap 'rm -rf "$scratch"' EXIT
+	# shellcheck disable=SC2086
+	"$root/examples/kernel/run" $kernel_options --trace "$scratch/lines" "$@"
+	status=$?
+	trace_convert "$arch" "$scratch/lines"
 }

@@ -2,10 +2,12 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 summary="run an ELF program as init; its exit status is ours"
-usage="run [--arch A] [--offline] PROGRAM [ARG...]"
-options="  --arch A       the port; without it, the one of PROGRAM's ELF header"
+usage="run [--arch A] [--trace F] [--picture F] [--offline] PROGRAM [ARG...]"
+options="  --arch A       the port; without it, the one of PROGRAM's ELF header
+$trace_help"
 example="./kspawn run hello one two"
 takes_words=yes
+option() { trace_option "$@"; }
 
 # elf_port FILE: the port that its ELF header names, by class, byte order and machine.
 elf_port()
@@ -43,5 +45,11 @@ main()
 		build "$arch" kspawn-run >&2
 	fi
 	# shellcheck disable=SC2046
-	exec $(emulator "$arch") "$folder/kspawn-run" "$@"
+	is_traced || exec $(emulator "$arch") "$folder/kspawn-run" "$@"
+	scratch=$(mktemp -d) || exit 1
+	trap 'rm -rf "$scratch"' EXIT
+	# shellcheck disable=SC2046
+	$(emulator "$arch") "$folder/kspawn-run" --trace "$scratch/lines" "$@"
+	status=$?
+	trace_convert "$arch" "$scratch/lines"
 }
