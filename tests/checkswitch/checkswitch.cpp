@@ -91,6 +91,9 @@ void check_entry(int which, const task &fresh)
 	const auto lowest = reinterpret_cast<uintptr_t>(fresh.stack.lowest);
 	expect("the alignment of sp at an entry", e.sp % KSPAWN_STACK_ALIGN, TEST_SP_AT_ENTRY);
 	expect("the end of the frame pointers", e.fp, 0);
+#ifdef TEST_BACK_CHAIN
+	expect("the end of the back chain", *reinterpret_cast<const uintptr_t *>(e.sp), 0);
+#endif
 	expect("sp within its stack", e.sp > lowest && e.sp < lowest + fresh.stack.size, true);
 }
 

@@ -9,15 +9,34 @@
  *
  * and macros: grow and shrink, the stack by `size` bytes with unwind information; address; get_control and set_control,
  * of floating point; junk, into a list of registers; call, jump, by a register; go, to a function; restore_host, what C++
- * needs besides tp. t1 may be lost. */
+ * needs besides tp. t1 may be lost.
+ *
+ * Where the machine has other names for those, each is a macro. Without PLATFORM it has no such register. It may define
+ * ARGUMENTS, the registers of a call after a2; clear_control, with CLEAR_CONTROL, if no register is zero; access_tp, with
+ * ACCESS_TP, if tp is no integer register. */
 /* clang-format off */
+#include <kspawn/frame.h>
 #include "asm.h"
 #include "switch_to_port.h"
+
+#ifndef ARGUMENTS
+#define ARGUMENTS a3, a4, a5, a6, a7
+#endif
+#ifndef CLEAR_CONTROL
+	.macro clear_control
+	set_control zero
+	.endm
+#endif
+#ifndef ACCESS_TP
+	.macro access_tp op, base, offset
+	access	\op, tp, \base, \offset
+	.endm
+#endif
 
 	.macro load_host
 	restore_host
 	address	t1, kspawn_test_host_tls
-	access	LOAD, tp, t1, 0
+	access_tp LOAD, t1, 0
 	.endm
 
 /* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
@@ -28,40 +47,44 @@
  * processor's, for an interrupt between two instructions too.
  */
 function kspawn_test_switch
-	grow	KSPAWN_SWITCH_FP_SIZE
-	store_all STORE, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
-	each_by	8, STORE_FP, sp, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS
+	grow	(KSPAWN_CALL_AREA + KSPAWN_SWITCH_FP_SIZE)
+	store_all STORE, (KSPAWN_CALL_AREA + KSPAWN_SWITCH_RA), KSPAWN_SWITCH_REGS
+	each_by	8, STORE_FP, sp, (KSPAWN_CALL_AREA + KSPAWN_SWITCH_FS0), KSPAWN_SWITCH_FP_REGS
 	get_control t0
-	access	STORE, t0, sp, KSPAWN_SWITCH_FCSR
-	access	STORE, sp, a0, TEST_SP_BEFORE
+	access	STORE, t0, sp, (KSPAWN_CALL_AREA + KSPAWN_SWITCH_FCSR)
+	access	STORE, sp, a0, (TEST_SP_BEFORE + TEST_LOW)
 	address	t0, kspawn_test_host_tls
-	access	STORE, tp, t0, 0
-	each_by	8, LOAD, a0, TEST_IN, KSPAWN_KEPT(KSPAWN_NAME)
+	access_tp STORE, t0, 0
+	each_by	8, LOAD, a0, (TEST_IN + TEST_LOW), KSPAWN_KEPT(KSPAWN_NAME)
 	each_by	8, LOAD_FP, a0, (TEST_IN + TEST_FS0), KSPAWN_SWITCH_FP_REGS
-	access	LOAD, t0, a0, (TEST_IN + TEST_FCSR)
+	access	LOAD, t0, a0, (TEST_IN + TEST_FCSR + TEST_LOW)
 	set_control t0
-	access	LOAD, PLATFORM, a0, (TEST_IN + TEST_X18)
-#ifndef KSPAWN_TEST_KERNEL
-	access	LOAD, tp, a0, (TEST_IN + TEST_TPIDR)
+#ifdef PLATFORM
+	access	LOAD, PLATFORM, a0, (TEST_IN + TEST_X18 + TEST_LOW)
 #endif
-	junk	t1, TEMPORARIES, a3, a4, a5, a6, a7
+#ifndef KSPAWN_TEST_KERNEL
+	access_tp LOAD, a0, (TEST_IN + TEST_TPIDR + TEST_LOW)
+#endif
+	junk	t1, TEMPORARIES, ARGUMENTS
 	call	a2
 	address	t0, kspawn_test_running
 	access	LOAD, t0, t0, 0
-	access	STORE, sp, t0, TEST_SP_AFTER
-	access	LOAD, sp, t0, TEST_SP_BEFORE
-	each_by	8, STORE, t0, TEST_OUT, KSPAWN_KEPT(KSPAWN_NAME)
+	access	STORE, sp, t0, (TEST_SP_AFTER + TEST_LOW)
+	access	LOAD, sp, t0, (TEST_SP_BEFORE + TEST_LOW)
+	each_by	8, STORE, t0, (TEST_OUT + TEST_LOW), KSPAWN_KEPT(KSPAWN_NAME)
 	each_by	8, STORE_FP, t0, (TEST_OUT + TEST_FS0), KSPAWN_SWITCH_FP_REGS
 	get_control t1
-	access	STORE, t1, t0, (TEST_OUT + TEST_FCSR)
-	access	STORE, PLATFORM, t0, (TEST_OUT + TEST_X18)
-	access	STORE, tp, t0, (TEST_OUT + TEST_TPIDR)
+	access	STORE, t1, t0, (TEST_OUT + TEST_FCSR + TEST_LOW)
+#ifdef PLATFORM
+	access	STORE, PLATFORM, t0, (TEST_OUT + TEST_X18 + TEST_LOW)
+#endif
+	access_tp STORE, t0, (TEST_OUT + TEST_TPIDR + TEST_LOW)
 	load_host
-	access	LOAD, t1, sp, KSPAWN_SWITCH_FCSR
+	access	LOAD, t1, sp, (KSPAWN_CALL_AREA + KSPAWN_SWITCH_FCSR)
 	set_control t1
-	each_by	8, LOAD_FP, sp, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS
-	load_all LOAD, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
-	shrink	KSPAWN_SWITCH_FP_SIZE
+	each_by	8, LOAD_FP, sp, (KSPAWN_CALL_AREA + KSPAWN_SWITCH_FS0), KSPAWN_SWITCH_FP_REGS
+	load_all LOAD, (KSPAWN_CALL_AREA + KSPAWN_SWITCH_RA), KSPAWN_SWITCH_REGS
+	shrink	(KSPAWN_CALL_AREA + KSPAWN_SWITCH_FP_SIZE)
 	ret
 end kspawn_test_switch
 
@@ -78,7 +101,7 @@ function kspawn_test_own_form
 	access	STORE, sp, a0, 0
 	access	LOAD, sp, a1, 0
 	access	LOAD, t1, sp, 0
-	junk	ra, TEMPORARIES, a1, a2, a3, a4, a5, a6, a7, KSPAWN_KEPT(KSPAWN_NAME)
+	junk	ra, TEMPORARIES, a1, a2, ARGUMENTS, KSPAWN_KEPT(KSPAWN_NAME)
 	jump	t1
 .Lresume:
 	landing_pad_jump
@@ -92,10 +115,16 @@ end kspawn_test_own_form
 	.macro entry name, index, target
 function \name
 	address	t0, kspawn_test_entries + \index * TEST_ENTRY_SIZE
-	each_by	8, STORE, t0, 0, a0, sp, FRAME_POINTER, zero, PLATFORM, tp
+	each_by	8, STORE, t0, TEST_LOW, a0, sp, FRAME_POINTER
+#ifdef PLATFORM
+	access	STORE, PLATFORM, t0, (32 + TEST_LOW)
+#else
+	access_tp STORE, t0, (32 + TEST_LOW)
+#endif
+	access_tp STORE, t0, (40 + TEST_LOW)
 	load_host
-	set_control zero
-	junk	AT_ENTRY TEMPORARIES, a1, a2, a3, a4, a5, a6, a7
+	clear_control
+	junk	AT_ENTRY TEMPORARIES, a1, a2, ARGUMENTS
 	go	\target
 end \name
 	.endm

@@ -11,6 +11,13 @@
 /* struct entry of checkswitch.hpp */
 #define TEST_ENTRY_SIZE 48
 
+/* Where a word of the machine is in one of 64 bits. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define TEST_LOW (8 - KSPAWN_WORD)
+#else
+#define TEST_LOW 0
+#endif
+
 /* Rows of a port's table for its lists KSPAWN_KEPT and KSPAWN_KEPT_FP. No unwinder is asked for floating point. */
 /* clang-format off */
 #define TEST_KEPT(name, number) { #name, number, UINTPTR_MAX, 0, kept }

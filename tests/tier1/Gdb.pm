@@ -48,11 +48,24 @@ sub ask
 	return $answer;
 }
 
-# All words of the registers, in the emulator's order; registers of other sizes come last and make no sense.
+# The bytes of the registers, in the emulator's order.
 sub registers
 {
 	my ($self) = @_;
-	return [unpack "($self->{format})*", pack 'H*', $self->ask('g')];
+	return pack 'H*', $self->ask('g');
+}
+
+# One of them, at this offset; 0 behind the end.
+sub word_of
+{
+	my ($self, $registers, $offset) = @_;
+	return $offset + $self->{word} > length $registers ? 0 : unpack $self->{format}, substr($registers, $offset, $self->{word});
+}
+
+sub has_word
+{
+	my ($self, $registers, $value) = @_;
+	return scalar grep { $_ == $value } unpack "($self->{format})*", $registers;
 }
 
 sub memory_word

@@ -39,6 +39,10 @@ constexpr struct {
 	uint32_t value;
 } controls[] = { TEST_USER_CONTROL };
 
+constexpr struct {
+	size_t from, to;
+} parts[] = { TEST_STATE_PARTS };
+
 bool same_control(const unsigned char *a, const unsigned char *b)
 {
 	bool same = memcmp(a + TEST_BITS_FROM, b + TEST_BITS_FROM, TEST_BITS_TO - TEST_BITS_FROM) == 0;
@@ -57,13 +61,17 @@ void set_bits(unsigned char *state, int one, bool value)
 /// The registers of `state`, each byte by its place and `salt`.
 void fill(unsigned char *state, int salt)
 {
-	for (size_t i = TEST_VECTORS_FROM; i < TEST_VECTORS_TO; i++)
-		state[i] = static_cast<unsigned char>(i * 7 + (i >> 8) + size_t(salt));
+	for (const auto &part : parts)
+		for (size_t i = part.from; i < part.to; i++)
+			state[i] = static_cast<unsigned char>(i * 7 + (i >> 8) + size_t(salt));
 }
 
 bool same_registers(const unsigned char *a, const unsigned char *b)
 {
-	return memcmp(a + TEST_VECTORS_FROM, b + TEST_VECTORS_FROM, TEST_VECTORS_TO - TEST_VECTORS_FROM) == 0;
+	for (const auto &part : parts)
+		if (memcmp(a + part.from, b + part.from, part.to - part.from) != 0)
+			return false;
+	return true;
 }
 
 /// Overwrites what a call may lose: an integer register must not bring a value from load to save.
@@ -85,8 +93,9 @@ TEST_CASE("a new program's floating point is zero, and is what was laid out")
 	place initial, saved;
 	kspawn_user_init(initial.state());
 	CHECK(initial.zones_intact());
-	for (size_t i = TEST_VECTORS_FROM; i < TEST_VECTORS_TO; i++)
-		CHECK(initial.state()[i] == 0);
+	for (const auto &part : parts)
+		for (size_t i = part.from; i < part.to; i++)
+			CHECK(initial.state()[i] == 0);
 	kspawn_user_load(initial.state());
 	lose_registers();
 	kspawn_user_save(saved.state());

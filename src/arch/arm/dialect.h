@@ -22,20 +22,6 @@
 	\op	\register, [\base, #(\offset)]
 	.endm
 
-	.macro saved_at offset, step, first, rest:vararg
-	.cfi_rel_offset \first, \offset
-	.ifnb \rest
-	saved_at (\offset + \step), \step, \rest
-	.endif
-	.endm
-
-	.macro restored first, rest:vararg
-	.cfi_restore \first
-	.ifnb \rest
-	restored \rest
-	.endif
-	.endm
-
 /* `resume` is a register of a lower number than all others, so that it is at sp. */
 	.macro push_all resume, registers:vararg
 	push	{\resume, \registers}

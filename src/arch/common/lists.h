@@ -38,11 +38,37 @@
 	.endr
 	.endm
 
-#ifdef KSPAWN_ASM_SP
-#ifndef KSPAWN_CFI_REGISTER /* its name in unwind information */
+/* The name of a register in unwind information. Where an assembler does not know all of them, or has other numbers than
+ * unwinders, dialect.h has KSPAWN_DWARF_NUMBERS, a list of KSPAWN_NUMBERED(name, number). */
+#ifdef KSPAWN_DWARF_NUMBERS
+#define KSPAWN_CFI_REGISTER 0+dwarf_\register
+#define KSPAWN_TEXT(...) #__VA_ARGS__
+#define KSPAWN_NUMBERED(name, number) KSPAWN_TEXT(dwarf_##name, number)
+	.irp	pair, KSPAWN_DWARF_NUMBERS
+	.set	\pair
+	.endr
+#endif
+#ifndef KSPAWN_CFI_REGISTER
 #define KSPAWN_CFI_REGISTER \register
 #endif
 
+/* Unwind information alone: a list is at the stack pointer and an offset, each `step` bytes after the one before; or is
+ * loaded again. */
+	.macro saved_at offset, step, registers:vararg
+	.set	kspawn_at, \offset
+	.irp	register, \registers
+	.cfi_rel_offset KSPAWN_CFI_REGISTER, kspawn_at
+	.set	kspawn_at, kspawn_at + \step
+	.endr
+	.endm
+
+	.macro restored registers:vararg
+	.irp	register, \registers
+	.cfi_restore KSPAWN_CFI_REGISTER
+	.endr
+	.endm
+
+#ifdef KSPAWN_ASM_SP
 /* To the stack, with unwind information. */
 	.macro store_all op, offset, registers:vararg
 	store_by KSPAWN_WORD, \op, \offset, \registers

@@ -7,13 +7,5 @@
 	\op	$\register, $\base, \offset
 	.endm
 
-/* Clang takes a register of unwind information by its number alone: dwarf_ra and so on. */
-#define KSPAWN_CFI_REGISTER 0+dwarf_\register
-#define KSPAWN_NUMBERED(name, number) name, number
-	.macro dwarf_numbers name, number, rest:vararg
-	.set	dwarf_\name, \number
-	.ifnb \rest
-	dwarf_numbers \rest
-	.endif
-	.endm
-	dwarf_numbers ra, 1, KSPAWN_KEPT(KSPAWN_NUMBERED)
+/* Clang takes a register of unwind information by its number alone. */
+#define KSPAWN_DWARF_NUMBERS KSPAWN_NUMBERED(ra, 1), KSPAWN_KEPT(KSPAWN_NUMBERED)

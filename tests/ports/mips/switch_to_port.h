@@ -13,12 +13,10 @@
 #define TEST_X18 TEST_TLS
 #define TEST_TPIDR TEST_TLS
 
-/* Where a word of the machine is in one of 64 bits. */
+/* Where FCSR is in a word of 64 bits. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define TEST_LOW (8 - KSPAWN_WORD)
 #define TEST_LOW_32 4
 #else
-#define TEST_LOW 0
 #define TEST_LOW_32 0
 #endif
 

@@ -73,50 +73,13 @@
 #define KSPAWN_ELF_IS_OURS(elf_class, flags, entry) (((entry) & 3) != 2 && ((flags) >> 24 != 0 || !((flags) & 0x08)))
 
 #define KSPAWN_NR_OF_PORT
-#ifndef __ASSEMBLER__
-/* Linux's numbers (arch/arm/tools/syscall.tbl); negative: the port has no such call. */
-enum kspawn_nr {
-	KSPAWN_NR_exit = 1,
-	KSPAWN_NR_fork = 2,
-	KSPAWN_NR_execve = 11,
-	KSPAWN_NR_getpid = 20,
-	KSPAWN_NR_pause = 29,
-	KSPAWN_NR_kill = 37,
-	KSPAWN_NR_setpgid = 57,
-	KSPAWN_NR_getppid = 64,
-	KSPAWN_NR_getpgrp = 65,
-	KSPAWN_NR_setsid = 66,
-	KSPAWN_NR_wait4 = 114,
-	KSPAWN_NR_sigreturn = 119,
-	KSPAWN_NR_clone = 120,
-	KSPAWN_NR_getpgid = 132,
-	KSPAWN_NR_getsid = 147,
-	KSPAWN_NR_sched_yield = 158,
-	KSPAWN_NR_rt_sigreturn = 173,
-	KSPAWN_NR_rt_sigaction = 174,
-	KSPAWN_NR_rt_sigprocmask = 175,
-	KSPAWN_NR_rt_sigpending = 176,
-	KSPAWN_NR_rt_sigtimedwait = 177,
-	KSPAWN_NR_rt_sigqueueinfo = 178,
-	KSPAWN_NR_rt_sigsuspend = 179,
-	KSPAWN_NR_sigaltstack = 186,
-	KSPAWN_NR_vfork = 190,
-	KSPAWN_NR_gettid = 224,
-	KSPAWN_NR_tkill = 238,
-	KSPAWN_NR_futex = 240,
-	KSPAWN_NR_exit_group = 248,
-	KSPAWN_NR_set_tid_address = 256,
-	KSPAWN_NR_tgkill = 268,
-	KSPAWN_NR_waitid = 280,
-	KSPAWN_NR_set_robust_list = 338,
-	KSPAWN_NR_get_robust_list = 339,
-	KSPAWN_NR_rt_tgsigqueueinfo = 363,
-	KSPAWN_NR_execveat = 387,
-	KSPAWN_NR_rt_sigtimedwait_time64 = 421,
-	KSPAWN_NR_futex_time64 = 422,
-	KSPAWN_NR_clone3 = 435,
-};
-#endif
+/* arch/arm/tools/syscall.tbl */
+#define KSPAWN_NR_OTHERS                                                                                               \
+	KSPAWN_NR_gettid = 224, KSPAWN_NR_tkill = 238, KSPAWN_NR_futex = 240, KSPAWN_NR_exit_group = 248,              \
+	KSPAWN_NR_set_tid_address = 256, KSPAWN_NR_tgkill = 268, KSPAWN_NR_waitid = 280,                               \
+	KSPAWN_NR_set_robust_list = 338, KSPAWN_NR_get_robust_list = 339, KSPAWN_NR_rt_tgsigqueueinfo = 363,           \
+	KSPAWN_NR_execveat = 387
+#include <kspawn/nr_first.h>
 
 #include <kspawn/switch_frame.h>
 #endif
