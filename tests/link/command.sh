@@ -95,7 +95,7 @@ installs_completion() { $cmake --install "$build" --component user --prefix "$sc
 check "the completion of bash is in the package" installs_completion
 if [ -z "$emulator" ]; then
 	check "bash completes a command" completes 'demo docs doctor' d
-	check "and one to explain" completes 'new-port' help n
+	check "and one to explain" completes 'new-kernel new-port' help n
 	check "an option" completes '--sample --seed --system' mutants --s
 	check "an option of the demo, and of all" completes '--arch --help --offline --version' --
 	# begin LETTERS: the ports that do; first, the letters of the first of them

@@ -37,13 +37,16 @@ long_mode:
 	call	kernel_main
 
 	.data
-	.balign	4096 /* three tables: 2 MiB from address 0 on, where they are */
+	.balign	4096 /* three tables: 1 GiB from address 0 on, where they are */
 level4:	.quad	level3 + PAGE_TABLE
 	.fill	511, 8, 0
 level3:	.quad	level2 + PAGE_TABLE
 	.fill	511, 8, 0
-level2:	.quad	PAGE_2M
-	.fill	511, 8, 0
+level2:	.set	at, PAGE_2M
+	.rept	512
+	.quad	at
+	.set	at, at + 0x200000
+	.endr
 gdt:	.quad	0, 0x00209a0000000000 /* 64-bit code of ring 0 */
 gdt_pointer:
 	.word	. - gdt - 1
