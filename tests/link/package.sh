@@ -2,6 +2,7 @@
 # tests/link/package.sh: what is installed can be found and linked
 . "$(dirname -- "$0")/check.sh"
 prefix=$scratch/prefix
+version=$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")
 
 check "it installs" $cmake --install "$build" --prefix "$prefix"
 
@@ -13,7 +14,7 @@ consumer()
 	cat >"$scratch/$1/CMakeLists.txt" <<-END
 		cmake_minimum_required(VERSION 3.25)
 		project(kernel LANGUAGES C)
-		find_package(kspawn 0.1 REQUIRED COMPONENTS $1)
+		find_package(kspawn ${version%.*} REQUIRED COMPONENTS $1)
 		add_executable(kernel $here/layer0.c $here/mem.c)
 		target_compile_options(kernel PRIVATE -ffreestanding -fno-builtin)
 		target_link_options(kernel PRIVATE -nostdlib -static)

@@ -42,10 +42,17 @@ count_needs()
 	echo "gcc cc"
 }
 
+# What examples/link/rust is built with.
+rust_needs()
+{
+	echo "rustc /usr/bin/rustc"
+	echo "bindgen /usr/bin/bindgen"
+}
+
 # What the tests of the tree's text run.
 tree_needs()
 {
-	printf '%s\n' clang-format clang-tidy shellcheck codespell doxygen | sed 's/.*/& &/'
+	printf '%s\n' clang-format clang-tidy shellcheck codespell doxygen lintian | sed 's/.*/& &/'
 	echo "python3-yaml /usr/lib/python3/dist-packages/yaml/__init__.py"
 }
 

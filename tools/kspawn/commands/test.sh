@@ -15,6 +15,7 @@ more_needs()
 {
 	count_needs
 	tree_needs
+	rust_needs
 	echo "make make" # the examples of linking
 }
 
