@@ -1,15 +1,14 @@
 /* tests/checkswitch/load_store.h: the checker's assembly on machines with registers a0 to a7, t0, t1, sp and tp
  *
- * A port's switch_to_check.S defines, before it includes this:
+ * Before it is included, dialect.h or switch_to_check.S defines, besides the words of asm.h:
  *
- *	LOAD, STORE, LOAD_FP, STORE_FP  instructions, for `access`
- *	FRAME_POINTER, PLATFORM         registers; PLATFORM is left alone as tp is
- *	TEMPORARIES                     what a call may lose, without t1 and the arguments
- *	AT_ENTRY                        more of them, which a jump to a function leaves alone
+ *	LOAD_FP, STORE_FP        instructions, for `access`
+ *	CALL_AT(register), JUMP_AT(register)  a call; a jump that is not a return
+ *	FRAME_POINTER, PLATFORM  registers; PLATFORM is left alone as tp is
+ *	TEMPORARIES              what a call may lose, without t1 and the arguments
  *
  * and macros: grow and shrink, the stack by `size` bytes with unwind information; address; get_control and set_control,
- * of floating point; junk, into a list of registers; call, jump, by a register; go, to a function; restore_host, what C++
- * needs besides tp. t1 may be lost.
+ * of floating point; junk, into a list of registers; restore_host, what C++ needs besides tp. t1 may be lost.
  *
  * Where the machine has other names for those, each is a macro. Without PLATFORM it has no such register. It may define
  * ARGUMENTS, the registers of a call after a2; clear_control, with CLEAR_CONTROL, if no register is zero; access_tp, with
@@ -66,7 +65,7 @@ function kspawn_test_switch
 	access_tp LOAD, a0, (TEST_IN + TEST_TPIDR + TEST_LOW)
 #endif
 	junk	t1, TEMPORARIES, ARGUMENTS
-	call	a2
+	CALL_AT(a2)
 	address	t0, kspawn_test_running
 	access	LOAD, t0, t0, 0
 	access	STORE, sp, t0, (TEST_SP_AFTER + TEST_LOW)
@@ -102,7 +101,7 @@ function kspawn_test_own_form
 	access	LOAD, sp, a1, 0
 	access	LOAD, t1, sp, 0
 	junk	ra, TEMPORARIES, a1, a2, ARGUMENTS, KSPAWN_KEPT(KSPAWN_NAME)
-	jump	t1
+	JUMP_AT(t1)
 .Lresume:
 	landing_pad_jump
 	load_all LOAD, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME), ra
@@ -124,8 +123,9 @@ function \name
 	access_tp STORE, t0, (40 + TEST_LOW)
 	load_host
 	clear_control
-	junk	AT_ENTRY TEMPORARIES, a1, a2, ARGUMENTS
-	go	\target
+	junk	TEMPORARIES, a1, a2, ARGUMENTS
+	address	t1, \target
+	JUMP_AT(t1)
 end \name
 	.endm
 

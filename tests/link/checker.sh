@@ -32,7 +32,9 @@ kernel()
 		$cxx -std=c++20 -O2 -Wall -Wextra -Werror $core_flags -fno-builtin $folders -c \
 			-o "$scratch/$(basename "$file").o" "$file" || return 1
 	done
-	$cc $folders -c -o "$scratch/check.o" "$source/tests/ports/$port/switch_to_check.S" &&
+	assembly=$source/tests/ports/$port/switch_to_check.S
+	[ -e "$assembly" ] || assembly=$checker/switch_to_check.S
+	$cc $folders -c -o "$scratch/check.o" "$assembly" &&
 		$cc $folders -nostdlib -static -Wl,-e,_start,--fatal-warnings -o "$scratch/$name" "$scratch"/*.o "$here/mem.c" \
 			"$build/libkspawn-kernel.a"
 }

@@ -28,7 +28,7 @@ asks_for()
 }
 # The parts of this port, one after the other.
 parts | grep -v missing.cpp >"$scratch/parts"
-check "there are at least 15 parts" test "$(wc -l <"$scratch/parts")" -ge 15
+check "there are at least 12 parts" test "$(wc -l <"$scratch/parts")" -ge 12
 while read -r file what; do
 	file=${file%:}
 	check "$file is asked for: $what" asks_for "$file"

@@ -37,7 +37,7 @@ extern const std::vector<frame_change> frame_changes;
 } // namespace kspawn_test
 
 extern "C" {
-/* The port's signal_frame_exit.S. */
+/* signal_frame_exit.S. */
 /// The system call rt_sigreturn with this stack pointer.
 [[noreturn]] void signal_frame_exit(uintptr_t sp);
 /// The same, where a handler has returned to.

@@ -433,7 +433,7 @@ void run(const kspawn_pt_regs &start, const kspawn_pt_regs &frame)
 		REQUIRE(sigaction(traps[i], &action, &old[i]) == 0);
 	caught_regs = start;
 	if (sigsetjmp(back, 1) == 0)
-		signal_frame_exit(frame_of(frame));
+		signal_frame_exit(frame_of(frame) + KSPAWN_SIGFRAME_PAST);
 	for (size_t i = 0; i < std::size(traps); i++)
 		sigaction(traps[i], &old[i], nullptr);
 	sigaltstack(&old_stack, nullptr);

@@ -21,20 +21,38 @@
 	.endm
 
 /* To and from the stack, with unwind information. */
-	.macro store_all offset, first, second, rest:vararg
+	.macro store_pairs offset, first, second, rest:vararg
 	stp	\first, \second, [sp, #\offset]
 	.cfi_rel_offset \first, \offset
 	.cfi_rel_offset \second, \offset + KSPAWN_WORD
 	.ifnb \rest
-	store_all (\offset + 2 * KSPAWN_WORD), \rest
+	store_pairs (\offset + 2 * KSPAWN_WORD), \rest
 	.endif
 	.endm
 
-	.macro load_all offset, first, second, rest:vararg
+	.macro load_pairs offset, first, second, rest:vararg
 	ldp	\first, \second, [sp, #\offset]
 	.cfi_restore \first
 	.cfi_restore \second
 	.ifnb \rest
-	load_all (\offset + 2 * KSPAWN_WORD), \rest
+	load_pairs (\offset + 2 * KSPAWN_WORD), \rest
 	.endif
 	.endm
+
+/* Words; asm.h says what each means. */
+#define SP sp
+#define RETURN_ADDRESS x30
+#define FIRST x0
+#define KEPT_1 x19
+#define KEPT_2 x20
+#define KEPT_3 x21
+#define LOAD ldr
+#define COPY(to, from) mov to, from
+#define CALL(f) bl f
+#define CALL_AT(register) blr register
+#define JUMP(f) b f
+#define RETURN ret
+#define UNLESS(register, label) cbz register, label
+#define END_OF_FRAMES mov x29, xzr
+#define STOP brk 0
+#define SYSTEM_CALL(number) mov x8, number; svc 0

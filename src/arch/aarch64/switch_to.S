@@ -21,8 +21,8 @@ function SWITCH_TO
 	stp	x9, xzr, [sp, #-SWITCH_SIZE]!
 #endif
 	.cfi_adjust_cfa_offset SWITCH_SIZE
-	store_all KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
-	FP(store_all KSPAWN_SWITCH_D8, KSPAWN_SWITCH_FP_REGS)
+	store_pairs KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
+	FP(store_pairs KSPAWN_SWITCH_D8, KSPAWN_SWITCH_FP_REGS)
 	mov	x9, sp
 	str	x9, [x0]
 	cfi_frame_of_thread KSPAWN_BREG_X0, SWITCH_SIZE
@@ -34,8 +34,8 @@ function SWITCH_TO
 .Lresume:
 	.cfi_def_cfa sp, SWITCH_SIZE
 	resume_point SWITCH_RESUME
-	FP(load_all KSPAWN_SWITCH_D8, KSPAWN_SWITCH_FP_REGS)
-	load_all KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
+	FP(load_pairs KSPAWN_SWITCH_D8, KSPAWN_SWITCH_FP_REGS)
+	load_pairs KSPAWN_SWITCH_X19, KSPAWN_SWITCH_REGS
 #ifdef SWITCH_FP
 	ldp	xzr, x10, [sp], #SWITCH_SIZE
 #else

@@ -46,3 +46,20 @@
 	.cfi_adjust_cfa_offset -(\size)
 	restored \registers
 	.endm
+
+/* Words; asm.h says what each means. r7 and r11 are the frame pointers of the two instruction sets. */
+#define SP sp
+#define RETURN_ADDRESS lr
+#define FIRST r0
+#define KEPT_1 r4
+#define KEPT_2 r5
+#define KEPT_3 r6
+#define LOAD ldr
+#define COPY(to, from) mov to, from
+#define CALL(f) bl f
+#define CALL_AT(register) blx register
+#define JUMP(f) b f
+#define UNLESS(register, label) cmp register, 0; beq label
+#define END_OF_FRAMES mov r7, 0; mov r11, 0
+#define STOP udf 0
+#define SYSTEM_CALL(number) mov r7, number; svc 0

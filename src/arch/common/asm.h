@@ -4,7 +4,23 @@
 #define KSPAWN_ARCH_COMMON_ASM_H
 
 #include <kspawn/arch/frame.h>
-#include "dialect.h" /* the port's */
+/* The port's. Its words are what the files that ports share are written in: ret_from_fork.S and entry_skeleton.h here, the
+ * assembly of tests/tier1, tests/checkswitch and tests/standalone. A port that has such a file of its own needs no words.
+ *
+ *	access op, register, base, offset  one instruction to or from memory
+ *	SP, LOAD, STORE                    the stack pointer; operations on a word
+ *	FIRST                              the register of the first argument and of the result
+ *	KEPT_1, KEPT_2, KEPT_3             registers that a function keeps
+ *	RETURN_ADDRESS                     the register of the return address, by its name in unwind information
+ *	COPY(to, from)                     from register to register
+ *	CALL(f), CALL_AT(register)         calls of a function
+ *	JUMP(f)                            to a function, not as a call
+ *	RETURN
+ *	UNLESS(register, label)            branches if a word is zero
+ *	END_OF_FRAMES                      zeroes the frame pointer, and the back chain where the ABI has one
+ *	STOP                               an instruction that traps
+ *	SYSTEM_CALL(number)                of Linux */
+#include "dialect.h"
 #include "lists.h"
 
 /* Where an indirect branch may land, by a call or by a jump: nothing, unless the port's dialect.h says which

@@ -1,14 +1,9 @@
 /* src/arch/common/entry_skeleton.h: what an entry does alike on many ports, in the port's words
  *
- * A port's entry.S defines, before it includes this:
+ * A port's entry.S defines, besides the words of dialect.h, before it includes this:
  *
- *	RETURN_ADDRESS        the register of a return address, for functions that have none
- *	CALL(f), JUMP(f)      a call, and a jump that is not one
- *	FIRST_IS_REGS         copies the kept register, the address of pt_regs, to the register of the first argument
- *	REGS_ARE_FIRST        the other way round
- *	FIRST_IS(symbol)      puts an address there
- *	END_OF_FRAMES         zeroes the frame pointer
- *	INTERRUPTS_OFF, STOP  instructions
+ *	FIRST_IS(symbol)      puts an address into the register of the first argument
+ *	INTERRUPTS_OFF        an instruction
  *	UNLESS_TRUE(label)    branches if the result of a call is false
  *
  * and macros: cfi_interrupted, note_call (stores the number of a system call), return_to_kernel and return_to_program,
@@ -38,16 +33,16 @@ end kspawn_entry_call
 /* void kspawn_return_to_user(struct kspawn_pt_regs *regs) */
 function kspawn_return_to_user, RETURN_ADDRESS
 	INTERRUPTS_OFF
-	REGS_ARE_FIRST
+	COPY(KEPT_1, FIRST)
 	END_OF_FRAMES
 	JUMP(kspawn_entry_exit)
 end kspawn_return_to_user
 
 /* in      pt_regs of a program in the kept register */
 function kspawn_entry_exit, RETURN_ADDRESS
-	FIRST_IS_REGS
+	COPY(FIRST, KEPT_1)
 	CALL(kspawn_entry_exit_to_user)
-	FIRST_IS_REGS
+	COPY(FIRST, KEPT_1)
 	CALL(kspawn_pt_regs_valid)
 	UNLESS_TRUE(1f)
 	return_to_program

@@ -2,8 +2,8 @@
  *
  * No macro calls itself for the rest of a list: Clang nests 20 at most.
  *
- * The port's dialect.h has `access op, register, base, offset`, one instruction, and KSPAWN_ASM_SP for store_all
- * and load_all, if it has none of its own. */
+ * The port's dialect.h has `access op, register, base, offset`, one instruction, and SP, the name of the
+ * stack pointer there. */
 /* clang-format off */
 #ifndef KSPAWN_ARCH_COMMON_LISTS_H
 #define KSPAWN_ARCH_COMMON_LISTS_H
@@ -68,7 +68,6 @@
 	.endr
 	.endm
 
-#ifdef KSPAWN_ASM_SP
 /* To the stack, with unwind information. */
 	.macro store_all op, offset, registers:vararg
 	store_by KSPAWN_WORD, \op, \offset, \registers
@@ -81,7 +80,7 @@
 	.macro store_by step, op, offset, registers:vararg
 	.set	kspawn_at, \offset
 	.irp	register, \registers
-	access	\op, \register, KSPAWN_ASM_SP, kspawn_at
+	access	\op, \register, SP, kspawn_at
 	.cfi_rel_offset KSPAWN_CFI_REGISTER, kspawn_at
 	.set	kspawn_at, kspawn_at + \step
 	.endr
@@ -90,12 +89,11 @@
 	.macro load_by step, op, offset, registers:vararg
 	.set	kspawn_at, \offset
 	.irp	register, \registers
-	access	\op, \register, KSPAWN_ASM_SP, kspawn_at
+	access	\op, \register, SP, kspawn_at
 	.cfi_restore KSPAWN_CFI_REGISTER
 	.set	kspawn_at, kspawn_at + \step
 	.endr
 	.endm
-#endif
 
 /* Unwind information alone, of an entry: where pt_regs, which end at the frame's end, hold the interrupted registers. */
 	.macro cfi_saved offset, registers:vararg

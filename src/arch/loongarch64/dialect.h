@@ -1,7 +1,6 @@
 /* loongarch64 dialect.h: what asm.h must know of the port's assembly; lists name registers without their $ */
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x74 /* DW_OP_breg4 */
-#define KSPAWN_ASM_SP sp
 
 	.macro access op, register, base, offset
 	\op	$\register, $\base, \offset
@@ -9,3 +8,50 @@
 
 /* Clang takes a register of unwind information by its number alone. */
 #define KSPAWN_DWARF_NUMBERS KSPAWN_NUMBERED(ra, 1), KSPAWN_KEPT(KSPAWN_NUMBERED)
+
+/* Words; asm.h says what each means. */
+#define SP sp
+#define RETURN_ADDRESS 1
+#define FIRST a0
+#define KEPT_1 s0
+#define KEPT_2 s1
+#define KEPT_3 s2
+#define LOAD ld.d
+#define STORE st.d
+#define COPY(to, from) move $to, $from
+#define CALL(f) bl f
+#define CALL_AT(register) jirl $ra, $register, 0
+#define JUMP(f) b f
+#define JUMP_AT(register) jr $register
+#define RETURN ret
+#define UNLESS(register, label) beqz $register, label
+#define END_OF_FRAMES move $fp, $zero
+#define STOP break 0
+#define SYSTEM_CALL(number) li.w $a7, number; syscall 0
+
+#define SET(register, number) li.w $register, number
+#define WITH_FP
+#define LOAD_FP fld.d
+#define STORE_FP fst.d
+
+	.macro get_control register
+	movfcsr2gr $\register, $fcsr0
+	.endm
+
+	.macro set_control register
+	movgr2fcsr $fcsr0, $\register
+	.endm
+
+	.macro address register, symbol:vararg
+	la.pcrel $\register, \symbol
+	.endm
+
+	.macro grow size
+	addi.d	$sp, $sp, -\size
+	.cfi_adjust_cfa_offset \size
+	.endm
+
+	.macro shrink size
+	addi.d	$sp, $sp, \size
+	.cfi_adjust_cfa_offset -(\size)
+	.endm

@@ -12,8 +12,7 @@
  * The jump goes through t0: one through ra would be predicted as a return.
  */
 function SWITCH_TO
-	addi.d	$sp, $sp, -SWITCH_SIZE
-	.cfi_adjust_cfa_offset SWITCH_SIZE
+	grow	SWITCH_SIZE
 	store_all st.d, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	FP(each fst.d, sp, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS)
 	FP(movfcsr2gr $t0, $fcsr0)
@@ -32,7 +31,6 @@ function SWITCH_TO
 	FP(movgr2fcsr $fcsr0, $t0)
 	FP(each fld.d, sp, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS)
 	load_all ld.d, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
-	addi.d	$sp, $sp, SWITCH_SIZE
-	.cfi_adjust_cfa_offset -SWITCH_SIZE
+	shrink	SWITCH_SIZE
 	ret
 end SWITCH_TO

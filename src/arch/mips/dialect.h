@@ -4,7 +4,6 @@
 
 #define KSPAWN_BREG_A0 0x74 /* DW_OP_breg4 */
 #define KSPAWN_DWARF_F0 32  /* number of $f0 in unwind information */
-#define KSPAWN_ASM_SP sp
 #define KSPAWN_CFI_REGISTER $\register
 
 	.macro access op, register, base, offset
@@ -27,3 +26,10 @@
 	load_all_fp \offset+8, \rest
 	.endif
 	.endm
+
+/* The words that mips needs; asm.h says what each means. */
+#define SP sp
+#define FIRST a0
+#define COPY(to, from) move $to, $from
+#define STOP break
+#define SYSTEM_CALL(number) li $v0, number; syscall

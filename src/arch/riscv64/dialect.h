@@ -1,14 +1,16 @@
 /* riscv64 dialect.h: what asm.h must know of the port's assembly */
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x7a /* DW_OP_breg10 */
-#define KSPAWN_ASM_SP sp
 
+/* A kernel compiles for a machine without floating point, so that it stays the user's: WITH_FP is for the files that keep it. */
 #if __riscv_xlen == 64
-#define REG_L ld
-#define REG_S sd
+#define LOAD ld
+#define STORE sd
+#define WITH_FP .attribute arch, "rv64imafd"
 #else
-#define REG_L lw
-#define REG_S sw
+#define LOAD lw
+#define STORE sw
+#define WITH_FP .attribute arch, "rv32imafd"
 #endif
 
 /* Relaxation would turn addresses into offsets from gp, which is the user's in
@@ -18,4 +20,39 @@
 
 	.macro access op, register, base, offset
 	\op	\register, \offset(\base)
+	.endm
+
+/* Words; asm.h says what each means. */
+#define SP sp
+#define RETURN_ADDRESS ra
+#define FIRST a0
+#define KEPT_1 s1
+#define KEPT_2 s2
+#define KEPT_3 s3
+#define COPY(to, from) mv to, from
+#define CALL(f) call f
+#define CALL_AT(register) jalr register
+#define JUMP(f) j f
+#define JUMP_AT(register) jr register
+#define RETURN ret
+#define UNLESS(register, label) beqz register, label
+#define END_OF_FRAMES mv s0, zero
+#define STOP unimp
+#define SYSTEM_CALL(number) li a7, number; ecall
+
+#define SET(register, number) li register, number
+#define LOAD_FP fld
+#define STORE_FP fsd
+#define get_control frcsr
+#define set_control fscsr
+#define address lla
+
+	.macro grow size
+	addi	sp, sp, -\size
+	.cfi_adjust_cfa_offset \size
+	.endm
+
+	.macro shrink size
+	addi	sp, sp, \size
+	.cfi_adjust_cfa_offset -(\size)
 	.endm

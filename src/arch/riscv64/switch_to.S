@@ -2,7 +2,7 @@
 #include "asm.h"
 #include "switch_form.h"
 
-	FP(.attribute arch, KSPAWN_ARCH_FP)
+	FP(WITH_FP)
 
 /* struct kspawn_thread *SWITCH_TO(struct kspawn_thread *prev, struct kspawn_thread *next)
  *
@@ -14,29 +14,27 @@
  * The jumps go through t1: one through ra or t0 would be predicted as a call or a return.
  */
 function SWITCH_TO
-	addi	sp, sp, -SWITCH_SIZE
-	.cfi_adjust_cfa_offset SWITCH_SIZE
-	store_all REG_S, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	grow	SWITCH_SIZE
+	store_all STORE, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
 	FP(store_by 8, fsd, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS)
 	FP(frcsr t1)
-	FP(REG_S t1, KSPAWN_SWITCH_FCSR(sp))
+	FP(STORE t1, KSPAWN_SWITCH_FCSR(sp))
 	.cfi_remember_state
 	jal	t1, .Lleave /* with the address of what follows in t1: there it resumes */
 	resume_point SWITCH_RESUME
-	FP(REG_L t1, KSPAWN_SWITCH_FCSR(sp))
+	FP(LOAD t1, KSPAWN_SWITCH_FCSR(sp))
 	FP(fscsr t1)
 	FP(load_by 8, fld, KSPAWN_SWITCH_FS0, KSPAWN_SWITCH_FP_REGS)
-	load_all REG_L, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
-	addi	sp, sp, SWITCH_SIZE
-	.cfi_adjust_cfa_offset -SWITCH_SIZE
+	load_all LOAD, KSPAWN_SWITCH_RA, KSPAWN_SWITCH_REGS
+	shrink	SWITCH_SIZE
 	ret
 
 .Lleave:
 	.cfi_restore_state
-	REG_S	t1, KSPAWN_SWITCH_RESUME(sp)
-	REG_S	sp, (a0)
+	STORE	t1, KSPAWN_SWITCH_RESUME(sp)
+	STORE	sp, (a0)
 	cfi_frame_of_thread KSPAWN_BREG_A0, SWITCH_SIZE
-	REG_L	sp, (a1)
-	REG_L	t1, KSPAWN_SWITCH_RESUME(sp)
+	LOAD	sp, (a1)
+	LOAD	t1, KSPAWN_SWITCH_RESUME(sp)
 	jr	t1
 end SWITCH_TO

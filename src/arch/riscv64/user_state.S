@@ -1,7 +1,7 @@
 /* riscv64 user_state.S: floating point registers of the running user task */
 #include "asm.h"
 
-	.attribute arch, KSPAWN_ARCH_FP
+	WITH_FP
 
 /* void kspawn_user_save(void *state)
  * in      a0 state; lost: t0

@@ -1,7 +1,6 @@
 /* s390x dialect.h: what asm.h must know of the port's assembly; lists name registers without their % */
 /* clang-format off */
 #define KSPAWN_BREG_R2 0x72 /* DW_OP_breg2 */
-#define KSPAWN_ASM_SP r15
 
 	.macro access op, register, base, offset
 	\op	%\register, \offset(%\base)
@@ -9,3 +8,33 @@
 
 /* GNU's assembler has other numbers for f9 to f14. */
 #define KSPAWN_DWARF_NUMBERS KSPAWN_NUMBERED(r14, 14), KSPAWN_KEPT(KSPAWN_NUMBERED), KSPAWN_KEPT_FP(KSPAWN_NUMBERED)
+
+/* Words; asm.h says what each means. */
+#define SP r15
+#define RETURN_ADDRESS 0+dwarf_r14
+#define FIRST r2
+#define KEPT_1 r6
+#define KEPT_2 r7
+#define KEPT_3 r8
+#define LOAD lg
+#define STORE stg
+#define COPY(to, from) lgr %to, %from
+#define CALL(f) brasl %r14, f
+#define CALL_AT(register) basr %r14, %register
+#define JUMP(f) jg f
+#define JUMP_AT(register) br %register
+#define RETURN br %r14
+#define UNLESS(register, label) cgije %register, 0, label
+#define END_OF_FRAMES lghi %r11, 0; stg %r11, 0(%r15)
+#define STOP j .+2 /* into itself: no operation */
+#define SYSTEM_CALL(number) svc number
+
+	.macro grow size
+	aghi	%r15, -\size
+	.cfi_adjust_cfa_offset \size
+	.endm
+
+	.macro shrink size
+	aghi	%r15, \size
+	.cfi_adjust_cfa_offset -(\size)
+	.endm

@@ -10,8 +10,7 @@
  * lost    r1; all other registers are as in the thread that switches back
  */
 function SWITCH_TO
-	aghi	%r15, -SWITCH_SIZE
-	.cfi_adjust_cfa_offset SWITCH_SIZE
+	grow	SWITCH_SIZE
 	stmg	%r6, %r14, KSPAWN_SWITCH_R6(%r15)
 	saved_at KSPAWN_SWITCH_R6, KSPAWN_WORD, KSPAWN_SWITCH_REGS
 	FP(store_all std, KSPAWN_SWITCH_F8, KSPAWN_SWITCH_FP_REGS)
@@ -30,7 +29,6 @@ function SWITCH_TO
 	FP(load_all ld, KSPAWN_SWITCH_F8, KSPAWN_SWITCH_FP_REGS)
 	lmg	%r6, %r14, KSPAWN_SWITCH_R6(%r15)
 	restored KSPAWN_SWITCH_REGS
-	aghi	%r15, SWITCH_SIZE
-	.cfi_adjust_cfa_offset -SWITCH_SIZE
+	shrink	SWITCH_SIZE
 	br	%r14
 end SWITCH_TO

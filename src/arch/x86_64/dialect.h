@@ -33,3 +33,14 @@
 	.cfi_adjust_cfa_offset -KSPAWN_WORD
 	.cfi_restore \first
 	.endm
+
+/* The words that files of the tests need; asm.h says what each means. */
+#define SP rsp
+#define FIRST rdi
+#define RETURN_ADDRESS rip
+#define COPY(to, from) mov %from, %to
+#define CALL(f) call f
+#define RETURN ret
+#define END_OF_FRAMES xor %ebp, %ebp
+#define STOP ud2
+#define SYSTEM_CALL(number) mov $number, %eax; syscall

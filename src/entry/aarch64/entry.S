@@ -198,16 +198,9 @@ end kspawn_entry_kernel
 	str	x8, [x19, #KSPAWN_REGS_NR]
 	.endm
 
-#define RETURN_ADDRESS x30
-#define CALL(f) bl f
-#define JUMP(f) b f
-#define FIRST_IS_REGS mov x0, x19
-#define REGS_ARE_FIRST mov x19, x0
 #define FIRST_IS(symbol) adrp x0, symbol; add x0, x0, :lo12:symbol
-#define END_OF_FRAMES mov x29, xzr
 #define INTERRUPTS_OFF msr daifset, DAIF_ALL
 #define UNLESS_TRUE(label) tbz w0, 0, label
-#define STOP brk 0
 #include "entry_skeleton.h"
 impossible: .asciz "an exception from an unused mode"
 

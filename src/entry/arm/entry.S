@@ -224,16 +224,9 @@ end kspawn_entry_kernel
 	.macro note_call /* which save_user has done */
 	.endm
 
-#define RETURN_ADDRESS lr
-#define CALL(f) bl f
-#define JUMP(f) b f
-#define FIRST_IS_REGS mov r0, r4
-#define REGS_ARE_FIRST mov r4, r0
 #define FIRST_IS(symbol) address r0, symbol
-#define END_OF_FRAMES mov r7, 0; mov r11, 0
 #define INTERRUPTS_OFF cpsid i
 #define UNLESS_TRUE(label) cmp r0, 0; beq label
-#define STOP udf 0
 #include "entry_skeleton.h"
 
 function kspawn_entry_impossible, lr

@@ -2,7 +2,7 @@
 #include <kspawn/arch/entry.h>
 #include "asm.h"
 
-	.attribute arch, KSPAWN_ARCH_FP /* and CSRs */
+	WITH_FP /* and CSRs */
 
 #define CPU(field) KSPAWN_ENTRY_##field(tp)
 
@@ -132,16 +132,9 @@ end kspawn_entry_vector
 	sd	a7, KSPAWN_REGS_NR(s1)
 	.endm
 
-#define RETURN_ADDRESS ra
-#define CALL(f) call f
-#define JUMP(f) j f
-#define FIRST_IS_REGS mv a0, s1
-#define REGS_ARE_FIRST mv s1, a0
 #define FIRST_IS(symbol) lla a0, symbol
-#define END_OF_FRAMES mv s0, zero
 #define INTERRUPTS_OFF csrci sstatus, STATUS_SIE
 #define UNLESS_TRUE(label) beqz a0, label
-#define STOP unimp
 #include "entry_skeleton.h"
 
 /* The kernel stack is full

@@ -15,8 +15,8 @@
 function kspawn_test_switch
 	sub	sp, sp, #FRAME
 	.cfi_adjust_cfa_offset FRAME
-	store_all 0, KSPAWN_SWITCH_REGS
-	store_all 96, KSPAWN_SWITCH_FP_REGS
+	store_pairs 0, KSPAWN_SWITCH_REGS
+	store_pairs 96, KSPAWN_SWITCH_FP_REGS
 	mrs	x9, fpcr
 	str	x9, [sp, #160]
 	mov	x9, sp
@@ -57,8 +57,8 @@ function kspawn_test_switch
 	msr	tpidr_el0, x10
 	ldr	x10, [sp, #160]
 	msr	fpcr, x10
-	load_all 96, KSPAWN_SWITCH_FP_REGS
-	load_all 0, KSPAWN_SWITCH_REGS
+	load_pairs 96, KSPAWN_SWITCH_FP_REGS
+	load_pairs 0, KSPAWN_SWITCH_REGS
 	add	sp, sp, #FRAME
 	.cfi_adjust_cfa_offset -FRAME
 	ret
@@ -70,7 +70,7 @@ end kspawn_test_switch
 function kspawn_test_own_form
 	sub	sp, sp, #OWN_FRAME
 	.cfi_adjust_cfa_offset OWN_FRAME
-	store_all 16, x30, x29, x28, x27, x26, x25, x24, x23, x22, x21, x20, x19
+	store_pairs 16, x30, x29, x28, x27, x26, x25, x24, x23, x22, x21, x20, x19
 	adr	x9, .Lresume
 	str	x9, [sp]
 	mov	x9, sp
@@ -85,7 +85,7 @@ function kspawn_test_own_form
 	br	x16
 .Lresume:
 	landing_pad_jump
-	load_all 16, x30, x29, x28, x27, x26, x25, x24, x23, x22, x21, x20, x19
+	load_pairs 16, x30, x29, x28, x27, x26, x25, x24, x23, x22, x21, x20, x19
 	add	sp, sp, #OWN_FRAME
 	.cfi_adjust_cfa_offset -OWN_FRAME
 	ret

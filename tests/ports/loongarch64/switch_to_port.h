@@ -24,6 +24,10 @@
 #define TEST_BITS_FROM KSPAWN_USER_FCC
 #define TEST_BITS_TO KSPAWN_USER_FCSR
 
+#define TEST_FP fp
+#define TEST_PLATFORM r21
+#define TEST_TEMPORARIES t0, t2, t3, t4, t5, t6, t7, t8
+
 #ifndef __ASSEMBLER__
 #define TEST_REGISTER_TABLE                                                                            \
 	KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "fcsr", -1, 0x1f0300, 0, kept_by_fp }, \

@@ -26,6 +26,11 @@
 #define TEST_VECTORS_TO KSPAWN_USER_FCSR
 #define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 0x7f}
 
+#define TEST_FP s0
+#define TEST_PLATFORM gp
+#define TEST_TEMPORARIES t0, t2, t3, t4, t5, t6
+#define TEST_HOST_REGISTERS lla gp, __global_pointer$
+
 #ifndef __ASSEMBLER__
 /* clang-format off */
 #define TEST_REGISTER_TABLE                                                                                    \

@@ -1,12 +1,11 @@
 /* tests/ports/s390x/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
-#define LOAD lg
-#define STORE stg
+#include "asm.h"
+
 #define LOAD_FP ld
 #define STORE_FP std
 #define FRAME_POINTER r11
 #define TEMPORARIES r0
 #define ARGUMENTS r0
-#define AT_ENTRY r1,
 #define CLEAR_CONTROL
 #define ACCESS_TP
 
@@ -16,14 +15,6 @@
 	.else
 	stam	%a0, %a1, \offset(%\base)
 	.endif
-	.endm
-	.macro grow size
-	aghi	%r15, -\size
-	.cfi_adjust_cfa_offset \size
-	.endm
-	.macro shrink size
-	aghi	%r15, \size
-	.cfi_adjust_cfa_offset -\size
 	.endm
 	.macro junk registers:vararg
 	.irp	register, \registers
@@ -43,15 +34,8 @@
 	lghi	%r5, 0
 	sfpc	%r5
 	.endm
-	.macro call register
-	basr	%r14, %\register
-	.endm
-	.macro jump register
-	br	%\register
-	.endm
 	.macro restore_host
 	.endm
-#define go jg
 #define ret br %r14
 #define sp r15
 #define a0 r2

@@ -3,6 +3,9 @@
 
 #include <kspawn/arch/frame.h>
 
+#define TEST_NR_WRITE 4
+#define TEST_NR_EXIT_GROUP 248
+
 #define TEST_REGISTERS 18
 
 /* in[] and out[]: r6 to r13, f8 to f15, FPC, TLS */

@@ -1,6 +1,9 @@
 /* tests/ports/x86_64/switch_to_port.h: the registers that a switch is checked with, and flags a new thread must not see */
 #pragma once
 
+#define TEST_NR_WRITE 1
+#define TEST_NR_EXIT_GROUP 231
+
 #define TEST_REGISTERS 8
 
 /* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, besides TF (AMD64 manual, volume 2, 3.1.6) */

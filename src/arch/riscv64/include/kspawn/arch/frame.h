@@ -20,18 +20,15 @@
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_S0
 #define KSPAWN_SWITCH_RETURN KSPAWN_SWITCH_RA
 
-/* For the assembler, in files that touch floating point: a kernel compiles for a machine without it, so that it stays the
- * user's. The sizes of pt_regs and of the frame of switch_to are plain numbers; 34 and 14 words end at a multiple of
+/* The sizes of pt_regs and of the frame of switch_to are plain numbers; 34 and 14 words end at a multiple of
  * KSPAWN_STACK_ALIGN in 64 bits alone. sstatus of a new program: SPIE, FS initial, UXL 64; not SPP, SIE, SUM or MXR.
  * (Privileged Architecture, 4.1.1) */
 #if __riscv_xlen == 64
-#define KSPAWN_ARCH_FP "rv64imafd"
 #define KSPAWN_REGS_SIZE 272
 #define KSPAWN_SWITCH_SIZE 112
 #define KSPAWN_ALIGNED_32(WORDS)
 #define KSPAWN_USER_STATUS 0x200002020
 #else
-#define KSPAWN_ARCH_FP "rv32imafd"
 #define KSPAWN_REGS_SIZE 144
 #define KSPAWN_SWITCH_SIZE 64
 #define KSPAWN_ALIGNED_32(WORDS) WORDS(unused, UNUSED, 2)

@@ -1,0 +1,23 @@
+/* tests/standalone/signal_frame_exit.S: the ways out of and into the program of signal_frame_test.cpp */
+#include <asm/unistd.h>
+#include "asm.h"
+
+/* void signal_frame_exit(uintptr_t sp)
+ * in      FIRST sp, as a handler's return leaves it
+ */
+function signal_frame_exit
+	COPY(SP, FIRST)
+	SYSTEM_CALL(__NR_rt_sigreturn)
+	STOP
+end signal_frame_exit
+
+function signal_frame_restorer
+	SYSTEM_CALL(__NR_rt_sigreturn)
+	STOP
+end signal_frame_restorer
+
+/* Without a landing pad: the program stops where it starts. */
+	.globl	signal_frame_trap
+	.type	signal_frame_trap, %function
+signal_frame_trap:
+	STOP
