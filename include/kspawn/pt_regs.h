@@ -44,18 +44,28 @@ static inline void kspawn_pt_regs_set_ip(struct kspawn_pt_regs *r, uintptr_t ip)
 static inline void kspawn_pt_regs_set_sp(struct kspawn_pt_regs *r, uintptr_t sp) { r->KSPAWN_PT_REGS_SP = sp; }
 static inline void kspawn_pt_regs_set_tls(struct kspawn_pt_regs *r, uintptr_t tls) { r->KSPAWN_PT_REGS_TLS = tls; }
 
-/* The result of a system call. Where another member says that it is an errno, it is positive. (Linux, syscall(2)) */
+/* The result of a system call. Where another member, or a bit of it, says that it is an errno, it is positive. (Linux,
+ * syscall(2)) */
 #ifdef KSPAWN_PT_REGS_RET_IS_ERRNO
+#ifdef KSPAWN_PT_REGS_ERRNO_BIT
+#define KSPAWN_PT_REGS_ERRNO_BITS ((KSPAWN_WORD_TYPE)KSPAWN_PT_REGS_ERRNO_BIT)
+#else
+#define KSPAWN_PT_REGS_ERRNO_BIT 1
+#define KSPAWN_PT_REGS_ERRNO_BITS (~(KSPAWN_WORD_TYPE)0)
+#define KSPAWN_PT_REGS_ERRNO_IS_ARG3 /* it is another argument's register too */
+#endif
 static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r)
 {
-	return (long)(r->KSPAWN_PT_REGS_RET_IS_ERRNO ? 0 - r->KSPAWN_PT_REGS_RET : r->KSPAWN_PT_REGS_RET);
+	return (long)(r->KSPAWN_PT_REGS_RET_IS_ERRNO & KSPAWN_PT_REGS_ERRNO_BITS ? 0 - r->KSPAWN_PT_REGS_RET
+										 : r->KSPAWN_PT_REGS_RET);
 }
 
 static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
 {
 	const bool error = value < 0 && value >= -1133; /* Linux's EMAXERRNO */
 	r->KSPAWN_PT_REGS_RET = error ? 0 - (uintptr_t)value : (uintptr_t)value;
-	r->KSPAWN_PT_REGS_RET_IS_ERRNO = error;
+	r->KSPAWN_PT_REGS_RET_IS_ERRNO &= ~KSPAWN_PT_REGS_ERRNO_BITS;
+	r->KSPAWN_PT_REGS_RET_IS_ERRNO |= error ? KSPAWN_PT_REGS_ERRNO_BIT : 0;
 }
 #else
 static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)r->KSPAWN_PT_REGS_RET; }
@@ -73,7 +83,7 @@ static inline void kspawn_pt_regs_rewind(struct kspawn_pt_regs *r, uintptr_t arg
 {
 	(void)arg0, (void)arg3;
 	r->KSPAWN_PT_REGS_RET = KSPAWN_SYSCALL_RET_WAS(r, arg0);
-#ifdef KSPAWN_PT_REGS_RET_IS_ERRNO
+#ifdef KSPAWN_PT_REGS_ERRNO_IS_ARG3
 	r->KSPAWN_PT_REGS_RET_IS_ERRNO = arg3;
 #endif
 	r->KSPAWN_PT_REGS_IP -= KSPAWN_SYSCALL_SIZE(r);

@@ -18,6 +18,9 @@ namespace kspawn {
  *		fp_known(state) of the running program's state if the port has KSPAWN_SIGFRAME_FP_KNOWN, otherwise 0.
  *	enter_handler(regs, handler): the next instruction of the program is the handler's first.
  *	regs_from_linux(regs, old): clears what Linux clears, where `old` are the registers of the system call.
+ *	set_pointers(uc, at): optional: writes into the ucontext, which will be at that address, where its parts are.
+ *	KSPAWN_READ_HANDLER(regs, handler): optional: where a handler is a descriptor in the program's memory, reads the
+ *		address of the code into `handler`. Returns 0, or -EFAULT.
  */
 } // namespace kspawn
 
@@ -35,6 +38,10 @@ namespace kspawn {
 	kspawn_siginfo info; \
 	ucontext uc;         \
 	sigframe_fp fp;
+#endif
+
+#ifndef KSPAWN_READ_HANDLER
+#define KSPAWN_READ_HANDLER(regs, handler) 0
 #endif
 
 /* The flags of a ucontext. */

@@ -61,6 +61,13 @@ void set_rest(Context &c, const kspawn_signal_frame &what, uintptr_t fp)
 		c.has_fp = 1;
 }
 
+template <class Ucontext>
+void set_addresses(Ucontext &uc, uintptr_t at)
+{
+	if constexpr (requires { set_pointers(uc, at); })
+		set_pointers(uc, at);
+}
+
 template <class Part>
 void get_fp(Part &part)
 {
@@ -83,6 +90,7 @@ __attribute__((noinline)) int put_context(uintptr_t at, const kspawn_pt_regs &re
 		get_fp(uc.mcontext);
 	kspawn::regs_to_context(uc.mcontext, regs);
 	set_rest(uc.mcontext, what, at + fp_at);
+	set_addresses(uc, at + offsetof(rt_sigframe, uc));
 	return put(at + offsetof(rt_sigframe, uc), &uc, sizeof(uc));
 }
 
@@ -114,14 +122,14 @@ int put_return(uintptr_t at, uintptr_t to)
 }
 
 /// handler(sig, info, uc), called from `to`. It is in no system call.
-void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, const kspawn_signal_frame &what)
+void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, uintptr_t handler, const kspawn_signal_frame &what)
 {
 	kspawn::set_handler_args(regs, uintptr_t(what.sig), at + offsetof(rt_sigframe, info), at + offsetof(rt_sigframe, uc));
 	kspawn_pt_regs_set_sp(&regs, at + (begins_with_context(what) ? offsetof(rt_sigframe, uc) : 0));
 #ifdef KSPAWN_HANDLER_RETURN
 	regs.KSPAWN_HANDLER_RETURN = to;
 #endif
-	kspawn::enter_handler(regs, what.handler);
+	kspawn::enter_handler(regs, handler);
 	regs.nr = no_call;
 }
 
@@ -130,8 +138,9 @@ void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, co
 int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *what)
 {
 	const uintptr_t at = place(kspawn_pt_regs_sp(regs), *what), to = return_address(*what);
-	if (!at || !to || put_frame(at, *regs, *what) || put_return<rt_sigframe>(at, to))
+	uintptr_t handler = what->handler;
+	if (!at || !to || put_frame(at, *regs, *what) || put_return<rt_sigframe>(at, to) || KSPAWN_READ_HANDLER(*regs, handler))
 		return -KSPAWN_EFAULT;
-	enter(*regs, at, to, *what);
+	enter(*regs, at, to, handler, *what);
 	return 0;
 }

@@ -11,13 +11,16 @@
  * of floating point; junk, into a list of registers; restore_host, what C++ needs besides tp. t1 may be lost.
  *
  * Where the machine has other names for those, each is a macro. Without PLATFORM it has no such register. It may define
- * ARGUMENTS, the registers of a call after a2; clear_control, with CLEAR_CONTROL, if no register is zero; access_tp, with
- * ACCESS_TP, if tp is no integer register. */
+ * KEPT, if that is more than KSPAWN_KEPT; ARGUMENTS, the registers of a call after a2; clear_control, with CLEAR_CONTROL, if
+ * no register is zero; access_tp, with ACCESS_TP, if tp is no integer register. */
 /* clang-format off */
 #include <kspawn/frame.h>
 #include "asm.h"
 #include "switch_to_port.h"
 
+#ifndef KEPT
+#define KEPT KSPAWN_KEPT(KSPAWN_NAME)
+#endif
 #ifndef ARGUMENTS
 #define ARGUMENTS a3, a4, a5, a6, a7
 #endif
@@ -54,7 +57,7 @@ function kspawn_test_switch
 	access	STORE, sp, a0, (TEST_SP_BEFORE + TEST_LOW)
 	address	t0, kspawn_test_host_tls
 	access_tp STORE, t0, 0
-	each_by	8, LOAD, a0, (TEST_IN + TEST_LOW), KSPAWN_KEPT(KSPAWN_NAME)
+	each_by	8, LOAD, a0, (TEST_IN + TEST_LOW), KEPT
 	each_by	8, LOAD_FP, a0, (TEST_IN + TEST_FS0), KSPAWN_SWITCH_FP_REGS
 	access	LOAD, t0, a0, (TEST_IN + TEST_FCSR + TEST_LOW)
 	set_control t0
@@ -70,7 +73,7 @@ function kspawn_test_switch
 	access	LOAD, t0, t0, 0
 	access	STORE, sp, t0, (TEST_SP_AFTER + TEST_LOW)
 	access	LOAD, sp, t0, (TEST_SP_BEFORE + TEST_LOW)
-	each_by	8, STORE, t0, (TEST_OUT + TEST_LOW), KSPAWN_KEPT(KSPAWN_NAME)
+	each_by	8, STORE, t0, (TEST_OUT + TEST_LOW), KEPT
 	each_by	8, STORE_FP, t0, (TEST_OUT + TEST_FS0), KSPAWN_SWITCH_FP_REGS
 	get_control t1
 	access	STORE, t1, t0, (TEST_OUT + TEST_FCSR + TEST_LOW)
@@ -94,17 +97,17 @@ end kspawn_test_switch
  */
 function kspawn_test_own_form
 	grow	KSPAWN_SWITCH_SIZE
-	store_all STORE, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME), ra
+	store_all STORE, KSPAWN_WORD, KEPT, ra
 	address	t1, .Lresume
 	access	STORE, t1, sp, 0
 	access	STORE, sp, a0, 0
 	access	LOAD, sp, a1, 0
 	access	LOAD, t1, sp, 0
-	junk	ra, TEMPORARIES, a1, a2, ARGUMENTS, KSPAWN_KEPT(KSPAWN_NAME)
+	junk	ra, TEMPORARIES, a1, a2, ARGUMENTS, KEPT
 	JUMP_AT(t1)
 .Lresume:
 	landing_pad_jump
-	load_all LOAD, KSPAWN_WORD, KSPAWN_KEPT(KSPAWN_NAME), ra
+	load_all LOAD, KSPAWN_WORD, KEPT, ra
 	shrink	KSPAWN_SWITCH_SIZE
 	ret
 end kspawn_test_own_form
@@ -123,9 +126,8 @@ function \name
 	access_tp STORE, t0, (40 + TEST_LOW)
 	load_host
 	clear_control
-	junk	TEMPORARIES, a1, a2, ARGUMENTS
-	address	t1, \target
-	JUMP_AT(t1)
+	junk	t1, TEMPORARIES, a1, a2, ARGUMENTS
+	JUMP(\target)
 end \name
 	.endm
 

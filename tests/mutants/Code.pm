@@ -24,13 +24,14 @@ sub config
 	return \%config;
 }
 
-# The functions that assembly sources of the port define, by their objects. A name without a size, which llvm-nm has as 0, is a place in one.
+# The functions that assembly sources of the port define, by their objects. A name without a size, which llvm-nm has as 0, is a
+# place in one. Where a function's symbol is a descriptor, the symbol of its code has a dot before the name.
 sub functions_of_objects
 {
 	my ($tools, @objects) = @_;
 	my @functions;
 	for (lines_of($tools->{nm}, '-S', '--defined-only', @objects)) {
-		push @functions, $1 if /^[0-9a-f]+ 0*[1-9a-f][0-9a-f]* T (\w+)$/;
+		push @functions, $1 if /^[0-9a-f]+ 0*[1-9a-f][0-9a-f]* T \.?(\w+)$/;
 	}
 	return @functions;
 }
@@ -70,7 +71,7 @@ sub symbols
 	my ($tools, $file, %wanted) = @_;
 	my %found;
 	for (lines_of($tools->{nm}, '-S', '--defined-only', $file)) {
-		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) \w (\w+)$/ && $wanted{$3};
+		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) [TtWw] \.?(\w+)$/ && $wanted{$3};
 	}
 	return \%found;
 }

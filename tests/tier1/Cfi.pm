@@ -173,6 +173,9 @@ sub run
 			$rule->($self->uleb(\$at), ['unknown']);
 			my $length = $self->uleb(\$at);
 			$at += $length;
+		} elsif ($op == 0x11) { # offset_extended_sf
+			my $register = $self->uleb(\$at);
+			$rule->($register, ['at', $data * $self->sleb(\$at)]);
 		} elsif ($op == 0x2e) { # GNU_args_size
 			$self->uleb(\$at);
 		} elsif ($op != 0) {

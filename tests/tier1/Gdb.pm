@@ -23,7 +23,9 @@ sub new
 		select(undef, undef, undef, 0.02);
 	}
 	my $format = ($word == 8 ? 'Q' : 'L') . ($order == 1 ? '<' : '>');
-	return bless { pid => $pid, socket => $socket, word => $word, format => $format, got => '' }, $class;
+	my $self = bless { pid => $pid, socket => $socket, word => $word, format => $format, got => '' }, $class;
+	$self->ask('qXfer:features:read:target.xml:0,8'); # without it QEMU answers as in the days before: wrong on some machines
+	return $self;
 }
 
 sub byte

@@ -9,9 +9,12 @@
 
 /* Entered by execve, with argc at SP. */
 function _start, RETURN_ADDRESS
+#ifdef TEST_START /* switch_to_port.h, where there is more to do */
+	TEST_START
+#endif
 	COPY(FIRST, SP)
 #ifdef KSPAWN_CALL_AREA
-	grow	KSPAWN_CALL_AREA
+	grow	((KSPAWN_CALL_AREA + KSPAWN_STACK_ALIGN - 1) / KSPAWN_STACK_ALIGN * KSPAWN_STACK_ALIGN)
 #endif
 	END_OF_FRAMES
 	CALL(tier1_start)

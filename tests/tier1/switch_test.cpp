@@ -98,6 +98,12 @@ namespace {
 
 const unsigned char *word_at(const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); }
 
+template <class Function>
+const unsigned char *code_of(Function *function)
+{
+	return reinterpret_cast<const unsigned char *>(KSPAWN_CODE_ADDRESS(function));
+}
+
 } // namespace
 
 TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume address, where a branch may land")
@@ -106,11 +112,11 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 	other.bear(returns_as_it_was_left);
 	CHECK(reinterpret_cast<uintptr_t>(word_at(other.thread)) == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
 	CHECK(test_is_landing_pad(word_at(other.thread)));
-	CHECK(test_is_landing_pad(reinterpret_cast<const unsigned char *>(kspawn_test_away)));
+	CHECK(test_is_landing_pad(code_of(kspawn_test_away)));
 	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
 		form *const how = forms[i];
 		leave_for(other, how, counting);
-		const auto *start = reinterpret_cast<const unsigned char *>(how);
+		const unsigned char *start = code_of(how);
 		CHECK(word_at(other.thread) > start);
 		CHECK(word_at(other.thread) < start + 256);
 		CHECK(test_is_landing_pad(word_at(other.thread)));

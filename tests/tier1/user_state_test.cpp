@@ -107,7 +107,7 @@ TEST_CASE("a new program's floating point is zero, and is what was laid out")
 TEST_CASE("what is loaded is what was saved, in every register")
 {
 	for (int salt = 0; salt < 8; salt++) {
-		place a, b, one, two;
+		place a, b, one, two, again;
 		kspawn_user_init(a.state());
 		kspawn_user_init(b.state());
 		fill(a.state(), salt);
@@ -123,8 +123,10 @@ TEST_CASE("what is loaded is what was saved, in every register")
 		kspawn_user_load(b.state());
 		lose_registers();
 		kspawn_user_save(two.state());
+		kspawn_user_save(again.state());
 		CHECK(same_registers(a.state(), one.state()));
 		CHECK(same_registers(b.state(), two.state()));
+		CHECK(same_registers(b.state(), again.state()));
 		CHECK(memcmp(&a, &all_of_a, sizeof a) == 0);
 		CHECK(memcmp(&b, &all_of_b, sizeof b) == 0);
 		CHECK(same_control(a.state(), one.state()));

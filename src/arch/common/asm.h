@@ -39,6 +39,19 @@
 #endif
 	.endm
 
+/* The symbol of a function is its code, unless the port's dialect.h has KSPAWN_DESCRIPTORS and macros of its own. */
+#ifndef KSPAWN_DESCRIPTORS
+	.macro function_label name
+	.globl \name
+	.type \name, %function
+\name:
+	.endm
+
+	.macro function_size name
+	.size \name, . - \name
+	.endm
+#endif
+
 /* A function left open fails to assemble: its unwind information stays open. */
 	.macro function name, outermost
 	function_in .text.\name, \name, \outermost
@@ -49,9 +62,7 @@
 	.macro function_in section, name, outermost
 	.section \section, "ax", %progbits
 	.balign 16
-	.globl \name
-	.type \name, %function
-\name:
+	function_label \name
 	.cfi_startproc
 	.ifnb \outermost
 	.cfi_undefined \outermost
@@ -61,7 +72,7 @@
 
 	.macro end name
 	.cfi_endproc
-	.size \name, . - \name
+	function_size \name
 	.endm
 
 /* Where the function resumes a sleeping thread, as thread_where.cpp expects it. */

@@ -1,0 +1,115 @@
+/* powerpc dialect.h: what asm.h must know of the port's assembly; lists name registers without their % */
+/* clang-format off */
+#define KSPAWN_BREG_R3 0x73 /* DW_OP_breg3 */
+
+#if KSPAWN_WORD == 8
+#define LOAD ld
+#define STORE std
+#define COMPARE cmpdi
+#else
+#define LOAD lwz
+#define STORE stw
+#define COMPARE cmpwi
+#endif
+
+/* LR, and the fields of CR that a call keeps, go through r0. (Power ISA, 3.3.17) */
+	.macro access op, register, base, offset
+	.ifc	\register, lr
+	.ifc	\op, STORE
+	mflr	%r0
+	.endif
+	\op	%r0, \offset(%\base)
+	.ifc	\op, LOAD
+	mtlr	%r0
+	.endif
+	.else
+	.ifc	\register, cr
+	.ifc	\op, STORE
+	mfcr	%r0
+	.endif
+	\op	%r0, \offset(%\base)
+	.ifc	\op, LOAD
+	mtcrf	0x38, %r0
+	.endif
+	.else
+	\op	%\register, \offset(%\base)
+	.endif
+	.endif
+	.endm
+
+#define KSPAWN_DWARF_NUMBERS                                                                                           \
+	KSPAWN_NUMBERED(lr, 65), KSPAWN_NUMBERED(cr, 70), KSPAWN_KEPT(KSPAWN_NUMBERED), KSPAWN_KEPT_FP(KSPAWN_NUMBERED)
+
+/* A function's symbol is its descriptor in ELFv1: code, TOC pointer, nothing. (64-bit PowerPC ELF ABI Supplement, 3.2.1) */
+#if KSPAWN_WORD == 8 && _CALL_ELF != 2
+#define KSPAWN_DESCRIPTORS
+	.macro function_label name
+	.pushsection .opd, "aw"
+	.balign 8
+	.globl \name
+\name:
+	.quad	.\name, .TOC.@tocbase, 0
+	.popsection
+	.globl .\name
+	.type .\name, %function
+.\name:
+	.endm
+	.macro function_size name
+	.size .\name, . - .\name
+	.endm
+#endif
+#if _CALL_ELF == 2
+	.abiversion 2
+#endif
+
+/* A call by a pointer to a function. It may belong to another TOC, and the frame has a word for ours. ELFv2 has the address in
+ * r12. (ibid.; OpenPOWER ELFv2 ABI, 2.2.2.1, 2.3.5.3) */
+	.macro call_at pointer
+#if KSPAWN_WORD == 4
+	mtctr	\pointer
+	bctrl
+#else
+#if _CALL_ELF == 2
+	std	%r2, 24(%r1)
+	mr	%r12, \pointer
+	mtctr	%r12
+	bctrl
+	ld	%r2, 24(%r1)
+#else
+	std	%r2, 40(%r1)
+	ld	%r12, 0(\pointer)
+	ld	%r2, 8(\pointer)
+	mtctr	%r12
+	bctrl
+	ld	%r2, 40(%r1)
+#endif
+#endif
+	.endm
+
+/* Words; asm.h says what each means. A kernel has one TOC: after a call by name there is nothing to load. */
+#define SP r1
+#define RETURN_ADDRESS 0+dwarf_lr
+#define FIRST r3
+#define KEPT_1 r14
+#define KEPT_2 r15
+#define KEPT_3 r16
+#define COPY(to, from) mr %to, %from
+#define CALL(f) bl f
+#define CALL_AT(register) call_at %register
+#define JUMP(f) b f
+#define JUMP_AT(register) mtctr %register; bctr
+#define RETURN blr
+#define UNLESS(register, label) COMPARE %register, 0; beq label
+#define END_OF_FRAMES li %r31, 0; STORE %r31, 0(%r1)
+#define STOP trap
+#define SYSTEM_CALL(number) li %r0, number; sc
+
+	.macro grow size
+	addi	%r1, %r1, -(\size)
+	.cfi_adjust_cfa_offset \size
+	.endm
+
+	.macro shrink size
+	addi	%r1, %r1, \size
+	.cfi_adjust_cfa_offset -(\size)
+	.endm

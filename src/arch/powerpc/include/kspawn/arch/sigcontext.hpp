@@ -1,0 +1,90 @@
+/* powerpc sigcontext.hpp: Linux's mcontext and how a signal handler begins (uapi asm/sigcontext.h, asm/ucontext.h;
+ * arch/powerpc/kernel/signal_32.c, signal_64.c) */
+#ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
+#define KSPAWN_ARCH_SIGCONTEXT_HPP
+
+#include <kspawn/host.h>
+#include <kspawn/pt_regs.h>
+
+#define KSPAWN_SIGCONTEXT_REGS(X) X(r) X(pc) X(msr) X(ctr) X(lr) X(xer) X(cr)
+#define KSPAWN_HANDLER_RETURN lr
+
+/* A dummy frame comes first, and what a program may have below its stack pointer last. In 64 bits the code that returns
+ * from a handler has added the size of the dummy frame to the stack pointer. */
+#if KSPAWN_WORD == 8
+#define KSPAWN_SIGFRAME_PAST 128
+#define KSPAWN_UCONTEXT_REST                               \
+	kspawn_sigset mask;                                \
+	unsigned char unused[128 - sizeof(kspawn_sigset)]; \
+	sigcontext mcontext;
+#define KSPAWN_RT_SIGFRAME                              \
+	unsigned char dummy[KSPAWN_SIGFRAME_PAST];      \
+	ucontext uc;                                    \
+	uint64_t unused[2], trampoline[3], pointers[2]; \
+	kspawn_siginfo info;                            \
+	unsigned char gap[512];
+#else
+#define KSPAWN_UCONTEXT_REST                                    \
+	uint32_t pad[7];                                        \
+	uintptr_t mcontext_at;                                  \
+	kspawn_sigset mask;                                     \
+	unsigned char unused[128 - sizeof(kspawn_sigset) + 12]; \
+	alignas(16) sigcontext mcontext;
+#define KSPAWN_RT_SIGFRAME       \
+	unsigned char dummy[80]; \
+	kspawn_siginfo info;     \
+	ucontext uc;             \
+	unsigned char gap[224];
+#endif
+
+#ifdef KSPAWN_CODE_ADDRESS
+#define KSPAWN_READ_HANDLER(regs, handler) kspawn::read_descriptor(regs, handler)
+#endif
+
+namespace kspawn {
+
+/// Registers as in struct pt_regs, the last ones about a fault; floating point and FPSCR; no vector registers.
+struct sigcontext {
+#if KSPAWN_WORD == 8
+	uint64_t reserved[4];
+	uint32_t signal, padding;
+	uint64_t handler, oldmask, regs_at;
+#endif
+	uintptr_t r[32], pc, msr, unused, ctr, lr, xer, cr, fault[9];
+	uint64_t state[33];
+#if KSPAWN_WORD == 8
+	uint64_t vectors_at, vectors[34 + 34 + 1 + 32];
+#else
+	alignas(16) uint64_t vectors[34 * 2 + 32];
+#endif
+};
+using sigframe_fp = sigcontext;
+
+/// The addresses of a ucontext's parts, which are in it.
+template <class Ucontext>
+static inline void set_pointers(Ucontext &uc, uintptr_t at)
+{
+	if constexpr (requires { uc.mcontext_at; })
+		uc.mcontext_at = at + offsetof(Ucontext, mcontext);
+	else
+		uc.mcontext.regs_at = at + offsetof(Ucontext, mcontext) + offsetof(sigcontext, r);
+}
+
+static inline void fp_to_linux(sigcontext &) {}
+static inline bool fp_from_linux(sigcontext &, uint32_t) { return true; }
+
+/// A handler in ELFv1 is a descriptor: code and TOC pointer.
+[[maybe_unused]] static inline int read_descriptor(kspawn_pt_regs &r, uintptr_t &handler)
+{
+	uintptr_t descriptor[2];
+	const int err = kspawn_copy_from_user(descriptor, handler, sizeof(descriptor));
+	if (!err)
+		handler = descriptor[0], r.r[2] = descriptor[1];
+	return err;
+}
+
+static inline void enter_handler(kspawn_pt_regs &r, uintptr_t handler) { r.pc = r.r[12] = handler; }
+static inline void regs_from_linux(kspawn_pt_regs &r, const kspawn_pt_regs &old) { r.msr = old.msr; }
+
+} // namespace kspawn
+#endif

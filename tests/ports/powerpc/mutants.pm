@@ -1,0 +1,20 @@
+# tests/ports/powerpc/mutants.pm: what a mutation must know of the port's assembly; tests/mutants/Port.pm says what the words mean
+package Port;
+use strict;
+use warnings;
+
+return {
+	classes => [
+		[numbered('r', 0, 31)],
+		[numbered('f', 0, 31)],
+	],
+	opposite => { both(stw => 'lwz', std => 'ld', stfd => 'lfd', mflr => 'mtlr', mffs => 'mtfsf') },
+	sums => {},
+	branches => { both(beq => 'bne') },
+	pads => [],
+	padding => [qw(nop)],
+	calls => [qw(bl bctrl)],
+	traps => [qw(sc trap)],
+	prologue => '',
+	respell => sub { my ($name) = @_; return $name =~ /^[rf]\d+$/ ? "%$name" : $name },
+};

@@ -1,0 +1,52 @@
+/* tests/ports/powerpc/switch_to_port.h: the registers that a switch is checked with */
+#pragma once
+
+#include <kspawn/arch/frame.h>
+
+#define TEST_NR_WRITE 4
+#define TEST_NR_EXIT_GROUP 234
+#if _CALL_ELF == 2
+#define TEST_START addis %r2, %r12, .TOC. - _start@ha; addi %r2, %r2, .TOC. - _start@l
+#endif
+
+/* in[] and out[]: r14 to r31, CR, f14 to f31, FPSCR, in 32 bits r13, the thread pointer */
+#define TEST_FS0 (19 * 8)
+#define TEST_FCSR (37 * 8)
+#if KSPAWN_WORD == 4
+#define TEST_REGISTERS 40
+#define TEST_X18 (38 * 8)
+#define TEST_TPIDR (39 * 8)
+#else
+#define TEST_REGISTERS 39
+#define TEST_X18 (38 * 8) /* no other register is the platform's: r2 finds the data of the code that runs */
+#define TEST_TPIDR (38 * 8)
+#endif
+
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31; the low word of FPSCR: flags of a result, rounding mode */
+#define TEST_VECTORS_FROM 0
+#define TEST_VECTORS_TO KSPAWN_USER_FPSCR
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR + 4, 0x15002}
+#else
+#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x15002}
+#endif
+
+#ifndef __ASSEMBLER__
+/* clang-format off */
+#if KSPAWN_WORD == 4
+#define TEST_R13 { "r13", -1, UINTPTR_MAX, 0, left_alone },
+#else
+#define TEST_R13
+#endif
+/* CR: CR2 to CR4. FPSCR: flags of a result, rounding mode; no exception that could be raised */
+#define TEST_REGISTER_TABLE                                                                                              \
+	KSPAWN_KEPT(TEST_KEPT), { "CR", -1, 0x00fff000, 0, kept }, KSPAWN_KEPT_FP(TEST_KEPT_FP),                           \
+	{ "FPSCR", -1, 0x1f003, 0, kept_by_fp }, TEST_R13 { "thread pointer", -1, UINTPTR_MAX, 0, left_alone }
+/* clang-format on */
+
+#define TEST_BACK_CHAIN /* the word at the stack pointer */
+#define TEST_INSTRUCTION_ALIGN 4
+#define TEST_FRAME_POINTER 31 /* its number in unwind information */
+#endif
+
+#include "record.h"
