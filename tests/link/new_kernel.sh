@@ -94,6 +94,8 @@ for layer in 0 1 2 3 4; do check "layer $layer: its hooks are in layer$layer.c" 
 check "the package is installed" installs
 check "make builds it from the package" make_it
 check "it boots, and make test says how it ended" tests_well
+runs() { make_it -s run </dev/null >"$scratch/run" && tr -d '\r' <"$scratch/run" | sed -n '/^my kernel$/,/^status/p' | diff "$scratch/expected" -; }
+check "make run boots it" runs
 broken "a program that ends with 7" user/init.c 's/== 42 ? 0 : 1/== 42 ? 7 : 1/' 'status 7'
 broken "an exit that no parent learns of" layer1.c 's/{ kspawn_notify_parent(leader); }/{ (void)leader; }/' 'panic: every task sleeps'
 broken "a fork that copies nothing" layer2.c 's/page_copy_all(mm->root, from->root)/from->root/' 'exception'
@@ -104,6 +106,8 @@ check "and the kernel runs until init ends" sh -c "grep -q '^exception' '$kernel
 restore user/init.c
 
 if [ -z "$emulator" ]; then
+	debugs() { make_it debug GDB='gdb -nx -batch' PORT=$((20000 + $$ % 10000)) >"$scratch/gdb" && grep '^Breakpoint 1, kernel_main ()' "$scratch/gdb"; }
+	check "make debug stops in kernel_main" debugs
 	with_cmake()
 	{
 		$cmake -G Ninja -S "$kernel" -B "$kernel/build" -DCMAKE_PREFIX_PATH="$prefix" && $cmake --build "$kernel/build" &&

@@ -70,7 +70,7 @@ if [ -e "$build/kspawn-run" ]; then
 	check "a system call's has its name and its result" has '"name":"execve","cat":"syscall","args":{"ret":0}'
 	check "a creation is a flow" has '"ph":"s","pid":2,"tid":1,.*"name":"fork"'
 	check "a wake is a flow" has '"ph":"f","bp":"e","pid":2,"tid":1,.*"name":"wakeup"'
-	check "a signal is an instant" has '"ph":"i",.*"name":"signal 17 to 1"'
+	check "a signal is an instant" has '"ph":"i",.*"name":"signal 1[78] to 1"' # SIGCHLD
 	check "the picture has a thick bar, a creation and a wake" \
 		sh -c "grep -q 'height=\"11\"' '$scratch/trace.svg' && grep -q 'class=\"create\"' '$scratch/trace.svg' && grep -q 'class=\"wake\"' '$scratch/trace.svg'"
 

@@ -47,13 +47,16 @@ for my $e (@{ $trace->{traceEvents} }) {
 }
 ($named{$_} // 0) == 1 or wrong("row $_ has " . ($named{$_} // 0) . " names") for keys %rows;
 
-# In ns, as whole numbers: the times have three decimals.
+# In ns, as whole numbers: the times have three decimals. What follows a slice in its row begins after it, as fractions too.
 sub ns { sprintf '%.0f', $_[0] * 1000 }
 for my $row (keys %slices) {
 	my @open;
 	for my $s (sort { ns($a->[0]) <=> ns($b->[0]) || ns($b->[1]) <=> ns($a->[1]) } @{ $slices{$row} }) {
-		pop @open while @open && ns($open[-1]) <= ns($s->[0]);
-		wrong("not inside the slice around it: $s->[2]") if @open && ns($s->[1]) > ns($open[-1]);
+		while (@open && ns($open[-1]) <= ns($s->[0])) {
+			wrong("touches the slice before it: $s->[2]") if $open[-1] > $s->[0];
+			pop @open;
+		}
+		wrong("not inside the slice around it: $s->[2]") if @open && $s->[1] > $open[-1] + 1e-6;
 		push @open, $s->[1];
 	}
 }

@@ -3,7 +3,7 @@
 
 #include "../kernel.h"
 
-enum { POINTS = 1 << 14, TEXT = 24 };
+enum { POINTS = 1 << 15, TEXT = 24 };
 
 struct point {
 	uint64_t ns;
