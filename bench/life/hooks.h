@@ -29,7 +29,7 @@ struct life_state {
 	struct kspawn_task *current;
 	struct kspawn_task *tasks; /* side by side, as their stacks are */
 	struct life_stacks stacks;
-	struct kspawn_task *free; /* linked by `sibling`; the last one freed first: its stack is still in the cache */
+	struct kspawn_task *free; /* linked by `thread_next`; the last one freed first: its stack is still in the cache */
 	uint32_t sleepers;
 	struct life_queue ready;
 	struct kspawn_waiters waiters;
@@ -73,8 +73,17 @@ static inline void kspawn_unlock(enum kspawn_lock_id id, uintptr_t flags)
 
 static inline void life_cache(struct kspawn_task *task)
 {
-	task->sibling = life.free;
+	task->thread_next = life.free;
 	life.free = task;
+}
+
+/* A stack stays with its control block: `regs` is where it ends, as registers of a program would follow it. */
+static inline void life_place_stack(struct kspawn_task *task)
+{
+	const struct life_stacks *stacks = &life.stacks;
+	const size_t i = (size_t)(task - life.tasks), line = 64;
+	task->stack_size = ((size_t)1 << stacks->shift) - line * (i >> stacks->page_shift & stacks->lines);
+	task->regs = (struct kspawn_pt_regs *)(stacks->lowest + (i << stacks->shift) + task->stack_size);
 }
 
 static inline int kspawn_task_alloc(struct kspawn_task **out)
@@ -85,13 +94,10 @@ static inline int kspawn_task_alloc(struct kspawn_task **out)
 	const int pid = kspawn_pid_alloc(&life.pids, task);
 	if (pid < 0)
 		return pid;
-	life.free = task->sibling;
-	__builtin_memset(task, 0, sizeof(*task));
-	const struct life_stacks *stacks = &life.stacks;
-	const size_t i = (size_t)(task - life.tasks), line = 64;
+	life.free = task->thread_next;
+	kspawn_task_recycle(task);
 	task->pid = pid;
-	task->stack = stacks->lowest + (i << stacks->shift);
-	task->stack_size = ((size_t)1 << stacks->shift) - line * (i >> stacks->page_shift & stacks->lines);
+	task->stack = (unsigned char *)task->regs - task->stack_size;
 	*out = task;
 	return 0;
 }

@@ -65,8 +65,14 @@ void boot(uint32_t tasks, size_t stack_size, memory zeroes)
 	life.tasks = some<kspawn_task>(zeroes, tasks);
 	const auto shift = uint32_t(__builtin_ctz(unsigned(stack_size)));
 	life.stacks = { some<unsigned char>(zeroes, tasks * stack_size), shift, 12 - shift, (1u << shift) / 64 / 2 - 1 };
-	for (uint32_t i = tasks; i-- > 0;)
+	for (uint32_t i = tasks; i-- > 0;) {
+		life_place_stack(&life.tasks[i]);
 		life_cache(&life.tasks[i]);
+	}
+	for (uint32_t i = tasks; i-- > 0;) {
+		life_place_stack(&life.tasks[i]);
+		life_cache(&life.tasks[i]);
+	}
 	kspawn_fork_idle(&life.idle);
 	life.current = &life.idle;
 	const int pid = kspawn_kernel_thread(init_main, nullptr, 0);

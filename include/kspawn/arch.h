@@ -55,6 +55,7 @@ int kspawn_copy_thread(struct kspawn_thread *t, const struct kspawn_thread_args 
 /// returns the thread that ran before. Interrupts are off before and after, and
 /// never touched; locks may be held across it. It leaves alone floating point, TLS,
 /// address space, riscv tp and gp, aarch64 x18, the GS base, MIPS k0, k1 and o32 gp.
+/// On x86-64 AC, TF, NT, IOPL and DF are clear at every switch: see linking.md, layer 0.
 /// For one schedule() of a kernel; <kspawn/switch_inline.h> is for threads that switch at several places.
 /// (Linux, switch_to; NetBSD, cpu_switchto)
 struct kspawn_thread *kspawn_switch_to(struct kspawn_thread *prev, struct kspawn_thread *next);

@@ -101,7 +101,7 @@ KSPAWN_NORETURN void kspawn_return_to_user(struct kspawn_pt_regs *regs);
 /// kspawn_fork_idle on it. Does not sleep. xv6: &myproc()->task
 struct kspawn_task *kspawn_current(void);
 
-/// Allocates a zeroed task, then sets pid, stack, stack_size, regs and your own
+/// Allocates a task that is zeroed or kspawn_task_recycle'd, then sets pid, stack, stack_size, regs and your own
 /// fields. No other task can find it, and it is not runnable. -EAGAIN (no pid),
 /// -ENOMEM. xv6: allocproc, USED
 int kspawn_task_alloc(struct kspawn_task **out);

@@ -74,6 +74,7 @@ KSPAWN_FORWARD void task_put(task *t) { kspawn_task_put(t); }
 KSPAWN_FORWARD_NODISCARD task *leader_get(task *t) { return kspawn_leader_get(t); }
 KSPAWN_FORWARD void finish_switch(thread *prev) { kspawn_finish_switch(prev); }
 KSPAWN_FORWARD void task_finish(task *t) { kspawn_task_finish(t); }
+KSPAWN_FORWARD void task_recycle(task *t) { kspawn_task_recycle(t); }
 
 /* ---- layer 2 ---- */
 

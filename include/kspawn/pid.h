@@ -22,7 +22,7 @@ struct kspawn_pid_slot {
 struct kspawn_pid_table {
 	struct kspawn_pid_slot *slots;
 	uint32_t count;
-	uint32_t first_free, last_free; /* 0: none */
+	uint32_t first_free, last_free; /* 0: none is free, and the last one says nothing */
 	uint32_t used;                  /* pids with a holder */
 };
 

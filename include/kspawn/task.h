@@ -25,7 +25,7 @@ enum kspawn_task_flag {
 	KSPAWN_TF_EXITING = 1 << 3,    /* is inside kspawn_exit */
 	KSPAWN_TF_AUTOREAP = 1 << 4,   /* freed when it exits, without a wait */
 	KSPAWN_TF_LAST = 1 << 5,       /* the last of its group to exit */
-	KSPAWN_TF_CLAIMED = 1 << 6,    /* zombie: a wait is reaping it */
+	KSPAWN_TF_AWAITED = 1 << 6,    /* leader: a thread may sleep in a wait, for `event` */
 	KSPAWN_TF_GROUP_EXIT = 1 << 7, /* leader: the group is exiting with group_code */
 	KSPAWN_TF_GROUP_EXEC = 1 << 8, /* leader: one thread of the group is in exec */
 	KSPAWN_TF_LINKED = 1 << 9,     /* its last put removes it from lists of other tasks */
@@ -35,7 +35,7 @@ enum kspawn_task_flag {
 };
 
 /// Embedded in the kernel's own process structure, which keeps memory, files,
-/// names and queue links. Zeroed by kspawn_task_alloc. KSPAWN_LOCK_TREE guards the
+/// names and queue links. Zeroed or recycled by kspawn_task_alloc. KSPAWN_LOCK_TREE guards the
 /// family tree (from `parent` to `threads`). `children`, `zombies`, `event` and the
 /// counts are used in the leader alone, which stands for the process.
 struct kspawn_task {
@@ -48,7 +48,7 @@ struct kspawn_task {
 	int32_t pgid;                      /* of its process group; your kernel sets it, in the leader */
 	uint32_t state;                    /* enum kspawn_task_state */
 	uint32_t on_cpu;                   /* 1 from before the switch to it until its registers are saved */
-	uint32_t event;                    /* counts events of children and threads; tasks sleep on it */
+	uint32_t event;                    /* counts events of children and threads; waits and exec sleep on it */
 	uint32_t refs;                     /* holders of this structure and of its pid */
 	uint32_t flags;                    /* enum kspawn_task_flag */
 	int32_t exit_code;                 /* wait status: code << 8 | signal */
@@ -93,6 +93,14 @@ void kspawn_finish_switch(struct kspawn_thread *prev);
 /// Your kspawn_final_switch must call this with interrupts off, right before the
 /// last switch of the current task.
 void kspawn_task_finish(struct kspawn_task *task);
+
+/// Makes a task that kspawn_task_free got ready for another creation, in place of
+/// zeroes: call it in kspawn_task_alloc, and set `pid` and your own fields after it. It
+/// writes only what the last life left behind. `regs`, `stack_size`, `pgid` and `stack`,
+/// which is NULL after a life, are yours to set, too. Zero a structure before its first
+/// life. While it is free, `thread_next` may link it into your list. Takes no lock.
+/// Interrupts in any state.
+void kspawn_task_recycle(struct kspawn_task *task);
 
 /// Initialises `idle`, in your storage, as a processor's idle task with pid 0. The
 /// code already running on that processor becomes this task. It never runs the

@@ -22,7 +22,8 @@ int kspawn_creation_begin(kspawn_task **out)
 	return 0;
 }
 
-void kspawn_creation_abort(kspawn_task *child)
+/// Not inlined, since few creations fail.
+[[gnu::noinline, gnu::cold]] void kspawn_creation_abort(kspawn_task *child)
 {
 	kspawn_exit_thread(child);
 	kspawn_task_free(child);

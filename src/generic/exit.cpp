@@ -16,18 +16,29 @@ void decide_status(kspawn_task *leader, int status)
 		leader->group_code = status;
 }
 
-/// Returns true if the task was already exiting.
-bool leave_living(kspawn_task *task, int status)
+constexpr uint32_t cannot_exit = KSPAWN_TF_IDLE | KSPAWN_TF_EXITING;
+
+/// Returns the flags that the task had. Does nothing if it cannot exit.
+uint32_t leave_living(kspawn_task *task, int status)
 {
 	tree_lock lock;
-	if (has_flag(task, KSPAWN_TF_EXITING))
-		return true;
+	const uint32_t flags = task->flags;
+	if (flags & cannot_exit)
+		return flags;
 	kspawn_task *leader = task->leader;
-	const bool last = --leader->live == 0;
-	if (last && task != leader)
-		decide_status(leader, status);
-	set_flag(task, KSPAWN_TF_EXITING | (last ? KSPAWN_TF_LAST : 0));
-	return false;
+	uint32_t more = KSPAWN_TF_EXITING;
+	if (--leader->live == 0) [[likely]] {
+		more |= KSPAWN_TF_LAST;
+		if (task != leader) [[unlikely]]
+			decide_status(leader, status);
+	}
+	kspawn_atomic_store(&task->flags, flags | more, __ATOMIC_RELAXED);
+	return flags;
+}
+
+[[noreturn, gnu::noinline]] void refuse(uint32_t flags)
+{
+	kspawn_panic(flags & KSPAWN_TF_IDLE ? "an idle task called exit" : "a task called exit twice");
 }
 
 bool is_held(const kspawn_task *task) { return kspawn_atomic_load(&task->kthread, __ATOMIC_RELAXED) & KTHREAD_HELD; }
@@ -42,10 +53,9 @@ bool is_held(const kspawn_task *task) { return kspawn_atomic_load(&task->kthread
 /// thread would mispredict its returns.
 [[noreturn, gnu::always_inline]] inline void end(kspawn_task *task, int status)
 {
-	if (has_flag(task, KSPAWN_TF_IDLE))
-		kspawn_panic("an idle task called exit");
-	if (leave_living(task, status))
-		kspawn_panic("a task called exit twice");
+	const uint32_t flags = leave_living(task, status);
+	if (flags & cannot_exit)
+		refuse(flags);
 	task->exit_code = status;
 	kspawn_trace_sched_process_exit(task);
 	kspawn_task_exiting(task);

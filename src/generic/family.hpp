@@ -24,7 +24,6 @@ inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 
 inline void family_add_zombie(kspawn_task *parent, kspawn_task *child)
 {
-	set_flag(parent, KSPAWN_TF_PARENT);
 	child->parent = parent;
 	child->sibling = nullptr;
 	child->sibling_prev = parent->zombies_end;
@@ -46,11 +45,51 @@ inline void family_remove(kspawn_task *child)
 	child->sibling_prev = nullptr;
 }
 
-/// Something happened that the process waits for: a child's end, a thread's.
-inline void family_event(kspawn_task *leader)
+/// Takes `zombie` out of its parent's zombies.
+inline void family_reap(kspawn_task *zombie)
+{
+	*zombie->sibling_prev = zombie->sibling;
+	if (zombie->sibling)
+		zombie->sibling->sibling_prev = zombie->sibling_prev;
+	else
+		zombie->parent->zombies_end = zombie->sibling_prev;
+	zombie->sibling = nullptr;
+	zombie->sibling_prev = nullptr;
+}
+
+/// Moves a live child from its parent's children to the zombies. One step: the
+/// words between are written once.
+inline void family_end_child(kspawn_task *parent, kspawn_task *child)
+{
+	*child->sibling_prev = child->sibling;
+	if (child->sibling)
+		child->sibling->sibling_prev = child->sibling_prev;
+	family_add_zombie(parent, child);
+}
+
+/// Not inlined, since few events have a sleeper.
+[[gnu::noinline]] inline void family_wake(kspawn_task *leader)
 {
 	kspawn_atomic_store(&leader->event, leader->event + 1, __ATOMIC_RELEASE);
 	kspawn_wake_word(&leader->event);
+}
+
+/// For a thread of the process that has found no child: from here on each event wakes
+/// it. Returns the count of events, on which it sleeps.
+inline uint32_t family_await(kspawn_task *leader)
+{
+	set_flag(leader, KSPAWN_TF_AWAITED);
+	return kspawn_atomic_load(&leader->event, __ATOMIC_RELAXED);
+}
+
+/// Something happened to a child that a wait may sleep for. Without a sleeper it costs
+/// neither a hash nor the scheduler's lock.
+inline void family_event(kspawn_task *leader)
+{
+	if (!has_flag(leader, KSPAWN_TF_AWAITED))
+		return;
+	clear_flag(leader, KSPAWN_TF_AWAITED);
+	family_wake(leader);
 }
 
 } // namespace

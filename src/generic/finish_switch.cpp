@@ -11,7 +11,7 @@ namespace {
 
 /// From layer 4 up the process has no children left. Below, no other code removes them
 /// from its lists.
-void orphan_children(kspawn_task *leader)
+[[gnu::noinline]] void orphan_children(kspawn_task *leader)
 {
 	while (kspawn_task *child = leader->children) {
 		family_remove(child);
@@ -27,13 +27,13 @@ bool leave_group(kspawn_task *task)
 	kspawn_atomic_store(&task->state, KSPAWN_TASK_ZOMBIE, __ATOMIC_RELEASE);
 	if (task != leader)
 		group_unlink(task);
-	group_set_threads(leader, leader->threads - 1);
-	const bool last = leader->threads == 0;
-	if (last)
+	const uint32_t left = leader->threads - 1;
+	group_set_threads(leader, left);
+	if (left != 0)
+		family_wake(leader); /* an exec sleeps without a mark */
+	else if (leader->children)
 		orphan_children(leader);
-	else
-		family_event(leader);
-	return last;
+	return left == 0;
 }
 
 } // namespace

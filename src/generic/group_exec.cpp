@@ -48,6 +48,7 @@ void adopt_children(kspawn_task *task, kspawn_task *old)
 	while (kspawn_task *zombie = old->zombies) {
 		family_remove(zombie);
 		family_add_zombie(task, zombie);
+		set_flag(task, KSPAWN_TF_PARENT);
 	}
 }
 

@@ -17,7 +17,7 @@ void join_family(kspawn_task *child, int exit_signal)
 	tree_lock lock;
 	group_found(child);
 	kspawn_task *parent = kspawn_current()->leader;
-	if (exit_signal && parent)
+	if (exit_signal && parent) [[likely]]
 		family_add_child(parent, child);
 }
 

@@ -9,13 +9,12 @@
 
 namespace {
 
-/// Adds a zombie to the zombies of `parent` and reports it. Returns false if it is not kept.
+/// Reports a zombie of `parent`. Returns false if it is not kept.
 bool report(kspawn_task *parent, kspawn_task *zombie)
 {
-	family_add_zombie(parent, zombie);
 	const bool kept = kspawn_child_event(parent, zombie);
 	if (!kept)
-		family_remove(zombie);
+		family_reap(zombie);
 	family_event(parent); /* a wait finds it, or returns -ECHILD */
 	return kept;
 }
@@ -24,6 +23,8 @@ bool adopt_zombie(kspawn_task *reaper, kspawn_task *orphan)
 {
 	family_remove(orphan);
 	orphan->exit_signal = KSPAWN_SIGCHLD;
+	family_add_zombie(reaper, orphan);
+	set_flag(reaper, KSPAWN_TF_PARENT);
 	return report(reaper, orphan);
 }
 
@@ -64,14 +65,19 @@ bool is_init(const kspawn_task *leader)
 	return leader == kspawn_init_task(); /* changes when init execs */
 }
 
-/// Returns true if the zombie stays until its parent reaps it.
-bool report_to_parent(kspawn_task *leader)
+/// Returns true if the zombie stays until its parent reaps it. A wait takes it out of
+/// the zombies, so that its last put need not.
+bool report_to_parent(kspawn_task *leader, uint32_t flags)
 {
 	kspawn_task *parent = leader->parent;
-	family_remove(leader);
-	clear_flag(leader, KSPAWN_TF_LINKED); /* kspawn_wait_reap removes it from the zombies */
-	if (!parent || has_flag(leader, KSPAWN_TF_AUTOREAP))
+	if (!parent)
 		return false;
+	kspawn_atomic_store(&leader->flags, flags & ~KSPAWN_TF_LINKED, __ATOMIC_RELAXED);
+	if (flags & KSPAWN_TF_AUTOREAP) {
+		family_remove(leader);
+		return false;
+	}
+	family_end_child(parent, leader);
 	return report(parent, leader);
 }
 
@@ -83,7 +89,7 @@ void kspawn_reparent_children(kspawn_task *task)
 	const bool last = has_flag(task, KSPAWN_TF_LAST);
 	if (last && is_init(leader))
 		kspawn_panic("init has ended");
-	if (has_flag(last ? leader : task, KSPAWN_TF_PARENT))
+	if (last ? has_flag(leader, KSPAWN_TF_PARENT) : has_flag(task, KSPAWN_TF_PARENT))
 		hand_over(task, last);
 }
 
@@ -92,9 +98,10 @@ void kspawn_notify_parent(kspawn_task *leader)
 	bool stays;
 	{
 		tree_lock lock;
-		if (has_flag(leader, KSPAWN_TF_GROUP_EXIT))
+		const uint32_t flags = leader->flags;
+		if (flags & KSPAWN_TF_GROUP_EXIT)
 			leader->exit_code = leader->group_code;
-		stays = report_to_parent(leader);
+		stays = report_to_parent(leader, flags);
 	}
 	if (!stays)
 		kspawn_task_put(leader);

@@ -13,7 +13,7 @@ using slot_t = kspawn_pid_slot;
 /// Its slot is all zero.
 void append_free(table_t &table, uint32_t pid)
 {
-	if (table.last_free != 0)
+	if (table.first_free != 0) [[likely]]
 		table.slots[table.last_free].next_free = pid;
 	else
 		table.first_free = pid;
@@ -26,8 +26,6 @@ uint32_t take_free(table_t &table)
 	if (pid == 0)
 		return 0;
 	table.first_free = table.slots[pid].next_free;
-	if (table.first_free == 0)
-		table.last_free = 0;
 	return pid;
 }
 
@@ -110,10 +108,9 @@ void kspawn_pid_release(table_t *table, int pid)
 void kspawn_pid_free(table_t *table, int pid)
 {
 	scoped_lock lock(KSPAWN_LOCK_PID);
-	slot_t *slot = in_use(*table, pid);
-	if (slot == nullptr || slot->task == nullptr)
+	if (uint32_t(pid) >= table->count || table->slots[pid].task == nullptr)
 		return;
-	slot->task = nullptr;
+	table->slots[pid].task = nullptr; /* which is one of the holders */
 	drop(*table, pid);
 }
 

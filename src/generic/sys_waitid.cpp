@@ -54,27 +54,19 @@ child_info describe(int pid, unsigned uid, int status)
 	return { status & 0x80 ? KSPAWN_CLD_DUMPED : KSPAWN_CLD_KILLED, pid, user, signal };
 }
 
-void release(kspawn_task *zombie, unsigned options)
-{
-	if (options & KSPAWN_WNOWAIT)
-		kspawn_wait_unclaim(zombie);
-	else
-		kspawn_wait_reap(zombie);
-}
-
 int wait_for(const wait_target &target, child_info &info)
 {
 	kspawn_task *zombie = nullptr;
 	wait_report report;
 	int err = check_target(target);
 	if (!err)
-		err = kspawn_wait_claim(target, &zombie, report);
+		err = kspawn_wait_find(target, &zombie, report);
 	if (err > 0)
 		info = describe(report.pid, report.uid, report.status);
 	if (!zombie)
 		return err > 0 ? 0 : err;
 	info = describe(zombie->pid, kspawn_task_uid(zombie), zombie->exit_code);
-	release(zombie, target.options);
+	kspawn_task_put(zombie);
 	return 0;
 }
 

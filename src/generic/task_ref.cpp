@@ -23,12 +23,14 @@ void kspawn_task_get(kspawn_task *task) { kspawn_atomic_fetch_add(&task->refs, 1
 
 void kspawn_task_put(kspawn_task *task)
 {
-	while (kspawn_atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) == 1) {
+	for (;;) {
+		if (kspawn_atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) != 1)
+			return;
 		if (has_flag(task, KSPAWN_TF_LINKED))
 			unlink(task);
 		kspawn_task *leader = task->leader;
 		kspawn_task_free(task);
-		if (!leader || leader == task)
+		if (leader == task || !leader) [[likely]]
 			return;
 		task = leader; /* which a thread holds */
 	}

@@ -24,16 +24,15 @@ bool wanted(const kspawn_task *child, const kspawn_task *parent, const wait_targ
 	return child->pgid == (target.id == 0 ? parent->pgid : target.id);
 }
 
-kspawn_task *find(kspawn_task *list, const kspawn_task *parent, const wait_target &target, bool unclaimed)
+kspawn_task *find(kspawn_task *list, const kspawn_task *parent, const wait_target &target)
 {
-	for (; list; list = list->sibling)
-		if (wanted(list, parent, target) && !(unclaimed && has_flag(list, KSPAWN_TF_CLAIMED)))
-			return list;
-	return nullptr;
+	while (list && !wanted(list, parent, target))
+		list = list->sibling;
+	return list;
 }
 
 /// Finds a live child that has stopped or continued. Returns 1, or 0.
-[[gnu::noinline]] int find_report(kspawn_task *parent, const wait_target &target, wait_report &report)
+int find_report(kspawn_task *parent, const wait_target &target, wait_report &report)
 {
 	for (kspawn_task *child = parent->children; child; child = child->sibling) {
 		report.status = wanted(child, parent, target) ? kspawn_child_status(child, target.options) : 0;
@@ -46,36 +45,59 @@ kspawn_task *find(kspawn_task *list, const kspawn_task *parent, const wait_targe
 	return 0;
 }
 
-/// Finds a zombie and claims it, or finds a report. NULL with 0 if there is none yet, with -ECHILD if no child is left.
-int claim(kspawn_task *parent, const wait_target &target, kspawn_task **out, wait_report &report)
+/// The reference of the list becomes the caller's. With WNOWAIT the zombie stays.
+void take(kspawn_task *zombie, unsigned options)
 {
-	tree_lock lock;
-	kspawn_task *zombies = target.options & KSPAWN_WEXITED ? parent->zombies : nullptr;
-	*out = find(zombies, parent, target, true);
-	if (*out) {
-		set_flag(*out, KSPAWN_TF_CLAIMED);
-		return 0;
-	}
+	if (options & KSPAWN_WNOWAIT)
+		kspawn_task_get(zombie);
+	else
+		family_reap(zombie);
+}
+
+/// There is no zombie. Returns 1 for a report; -ECHILD if no child is left; 0 if one may end, with report.seen.
+[[gnu::noinline]] int look_at_living(kspawn_task *parent, const wait_target &target, wait_report &report)
+{
 	if ((target.options & (KSPAWN_WUNTRACED | KSPAWN_WCONTINUED)) && find_report(parent, target, report))
 		return 1;
-	const bool any = find(parent->children, parent, target, false) || find(zombies, parent, target, false);
+	const bool any = find(parent->children, parent, target);
+	if (any && !(target.options & KSPAWN_WNOHANG))
+		report.seen = family_await(parent);
 	return any ? 0 : -KSPAWN_ECHILD;
 }
 
-/// kspawn_wait_claim, as wait4 says it.
-int wait4_claim(int pid, unsigned options, kspawn_task **out, wait_report &report)
+/// Finds a zombie and takes it, or does what look_at_living says.
+[[gnu::always_inline]] inline int look(kspawn_task *parent, const wait_target &target, kspawn_task **out, wait_report &report)
 {
-	*out = nullptr;
-	if (options & ~wait_options)
-		return -KSPAWN_EINVAL;
-	if (pid == INT32_MIN)
-		return -KSPAWN_ESRCH;
-	options |= KSPAWN_WEXITED;
+	tree_lock lock;
+	kspawn_task *zombie = target.options & KSPAWN_WEXITED ? find(parent->zombies, parent, target) : nullptr;
+	*out = zombie;
+	if (!zombie)
+		return look_at_living(parent, target, report);
+	take(zombie, target.options);
+	return 0;
+}
+
+/// Looks again after each event. A child that exited together with a signal is found first.
+[[gnu::noinline]] int sleep_and_look(kspawn_task *parent, const wait_target &target, kspawn_task **out, wait_report &report)
+{
+	for (;;) {
+		const int interrupted = kspawn_wait_word(&parent->event, report.seen, KSPAWN_INTERRUPTIBLE);
+		const int err = look(parent, target, out, report);
+		if (err || *out)
+			return err;
+		if (interrupted)
+			return interrupted;
+	}
+}
+
+/// What wait4 means by `pid`.
+wait_target target_of(int pid, unsigned options)
+{
 	if (pid > 0)
-		return kspawn_wait_claim({ KSPAWN_P_PID, pid, options }, out, report);
+		return { KSPAWN_P_PID, pid, options };
 	if (pid == -1)
-		return kspawn_wait_claim({ KSPAWN_P_ALL, 0, options }, out, report);
-	return kspawn_wait_claim({ KSPAWN_P_PGID, -pid, options }, out, report);
+		return { KSPAWN_P_ALL, 0, options };
+	return { KSPAWN_P_PGID, -pid, options };
 }
 
 int give(const wait_report &report, int *status)
@@ -87,51 +109,30 @@ int give(const wait_report &report, int *status)
 
 } // namespace
 
-int kspawn_wait_claim(const wait_target &target, kspawn_task **out, wait_report &report)
+int kspawn_wait_find(const wait_target &target, kspawn_task **out, wait_report &report)
 {
-	*out = nullptr;
 	kspawn_task *parent = kspawn_current()->leader;
 	kspawn_trace_sched_process_wait(target.idtype, target.id);
-	int interrupted = 0; /* a child that exited together with the signal is found first */
-	for (;;) {
-		const uint32_t seen = kspawn_atomic_load(&parent->event, __ATOMIC_ACQUIRE);
-		int err = claim(parent, target, out, report);
-		if (err || *out || (target.options & KSPAWN_WNOHANG))
-			return err;
-		if (interrupted)
-			return interrupted;
-		interrupted = kspawn_wait_word(&parent->event, seen, KSPAWN_INTERRUPTIBLE);
-	}
-}
-
-void kspawn_wait_reap(kspawn_task *zombie)
-{
-	{
-		tree_lock lock;
-		family_remove(zombie);
-		if (zombie->parent->threads > 1) /* another thread that found it claimed may have no child left */
-			family_event(zombie->parent);
-	}
-	kspawn_task_put(zombie);
-}
-
-void kspawn_wait_unclaim(kspawn_task *zombie)
-{
-	tree_lock lock;
-	clear_flag(zombie, KSPAWN_TF_CLAIMED);
-	family_event(zombie->parent);
+	const int err = look(parent, target, out, report);
+	if (err || *out || (target.options & KSPAWN_WNOHANG))
+		return err;
+	return sleep_and_look(parent, target, out, report);
 }
 
 int kspawn_wait4(int pid, int *status, unsigned options)
 {
-	kspawn_task *zombie;
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
+	if (pid == INT32_MIN)
+		return -KSPAWN_ESRCH;
+	kspawn_task *zombie = nullptr;
 	wait_report report;
-	const int err = wait4_claim(pid, options, &zombie, report);
+	const int err = kspawn_wait_find(target_of(pid, options | KSPAWN_WEXITED), &zombie, report);
 	if (!zombie)
 		return err > 0 ? give(report, status) : err;
 	const int found = zombie->pid;
 	if (status)
 		*status = zombie->exit_code;
-	kspawn_wait_reap(zombie);
+	kspawn_task_put(zombie);
 	return found;
 }

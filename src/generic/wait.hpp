@@ -1,4 +1,4 @@
-/* src/generic/wait.hpp: a zombie until it is reaped */
+/* src/generic/wait.hpp: a wait for a zombie or for a report */
 #ifndef KSPAWN_WAIT_HPP
 #define KSPAWN_WAIT_HPP
 
@@ -19,18 +19,14 @@ struct wait_report {
 	int pid;
 	int status; /* wait status */
 	unsigned uid;
+	uint32_t seen; /* if nothing was found: the count of events to sleep on */
 };
 
-extern "C" {
-/// Waits for a zombie of the current process and claims it, so that no other thread
-/// can reap it; or for a live child that has something to report. The caller has checked
-/// the target. Without WEXITED a zombie does not count as a child: the wait lasts until no
-/// live child is left. Returns 0, with NULL if WNOHANG found none; 1 with NULL for a
-/// report; or a negative errno with NULL.
-int kspawn_wait_claim(const wait_target &target, kspawn_task **out, wait_report &report);
-/// Frees a zombie that was claimed.
-void kspawn_wait_reap(kspawn_task *zombie);
-/// Releases a claimed zombie for a later wait. (WNOWAIT)
-void kspawn_wait_unclaim(kspawn_task *zombie);
-}
+/// Waits for a zombie of the current process and reaps it; or for a live child that has
+/// something to report. *out is the zombie with a reference, which the caller puts.
+/// With WNOWAIT it is not reaped, and another thread may find it, too. The caller has
+/// checked the target. Without WEXITED a zombie does not count as a child: the wait lasts
+/// until no live child is left. Returns 0, with NULL if WNOHANG found none; 1 with NULL
+/// for a report; or a negative errno with NULL.
+extern "C" int kspawn_wait_find(const wait_target &target, kspawn_task **out, wait_report &report);
 #endif

@@ -89,7 +89,7 @@ void make_fresh(task &self)
 	args.fn = kspawn_test_fn;
 	args.arg = &self;
 	bear(self, args);
-	self.flags = TEST_FLAGS_FOREIGN;
+	self.flags = TEST_FLAGS_USED;
 }
 
 } // namespace

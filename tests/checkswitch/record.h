@@ -35,8 +35,7 @@
 /* Flags of user mode that outlive a call: none, where the port's header says nothing else before. */
 #ifndef TEST_FLAGS_CALM
 #define TEST_FLAGS_CALM 0
-#define TEST_FLAGS_FOREIGN 0 /* no new thread may have them, and a kernel does not mind */
-#define TEST_FLAGS_HOSTILE 0
+#define TEST_FLAGS_USED 0 /* all that a thread may have at a switch */
 #define TEST_FLAGS_TRAP 0
 #define TEST_FLAGS_CHECKED 0ull
 #define TEST_FLAGS_NEW_THREAD 0

@@ -271,6 +271,39 @@ TEST_CASE("two threads wait for one child: one reaps it, the other gets ECHILD")
 	CHECK(o.console == "groups: ok\n");
 }
 
+TEST_CASE("the end of a child wakes its parent only if the parent sleeps in a wait")
+{
+	in_kernel([] {
+		const kspawn_task *self = kspawn_current();
+		const uint32_t before = self->event;
+		const int first = thread([] { return 1; });
+		yield(3);
+		CHECK(wait_for(first) == exited(1));
+		CHECK(self->event == before);
+		const int second = thread([] {
+			yield(3);
+			return 2;
+		});
+		CHECK(wait_for(second) == exited(2));
+		CHECK(self->event == before + 1);
+		CHECK((self->flags & KSPAWN_TF_AWAITED) == 0);
+		return 0;
+	});
+}
+
+TEST_CASE("a wait with WNOHANG, or without a child, asks for no wake-up")
+{
+	in_kernel([] {
+		const kspawn_task *self = kspawn_current();
+		CHECK(kspawn_wait4(-1, nullptr, 0) == -KSPAWN_ECHILD);
+		const int pid = thread([] { return 3; });
+		CHECK(kspawn_wait4(pid, nullptr, KSPAWN_WNOHANG) == 0);
+		CHECK((self->flags & KSPAWN_TF_AWAITED) == 0);
+		CHECK(wait_for(pid) == exited(3));
+		return 0;
+	});
+}
+
 TEST_CASE("a signal ends a wait with EINTR, and the child is waited for again")
 {
 	in_kernel([] {

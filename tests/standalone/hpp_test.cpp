@@ -83,6 +83,7 @@ TEST_CASE("the functions of threads and kernel threads call C's")
 	FORWARDS(leader_get, task);
 	FORWARDS_VOID(finish_switch, one);
 	FORWARDS_VOID(task_finish, task);
+	FORWARDS_VOID(task_recycle, task);
 	CHECK_THROWS_AS(kspawn::exit(3), kspawn_test::ended);
 	called("kspawn_exit", with(3));
 }

