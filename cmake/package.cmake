@@ -56,8 +56,8 @@ set(CPACK_DEBIAN_PORT_DESCRIPTION "process creation for kernels: ${KSPAWN_CONF_t
 kspawn gives a kernel its processes: kernel_thread, fork, vfork, clone, execve,
 exit and wait, as Linux has them.
 
-These are the static libraries for kernels of ${KSPAWN_CONF_title}, to link on any
-computer, with a CMake package and pkg-config files.")
+These are the static libraries for kernels of ${KSPAWN_CONF_title},
+to link on any computer, with a CMake package and pkg-config files.")
 
 # Debian requires more files.
 foreach(component common port)

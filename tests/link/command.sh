@@ -147,6 +147,7 @@ kept_by_bench()
 	printf '%s\n' "$@"
 	[ $# -eq 2 ] && [ "$2" = "$value" ]
 )
+check "new-kernel names what builds its kernel" bare 1 'make' new-kernel "$scratch/mine" --arch "$port" --offline
 check "bench keeps a value of several words" kept_by_bench "two 'processors'"
 
 # An installation that brings nothing: what is missing stays the same.

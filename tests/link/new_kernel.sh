@@ -47,6 +47,10 @@ broken()
 check "new-kernel writes a folder" new "$kernel" --arch "$variant"
 if [ "$from" = sources ]; then
 	check "it is built with the library's sources, and boots" tests_well
+	with_cmake() { $cmake -G Ninja -S "$kernel" -B "$kernel/cmake" -DKSPAWN="$source" && $cmake --build "$kernel/cmake"; }
+	check "CMake builds it with them too" with_cmake
+	boots() { $cmake --build "$kernel/cmake" --target run | tr -d '\r' | sed -n '/^my kernel$/,/^status/p' | diff "$scratch/expected" -; }
+	check "and it boots" boots
 	finish
 fi
 

@@ -3,6 +3,8 @@
 #include "machine.h"
 
 #define MEMORY 0x80000000ul
+/* Whatever -march says. */
+#define PRIVILEGED(text) ".option push; .option arch, +zicsr, +zifencei; " text "; .option pop"
 const uintptr_t machine_ram_end = MEMORY + (60 << 20); /* the firmware's device tree is above */
 
 void machine_start(void)
@@ -33,7 +35,7 @@ void machine_load_root(uintptr_t root)
 {
 	const uint64_t sv39 = 8ul << 60;
 
-	__asm__ volatile("csrw satp, %0; sfence.vma; fence.i" : : "r"(sv39 | root >> 12) : "memory");
+	__asm__ volatile(PRIVILEGED("csrw satp, %0; sfence.vma; fence.i") : : "r"(sv39 | root >> 12) : "memory");
 }
 
 void machine_paging(uintptr_t root) { machine_load_root(root); }
@@ -41,5 +43,5 @@ void machine_paging(uintptr_t root) { machine_load_root(root); }
 void machine_sync_code(void *page)
 {
 	(void)page;
-	__asm__ volatile("fence.i" : : : "memory");
+	__asm__ volatile(PRIVILEGED("fence.i") : : : "memory");
 }

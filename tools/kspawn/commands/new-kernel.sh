@@ -2,7 +2,7 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 summary="write a small kernel of your own, which boots and runs a process"
-usage="new-kernel DIR [--arch A]"
+usage="new-kernel DIR [--arch A] [--offline]"
 options="  --arch A       the port; without it, this computer's"
 example="./kspawn new-kernel ../my-kernel --arch riscv64"
 
@@ -10,6 +10,15 @@ to=''
 operand()
 {
 	[ -z "$to" ] && to=$1
+}
+
+# What builds and boots it.
+needs()
+{
+	port_needs "$arch"
+	program=$(conf "$arch" qemu_minimal)
+	echo "$(conf "$arch" qemu_package) ${program%% *}"
+	printf '%s\n' make cmake pkg-config | sed 's/.*/& &/'
 }
 
 # It is examples/new-kernel with one machine's part. The boot code and the drivers are from the other examples.
@@ -48,6 +57,7 @@ main()
 	[ -d "$root/examples/new-kernel/$port" ] && has_kernel "$arch" ||
 		misuse "there is no kernel for $arch; try: $(with_kernel $(ports))"
 	[ ! -e "$to" ] || [ -z "$(ls -A "$to" 2>&1)" ] || misuse "$to is not an empty folder"
+	install_missing >&2
 	copy_parts && name_parts && cat >"$to/machine/settings" <<-END || fail "cannot write $to"
 		# machine/settings: the machine of this kernel
 		VARIANT = $arch
