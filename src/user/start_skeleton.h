@@ -1,0 +1,83 @@
+/* src/user/start_skeleton.h: start.S of a machine with seven argument registers and no number of vfork, in the port's words
+ *
+ * A port's start.S includes its dialect.h, whose words src/arch/common/asm.h explains, and defines, before it includes this:
+ *
+ *	NR, ARG(n)       registers of a system call; ARG(0) is the result's too. ARG(0) to ARG(6) are a function's arguments
+ *	KEPT_RETURN      a register that the gate keeps
+ *	RETURN_BY_KEPT   a return to the address in it
+ *	SET(register, number)
+ *	TRAP             the instruction of a system call
+ *
+ * and macros: call_gate, which calls the function at kspawn_gate; begin, what a program needs first, with argc's address in
+ * FIRST and an aligned SP, so that a program can report a wrong one; pop_arguments, of a new thread, from its stack. */
+/* clang-format off */
+
+/* Calls the gate with the return address where the gate keeps it: the child of a vfork overwrites the stack that it shares. */
+	.macro keep_and_call_gate
+	COPY(KEPT_RETURN, RETURN_ADDRESS)
+	.cfi_register RETURN_ADDRESS, KEPT_RETURN
+	call_gate
+	.endm
+
+/* Entered by execve with sp on argc. */
+FUNC _start
+	.cfi_undefined RETURN_ADDRESS
+	END_OF_FRAMES
+	begin
+	CALL(kspawn_start)
+	STOP
+END _start
+	.weak	kspawn_entry
+	.hidden kspawn_entry
+	.set	kspawn_entry, _start
+
+/* void kspawn_machine_call(void): the gate where there is none.
+ * in: NR, ARG(0) to ARG(5); out: ARG(0); keeps all else. */
+FUNC kspawn_machine_call
+	TRAP
+	RETURN
+END kspawn_machine_call
+
+/* long sys(long nr, long a0, ..., long a5) */
+FUNC sys
+	COPY(NR, ARG(0))
+	COPY(ARG(0), ARG(1))
+	COPY(ARG(1), ARG(2))
+	COPY(ARG(2), ARG(3))
+	COPY(ARG(3), ARG(4))
+	COPY(ARG(4), ARG(5))
+	COPY(ARG(5), ARG(6))
+	keep_and_call_gate
+	RETURN_BY_KEPT
+END sys
+
+/* long sys_vfork(void) */
+FUNC sys_vfork
+	SET(NR, KSPAWN_USER_NR_CLONE)
+	SET(ARG(0), KSPAWN_USER_VFORK_FLAGS)
+	SET(ARG(1), 0)
+	SET(ARG(2), 0)
+	SET(ARG(3), 0)
+	SET(ARG(4), 0)
+	keep_and_call_gate
+	RETURN_BY_KEPT
+END sys_vfork
+
+/* long kspawn_clone_call(long nr, long flags, void *stack, long a2, long a3, long a4)
+ * the child starts with fn and arg on `stack`. */
+FUNC kspawn_clone_call
+	COPY(NR, ARG(0))
+	COPY(ARG(0), ARG(1))
+	COPY(ARG(1), ARG(2))
+	COPY(ARG(2), ARG(3))
+	COPY(ARG(3), ARG(4))
+	COPY(ARG(4), ARG(5))
+	keep_and_call_gate
+	UNLESS(ARG(0), 1f)
+	RETURN_BY_KEPT
+1:	.cfi_undefined RETURN_ADDRESS
+	END_OF_FRAMES
+	pop_arguments
+	CALL(kspawn_thread_start)
+	STOP
+END kspawn_clone_call
