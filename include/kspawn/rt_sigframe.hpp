@@ -58,13 +58,16 @@ namespace kspawn {
 #ifndef KSPAWN_SIGFRAME_BELOW
 #define KSPAWN_SIGFRAME_BELOW 0
 #endif
-/* A frame is at a multiple of ALIGN, and PAST bytes more. At rt_sigreturn the stack pointer is PAST bytes past its start, and
- * Linux refuses one that is not a multiple of POP_ALIGN. */
+/* A frame is at a multiple of ALIGN, and SKEW bytes more. At rt_sigreturn the stack pointer is PAST bytes past its start, and
+ * Linux refuses one that is not a multiple of POP_ALIGN. Where arguments are on the stack, the frame has them as `arguments`. */
 #ifndef KSPAWN_SIGFRAME_ALIGN
 #define KSPAWN_SIGFRAME_ALIGN KSPAWN_STACK_ALIGN
 #endif
 #ifndef KSPAWN_SIGFRAME_PAST
 #define KSPAWN_SIGFRAME_PAST 0
+#endif
+#ifndef KSPAWN_SIGFRAME_SKEW
+#define KSPAWN_SIGFRAME_SKEW KSPAWN_SIGFRAME_PAST
 #endif
 #ifndef KSPAWN_SIGFRAME_POP_ALIGN
 #define KSPAWN_SIGFRAME_POP_ALIGN 1

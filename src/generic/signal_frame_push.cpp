@@ -16,8 +16,8 @@ bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp) { return sp > stack.sp
 /// The frame's address below `top`. Without room it wraps to where no program may write.
 uintptr_t below(uintptr_t top)
 {
-	constexpr size_t size = sizeof(rt_sigframe) + KSPAWN_SIGFRAME_PAST;
-	return align_down(top - size, KSPAWN_SIGFRAME_ALIGN) + KSPAWN_SIGFRAME_PAST;
+	constexpr size_t size = sizeof(rt_sigframe) + KSPAWN_SIGFRAME_SKEW;
+	return align_down(top - size, KSPAWN_SIGFRAME_ALIGN) + KSPAWN_SIGFRAME_SKEW;
 }
 
 /// The frame's address, or 0 for none. With AUTODISARM a program that is on the stack has left its handler by longjmp.
@@ -121,6 +121,17 @@ int put_return(uintptr_t at, uintptr_t to)
 	return 0;
 }
 
+/// The arguments, where they are on the stack.
+template <class Frame>
+int put_arguments(uintptr_t at, int sig)
+{
+	if constexpr (requires(Frame frame) { frame.arguments; }) {
+		const uintptr_t arguments[3] = { uintptr_t(sig), at + offsetof(Frame, info), at + offsetof(Frame, uc) };
+		return put(at + offsetof(Frame, arguments), arguments, sizeof(arguments));
+	}
+	return 0;
+}
+
 /// handler(sig, info, uc), called from `to`. It is in no system call.
 void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, uintptr_t handler, const kspawn_signal_frame &what)
 {
@@ -139,7 +150,8 @@ int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *wh
 {
 	const uintptr_t at = place(kspawn_pt_regs_sp(regs), *what), to = return_address(*what);
 	uintptr_t handler = what->handler;
-	if (!at || !to || put_frame(at, *regs, *what) || put_return<rt_sigframe>(at, to) || KSPAWN_READ_HANDLER(*regs, handler))
+	if (!at || !to || put_frame(at, *regs, *what) || put_return<rt_sigframe>(at, to) ||
+	    put_arguments<rt_sigframe>(at, what->sig) || KSPAWN_READ_HANDLER(*regs, handler))
 		return -KSPAWN_EFAULT;
 	enter(*regs, at, to, handler, *what);
 	return 0;

@@ -11,7 +11,8 @@ extern "C" {
 /// What a thread has in its registers when it leaves, and when it is back.
 struct record {
 	kspawn_thread thread;
-	uint64_t sp_before, sp_after;
+	alignas(8) uint64_t sp_before;
+	uint64_t sp_after;
 	uint64_t flags; /* at the call of the switch; nothing keeps them */
 	uint64_t in[TEST_REGISTERS], out[TEST_REGISTERS];
 };

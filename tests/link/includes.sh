@@ -21,7 +21,7 @@ absent()
 }
 
 ports=$(conf_names | tr '\n' '|' | sed 's/|$//')
-machine="__($ports|$(echo "$ports" | tr a-z A-Z)|i386|riscv|s390)[A-Za-z0-9_]*__"
+machine="__($ports|$(echo "$ports" | tr a-z A-Z)|riscv|s390)[A-Za-z0-9_]*__"
 asm='(^|[^A-Za-z0-9_])(__asm__|__asm|asm)([^A-Za-z0-9_]|$)'
 names="(^|[^A-Za-z0-9_])($ports|x86)([^A-Za-z0-9_]|\$)"
 generic=$(find "$source/src/generic" -type f)

@@ -12,6 +12,8 @@
 #define KSPAWN_USER_END 0x7ffffffff000  /* Linux's TASK_SIZE_MAX: a page is left below the addresses that are not canonical */
 #define KSPAWN_USER_STATE_SIZE 512      /* FXSAVE area */
 #define KSPAWN_USER_STATE_ALIGN 16
+/* The x87 control word and MXCSR of a new program. (AMD64 manual, volume 2, 11.4.4) */
+#define KSPAWN_USER_INIT(WORD) WORD(0, 0x37f) WORD(24, 0x1f80)
 
 /* Linux's struct sigaction has a restorer. (uapi asm/signal.h) */
 #define KSPAWN_SA_RESTORER 0x04000000u

@@ -1,0 +1,35 @@
+/* i386 dialect.h: what asm.h must know of the port's assembly */
+/* clang-format off */
+#define KSPAWN_BREG_EAX 0x70 /* DW_OP_breg0 */
+
+/* `op` is load or store. */
+	.macro access op, register, base, offset
+	.ifc	\op, load
+	mov	\offset(%\base), %\register
+	.else
+	mov	%\register, \offset(%\base)
+	.endif
+	.endm
+
+	.macro push_all registers:vararg
+	.irp	register, \registers
+	push	%\register
+	.cfi_adjust_cfa_offset KSPAWN_WORD
+	.cfi_rel_offset \register, 0
+	.endr
+	.endm
+
+/* In the order in which they are popped. */
+	.macro pop_all registers:vararg
+	.irp	register, \registers
+	pop	%\register
+	.cfi_adjust_cfa_offset -KSPAWN_WORD
+	.cfi_restore \register
+	.endr
+	.endm
+
+/* The words that files of the tests need; asm.h says what each means. */
+#define SP esp
+#define RETURN_ADDRESS eip
+#define RETURN ret
+#define STOP ud2
