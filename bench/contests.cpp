@@ -1,4 +1,6 @@
 /* bench/contests.cpp: the contests and their goals */
+#include <fstream>
+
 #include "contenders.hpp"
 #include "processors.hpp"
 
@@ -11,6 +13,16 @@ std::vector<contender> all_of(const std::vector<std::vector<contender>> &folders
 	for (const std::vector<contender> &folder : folders)
 		all.insert(all.end(), folder.begin(), folder.end());
 	return all;
+}
+
+/// The life of a thread is bound by how many stores a processor retires, of which Intel's take more per cycle.
+bool is_intel()
+{
+	std::ifstream file("/proc/cpuinfo");
+	for (std::string line; std::getline(file, line);)
+		if (line.find("GenuineIntel") != std::string::npos)
+			return true;
+	return false;
 }
 
 contest switches()
@@ -56,7 +68,8 @@ contest creations()
 		all_of({ layer0_creations(), { whole_life() }, boost_creations(), thread_creations() }),
 		{
 			{ "3a: a thread of layer 0", "kspawn layer 0", "Boost fiber, pooled", .12 },
-			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled", .80 },
+			{ "3b: the whole life of a kernel thread", "kspawn whole life", "Boost fiber, pooled",
+			  is_intel() ? .60 : .75 },
 			{ "3c: the same against pthread_create and pthread_join", "kspawn whole life", "pthread", 1 / 500. },
 		},
 	};
@@ -97,7 +110,7 @@ series growth()
 		goals.push_back({ std::string("5") + letter++ + ": " + l.name + ", among 1,000,000 against among 10",
 				  { l.name, 1000000 },
 				  { l.name, 10 },
-				  1.10 });
+				  1.05 });
 	return { "growth: kernel threads while others are alive",
 		 "ns",
 		 "alive",

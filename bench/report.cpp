@@ -110,8 +110,8 @@ struct count_goal {
 	double target;
 };
 constexpr count_goal of_native[] = {
-	{ "3d: instructions of a thread of layer 0", "creation", 45 },
-	{ "3e: instructions of a whole life", "life", 130 },
+	{ "3d: instructions of a thread of layer 0", "creation", 40 },
+	{ "3e: instructions of a whole life", "life", 330 },
 };
 
 json goal_of(const std::string &name, const json &count, double target)

@@ -48,11 +48,24 @@ check "a function is counted to its return" agree known leaf 'count_leaf()'
 refuse "an operation that is not the same each time is found" count known grows grows
 refuse "an operation that is never done is found" count known never never
 refuse "an operation that is not there is found" count known nowhere nowhere
+
+# limited PROGRAM OPERATION WHERE: at most as many as the port's .conf says
+limited()
+{
+	most=$(conf "$variant" "count_$2")
+	count "$@" >"$scratch/counted" || return 1
+	echo "at most: ${most:-nothing in the .conf file}; $(cat "$scratch/counted")"
+	[ -n "$most" ] && [ "$(cut -d ' ' -f 3 "$scratch/counted")" -le "$most" ]
+}
+
+# Other compilers make other instructions of C.
+has_limits=$($cxx -v 2>&1 | grep '^gcc version 12\.')
 awk '$2 == "kspawn" { print $3, $1, $4 }' "$source/bench/count/operations" >"$scratch/operations"
 while read -r program operation where; do
 	[ -e "$counts/count-$program" ] || continue
 	check "$operation: the count of single steps" agree "$program" "$operation" "$where"
 	check "$operation: the same when it is counted again" same "$program" "$operation" "$where"
+	[ -z "$has_limits" ] || check "$operation: at most the port's count" limited "$program" "$operation" "$where"
 done <"$scratch/operations"
 check "the table of all ports has it, next to its floor" tabled switch_to
 finish
