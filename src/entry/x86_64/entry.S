@@ -130,6 +130,9 @@ function kspawn_entry_call, rip
 end kspawn_entry_call
 
 /* void kspawn_return_to_user(struct kspawn_pt_regs *regs)
+ *
+ * The push aligns the stack to 16 for the call.
+ *
  * in      rdi regs
  * uses    rbx user registers
  */
@@ -137,6 +140,8 @@ function kspawn_return_to_user, rip
 	cli
 	mov	%rdi, %rbx
 	xor	%ebp, %ebp
+	push	%rbp
+	.cfi_adjust_cfa_offset KSPAWN_WORD
 	call	kspawn_entry_exit_to_user
 	jmp	kspawn_entry_iret
 end kspawn_return_to_user
