@@ -158,6 +158,13 @@ bool kspawn_signal_resumed(uint64_t *until);
 /// Sets the time, and returns -ERESTART_RESTARTBLOCK.
 int kspawn_signal_resume_until(uint64_t until);
 
+/// For a system call with a mask of its own, as ppoll: the current thread blocks the set at a
+/// user address, of `size` bytes. Returns 0, or -EINVAL (size) or -EFAULT with nothing changed.
+int kspawn_signal_mask_begin(uintptr_t set, size_t size);
+/// The mask of before comes back. Call it unless the call returns one of KSPAWN_ERESTART*:
+/// then it comes back after the handler.
+void kspawn_signal_mask_end(void);
+
 /* ---- sending ---- */
 
 /* `info` NULL: from the kernel, SI_KERNEL. `sig` is 1 to KSPAWN_SIGNALS. The caller holds a reference to the task. These

@@ -80,7 +80,7 @@ long kspawn_sys_rt_sigpending(uintptr_t to, size_t size)
 	return write_set(to, set, size);
 }
 
-long kspawn_sys_rt_sigsuspend(uintptr_t from, size_t size)
+int kspawn_signal_mask_begin(uintptr_t from, size_t size)
 {
 	kspawn_task *task = kspawn_current();
 	kspawn_signals &signals = signals_of(task);
@@ -92,11 +92,26 @@ long kspawn_sys_rt_sigsuspend(uintptr_t from, size_t size)
 		return err;
 	signals.saved = signals.blocked;
 	signals.restores = true;
-	{
-		tree_lock lock;
-		kspawn_signal_block(task, set & ~never_blocked);
-	}
-	return kspawn_sys_pause();
+	tree_lock lock;
+	kspawn_signal_block(task, set & ~never_blocked);
+	return 0;
+}
+
+void kspawn_signal_mask_end()
+{
+	kspawn_task *task = kspawn_current();
+	kspawn_signals &signals = signals_of(task);
+	if (!signals.restores)
+		return;
+	signals.restores = false;
+	tree_lock lock;
+	kspawn_signal_block(task, signals.saved);
+}
+
+long kspawn_sys_rt_sigsuspend(uintptr_t from, size_t size)
+{
+	const int err = kspawn_signal_mask_begin(from, size);
+	return err ? err : kspawn_sys_pause();
 }
 
 long kspawn_sys_pause()

@@ -729,6 +729,23 @@ TEST_CASE("sigsuspend runs a handler with the mask of before saved, and returns 
 	});
 }
 
+TEST_CASE("mask_begin, mask_end: a call has a mask of its own, which goes with it")
+{
+	in_user([] {
+		block(bit(KSPAWN_SIGUSR1));
+		CHECK(kspawn_signal_mask_begin(poke_set(bit(KSPAWN_SIGTERM) | bit(KSPAWN_SIGKILL)), set_size) == 0);
+		CHECK(signals().blocked == bit(KSPAWN_SIGTERM));
+		kspawn_signal_mask_end();
+		CHECK(signals().blocked == bit(KSPAWN_SIGUSR1));
+		CHECK(!kspawn_signal_work(kspawn_current()));
+		CHECK(kspawn_signal_mask_begin(slot(0), set_size - 1) == -KSPAWN_EINVAL);
+		for (uintptr_t bad : unreadable_addresses())
+			CHECK(kspawn_signal_mask_begin(bad, set_size) == -KSPAWN_EFAULT);
+		kspawn_signal_mask_end();
+		CHECK(signals().blocked == bit(KSPAWN_SIGUSR1));
+	});
+}
+
 TEST_CASE("sigpending reports blocked signals of the thread and the process")
 {
 	in_user([] {
