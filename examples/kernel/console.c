@@ -14,12 +14,11 @@ static struct termios mode = {
 	.c_oflag = OPOST | ONLCR,
 	.c_cflag = B115200 | CS8 | CREAD,
 	.c_lflag = ISIG | ICANON | ECHO | ECHOE,
-	.c_cc = { [VINTR] = 3, [VQUIT] = 28, [VERASE] = 127, [VKILL] = 21, [VEOF] = 4, [VMIN] = 1 },
+	.c_cc = { [VINTR] = 3, [VQUIT] = 28, [VERASE] = 127, [VKILL] = 21, [VEOF] = 4, [VMIN] = 1, [VSUSP] = 26 },
 };
 static uint16_t input[LINE];        /* bytes, and ends of input */
 static size_t first, ready, length; /* a ring from `first` on: bytes that may be read, bytes in it */
 static uint32_t event;
-static int foreground; /* process group */
 
 static void put(char c)
 {
@@ -28,14 +27,18 @@ static void put(char c)
 	machine_console_put(c);
 }
 
-void console_write(const char *from, size_t n)
+long console_write(const char *from, size_t n)
 {
 	static struct mutex whole; /* words of two programs do not mix */
+	const int err = terminal && (mode.c_lflag & TOSTOP) ? jobs_check(SIGTTOU) : 0;
 
+	if (err)
+		return err;
 	mutex_lock(&whole);
 	for (size_t i = 0; i < n; i++)
 		put(from[i]);
 	mutex_unlock(&whole);
+	return (long)n;
 }
 
 static void echo(const char *s)
@@ -50,16 +53,20 @@ static void append(unsigned c)
 		input[(first + length++) % LINE] = (uint16_t)c;
 }
 
+static int signal_of(unsigned char c)
+{
+	return c == mode.c_cc[VINTR] ? SIGINT : c == mode.c_cc[VQUIT] ? SIGQUIT : c == mode.c_cc[VSUSP] ? SIGTSTP : 0;
+}
+
 static bool signals(unsigned char c)
 {
-	const int sig = c == mode.c_cc[VINTR] ? SIGINT : c == mode.c_cc[VQUIT] ? SIGQUIT : 0;
+	const int sig = signal_of(c);
 
 	if (!sig || !(mode.c_lflag & ISIG))
 		return false;
 	length = ready;
-	echo(sig == SIGINT ? "^C\n" : "^\\\n");
-	if (foreground)
-		signal_send_group(foreground, sig, signal_send);
+	echo(sig == SIGINT ? "^C\n" : sig == SIGQUIT ? "^\\\n" : "^Z\n");
+	jobs_signal(sig);
 	return true;
 }
 
@@ -166,11 +173,15 @@ static size_t take(char *to, size_t n)
 long console_read(char *to, size_t n)
 {
 	for (;;) {
-		uintptr_t interrupts = spin_lock(&lock);
+		int err = terminal ? jobs_check(SIGTTIN) : 0;
+		uintptr_t interrupts;
+
+		if (err)
+			return err;
+		interrupts = spin_lock(&lock);
 		const uint32_t seen = event;
 		const bool any = ready;
 		const size_t done = any ? take(to, n) : 0;
-		int err;
 
 		spin_unlock(&lock, interrupts);
 		if (any)
@@ -209,6 +220,7 @@ static long set_state(uintptr_t from, void *what, size_t size)
 long console_ioctl(unsigned long request, uintptr_t arg)
 {
 	const struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	long err;
 
 	if (!terminal)
 		return -ENOTTY;
@@ -218,16 +230,11 @@ long console_ioctl(unsigned long request, uintptr_t arg)
 	case TCSETS:
 	case TCSETSW:
 	case TCSETSF:
-		return set_state(arg, &mode, sizeof(mode));
+		err = jobs_check(SIGTTOU);
+		return err ? err : set_state(arg, &mode, sizeof(mode));
 	case TIOCGWINSZ:
 		return user_write(arg, &size, sizeof(size));
-	case TIOCGPGRP:
-		return get_state(arg, &foreground, sizeof(foreground));
-	case TIOCSPGRP:
-		return set_state(arg, &foreground, sizeof(foreground));
-	case TIOCSCTTY:
-		return 0;
 	default:
-		return -ENOTTY;
+		return jobs_ioctl(request, arg);
 	}
 }

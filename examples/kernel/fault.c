@@ -124,6 +124,16 @@ int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access)
 	return err;
 }
 
+bool mm_has(struct kspawn_mm *mm, uintptr_t addr)
+{
+	bool has;
+
+	mutex_lock(&mm->lock);
+	has = area_at(mm, addr) != NULL;
+	mutex_unlock(&mm->lock);
+	return has;
+}
+
 int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access)
 {
 	char *at = kernel;

@@ -1,7 +1,10 @@
-/* heap.c: memory of powers of two below a page; a page whose last piece is free goes back */
+/* heap.c: memory in pieces of a few sizes below a page; a page whose pieces are all free goes back, except the last of a size */
 #include "kernel.h"
 
-enum { CLASSES = 7, SMALLEST = 32 }; /* 32 to 2048 bytes */
+/* The last two fill a page with three pieces, and with two. */
+static const uint16_t sizes[] = { 32, 64, 128, 256, 512, 1344, 2016 };
+
+enum { CLASSES = sizeof(sizes) / sizeof(*sizes), HEADER = 64 };
 
 /* Begins per page of pieces; what is larger than a piece of the last class has a page without. */
 struct slab {
@@ -18,7 +21,7 @@ static bool poisons; /* "poison=1": what is freed is overwritten, so that a use 
 
 void heap_start(void) { poisons = boot_option("poison", false); }
 
-static size_t piece(unsigned class) { return (size_t)SMALLEST << class; }
+static size_t piece(unsigned class) { return sizes[class]; }
 
 static void link_slab(struct slab *slab)
 {
@@ -46,7 +49,7 @@ static struct slab *new_slab(unsigned class)
 	if (!frame)
 		return NULL;
 	slab->class = class;
-	for (size_t at = 64; at + piece(class) <= PAGE_SIZE; at += piece(class)) {
+	for (size_t at = HEADER; at + piece(class) <= PAGE_SIZE; at += piece(class)) {
 		void **free = (void **)((char *)slab + at);
 		if (poisons)
 			memset(free, POISON, piece(class));
@@ -54,6 +57,7 @@ static struct slab *new_slab(unsigned class)
 		slab->free = free;
 	}
 	link_slab(slab);
+	frames_cached(1);
 	return slab;
 }
 
@@ -78,7 +82,8 @@ static void *take(unsigned class)
 	taken = slab->free;
 	check_poison(taken, class);
 	slab->free = *taken;
-	slab->used++;
+	if (slab->used++ == 0)
+		frames_cached(-1);
 	if (!slab->free)
 		unlink_slab(slab);
 	return taken;
@@ -92,14 +97,25 @@ void *heap_alloc(size_t size)
 
 	while (class < CLASSES && piece(class) < size)
 		class ++;
-	if (class == CLASSES || piece(class) > PAGE_SIZE / 2 - 64) {
+	if (class == CLASSES) {
 		frame = size <= PAGE_SIZE ? frame_alloc() : 0;
 		return frame ? direct(frame) : NULL;
 	}
 	interrupts = spin_lock(&lock);
 	at = take(class);
 	spin_unlock(&lock, interrupts);
-	return at ? memset(at, 0, piece(class)) : NULL;
+	return at ? memset(at, 0, size) : NULL;
+}
+
+/* No piece of it is in use. One such slab stays, or a piece that comes and goes would take a new page each time. */
+static void retire(struct slab *slab)
+{
+	if (partial[slab->class] == slab && !slab->next) {
+		frames_cached(1);
+		return;
+	}
+	unlink_slab(slab);
+	frame_put((uintptr_t)slab - DIRECT);
 }
 
 void heap_free(void *at)
@@ -120,10 +136,8 @@ void heap_free(void *at)
 		memset(at, POISON, piece(slab->class));
 	*(void **)at = slab->free;
 	slab->free = at;
-	if (--slab->used == 0) {
-		unlink_slab(slab);
-		frame_put((uintptr_t)slab - DIRECT);
-	}
+	if (--slab->used == 0)
+		retire(slab);
 	spin_unlock(&lock, interrupts);
 }
 

@@ -13,6 +13,7 @@
 #include <kspawn/entry.h>
 #include <kspawn/pid.h>
 #include <kspawn/sched.h>
+#include <kspawn/signal.h>
 
 #include "machine.h"
 
@@ -28,10 +29,7 @@
 #define STACK_TOP (USER_TOP - 2 * PAGE_SIZE)
 #define SIGNAL_PAGE STACK_TOP
 
-/* Inside the kernel alone: a system call that a signal ended, to be made again unless a handler without SA_RESTART runs. */
-#define ERESTARTSYS 512
-
-enum { TASKS_MAX = 512, FILES_MAX = 256, SIGNALS = 64 };
+enum { TASKS_MAX = 512, FILES_MAX = 256 };
 
 /* ---- boot: what the loader reports ---- */
 
@@ -160,6 +158,8 @@ void mm_get(struct kspawn_mm *mm);
 void mm_put(struct kspawn_mm *mm);
 /// Brings in the page at `addr` for `access`, KSPAWN_PROT_*, or 0 for none: 0, -EFAULT, -ENOMEM.
 int mm_fault(struct kspawn_mm *mm, uintptr_t addr, int access);
+/// Is there an area, whose rights a fault was about?
+bool mm_has(struct kspawn_mm *mm, uintptr_t addr);
 /// Copies between the kernel and an address space that need not be the current one;
 /// `access` is KSPAWN_PROT_READ out of it, KSPAWN_PROT_WRITE into it, 0 into it whatever its protection.
 int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access);
@@ -210,23 +210,12 @@ void page_root_free(uintptr_t root);
 
 /* ---- processes ---- */
 
-/* Only the process itself changes these, except `pending`, which is atomic. Others read one bit of `blocked`. */
-struct signal_state {
-	uint32_t pending[SIGNALS / 32]; /* a bit each, from the lowest on; no machine need change 64 bits at once */
-	uint64_t blocked;
-	uint64_t blocked_before; /* sigsuspend: what the handler's return brings back */
-	bool suspended;
-	bool interrupted;     /* its system call ended with ERESTARTSYS: it fails with EINTR or is made again */
-	uintptr_t arg0, arg3; /* of that call; its result is where they were */
-};
-
 struct process {
 	struct kspawn_task task; /* first */
 	struct kspawn_mm *mm;
 	struct files *files;
 	struct fs *fs;
-	struct sighand *sighand;
-	struct signal_state signals;
+	struct kspawn_signals signals;
 	struct cpu *cpu; /* where it runs, or ran last */
 	struct kspawn_waiter waiter;
 	bool asleep;
@@ -301,12 +290,10 @@ void scheduler_adopt(struct cpu *cpu, void *stack, size_t size);
 _Noreturn void idle_loop(void);
 void yield(void);
 /// Waits while *word == seen, at most until `until` ns unless that is 0. 0, -EINTR
-/// for a signal or a kill, -ETIMEDOUT.
+/// for a kill, -KSPAWN_ERESTARTSYS for a signal, -ETIMEDOUT.
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until);
 /// Counts an event on a word on which tasks may sleep. Any context.
 void wake_event(uint32_t *word);
-/// Ends an interruptible sleep.
-void wake_for_signal(struct process *p);
 /// Starts the timer, with `hz=` of the command line as its rate; with a lower one where ticks would take more than a
 /// quarter of the processor. On the first processor alone, in its idle task, interrupts off.
 void ticks_start(void);
@@ -335,15 +322,6 @@ bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs);
 /// The return to *regs goes to fn() on the stack below `sp`, interrupts off.
 void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp);
 
-/// Returns the address of a signal's frame below `top`; and the address where rt_sigreturn finds it.
-uintptr_t machine_signal_sp(uintptr_t top);
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs);
-void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
-			   uintptr_t info);
-/// *regs has returned from a system call: makes it the same call again, with these arguments in place of the result.
-void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3);
-/// Makes floating point that came from a program harmless to load.
-void machine_check_user_state(unsigned char *state);
 /// Arguments that are not in registers, to where kspawn_pt_regs_arg finds them.
 #ifdef ARGUMENTS_ON_STACK
 void machine_fetch_arguments(struct kspawn_pt_regs *regs);
@@ -355,50 +333,16 @@ long machine_syscall(struct kspawn_pt_regs *regs);
 
 /* ---- signals ---- */
 
-struct action {
-	uintptr_t handler, restorer; /* 0: SIGNAL_PAGE */
-	unsigned long flags;         /* SA_* */
-	uint64_t mask;
-};
-/* Threads with CLONE_SIGHAND share it: a lock of signal.c guards the actions, and which process has which table. */
-struct sighand {
-	uint32_t refs;
-	struct action action[SIGNALS];
-};
-/// To the process of `task`: to that thread, or if it has exited to one that has not.
-int signal_send(struct kspawn_task *task, int sig);
-/// The same for a caller that holds KSPAWN_LOCK_TREE; not SIGKILL.
-void signal_send_locked(struct kspawn_task *task, int sig);
-/// The same for a program: init is sent only what it has a handler for.
-int signal_send_by_program(struct kspawn_task *task, int sig);
-typedef int signal_sender(struct kspawn_task *task, int sig);
-/// By one of these two.
-int signal_send_group(int pgid, int sig, signal_sender *send);
-/// For kspawn_child_event: sends `sig`, unless it is 0. False if the parent ignores the ends of its children.
-bool signal_child(struct kspawn_task *parent, int sig);
-/// A fault of the current program.
-void signal_fault(int sig);
-void signal_deliver(struct kspawn_pt_regs *regs);
-/// The system call in *regs has ended with ERESTARTSYS; `arg0` and `arg3` are its arguments.
-void signal_interrupted(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3);
-bool signal_waiting(const struct process *p);
-uint64_t signal_pending(const struct process *p);
+void signals_start(void);
+/// Actions of the child's own, unless it shares. 0 or -ENOMEM.
+int signal_fork(struct kspawn_task *child, struct kspawn_task *parent, bool share);
+/// For an exec by the current task. 0 or -ENOMEM.
+int signal_unshare(struct kspawn_task *task);
 /// Returns true if the current program will not see the result of its system call: it is killed, or a signal that waits
 /// will end it. Each loop of a system call that can be long asks this, and ends. No lock of signals is held.
 bool call_must_end(void);
 /// The same for any signal that waits: the call then returns what it has done, or -EINTR.
 bool call_interrupted(void);
-void signal_exec(struct process *p);
-/// Reads and changes what is done for a signal; `new` and `old` may be NULL.
-void signal_action(struct process *p, int sig, const struct action *new, struct action *old);
-/// Releases its table of handlers: it hears no more.
-void signal_release(struct process *p);
-struct sighand *signal_fork(struct sighand *hand);
-/// A table of the current process's own: a copy of one that it shares, or a first one. 0 or -ENOMEM.
-int signal_unshare(struct process *p);
-/// Has no result: all registers become the interrupted code's.
-bool is_sigreturn(long nr);
-void sys_rt_sigreturn(struct kspawn_pt_regs *regs);
 
 /* ---- files ---- */
 
@@ -447,9 +391,16 @@ void node_put(struct node *node);
 void console_start(void);
 void console_poll(void);
 long console_read(char *to, size_t n);
-void console_write(const char *from, size_t n);
+long console_write(const char *from, size_t n);
 long console_ioctl(unsigned long request, uintptr_t arg);
 bool console_ready(void);
+
+/// 0 if the current process may read the terminal (SIGTTIN) or change it (SIGTTOU); otherwise
+/// its group has been sent the signal, and this is the system call's result.
+int jobs_check(int sig);
+/// Sends the signal of a key to the foreground group. Any context.
+void jobs_signal(int sig);
+long jobs_ioctl(unsigned long request, uintptr_t arg);
 
 /* ---- memory, strings, numbers ---- */
 

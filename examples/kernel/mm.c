@@ -117,9 +117,10 @@ static int add_signal_page(struct kspawn_mm *mm)
 		.end = SIGNAL_PAGE + PAGE_SIZE,
 		.prot = KSPAWN_PROT_READ | KSPAWN_PROT_EXEC,
 	};
+	static const uint32_t code[] = { KSPAWN_SIGRETURN_CODE };
 	const int err = mm_add(mm, &page);
 
-	return err ? err : kspawn_mm_write(mm, SIGNAL_PAGE, machine_sigreturn, sizeof(machine_sigreturn));
+	return err ? err : kspawn_mm_write(mm, SIGNAL_PAGE, code, sizeof(code));
 }
 
 int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout)

@@ -100,7 +100,7 @@ long pipe_write(struct file *file, const void *from, size_t n)
 	mutex_lock(&files_lock);
 	while (done < n && !err) {
 		if (!pipe->readers) {
-			signal_send(&current()->task, SIGPIPE);
+			kspawn_signal_thread(&current()->task, SIGPIPE, NULL);
 			err = -EPIPE;
 			break;
 		}

@@ -28,15 +28,6 @@ static void give_stack(struct kspawn_task *task, char *stack)
 	task->regs = (struct kspawn_pt_regs *)(stack + task->stack_size);
 }
 
-static void join_group(struct kspawn_task *task, const struct kspawn_task *parent)
-{
-	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
-
-	if (parent->pgid && kspawn_pid_hold(&pids, parent->pgid) == 0)
-		task->pgid = parent->pgid;
-	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
-}
-
 int kspawn_task_alloc(struct kspawn_task **out)
 {
 	struct process *p = heap_alloc(sizeof(*p));
@@ -54,7 +45,7 @@ int kspawn_task_alloc(struct kspawn_task **out)
 		return err;
 	}
 	give_stack(&p->task, stack);
-	join_group(&p->task, kspawn_current()->leader);
+	kspawn_group_join(&p->task, kspawn_current());
 	__atomic_fetch_add(&count, 1, __ATOMIC_RELAXED);
 	*out = &p->task;
 	return 0;
@@ -67,8 +58,7 @@ void kspawn_task_free(struct kspawn_task *task)
 	if (task->stack)
 		stack_free(task->stack);
 	kspawn_pid_free(&pids, task->pid);
-	if (task->pgid)
-		kspawn_pid_release(&pids, task->pgid);
+	kspawn_group_leave(task);
 	heap_free(process_of(task));
 	__atomic_fetch_sub(&count, 1, __ATOMIC_RELAXED);
 }
@@ -77,6 +67,7 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader)
 {
 	kspawn_pid_assign(&pids, task->pid, task);
 	kspawn_pid_assign(&pids, leader->pid, leader);
+	kspawn_signal_exchanged(task, leader);
 }
 
 /* ---- fork ---- */
@@ -84,7 +75,6 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader)
 static int get_mm(struct process *child, struct process *parent, bool share)
 {
 	kspawn_user_save(child->user_state);
-	child->signals.blocked = parent->signals.blocked;
 	memcpy(child->name, parent->name, sizeof(child->name));
 	if (share)
 		mm_get(parent->mm);
@@ -113,12 +103,9 @@ int kspawn_res_get(struct kspawn_task *to, struct kspawn_task *from, enum kspawn
 		child->fs = share ? shared(parent->fs) : fs_fork(parent->fs);
 		return child->fs ? 0 : -ENOMEM;
 	default:
-		child->sighand = share ? shared(parent->sighand) : signal_fork(parent->sighand);
-		return child->sighand ? 0 : -ENOMEM;
+		return signal_fork(to, from, share);
 	}
 }
-
-void kspawn_clear_sighand(struct kspawn_task *child) { signal_exec(process_of(child)); }
 
 static void put_mm(struct process *p)
 {
@@ -149,7 +136,7 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 		p->fs = NULL;
 		break;
 	default:
-		signal_release(p);
+		heap_free(kspawn_signal_exit(task));
 	}
 }
 
@@ -195,7 +182,7 @@ int kspawn_exec_unshare(struct kspawn_task *task)
 
 	if (!p->fs)
 		p->fs = fs_new();
-	if (!files || !p->fs || signal_unshare(p)) {
+	if (!files || !p->fs || signal_unshare(task)) {
 		if (files != p->files)
 			files_put(files);
 		return -ENOMEM;
@@ -212,7 +199,7 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 
 	kspawn_futex_exit(task);
 	files_exec(p->files);
-	signal_exec(p);
+	kspawn_signal_exec(task);
 	mm->brk_start = mm->brk = program->high;
 	interrupts = interrupts_disable();
 	p->mm = mm;
@@ -251,22 +238,5 @@ void kspawn_task_exiting(struct kspawn_task *task)
 }
 
 void kspawn_process_dead(struct kspawn_task *leader) { kspawn_notify_parent(leader); }
-
-bool kspawn_child_event(struct kspawn_task *parent, struct kspawn_task *child)
-{
-	return signal_child(parent, child->exit_signal);
-}
-
-void kspawn_parent_died(struct kspawn_task *task)
-{
-	const int sig = __atomic_load_n(&process_of(task)->death_signal, __ATOMIC_RELAXED);
-	struct kspawn_task *leader;
-
-	if (!sig)
-		return;
-	leader = kspawn_leader_get(task);
-	signal_send(leader, sig);
-	kspawn_task_put(leader);
-}
 
 struct kspawn_task *kspawn_init_task(void) { return slots[1].task; }

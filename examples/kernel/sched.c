@@ -233,11 +233,11 @@ static void end_timed(struct process *p)
 	spin_unlock(&sleep_lock, interrupts);
 }
 
-static int why_awake(const struct process *p, enum kspawn_sleep how)
+static int why_awake(struct process *p, enum kspawn_sleep how)
 {
 	if (how != KSPAWN_UNINTERRUPTIBLE && is_killed(p))
 		return -EINTR;
-	return how == KSPAWN_INTERRUPTIBLE && signal_waiting(p) ? -ERESTARTSYS : 0;
+	return how == KSPAWN_INTERRUPTIBLE && kspawn_signal_pending(&p->task) ? -KSPAWN_ERESTARTSYS : 0;
 }
 
 static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, uint64_t until)
@@ -281,10 +281,9 @@ uint64_t kspawn_clock_now(void) { return machine_now(); }
 
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until)
 {
-	const int err = until ? kspawn_wait_word_until(word, seen, KSPAWN_INTERRUPTIBLE, KSPAWN_CLOCK_MONOTONIC, until)
-			      : sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, 0);
+	const int err = sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, until);
 
-	return err && err != -ETIMEDOUT ? -EINTR : err;
+	return err ? err : until && machine_now() >= until ? -ETIMEDOUT : 0;
 }
 
 void kspawn_wake_word(const uint32_t *word)
@@ -329,7 +328,7 @@ static void end_sleep(struct process *p, bool of_kill)
 
 void kspawn_kick(struct kspawn_task *task) { end_sleep(process_of(task), true); }
 
-void wake_for_signal(struct process *p) { end_sleep(p, false); }
+void kspawn_signal_wake(struct kspawn_task *task) { end_sleep(process_of(task), false); }
 
 /* ---- time ---- */
 

@@ -26,7 +26,6 @@ extern sys_fn *const sys_memory_calls[SYS_CALLS];
 extern sys_fn *const sys_process_calls[SYS_CALLS];
 extern sys_fn *const sys_ids_calls[SYS_CALLS];
 extern sys_fn *const sys_select_calls[SYS_CALLS];
-extern sys_fn *const sys_signal_calls[SYS_CALLS];
 extern sys_fn *const sys_time_calls[SYS_CALLS];
 
 /// The 64 bits that are argument n of a call. Machines of 32 bits pass them in an even register and the next,
@@ -42,6 +41,8 @@ static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 short ready(int fd, short events);
 /// Looks at what `fds` lists until there is something or it is `until` ns, or 0: forever.
 long poll_until(uintptr_t fds, size_t count, uint64_t until);
+/// Sleeps until the next look, a tick later: 0, or -KSPAWN_ERESTARTNOHAND for a signal.
+int wait_for_look(void);
 
 /// Reads two words of `size` bytes, a long's or 8, as a time in ns: -EFAULT, -EINVAL. And writes them, of ns and a fraction
 /// of which `unit` ns are one.

@@ -40,11 +40,8 @@ static long write_some(struct file *file, uint64_t *at, const char *from, size_t
 
 	if (file->pipe)
 		return pipe_write(file, from, n);
-	if (file->node->device) {
-		if (file->node->device == DEVICE_CONSOLE)
-			console_write(from, n);
-		return (long)n;
-	}
+	if (file->node->device)
+		return file->node->device == DEVICE_CONSOLE ? console_write(from, n) : (long)n;
 	mutex_lock(&files_lock);
 	if (file->flags & O_APPEND) /* of pwrite too, as in Linux */
 		*at = file->node->size;
@@ -382,17 +379,23 @@ static long poll_once(uintptr_t fds, size_t count)
 	return found;
 }
 
-/* Looks again at each tick. */
-long poll_until(uintptr_t fds, size_t count, uint64_t until)
+int wait_for_look(void)
 {
 	static const uint32_t nothing;
+	const int err = wait_interruptible(&nothing, 0, machine_now() + 1000000);
+
+	return err && err != -ETIMEDOUT ? -KSPAWN_ERESTARTNOHAND : 0;
+}
+
+long poll_until(uintptr_t fds, size_t count, uint64_t until)
+{
 	long found;
 
 	if (count > FILES_MAX) /* RLIMIT_NOFILE */
 		return -EINVAL;
 	while ((found = poll_once(fds, count)) == 0 && !(until && machine_now() >= until)) {
-		const int err = wait_interruptible(&nothing, 0, machine_now() + 1000000);
-		if (err == -EINTR)
+		const int err = wait_for_look();
+		if (err)
 			return err;
 	}
 	return found;

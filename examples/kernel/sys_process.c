@@ -9,78 +9,6 @@
 
 #include "sys.h"
 
-/* ---- process groups ---- */
-
-static struct kspawn_task *leader_of(int pid)
-{
-	struct kspawn_task *task = kspawn_pid_find(&pids, pid ? pid : kspawn_current()->tgid), *leader;
-
-	if (!task)
-		return NULL;
-	leader = kspawn_leader_get(task);
-	kspawn_task_put(task);
-	if (!pid || leader->tgid == pid)
-		return leader;
-	kspawn_task_put(leader); /* `pid` is another thread's */
-	return NULL;
-}
-
-static int set_group(struct kspawn_task *leader, int pgid)
-{
-	uintptr_t interrupts;
-	int old;
-
-	if (kspawn_pid_hold(&pids, pgid))
-		return -EPERM;
-	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
-	old = leader->pgid;
-	leader->pgid = pgid;
-	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
-	if (old)
-		kspawn_pid_release(&pids, old);
-	return 0;
-}
-
-static long sys_setpgid(const uintptr_t *a)
-{
-	struct kspawn_task *leader = leader_of((int)a[0]);
-	long err = -ESRCH;
-
-	if ((int)a[1] < 0)
-		err = -EINVAL;
-	else if (leader)
-		err = set_group(leader, a[1] ? (int)a[1] : leader->tgid);
-	if (leader)
-		kspawn_task_put(leader);
-	return err;
-}
-
-static long sys_getpgid(const uintptr_t *a)
-{
-	struct kspawn_task *leader = leader_of((int)a[0]);
-	const long pgid = leader ? __atomic_load_n(&leader->pgid, __ATOMIC_RELAXED) : -ESRCH;
-
-	if (leader)
-		kspawn_task_put(leader);
-	return pgid;
-}
-
-static long sys_setsid(const uintptr_t *a)
-{
-	struct kspawn_task *leader = kspawn_current()->leader;
-
-	(void)a;
-	if (leader->pgid == leader->tgid)
-		return -EPERM;
-	return set_group(leader, leader->tgid) ? -EPERM : leader->tgid;
-}
-
-static long sys_getsid(const uintptr_t *a)
-{
-	(void)a;
-	return 1;
-}
-
 /* ---- parents ---- */
 
 static long sys_prctl(const uintptr_t *a)
@@ -89,7 +17,7 @@ static long sys_prctl(const uintptr_t *a)
 
 	switch ((int)a[0]) {
 	case PR_SET_PDEATHSIG:
-		if (a[1] > SIGNALS)
+		if (a[1] > KSPAWN_SIGNALS)
 			return -EINVAL;
 		__atomic_store_n(signal, (int)a[1], __ATOMIC_RELAXED);
 		return 0;
@@ -210,26 +138,13 @@ static long sys_getrlimit(const uintptr_t *a)
 }
 #endif
 
-#ifdef __NR_getpgrp
-static long sys_getpgrp(const uintptr_t *a)
-{
-	(void)a;
-	return kspawn_current()->leader->pgid;
-}
-
-#endif
-
 /* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS(prctl), SYS(setpgid), SYS(getpgid), SYS(setsid), SYS(getsid), SYS(getrusage),
-	SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
+	SYS(prctl), SYS(getrusage), SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
 #ifdef __NR_getrlimit
 	SYS(getrlimit),
 #endif
 #ifdef __NR_ugetrlimit
 	SYS_AS(ugetrlimit, sys_getrlimit),
-#endif
-#ifdef __NR_getpgrp
-	SYS(getpgrp),
 #endif
 };

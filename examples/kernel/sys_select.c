@@ -68,15 +68,15 @@ static int look(struct sets *sets, int count)
 	return found;
 }
 
-/* Looks again at each tick, until `until` ns, or 0: forever. */
+/* Until `until` ns, or 0: forever. */
 static int wait_for_sets(struct sets *sets, int count, uint64_t until)
 {
-	static const uint32_t nothing;
 	int found;
 
 	while ((found = look(sets, count)) == 0 && !(until && machine_now() >= until)) {
-		if (wait_interruptible(&nothing, 0, machine_now() + 1000000) == -EINTR)
-			return -EINTR;
+		const int err = wait_for_look();
+		if (err)
+			return err;
 	}
 	return found;
 }
@@ -116,13 +116,23 @@ static long select_for(const uintptr_t *a, const uint64_t *ns, uint32_t unit, si
 	return found;
 }
 
-/* A mask of signals is not taken. */
+/* The sixth argument leads to a set of signals and its size. */
 static long pselect(const uintptr_t *a, size_t size)
 {
 	uint64_t ns;
-	const long err = a[4] ? get_time(a[4], size, &ns) : 0;
+	uintptr_t mask[2] = { 0, 0 };
+	long err = a[4] ? get_time(a[4], size, &ns) : 0;
 
-	return err ? err : select_for(a, a[4] ? &ns : NULL, 1, size);
+	if (!err && a[5])
+		err = user_read(mask, a[5], sizeof(mask));
+	if (!err && mask[0])
+		err = kspawn_signal_mask_begin(mask[0], mask[1]);
+	if (err)
+		return err;
+	err = select_for(a, a[4] ? &ns : NULL, 1, size);
+	if (err != -KSPAWN_ERESTARTNOHAND)
+		kspawn_signal_mask_end();
+	return err;
 }
 
 static long sys_pselect6(const uintptr_t *a) { return pselect(a, sizeof(long)); }

@@ -74,11 +74,12 @@ static long sleep_for(uintptr_t request, uintptr_t left, size_t size)
 	if (err)
 		return err;
 	until += machine_now();
+	(void)kspawn_signal_resumed(&until);
 	err = sleep_until(until);
 	now = machine_now();
 	if (err && left)
 		put_time(left, until > now ? until - now : 0, 1, size);
-	return err;
+	return err == -KSPAWN_ERESTARTSYS ? kspawn_signal_resume_until(until) : err;
 }
 
 /* An absolute time has no rest. */
@@ -90,19 +91,32 @@ static long sleep_by(const uintptr_t *a, size_t size)
 	if (err || !(a[1] & TIMER_ABSTIME))
 		return err ? err : sleep_for(a[2], a[3], size);
 	err = get_time(a[2], size, &until);
-	return err ? err : sleep_until(until);
+	if (!err)
+		err = sleep_until(until);
+	return err == -KSPAWN_ERESTARTSYS ? -KSPAWN_ERESTARTNOHAND : err;
 }
 
 static long sys_nanosleep(const uintptr_t *a) { return sleep_for(a[0], a[1], NARROW); }
 static long sys_clock_nanosleep(const uintptr_t *a) { return sleep_by(a, NARROW); }
 
-/* The time 0 has come once it is read: `poll_until` takes it for none. */
+/* The time 0 has come once it is read: `poll_until` takes it for none. What is left of it is written, as Linux does. */
 static long poll_for(const uintptr_t *a, size_t size)
 {
-	uint64_t ns = 0;
-	const long err = a[2] ? get_time(a[2], size, &ns) : 0;
+	uint64_t ns = 0, until, now;
+	long err = a[2] ? get_time(a[2], size, &ns) : 0;
 
-	return err ? err : poll_until(a[0], a[1], a[2] ? machine_now() + ns + 1 : 0);
+	if (!err && a[3])
+		err = kspawn_signal_mask_begin(a[3], a[4]);
+	if (err)
+		return err;
+	until = a[2] ? machine_now() + ns + 1 : 0;
+	err = poll_until(a[0], a[1], until);
+	now = machine_now();
+	if (a[2])
+		put_time(a[2], until > now ? until - now : 0, 1, size);
+	if (err != -KSPAWN_ERESTARTNOHAND)
+		kspawn_signal_mask_end();
+	return err;
 }
 
 static long sys_ppoll(const uintptr_t *a) { return poll_for(a, NARROW); }
@@ -129,8 +143,12 @@ static long sys_ppoll_time64(const uintptr_t *a) { return poll_for(a, WIDE); }
 static long sys_poll(const uintptr_t *a)
 {
 	const int ms = (int)a[2];
+	uint64_t until = ms < 0 ? 0 : machine_now() + (uint64_t)ms * 1000000 + 1;
+	long found;
 
-	return poll_until(a[0], a[1], ms < 0 ? 0 : machine_now() + (uint64_t)ms * 1000000 + 1);
+	(void)kspawn_signal_resumed(&until);
+	found = poll_until(a[0], a[1], until);
+	return found == -KSPAWN_ERESTARTNOHAND ? kspawn_signal_resume_until(until) : found;
 }
 #endif
 

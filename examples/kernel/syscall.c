@@ -5,8 +5,8 @@
 #include "sys.h"
 
 static sys_fn *const *const tables[] = {
-	sys_io_calls,      sys_file_calls, sys_stat_calls,   sys_statfs_calls, sys_tree_calls, sys_memory_calls,
-	sys_process_calls, sys_ids_calls,  sys_select_calls, sys_signal_calls, sys_time_calls,
+	sys_io_calls,     sys_file_calls,    sys_stat_calls, sys_statfs_calls, sys_tree_calls,
+	sys_memory_calls, sys_process_calls, sys_ids_calls,  sys_select_calls, sys_time_calls,
 };
 static uint32_t reported[SYS_CALLS / 32];
 
@@ -21,16 +21,6 @@ static long unknown(long nr)
 	if (n < SYS_CALLS && !is_asked_in_vain(nr) && !(__atomic_fetch_or(&reported[n / 32], bit, __ATOMIC_RELAXED) & bit))
 		log_line("kernel: pid %d: unknown system call %ld", kspawn_current()->pid, nr);
 	return -ENOSYS;
-}
-
-/* Handlers without SA_SIGINFO return by the older of the two, where there is one: both find the same frame. */
-bool is_sigreturn(long nr)
-{
-#ifdef __NR_sigreturn
-	if (nr == __NR_sigreturn)
-		return true;
-#endif
-	return nr == __NR_rt_sigreturn;
 }
 
 long kspawn_fallback_syscall(struct kspawn_pt_regs *regs)

@@ -3,38 +3,28 @@
 
 #include "kernel.h"
 
-static void carry_out(struct kspawn_pt_regs *regs)
-{
-	const uintptr_t arg0 = kspawn_pt_regs_arg(regs, 0), arg3 = kspawn_pt_regs_arg(regs, 3);
-
-	kspawn_syscall(regs);
-	if (kspawn_pt_regs_ret(regs) == -ERESTARTSYS)
-		signal_interrupted(regs, arg0, arg3);
-}
-
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 {
 	interrupts_enable();
 	machine_fetch_arguments(regs);
-	if (is_sigreturn(kspawn_pt_regs_nr(regs)))
-		sys_rt_sigreturn(regs);
-	else
-		carry_out(regs);
+	kspawn_signal_syscall(regs);
 	interrupts_disable();
 }
 
+/* Here, so that the look at them needs no call. */
+struct kspawn_signals *kspawn_signals_of(struct kspawn_task *task) { return &process_of(task)->signals; }
+
 void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
 {
-	struct process *p = current();
+	struct process *p = process_of(this_cpu()->current);
 
 	if (regs != p->task.regs)
 		kspawn_panic("registers that are not the task's");
-	while (this_cpu()->need_resched || is_killed(p) || signal_waiting(p) || p->signals.interrupted) {
+	while (this_cpu()->need_resched || is_killed(p) || kspawn_signal_work(&p->task)) {
 		if (this_cpu()->need_resched)
 			yield();
 		interrupts_enable();
-		kspawn_user_work(regs);
-		signal_deliver(regs);
+		kspawn_signal_deliver(regs);
 		interrupts_disable();
 	}
 	if (!kspawn_pt_regs_valid(regs)) {
@@ -52,8 +42,12 @@ static void page_fault_of_user(uintptr_t addr, int access)
 
 	interrupts_enable();
 	err = mm_fault(current()->mm, addr, access);
-	if (err)
-		signal_fault(err == -ENOMEM ? SIGKILL : err == -EIO ? SIGBUS : SIGSEGV);
+	if (err == -ENOMEM)
+		kspawn_signal_fault(SIGKILL, KSPAWN_SI_KERNEL, 0);
+	else if (err == -EIO)
+		kspawn_signal_fault(SIGBUS, KSPAWN_BUS_ADRERR, addr);
+	else if (err)
+		kspawn_signal_fault(SIGSEGV, mm_has(current()->mm, addr) ? KSPAWN_SEGV_ACCERR : KSPAWN_SEGV_MAPERR, addr);
 	interrupts_disable();
 }
 
@@ -65,12 +59,21 @@ void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access)
 		fault_in_kernel(regs, "page fault", addr);
 }
 
+/* Code 1 is ILL_ILLOPC, FPE_INTDIV, BUS_ADRALN or TRAP_BRKPT. */
+static void signal_program(int sig, uintptr_t ip, uintptr_t detail)
+{
+	interrupts_enable();
+	if (sig == SIGSEGV)
+		kspawn_signal_fault(sig, KSPAWN_SI_KERNEL, 0);
+	else
+		kspawn_signal_fault(sig, 1, sig == SIGBUS ? detail : ip);
+	interrupts_disable();
+}
+
 void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail)
 {
 	if (kspawn_entry_from_user(regs)) {
-		interrupts_enable();
-		signal_fault(sig);
-		interrupts_disable();
+		signal_program(sig, kspawn_pt_regs_ip(regs), detail);
 	} else {
 		fault_in_kernel(regs, what, detail);
 	}

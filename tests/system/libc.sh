@@ -12,13 +12,14 @@ compile()
 	$cc -O2 -Wall -Wextra -Werror -pthread "$@" -o "$folder/$name" "$source/tests/system/libc/$name.c"
 }
 
-# The interpreter of the last program and its library, at the paths that they have in Debian.
+# The interpreter of the last program and its libraries, at the paths that they have in Debian. The C library opens GCC's itself
+# when a thread is cancelled.
 libraries()
 {
 	interpreter=$($readelf -lW "$scratch/dynamic/$1" | sed -n 's/.*interpreter: \(.*\)]/\1/p')
 	mkdir -p "$scratch/dynamic$(dirname "$interpreter")" "$scratch/dynamic/lib" &&
 		cp -L "$($cc -print-file-name="$(basename "$interpreter")")" "$scratch/dynamic$interpreter" &&
-		cp -L "$($cc -print-file-name=libc.so.6)" "$scratch/dynamic/lib/libc.so.6"
+		cp -L "$($cc -print-file-name=libc.so.6)" "$($cc -print-file-name=libgcc_s.so.1)" "$scratch/dynamic/lib"
 }
 
 # works NAME: the program says that it is ok, in each form
@@ -34,6 +35,8 @@ works()
 }
 works pthreads
 works mappings
+works cancels
+works signals
 works selects
 works times
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads

@@ -82,6 +82,16 @@ trap - USR1 USR2
 program sh -c 'kill -USR1 $$' 2>/dev/null; echo "default $?"
 program sh -c 'trap "echo HUP; exit" HUP; trap "echo end" EXIT; kill -HUP $$'; echo $?
 
+part stops
+"$BIN/sh" -c 'while :; do echo >>ticks; sleep 0.01; done' & child=$!
+while [ ! -s ticks ]; do program sleep 0.01; done
+kill -STOP $child; program sleep 0.1; before=$(program wc -c <ticks); program sleep 0.2
+[ "$before" = "$(program wc -c <ticks)" ]; echo "stopped $?"
+kill -TERM $child; program sleep 0.1; kill -0 $child; echo "it lives $?"
+kill -CONT $child; wait $child; echo "terminated, when it continued $?"
+"$BIN/sh" -c 'kill -STOP $$; echo it continues; echo >went' & child=$!
+until [ -e went ]; do kill -CONT $child; program sleep 0.01; done; wait $child; echo "continued $?"
+
 part here-documents
 program cat <<END
 x is $x, sum is $(echo $((6 * 7))), \$literal

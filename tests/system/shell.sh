@@ -1,9 +1,7 @@
 #!/bin/sh
 # tests/system/shell.sh: a foreign shell, Debian's busybox, does the same under Linux and on the example kernel
 . "$(dirname -- "$0")/system.sh"
-busybox=$build/kernel-files/bin/busybox
-mkdir -p "$build/kernel-files/bin"
-"$source/examples/kernel/busybox" "$variant" "$busybox" >&2 || exit 1
+with_busybox "$scratch/files"
 
 # ---- the same program for both, by all its names ----
 
@@ -15,10 +13,8 @@ emulated()
 	chmod 755 "$scratch/linux/bin/$1"
 }
 
-mkdir -p "$scratch/files/bin" "$scratch/files/tmp" "$scratch/linux/bin"
-cp "$busybox" "$scratch/files/bin/busybox"
+mkdir -p "$scratch/linux/bin"
 for name in $($emulator "$busybox" --list); do
-	[ "$name" = busybox ] || ln -s busybox "$scratch/files/bin/$name"
 	if [ -n "$emulator" ]; then emulated "$name"; else ln -s "$busybox" "$scratch/linux/bin/$name"; fi
 done
 

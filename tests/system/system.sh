@@ -25,6 +25,18 @@ more_hostile() { :; }
 silence=${KSPAWN_SILENCE:-60} # seconds without a word until a kernel is taken for one that hangs
 boot_seconds=7000            # the last resort, for a kernel that prints without end
 
+# with_busybox FOLDER: Debian's busybox, by all its names, is in FOLDER/bin; `busybox` is where it was
+with_busybox()
+{
+	busybox=$build/kernel-files/bin/busybox
+	mkdir -p "$build/kernel-files/bin" "$1/bin" "$1/tmp"
+	"$source/examples/kernel/busybox" "$variant" "$busybox" >&2 || exit 1
+	cp "$busybox" "$1/bin/busybox"
+	for name in $($emulator "$busybox" --list); do
+		[ "$name" = busybox ] || ln -s busybox "$1/bin/$name"
+	done
+}
+
 # boot KERNEL FOLDER OPTION... -- WORD...: runs it; its output is in $scratch/console, the log in $scratch/log
 boot()
 {

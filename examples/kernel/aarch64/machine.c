@@ -1,4 +1,4 @@
-/* aarch64 machine.c: traps, time, signals, the calls of the firmware */
+/* aarch64 machine.c: traps, time, the calls of the firmware */
 #include <kspawn/host.h>
 #include <kspawn/kthread.h>
 
@@ -119,37 +119,11 @@ void machine_sync_code(const void *at, size_t size)
 	__asm__ volatile("dsb ish\n\tisb" : : : "memory");
 }
 
-/* ---- signals ---- */
-
-uintptr_t machine_signal_sp(uintptr_t top) { return top; }
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
-
-void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
-{
-	(void)arg3;
-	regs->x[0] = arg0;
-	regs->pc -= 4;
-}
-
-void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
-			   uintptr_t info)
-{
-	regs->pc = handler;
-	regs->sp = frame;
-	regs->x[30] = restorer;
-	regs->x[0] = (uint64_t)sig;
-	regs->x[1] = info;
-	regs->x[2] = 0;
-	regs->pstate &= ~(uint64_t)(PSTATE_BTYPE | PSTATE_TCO);
-}
-
 long machine_syscall(struct kspawn_pt_regs *regs)
 {
 	(void)regs;
 	return -ENOSYS;
 }
-
-void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */
 

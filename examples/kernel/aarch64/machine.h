@@ -80,7 +80,4 @@ static inline void interrupts_wait(void)
 }
 static inline void machine_relax(void) { __asm__ volatile("yield"); }
 
-/* mov x8, #139; svc #0 */
-static const unsigned char machine_sigreturn[] = { 0x68, 0x11, 0x80, 0xd2, 0x01, 0x00, 0x00, 0xd4 };
-
 #endif

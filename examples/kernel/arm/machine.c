@@ -1,4 +1,4 @@
-/* arm machine.c: traps, time, signals, the calls of the firmware */
+/* arm machine.c: traps, time, the calls of the firmware */
 #include <asm/unistd.h>
 
 #include <kspawn/host.h>
@@ -174,31 +174,6 @@ long machine_syscall(struct kspawn_pt_regs *regs)
 	regs->tls = regs->r[0];
 	return 0;
 }
-
-/* ---- signals ---- */
-
-uintptr_t machine_signal_sp(uintptr_t top) { return top; }
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->r[13]; }
-
-void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
-{
-	(void)arg3;
-	regs->r[0] = arg0;
-	regs->r[15] -= regs->cpsr & KSPAWN_CPSR_T ? 2 : 4;
-}
-
-void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
-			   uintptr_t info)
-{
-	set_pc(regs, handler);
-	regs->r[0] = (uint32_t)sig;
-	regs->r[1] = info;
-	regs->r[2] = 0;
-	regs->r[13] = frame;
-	regs->r[14] = restorer;
-}
-
-void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */
 

@@ -95,7 +95,4 @@ static inline void interrupts_wait(void)
 }
 static inline void machine_relax(void) { __asm__ volatile("yield"); }
 
-/* mov r7, #173; svc #0 */
-static const unsigned char machine_sigreturn[] = { 0xad, 0x70, 0xa0, 0xe3, 0x00, 0x00, 0x00, 0xef };
-
 #endif

@@ -1,4 +1,4 @@
-/* mips machine.c: serial lines, time, signals, start and end of the Malta board */
+/* mips machine.c: serial lines, time, start and end of the Malta board */
 #include <kspawn/host.h>
 
 #include "../drivers/uart_16550.h"
@@ -123,37 +123,6 @@ void machine_sync_code(const void *at, size_t size)
 	for (uintptr_t i = (uintptr_t)at & -line; line && i < end; i += line)
 		__asm__ volatile("synci 0(%0)" : : "r"(i) : "memory");
 	__asm__ volatile("sync" : : : "memory"); /* ERET does the rest */
-}
-
-/* ---- signals: a handler may write to the words above its sp ---- */
-
-uintptr_t machine_signal_sp(uintptr_t top) { return top; }
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->r[29] + KSPAWN_CALL_AREA; }
-
-void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
-{
-	(void)arg0; /* is where it was */
-	regs->r[2] = regs->nr;
-	regs->r[7] = arg3;
-	regs->pc -= 4;
-}
-
-void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
-			   uintptr_t info)
-{
-	regs->pc = regs->r[25] = handler;
-	regs->r[29] = frame - KSPAWN_CALL_AREA;
-	regs->r[31] = restorer;
-	regs->r[4] = (uintptr_t)sig;
-	regs->r[5] = info;
-	regs->r[6] = 0;
-}
-
-void machine_check_user_state(unsigned char *state)
-{
-	uint32_t *fcsr = (uint32_t *)(state + KSPAWN_USER_FCSR);
-
-	*fcsr &= ~FCSR_CAUSES;
 }
 
 /* ---- start ---- */

@@ -94,7 +94,4 @@ static inline void machine_relax(void) { __asm__ volatile("nop"); }
 
 #define ARGUMENTS_ON_STACK /* the fifth and sixth (System V ABI, MIPS, 3-18) */
 
-/* li v0, 4193; syscall */
-static const uint32_t machine_sigreturn[] = { 0x24021061, 0x0000000c };
-
 #endif

@@ -98,9 +98,9 @@ static void instruction(struct kspawn_pt_regs *regs, uintptr_t cause, unsigned c
 
 	interrupts_enable();
 	sig = carry_out(regs, cause, code);
-	if (sig)
-		signal_fault(sig);
 	interrupts_disable();
+	if (sig)
+		fault(regs, sig, "instruction", code);
 }
 
 /* A fetch is a load of the instruction itself. */

@@ -120,36 +120,11 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->status &= ~(uint64_t)STATUS_SPIE;
 }
 
-/* ---- signals ---- */
-
-uintptr_t machine_signal_sp(uintptr_t top) { return top; }
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp; }
-
-void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
-{
-	(void)arg3;
-	regs->a[0] = arg0;
-	regs->pc -= 4;
-}
-
-void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
-			   uintptr_t info)
-{
-	regs->pc = handler;
-	regs->sp = frame;
-	regs->ra = restorer;
-	regs->a[0] = (uint64_t)sig;
-	regs->a[1] = info;
-	regs->a[2] = 0;
-}
-
 long machine_syscall(struct kspawn_pt_regs *regs)
 {
 	(void)regs;
 	return -ENOSYS;
 }
-
-void machine_check_user_state(unsigned char *state) { (void)state; }
 
 /* ---- start ---- */
 

@@ -85,7 +85,4 @@ static inline void interrupts_wait(void)
 }
 static inline void machine_relax(void) { __asm__ volatile("nop"); }
 
-/* li a7, 139; ecall */
-static const unsigned char machine_sigreturn[] = { 0x93, 0x08, 0xb0, 0x08, 0x73, 0x00, 0x00, 0x00 };
-
 #endif

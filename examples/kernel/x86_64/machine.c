@@ -254,45 +254,6 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->flags = 2;
 }
 
-/* ---- signals ---- */
-
-uintptr_t machine_signal_sp(uintptr_t top) { return top - sizeof(uintptr_t); } /* the restorer's address is a return address */
-uintptr_t machine_signal_frame(const struct kspawn_pt_regs *regs) { return regs->sp - sizeof(uintptr_t); }
-
-void machine_restart_call(struct kspawn_pt_regs *regs, uintptr_t arg0, uintptr_t arg3)
-{
-	(void)arg0, (void)arg3; /* are where they were */
-	regs->ax = regs->nr;
-	regs->ip -= 2; /* SYSCALL */
-}
-
-void machine_enter_handler(struct kspawn_pt_regs *regs, uintptr_t handler, uintptr_t frame, uintptr_t restorer, int sig,
-			   uintptr_t info)
-{
-	enum { DIRECTION = 1 << 10, TRACE = 1 << 8 };
-
-	(void)restorer; /* at `frame` */
-	regs->ip = handler;
-	regs->sp = frame;
-	regs->di = (uint64_t)sig;
-	regs->si = info;
-	regs->dx = 0;
-	regs->ax = 0;
-	regs->flags &= ~(uint64_t)(DIRECTION | TRACE);
-}
-
-/* Reserved bits of MXCSR would fault in the kernel; FXSAVE reports which they are. (AMD64 manual, volume 1, 4.2.2) */
-void machine_check_user_state(unsigned char *state)
-{
-	enum { MXCSR = 24, MXCSR_MASK = 28, MASK_OF_OLD = 0xffbf };
-	unsigned char own[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
-	uint32_t mask;
-
-	kspawn_user_save(own);
-	mask = *(uint32_t *)(own + MXCSR_MASK);
-	*(uint32_t *)(state + MXCSR) &= mask ? mask : MASK_OF_OLD;
-}
-
 /* arch_prctl: its TLS */
 long machine_syscall(struct kspawn_pt_regs *regs)
 {

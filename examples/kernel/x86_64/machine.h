@@ -78,7 +78,4 @@ static inline void interrupts_enable(void) { __asm__ volatile("sti" : : : "memor
 static inline void interrupts_wait(void) { __asm__ volatile("sti; hlt; cli" : : : "memory"); }
 static inline void machine_relax(void) { __asm__ volatile("pause"); }
 
-/* mov $15, %eax; syscall */
-static const unsigned char machine_sigreturn[] = { 0xb8, 15, 0, 0, 0, 0x0f, 0x05 };
-
 #endif

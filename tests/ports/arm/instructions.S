@@ -525,15 +525,15 @@ ATTEMPT LIVES, "a handler in ARM state, from Thumb state"
 	.balign	4
 fault_at: .skip	8             /* the instruction, and its size */
 	.text
+	UC_PC = 92                    /* in Linux's struct ucontext, of which r2 is the address (asm/sigcontext.h) */
 	.type	step_over, %function
 step_over:
-	sub	r1, r1, #(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE)
 	near	r0, fault_at
-	ldm	r0, {r2, r3}
-	ldr	r0, [r1, #KSPAWN_REGS_PC]
-	cmp	r0, r2
+	ldm	r0, {r1, r3}
+	ldr	r0, [r2, #UC_PC]
+	cmp	r0, r1
 	add	r0, r0, r3
-	str	r0, [r1, #KSPAWN_REGS_PC]
+	str	r0, [r2, #UC_PC]
 	bxeq	lr
 	mov	r0, #1
 	call	__NR_exit_group

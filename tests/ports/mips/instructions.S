@@ -10,6 +10,11 @@
 #define SIGBUS_OR_SIGTRAP (10 | 5 << 16)
 #define SIGUSR1 16
 #define ENOSYS 89
+#ifdef __MIPSEB__
+#define LOW_HALF 4
+#else
+#define LOW_HALF 0
+#endif
 
 	.set	noreorder
 	.set	noat
@@ -278,12 +283,11 @@ ATTEMPT LIVES, "a result and its flag of the interrupted code"
 	addiu	$sp, $sp, 48
 	jr	$t8
 	or	$v0, $v0, $a3
-8:	addiu	$a1, $a1, -(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE) /* from `info` to the registers */
-	li	$t0, 4711
-	sw	$t0, KSPAWN_REGS_V0($a1)
+8:	li	$t0, 4711             /* $a2 is o32's struct ucontext, whose registers of 64 bits begin at 40 (asm/sigcontext.h) */
+	sw	$t0, 40 + 2 * 8 + LOW_HALF($a2)
 	li	$t0, 3
 	jr	$ra
-	sw	$t0, KSPAWN_REGS_A3($a1)
+	sw	$t0, 40 + 7 * 8 + LOW_HALF($a2)
 ATTEMPT LIVES, "no word of the kernel in k0 and k1 after a call"
 	CALL	__NR_getpid           /* without a switch, after which the TLB is refilled, and that ends with zeroes too */
 	or	$v0, $k0, $k1

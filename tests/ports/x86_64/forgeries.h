@@ -8,7 +8,7 @@
 	CLEAR("no interrupts", 0x200, DIES), CLEAR("no fixed bit", 2, DIES), SET("reserved flags", 0x8028, DIES),      \
 	SET("reserved bit 3", 8, DIES), SET("reserved bit 22", 0x400000, DIES), SET("bit 63", 1ul << 63, DIES),        \
 	SET("flags above 32 bits", 1ul << 32, DIES), WORD(STATUS_WORD, "no flags", 0, DIES),                                \
-	WORD(STATUS_WORD, "all flags", ~0ul, DIES), SET("RF", 0x10000, LIVES), SET("AC", 0x40000, LIVES),                   \
+	WORD(STATUS_WORD, "all flags but TF", ~0x100ul, DIES), SET("RF", 0x10000, LIVES), SET("AC", 0x40000, LIVES),        \
 	SET("ID", 0x200000, LIVES), SET("TF", 0x100, KILLED(SIGTRAP)), WORD(CS, "the kernel's code", 0x10, DIES),      \
 	WORD(CS, "the kernel's code, as a program", 0x13, DIES), WORD(CS, "its code, as the kernel", 0x30, DIES),      \
 	WORD(CS, "no code", 0, DIES), WORD(CS, "code of 32 bits", 0x23, DIES), WORD(CS, "a task as code", 0x43, DIES), \

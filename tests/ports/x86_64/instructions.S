@@ -367,19 +367,29 @@ ATTEMPT LIVES, "TF and a handler, after which nothing is lost"
 	.data
 frame_action: .quad change_frame, 0, 0, 0
 	.text
-/* What it returns to may be entered by SYSRET: rcx and r11 say what ip and flags say. */
+/* rdx is Linux's ucontext; the registers are behind its first 40 bytes (asm/sigcontext.h). What it returns to may be entered
+ * by SYSRET: rcx and r11 say what ip and flags say. */
+	UC_R11 = 40 + 3 * 8
+	UC_R12 = 40 + 4 * 8
+	UC_R13 = 40 + 5 * 8
+	UC_R14 = 40 + 6 * 8
+	UC_R15 = 40 + 7 * 8
+	UC_BP = 40 + 10 * 8
+	UC_BX = 40 + 11 * 8
+	UC_CX = 40 + 14 * 8
+	UC_IP = 40 + 16 * 8
+	UC_FLAGS = 40 + 17 * 8
 change_frame:
-	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
-	movq	$0x1234567, KSPAWN_REGS_BX(%rsi)
-	movq	$0x2244668, KSPAWN_REGS_BP(%rsi)
-	movq	$0x3254769, KSPAWN_REGS_R12(%rsi)
-	movq	$0x426486a, KSPAWN_REGS_R13(%rsi)
-	movq	$0x527496b, KSPAWN_REGS_R14(%rsi)
-	movq	$0x6284a6c, KSPAWN_REGS_R15(%rsi)
-	mov	KSPAWN_REGS_IP(%rsi), %rax
-	mov	%rax, KSPAWN_REGS_CX(%rsi)
-	mov	KSPAWN_REGS_FLAGS(%rsi), %rax
-	mov	%rax, KSPAWN_REGS_R11(%rsi)
+	movq	$0x1234567, UC_BX(%rdx)
+	movq	$0x2244668, UC_BP(%rdx)
+	movq	$0x3254769, UC_R12(%rdx)
+	movq	$0x426486a, UC_R13(%rdx)
+	movq	$0x527496b, UC_R14(%rdx)
+	movq	$0x6284a6c, UC_R15(%rdx)
+	mov	UC_IP(%rdx), %rax
+	mov	%rax, UC_CX(%rdx)
+	mov	UC_FLAGS(%rdx), %rax
+	mov	%rax, UC_R11(%rdx)
 	ret
 ATTEMPT LIVES, "a frame with other registers, by SYSRET"
 	mov	$__NR_rt_sigaction, %eax
@@ -409,15 +419,17 @@ ATTEMPT LIVES, "a frame with other registers, by SYSRET"
 	.endr
 	ret
 	.data
-tls_action: .quad change_tls, 0, 0, 0
+tls_action: .quad spoil_cx, 0, 0, 0
 	.text
-change_tls:
-	sub	$(KSPAWN_USER_STATE_SIZE + KSPAWN_REGS_SIZE), %rsi
-	mov	KSPAWN_REGS_SP(%rsi), %rax
-	mov	%rax, KSPAWN_REGS_TLS(%rsi)
-	movq	$0, KSPAWN_REGS_CX(%rsi)
+spoil_cx:
+	movq	$0, UC_CX(%rdx)
 	ret
-ATTEMPT LIVES, "TLS above 4 GiB of a frame, by IRET"
+ATTEMPT LIVES, "TLS above 4 GiB, kept by IRET"
+	push	$0x1234567
+	mov	$__NR_arch_prctl, %eax
+	mov	$0x1002, %edi         /* ARCH_SET_FS */
+	mov	%rsp, %rsi
+	syscall
 	mov	$__NR_rt_sigaction, %eax
 	mov	$10, %edi             /* SIGUSR1 */
 	mov	$tls_action, %esi
@@ -425,7 +437,6 @@ ATTEMPT LIVES, "TLS above 4 GiB of a frame, by IRET"
 	mov	$8, %r10d
 	syscall
 	getpid
-	push	$0x1234567
 	mov	%eax, %edi
 	mov	$10, %esi
 	mov	$__NR_kill, %eax

@@ -91,7 +91,6 @@ int user_write(uintptr_t to, const void *from, size_t n)
 	return -EFAULT;
 }
 
-void signal_fault(int sig) { (void)sig; }
 void kspawn_entry_overflow(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "overflow", 0); }
 bool stack_guards(uintptr_t addr) { return addr == 0; }
 

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/select.h>
@@ -103,9 +105,42 @@ static void check_limits(void)
 	check("read from a pipe", read(ends[0], back, sizeof(back)), sizeof(back));
 }
 
+/* ---- a mask of signals for the time of the call ---- */
+
+static volatile int handled;
+
+static void on_signal(int sig) { handled = sig; }
+
+static void check_masks(void)
+{
+	struct timespec second = { 1, 0 }, moment = { 0, 1000000 };
+	struct pollfd nothing = { .fd = -1 };
+	sigset_t blocked, none, now;
+
+	sigemptyset(&none);
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGUSR1);
+	signal(SIGUSR1, on_signal);
+	for (int polls = 0; polls < 2; polls++) {
+		handled = 0;
+		sigprocmask(SIG_BLOCK, &blocked, NULL);
+		raise(SIGUSR1);
+		check("blocked", handled, 0);
+		check("with the mask",
+		      polls ? ppoll(&nothing, 1, &moment, &blocked) : pselect(0, NULL, NULL, NULL, &moment, &blocked), 0);
+		check("still blocked", handled, 0);
+		check("without", polls ? ppoll(&nothing, 1, &second, &none) : pselect(0, NULL, NULL, NULL, &second, &none), -1);
+		check("its error", errno, EINTR);
+		check("handled", handled, SIGUSR1);
+		sigprocmask(SIG_SETMASK, NULL, &now);
+		check("the mask of before", sigismember(&now, SIGUSR1), 1);
+	}
+}
+
 int main(void)
 {
 	check_pipe();
+	check_masks();
 	check_errors();
 	check_limits();
 	if (!failed)

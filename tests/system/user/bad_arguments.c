@@ -19,7 +19,8 @@ enum { EXTREMES = sizeof(extremes) / sizeof(*extremes), CALLS = 600, ARGUMENTS =
 static bool is_meant(long nr)
 {
 	return nr == KSPAWN_NR_exit || nr == KSPAWN_NR_exit_group || nr == __NR_rt_sigreturn || nr == __NR_kill ||
-	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigsuspend || nr == __NR_ppoll || nr == __NR_pselect6 ||
+	       nr == __NR_tkill || nr == __NR_tgkill || nr == __NR_rt_sigqueueinfo || nr == __NR_rt_tgsigqueueinfo ||
+	       nr == __NR_rt_sigsuspend || nr == KSPAWN_NR_pause || nr == __NR_ppoll || nr == __NR_pselect6 ||
 	       nr == __NR_munmap || nr == KSPAWN_NR_clone || nr == KSPAWN_NR_fork || nr == KSPAWN_NR_vfork ||
 	       nr == KSPAWN_NR_wait4 || nr == KSPAWN_NR_waitid
 #ifdef __NR_sigreturn

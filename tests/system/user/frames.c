@@ -14,12 +14,7 @@ static const struct {
 	unsigned long address;
 } places[] = { ALL_PLACES };
 
-static const struct forgery {
-	const char *name;
-	size_t word;
-	unsigned long keep, set;
-	int status;
-} forgeries[] = {
+static const struct forgery forgeries[] = {
 	{ "nothing", RESULT, ~0ul, 0, LIVES },
 	{ "a result", RESULT, 0, 77, EXITED(77) },
 	FORGERIES,
@@ -32,23 +27,15 @@ enum {
 	VARIANTS = sizeof(variants) / sizeof(*variants)
 };
 
-/* ---- the frame: its last parts are the registers, floating point, and what `info` points to ---- */
-
-static unsigned char *user_state(void *info) { return (unsigned char *)info - KSPAWN_USER_STATE_SIZE; }
-
-static struct kspawn_pt_regs *saved(void *info) { return (struct kspawn_pt_regs *)user_state(info) - 1; }
+/* ---- the registers of the frame ---- */
 
 static struct forgery forged;
 static int variant;
 
 static void forge(int sig, void *info, void *context)
 {
-	struct kspawn_pt_regs *regs = saved(info);
-	unsigned long *word = (unsigned long *)((char *)regs + forged.word);
-
 	(void)sig, (void)context;
-	*word = (*word & forged.keep) | forged.set;
-	forge_variant(regs, variant);
+	frame_change(info, &forged, forge_variant, variant);
 }
 
 static void handle(int sig, void (*handler)(int sig, void *info, void *context))
@@ -71,7 +58,7 @@ static int run(long n)
 	return take_signal(forge);
 }
 
-static void try(struct forgery forgery, const char *name)
+static void try(struct forgery forgery, const char *name, int status)
 {
 	forged = forgery;
 	for (variant = 0; variant < VARIANTS; variant++) {
@@ -79,8 +66,19 @@ static void try(struct forgery forgery, const char *name)
 		const char *whole = titled(name, variants[variant]);
 
 		memcpy(title, whole, strlen(whole) + 1);
-		check_run(titled(title, forgery.name), run, 0, forgery.status);
+		check_run(titled(title, forgery.name), run, 0, status);
 	}
+}
+
+/* What becomes of a program with each of the forgeries, by a handler that sees a whole frame. */
+static int statuses[FORGERIES_COUNT];
+
+static void judge(int sig, void *info, void *context)
+{
+	(void)sig;
+	check("the frame is Linux's", frame_is_whole(info, context), 1);
+	for (int i = 0; i < FORGERIES_COUNT; i++)
+		statuses[i] = frame_status(info, &forgeries[i], LIVES);
 }
 
 /* ---- floating point, of which the processor refuses some ---- */
@@ -90,7 +88,7 @@ static unsigned char filler;
 static void fill_state(int sig, void *info, void *context)
 {
 	(void)sig, (void)context;
-	memset(user_state(info), filler, KSPAWN_USER_STATE_SIZE);
+	memset(frame_fp(info), filler, KSPAWN_USER_STATE_SIZE);
 }
 
 static int state(long byte)
@@ -103,10 +101,8 @@ static int state(long byte)
 
 static void block_all(int sig, void *info, void *context)
 {
-	uint64_t *blocked = (uint64_t *)saved(info) - 1;
-
 	(void)sig, (void)context;
-	*blocked = ~0ull;
+	frame_block_all(info);
 }
 
 static int block(long unused)
@@ -146,6 +142,24 @@ static int fault_in_handler(long flags)
 	return 1;
 }
 
+/* ---- a handler that runs before the first instruction of a child ---- */
+
+static void end_of_child(int sig, void *info, void *context) { sys_exit_group(frame_is_whole(info, context) ? sig : 1); }
+
+static int first_of_all(long unused)
+{
+	int pid;
+
+	(void)unused;
+	handle(SIGUSR1, end_of_child);
+	pid = (int)sys_fork();
+	while (pid == 0)
+		;
+	sys_kill(pid, SIGUSR1);
+	check_child("the child", pid, EXITED(SIGUSR1));
+	return check_failed != 0;
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	enum { NODEFER = 0x40000000 };
@@ -153,22 +167,24 @@ int main(int argc, char **argv, char **envp)
 	(void)envp;
 	be_good(argc, argv);
 	settle();
+	check("kill", take_signal(judge), 0);
 	for (int i = 0; i < FORGERIES_COUNT; i++)
-		try(forgeries[i], "registers");
+		try(forgeries[i], "registers", statuses[i]);
 	for (int i = 0; i < PLACES_COUNT; i++) {
 		const long at = (long)places[i].address;
 
-		try((struct forgery){ places[i].name, IP, 0, (unsigned long)at, JUMP_STATUS((unsigned long)at) }, "ip");
-		try((struct forgery){ places[i].name, SP, 0, (unsigned long)at, EITHER(DIES, KILLED(SIGBUS)) }, "sp");
+		try((struct forgery){ places[i].name, IP, 0, (unsigned long)at, 0 }, "ip", JUMP_STATUS((unsigned long)at));
+		try((struct forgery){ places[i].name, SP, 0, (unsigned long)at, 0 }, "sp", EITHER(DIES, KILLED(SIGBUS)));
 		if (at != 0)
 			check_run(titled("a handler", places[i].name), handler_at, at, JUMP_STATUS((unsigned long)at));
 		check_run(titled("a handler of the fault", places[i].name), handler_of_fault_at, at,
 			  JUMP_STATUS((unsigned long)at));
 	}
 	for (int byte = 0; byte < 256; byte += 51)
-		check_run("floating point", state, byte, EXITED(0));
+		check_run("floating point", state, byte, EITHER(LIVES, DIES)); /* reserved bits of its control */
 	check_run("blocked signals", block, 0, KILLED(SIGKILL));
 	check_run("a fault in its handler", fault_in_handler, 0, KILLED(SIGSEGV));
 	check_run("faults in its handler", fault_in_handler, NODEFER, KILLED(SIGSEGV));
+	check_run("a signal for a new process", first_of_all, 0, EXITED(0));
 	return child_runs_end();
 }

@@ -5,6 +5,7 @@
 #include <system_port.h>
 
 #include "../../arch/forgery.h"
+#include "frames_context.h"
 
 /* struct sigaction of the kernel. (Linux, linux/signal_types.h) */
 #ifndef OWN_ACTION

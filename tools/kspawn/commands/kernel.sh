@@ -44,7 +44,9 @@ main()
 	is_traced && image=kernel-traced || image=kernel
 	build "$arch" $image >&2
 	kernel_files "$arch"
-	[ $# -gt 0 ] || set -- sh
+	# Job control needs a session and a shell that is not the first process, whose children cannot stop.
+	# shellcheck disable=SC2016
+	[ $# -gt 0 ] || set -- sh -c 'setsid -c sh; exit $?'
 	case $1 in
 	*/*) ;;
 	*)
