@@ -28,6 +28,7 @@ struct area *area_copy(const struct area *from)
 /* Frames that an address space has unmapped; they stay its own until they are in no processor's TLB. */
 struct lost {
 	const struct kspawn_mm *mm;
+	uintptr_t from, to; /* where they were */
 	unsigned count;
 	uintptr_t frame[64];
 };
@@ -36,7 +37,7 @@ static void let_go(struct lost *lost)
 {
 	if (!lost->count)
 		return;
-	tlb_flush(lost->mm);
+	tlb_flush_range(lost->mm, lost->from, lost->to);
 	while (lost->count)
 		frame_put(lost->frame[--lost->count]);
 }
@@ -53,7 +54,7 @@ static void drop_page(pte_t *entry, void *arg)
 
 void area_drop(struct kspawn_mm *mm, struct area *area)
 {
-	struct lost lost = { .mm = mm };
+	struct lost lost = { .mm = mm, .from = area->start, .to = area->end };
 
 	page_walk(mm->root, area->start, area->end, drop_page, &lost);
 	let_go(&lost);
@@ -64,7 +65,7 @@ void area_drop(struct kspawn_mm *mm, struct area *area)
 
 void mm_discard(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
 {
-	struct lost lost = { .mm = mm };
+	struct lost lost = { .mm = mm, .from = start, .to = end };
 
 	for (const struct area *area = mm->areas; area; area = area->next) {
 		if (!area->shared && area->start < end && area->end > start)
@@ -176,7 +177,7 @@ int mm_protect(struct kspawn_mm *mm, uintptr_t start, uintptr_t end, int prot)
 		at = area->end;
 	}
 	if (takes)
-		tlb_flush(mm);
+		tlb_flush_range(mm, start, at);
 	return err || at >= end ? err : -ENOMEM;
 }
 

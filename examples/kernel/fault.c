@@ -82,7 +82,7 @@ static int unshare(const struct kspawn_mm *mm, const struct area *area, uintptr_
 		if (area->prot & KSPAWN_PROT_EXEC)
 			tlb_sync_code(mm, direct(frame), PAGE_SIZE);
 		*entry = 0;
-		tlb_flush_page(mm, page);
+		tlb_flush_range(mm, page, page + PAGE_SIZE);
 		frame_put(old);
 	}
 	*entry = page_of(area, frame, true);

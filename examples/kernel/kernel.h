@@ -253,7 +253,9 @@ struct cpu {
 	struct kspawn_mm *mm; /* whose page table is loaded: the current task's, or NULL */
 	bool need_resched;
 	uint32_t flushes_wanted, flushes_done;
-	struct spinlock lock; /* of the queue */
+	struct spinlock flush_lock;     /* of the next two, and of a change to flushes_wanted */
+	uintptr_t flush_from, flush_to; /* the pages to flush; 0 to 0: none */
+	struct spinlock lock;           /* of the queue */
 	struct kspawn_rq ready;
 	struct kspawn_task *slots[QUEUE];
 	struct process idle;
@@ -275,7 +277,7 @@ _Noreturn void processor_run(struct cpu *cpu);
 /// Flushes stale TLB entries of `mm`, or of the kernel, on all processors. Call it
 /// with no spinlock held.
 void tlb_flush(const struct kspawn_mm *mm);
-void tlb_flush_page(const struct kspawn_mm *mm, uintptr_t addr);
+void tlb_flush_range(const struct kspawn_mm *mm, uintptr_t from, uintptr_t to);
 void tlb_flush_kernel(void);
 /// Makes processors fetch the code that was written there, for a page of `mm`. Call it with no spinlock held.
 void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size);
