@@ -88,7 +88,7 @@
  * register, `size` bytes above its saved sp. DW_CFA_def_cfa_expression: breg 0,
  * deref, plus_uconst size. (DWARF 5, 6.4.2.2) */
 	.macro cfi_frame_of_thread breg, size
-	.cfi_escape 0x0f, 6, \breg, 0, 0x06, 0x23, ((\size) & 0x7f) | 0x80, (\size) >> 7
+	.cfi_escape 0x0f, 6, \breg, 0, 0x06, 0x23, ((\size) & 0x7f) + 0x80, (\size) >> 7
 	.endm
 
 #ifdef KSPAWN_PROPERTY_TYPE
