@@ -41,7 +41,10 @@ struct elf_program {
 /// when it finds this fault, and the signal kills the task.
 enum { ELF_KILLS = 11 /* SIGSEGV */ };
 
-/// Fills in `file` by the headers of file.image. -ENOEXEC, or errors of the hooks.
+/// Fills in what the header of file.image says. The rest is zero. -ENOEXEC, or errors of the hooks.
+extern "C" [[nodiscard]] int kspawn_elf_begin(elf_image &file);
+
+/// Fills in the rest by the program headers. Errors of the hooks.
 extern "C" [[nodiscard]] int kspawn_elf_examine(elf_image &file, const read_room &room, size_t page_size);
 
 /// Chooses the bias of an examined file. It is 0, or for the type ET_DYN one with which
@@ -58,6 +61,8 @@ extern "C" [[nodiscard]] int kspawn_elf_load(const elf_image &file, kspawn_mm *m
 					     elf_program *program);
 
 namespace {
+
+inline bool elf_is_program(const elf_image &file) { return file.type == ET_EXEC || file.type == ET_DYN; }
 
 /// Calls each(segment) for the program headers in their order, until one is not
 /// 0, and returns that. They are read in pieces, as much as there is room for; the

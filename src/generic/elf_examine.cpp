@@ -32,14 +32,35 @@ void note_interp(elf_image &file, const elf_segment_t &s)
 
 } // namespace
 
-int kspawn_elf_examine(elf_image &file, const read_room &room, size_t page_size)
+/// The header is on the stack of this function alone.
+int kspawn_elf_begin(elf_image &file)
 {
 	elf_header_t header;
 	const int err = kspawn_elf_read_header(file.image, header);
 	if (err != 0)
 		return err;
-	file = { file.image, &room, header.phoff, header.entry, header.phnum, header.type, false, false, false, false, 0, 0, 0, 0,
-		 0,          0 };
+	file = { file.image,
+		 nullptr,
+		 header.phoff,
+		 header.entry,
+		 header.phnum,
+		 header.type,
+		 false,
+		 false,
+		 false,
+		 false,
+		 0,
+		 0,
+		 0,
+		 0,
+		 0,
+		 0 };
+	return 0;
+}
+
+int kspawn_elf_examine(elf_image &file, const read_room &room, size_t page_size)
+{
+	file.room = &room;
 	return for_each_segment(file, [&](const elf_segment_t &s) {
 		if (s.type == PT_LOAD)
 			note_load(file, s, page_size);

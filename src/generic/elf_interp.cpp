@@ -8,8 +8,6 @@
 
 namespace {
 
-bool is_program(const elf_image &file) { return file.type == ET_EXEC || file.type == ET_DYN; }
-
 /// Reads as much of a path as there is room for, and its last byte, which may be far
 /// after the first NUL.
 [[nodiscard]] int read_path(const elf_image &file, const read_room &room)
@@ -43,7 +41,9 @@ bool is_program(const elf_image &file) { return file.type == ET_EXEC || file.typ
 {
 	if (interp.image.size < sizeof(elf_header_t))
 		return -KSPAWN_EIO;
-	const int err = kspawn_elf_examine(interp, room, page_size);
+	int err = kspawn_elf_begin(interp);
+	if (err == 0)
+		err = kspawn_elf_examine(interp, room, page_size);
 	return err == -KSPAWN_ENOEXEC ? -KSPAWN_ELIBBAD : err;
 }
 
@@ -65,7 +65,7 @@ bool is_program(const elf_image &file) { return file.type == ET_EXEC || file.typ
 [[nodiscard]] int load_interp(elf_image &interp, const elf_image &program, kspawn_mm *mm, const kspawn_user_layout &layout,
 			      elf_pair &pair)
 {
-	if (!is_program(interp) || interp.low == interp.high)
+	if (!elf_is_program(interp) || interp.low == interp.high)
 		return ELF_KILLS;
 	const int err = kspawn_elf_place(interp, layout, layout.interp_base, &program);
 	pair.base = pair.bias = interp.bias;
@@ -93,14 +93,11 @@ bool is_program(const elf_image &file) { return file.type == ET_EXEC || file.typ
 
 } // namespace
 
-int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout, const read_room &room,
+int kspawn_elf_load_pair(elf_image &program, kspawn_mm *mm, const kspawn_user_layout &layout, const read_room &room,
 			 elf_pair &pair)
 {
-	elf_image program, interp;
-	program.image = image;
+	elf_image interp;
 	int err = kspawn_elf_examine(program, room, layout.page_size);
-	if (err == 0 && !is_program(program))
-		err = -KSPAWN_ENOEXEC;
 	if (err == 0 && program.has_interp)
 		err = open_interp(program, interp, room, layout.page_size);
 	if (err != 0)

@@ -11,9 +11,9 @@ struct elf_pair {
 	uintptr_t bias;  /* of the file that has it */
 };
 
-/// Maps both into `mm`. -ENOEXEC; of an interpreter -EIO (its path or its header
+/// Maps both into `mm`. kspawn_elf_begin has filled in `program`. -ENOEXEC; of an interpreter -EIO (its path or its header
 /// is cut off), -ELIBBAD, -EINVAL, -ENAMETOOLONG, -E2BIG (no room for its path); errors of
 /// the hooks; or ELF_KILLS. On error, the caller must drop `mm`.
-extern "C" [[nodiscard]] int kspawn_elf_load_pair(const kspawn_image &image, kspawn_mm *mm, const kspawn_user_layout &layout,
+extern "C" [[nodiscard]] int kspawn_elf_load_pair(elf_image &program, kspawn_mm *mm, const kspawn_user_layout &layout,
 						  const read_room &room, elf_pair &pair);
 #endif

@@ -22,30 +22,27 @@ struct new_program {
 };
 
 /// Loads the program and lays out its stack.
-[[nodiscard]] int fill(const kspawn_image &image, const kspawn_user_layout &layout, exec_args &args, new_program &made)
+[[nodiscard]] int fill(elf_image &program, const kspawn_user_layout &layout, exec_args &args, new_program &made)
 {
 	static_assert(sizeof(elf_segment_t) <= string_block);
 	const read_room room = { args.names.bytes, args.names.first };
-	const int err = kspawn_elf_load_pair(image, made.mm, layout, room, made.pair);
+	const int err = kspawn_elf_load_pair(program, made.mm, layout, room, made.pair);
 	return err != 0 ? err : kspawn_exec_stack(made.mm, layout, made.pair, args, made.stack);
-}
-
-/// Not inlined: the header is not on the stack while the program is loaded.
-[[nodiscard, gnu::noinline]] int check_header(const kspawn_image &image)
-{
-	elf_header_t header;
-	return kspawn_elf_read_header(image, header);
 }
 
 [[nodiscard]] int build(const kspawn_image &image, exec_args &args, new_program &made)
 {
 	kspawn_user_layout layout;
-	int err = check_header(image);
+	elf_image program;
+	program.image = image;
+	int err = kspawn_elf_begin(program);
+	if (err == 0 && !elf_is_program(program))
+		err = -KSPAWN_ENOEXEC;
 	if (err == 0)
 		err = kspawn_mm_new(&made.mm, &layout);
 	if (err != 0)
 		return err;
-	err = fill(image, layout, args, made);
+	err = fill(program, layout, args, made);
 	if (err != 0)
 		kspawn_mm_drop(made.mm);
 	return err;

@@ -131,6 +131,15 @@ TEST_CASE("execve says what the file system says")
 	check_refused(host, -KSPAWN_ENOTDIR, kernel("/file/x"));
 }
 
+TEST_CASE("an execve reads the first line and the header of a file once, and the program headers to examine and to map them")
+{
+	exec_host host;
+	host.add_file("/prog", elf_file().content());
+	host.steps.clear();
+	CHECK(kspawn_kernel_execve("/prog", nullptr, nullptr) == 0);
+	CHECK(host.steps["image_read"] == 4);
+}
+
 TEST_CASE("a failed execve is cheap: no memory is made, and of the file only its first line is read")
 {
 	constexpr uintptr_t path = 0x5000, argv = 0x6000, string = 0x7000, nowhere = 0x100000;

@@ -58,6 +58,7 @@ check "a word too many" complains 2 'unexpected argument: everything' test every
 check "run without a program" complains 2 'run what?' run
 check "run of a file that is not there" complains 2 'no such file' run "$scratch/nothing"
 check "run of a file that is not a program" complains 2 'not an ELF file' run "$source/README.md"
+check "bench --linux without --system says what to do" complains 1 'bench --system --linux' bench --linux
 check "run of an empty file" complains 2 'not an ELF file' run /dev/null
 
 printf '\177ELF\002\001\001\000\000\000\000\000\000\000\000\000\002\000\026\000' >"$scratch/s390"

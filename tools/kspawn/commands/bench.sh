@@ -108,6 +108,7 @@ main()
 		count_systems
 		return
 	fi
+	[ -z "$linux" ] || fail "--linux needs --system: it counts the same processes on Linux" "./kspawn bench --system --linux"
 	choose "$arch"
 	is_port "$host" || fail "there is no native port here to measure: $host"
 	[ -z "$no_counts" ] || chosen=$host
