@@ -33,6 +33,7 @@ static ABI: &ctypes::c_char = unsafe { &kspawn_abi_1 };
 const STACK_SIZE: usize = 16 * 1024;
 
 #[repr(align(16))]
+#[allow(dead_code)]
 struct Stack([u8; STACK_SIZE]);
 
 /// One processor and no interrupts: one thread uses these at a time.
@@ -103,6 +104,7 @@ unsafe fn layer0() {
 // ---- layer 1: the hooks of one kernel thread besides the task that boots ----
 
 #[repr(align(64))]
+#[allow(dead_code)]
 struct Registers([u8; 1024]);
 static IDLE: Shared<core::mem::MaybeUninit<kspawn_task>> = Shared(UnsafeCell::new(core::mem::MaybeUninit::uninit()));
 static TASK: Shared<core::mem::MaybeUninit<kspawn_task>> = Shared(UnsafeCell::new(core::mem::MaybeUninit::uninit()));
