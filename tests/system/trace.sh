@@ -18,7 +18,7 @@ traced()
 	cat "$scratch/counts"
 	[ "$(sed 's/.* f=\([0-9]*\) .*/\1/' "$scratch/counts")" -ge "$flows" ] && grep "thread_name.*\"$row\"" "$trace" &&
 		grep '"name":"echo","cat":"task"' "$trace" && grep '"name":"execve","cat":"syscall","args":{"ret":0}' "$trace" &&
-		grep -q 'class="create"' "$picture"
+		grep '"name":"signal 1[78] to 1"' "$trace" && grep -q 'class="create"' "$picture" # SIGCHLD
 )
 check "its timeline has creations and wakes, and is valid" traced 7 'processor 0'
 if [ -n "$smp" ]; then check "four processors have a timeline too" traced 7 'processor 1' $smp; fi
