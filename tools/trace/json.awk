@@ -150,7 +150,8 @@ $4 == "sys_enter" {
 	called[pid] = now
 }
 $4 == "sys_exit" { end_call(pid, "\"ret\":" $5) }
-$4 == "signal_generate" { instant(pid, "signal " $5 " to " $6, "signal") }
+# One from an idle task, which has no row, is in the row of the task that gets it.
+$4 == "signal_generate" { instant(pid in alive ? pid : $6, "signal " $5 " to " $6, "signal") }
 $4 == "signal_deliver" { instant(pid, "signal " $5, "signal") }
 END {
 	for (cpu in since)
