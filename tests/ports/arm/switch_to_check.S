@@ -20,26 +20,26 @@ function kspawn_test_switch
 	vmrs	r3, fpscr
 	str	r3, [sp, #-CONTROL_SIZE]!
 	.cfi_adjust_cfa_offset CONTROL_SIZE
-	str	sp, [r0, #TEST_SP_BEFORE]
-	each_by 8, ldr, r0, TEST_IN, KSPAWN_KEPT(KSPAWN_NAME)
+	str	sp, [r0, #(TEST_SP_BEFORE + TEST_LOW)]
+	each_by 8, ldr, r0, TEST_IN + TEST_LOW, KSPAWN_KEPT(KSPAWN_NAME)
 	add	r3, r0, #(TEST_IN + TEST_D8)
 	vldm	r3, {KSPAWN_SWITCH_FP_REGS}
-	ldr	r3, [r0, #(TEST_IN + TEST_FPSCR)]
+	ldr	r3, [r0, #(TEST_IN + TEST_FPSCR + TEST_LOW)]
 	vmsr	fpscr, r3
-	ldr	r3, [r0, #(TEST_IN + TEST_TPIDRURW)]
+	ldr	r3, [r0, #(TEST_IN + TEST_TPIDRURW + TEST_LOW)]
 	mcr	p15, 0, r3, c13, c0, 2
 	blx	r2
 	address	r12, kspawn_test_running
 	ldr	r12, [r12]
-	str	sp, [r12, #TEST_SP_AFTER]
-	ldr	sp, [r12, #TEST_SP_BEFORE]
-	each_by 8, str, r12, TEST_OUT, KSPAWN_KEPT(KSPAWN_NAME)
+	str	sp, [r12, #(TEST_SP_AFTER + TEST_LOW)]
+	ldr	sp, [r12, #(TEST_SP_BEFORE + TEST_LOW)]
+	each_by 8, str, r12, TEST_OUT + TEST_LOW, KSPAWN_KEPT(KSPAWN_NAME)
 	add	r3, r12, #(TEST_OUT + TEST_D8)
 	vstm	r3, {KSPAWN_SWITCH_FP_REGS}
 	vmrs	r3, fpscr
-	str	r3, [r12, #(TEST_OUT + TEST_FPSCR)]
+	str	r3, [r12, #(TEST_OUT + TEST_FPSCR + TEST_LOW)]
 	mrc	p15, 0, r3, c13, c0, 2
-	str	r3, [r12, #(TEST_OUT + TEST_TPIDRURW)]
+	str	r3, [r12, #(TEST_OUT + TEST_TPIDRURW + TEST_LOW)]
 	ldr	r3, [sp], #CONTROL_SIZE
 	.cfi_adjust_cfa_offset -CONTROL_SIZE
 	vmsr	fpscr, r3
@@ -88,7 +88,7 @@ function \name
 	address	r12, kspawn_test_entries
 	add	r12, r12, #(\index * TEST_ENTRY_SIZE)
 	orr	r3, r7, r11
-	each_by 8, str, r12, 0, r0, sp, r3
+	each_by 8, str, r12, TEST_LOW, r0, sp, r3
 	mov	r3, #0
 	vmsr	fpscr, r3
 	.irp	junk, r1, r2, r3, r12

@@ -20,16 +20,22 @@
 #define TEST_LOW_32 0
 #endif
 
+/* Conditions and FS, which release 6 does not have or change; flags, rounding mode; no exception that could be raised */
+#if __mips_isa_rev >= 6
+#define TEST_FCSR_BITS 0x0000007f
+#else
+#define TEST_FCSR_BITS 0xff80007f
+#endif
+
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: the doubles, and FCSR: conditions, FS, flags, RMode */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FCSR
-#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, 0xff80007f}
+#define TEST_USER_CONTROL {KSPAWN_USER_FCSR, TEST_FCSR_BITS | KSPAWN_FCSR_FIXED}
 
 #ifndef __ASSEMBLER__
 #include <stdint.h>
 
 #define TEST_F(name) TEST_KEPT_FP(name, -1)
-#define TEST_FCSR_BITS 0xff80007f /* conditions, FS, flags, rounding mode; no exception that could be raised */
 #if KSPAWN_WORD == 4
 #define TEST_DWARF_GP -1 /* no register of a frame: an unwinder has none if it was not saved */
 #if defined(__mips_abicalls) && defined(__OPTIMIZE__)

@@ -23,6 +23,13 @@
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_STATE_ALIGN 8
 #define KSPAWN_USER_FCSR (KSPAWN_USER_STATE_SIZE - 8)
+/* Release 6 has FS, ABS2008 and NAN2008 always set. (MIPS64 PRA, release 6, volume I-A, 6.6.2) */
+#if __mips_isa_rev >= 6
+#define KSPAWN_FCSR_FIXED 0x010c0000
+#else
+#define KSPAWN_FCSR_FIXED 0
+#endif
+#define KSPAWN_USER_INIT(WORD) WORD(KSPAWN_USER_FCSR, KSPAWN_FCSR_FIXED)
 
 /* Linux counts these otherwise here than elsewhere. (arch/mips/include/uapi/asm/errno.h) */
 #define KSPAWN_ENAMETOOLONG 78
