@@ -29,6 +29,7 @@ std::vector<contender> boost_switches();
 std::vector<contender> boost_creations();
 std::vector<contender> boost_yields(unsigned scenario);
 std::vector<line> boost_rings();
+std::vector<contender> shortest_switches(); /* of ports that have one */
 std::vector<contender> ucontext_switches();
 std::vector<contender> thread_switches();
 std::vector<contender> thread_creations();

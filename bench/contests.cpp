@@ -30,7 +30,7 @@ contest switches()
 	return {
 		"switch, tight ping-pong",
 		"switch",
-		all_of({ layer0_switches(), boost_switches(), ucontext_switches(), thread_switches() }),
+		all_of({ layer0_switches(), boost_switches(), shortest_switches(), ucontext_switches(), thread_switches() }),
 		{
 			{ "1a: a switch by the contract of kernel threads", "kspawn inline", "Boost fcontext", .20 },
 			{ "1b: a switch by Boost's own contract", "kspawn inline, copied control words", "Boost fcontext", .25 },
