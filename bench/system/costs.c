@@ -4,6 +4,7 @@
  *
  * On the example kernel and on Linux. The files: a program that exits at once, one with a C library, a text, and a file that
  * begins as ELF does. Each line of output is "NAME NS". */
+#include <kspawn/siginfo.h>
 #include <kspawn_user.h>
 
 #include <asm/fcntl.h>
@@ -134,6 +135,58 @@ static void thread_join(void)
 		wait_for_end(&tid);
 }
 
+/* ---- two threads that take turns ---- */
+
+static uint32_t turn;
+
+static void wake_one(void) { sys(__NR_futex, (long)&turn, FUTEX_WAKE_PRIVATE, 1, 0, 0, 0); }
+
+static void wait_while(uint32_t value)
+{
+	while (__atomic_load_n(&turn, __ATOMIC_ACQUIRE) == value)
+		sys(__NR_futex, (long)&turn, FUTEX_WAIT_PRIVATE, (long)value, 0, 0, 0);
+}
+
+static void set_turn(uint32_t value)
+{
+	__atomic_store_n(&turn, value, __ATOMIC_RELEASE);
+	wake_one();
+}
+
+enum { MAIN, OTHER, NONE };
+
+static int takes_turns(void *unused)
+{
+	(void)unused;
+	for (;;) {
+		wait_while(MAIN);
+		if (turn == NONE)
+			return 0;
+		set_turn(MAIN);
+	}
+}
+
+static void take_turn(void)
+{
+	set_turn(OTHER);
+	wait_while(OTHER);
+}
+
+static void measure_turns(void)
+{
+	const unsigned long flags =
+		CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_CHILD_CLEARTID;
+	int tid = 1;
+
+	measure("futex_wake", wake_one, 5000);
+	if (sys_thread(flags, stack + sizeof(stack), takes_turns, NULL, NULL, &tid, NULL) < 0)
+		return;
+	measure("futex_turn", take_turn, 500);
+	set_turn(NONE);
+	while (__atomic_load_n(&tid, __ATOMIC_ACQUIRE))
+		wait_for_end(&tid);
+}
+
 /* ---- two processes ---- */
 
 static int to_child[2], to_parent[2];
@@ -182,6 +235,32 @@ static volatile char *map(size_t size)
 	const long nr = __NR_mmap;
 #endif
 	return (volatile char *)sys(nr, 0, (long)size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+/* ---- a signal to oneself ---- */
+
+static int self;
+
+static void on_signal(int sig) { (void)sig; }
+static void signal_self(void) { sys_kill(self, SIGUSR1); }
+
+/* The handler returns to code for rt_sigreturn, where Linux has none of its own. */
+static void measure_signal(void)
+{
+	static const uint32_t code[] = { KSPAWN_SIGRETURN_CODE };
+	struct kspawn_sigaction action = { .handler = (uintptr_t)on_signal, .flags = KSPAWN_SA_SIGINFO };
+	volatile uint32_t *page = (volatile uint32_t *)map(PAGE);
+
+	for (size_t i = 0; i < sizeof(code) / sizeof(*code); i++)
+		page[i] = code[i];
+	call(__NR_mprotect, (long)page, PAGE, PROT_READ | PROT_EXEC);
+#ifdef KSPAWN_SA_RESTORER
+	action.flags |= KSPAWN_SA_RESTORER;
+	action.restorer = (uintptr_t)page;
+#endif
+	self = (int)sys_getpid();
+	sys(__NR_rt_sigaction, SIGUSR1, (long)&action, 0, sizeof(action.mask), 0, 0);
+	measure("signal", signal_self, 2000);
 }
 
 static void write_all(void)
@@ -251,6 +330,8 @@ int main(int argc, char **argv, char **envp)
 	measure("fork_exec_libc", fork_exec_libc, 30);
 	futexes = sys(__NR_futex, (long)&futexes, FUTEX_WAKE, 1, 0, 0, 0) == 0;
 	measure("thread_join", thread_join, 500);
+	measure_turns();
+	measure_signal();
 	measure_pipe();
 	measure("exec_missing", exec_nothing, 500);
 	measure("exec_text", exec_text, 200);
