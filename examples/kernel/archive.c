@@ -1,7 +1,7 @@
 /* archive.c: the first files, out of a cpio archive, "newc": fields of eight hexadecimal digits (cpio(5)) */
 #include "file.h"
 
-enum { FIELD_MODE = 1, FIELD_SIZE = 6, FIELD_NAME = 11, HEADER = 110 };
+enum { FIELD_INO = 0, FIELD_MODE = 1, FIELD_LINKS = 4, FIELD_SIZE = 6, FIELD_NAME = 11, HEADER = 110 };
 
 static unsigned long field(const char *header, unsigned n)
 {
@@ -24,6 +24,56 @@ struct node *node_make(const char *path, uint32_t mode)
 	return node ? node : node_new(dir, last, mode);
 }
 
+/* Files of several names, in one archive. Their contents come with the last of them. */
+struct linked {
+	unsigned long ino;
+	struct node *node;
+	struct linked *next;
+};
+
+static struct node *add_link(const char *path, struct node *node)
+{
+	char last[NAME_LIMIT];
+	int err;
+	struct node *dir = node_walk(root, path, false, last, &err);
+
+	if (dir && *last && !node_child(dir, last))
+		node_link(dir, last, node);
+	return node;
+}
+
+static struct node *add_file(const char *header, struct linked **list)
+{
+	const char *path = header + HEADER;
+	const uint32_t mode = (uint32_t)field(header, FIELD_MODE);
+	struct linked *linked;
+
+	if ((mode & S_IFMT) != S_IFREG || field(header, FIELD_LINKS) < 2)
+		return node_make(path, mode);
+	for (linked = *list; linked; linked = linked->next) {
+		if (linked->ino == field(header, FIELD_INO))
+			return add_link(path, linked->node);
+	}
+	linked = heap_alloc(sizeof(*linked));
+	if (!linked || !(linked->node = node_make(path, mode))) {
+		heap_free(linked);
+		return NULL;
+	}
+	linked->ino = field(header, FIELD_INO);
+	linked->next = *list;
+	*list = linked;
+	return linked->node;
+}
+
+static void forget(struct linked **list)
+{
+	while (*list) {
+		struct linked *linked = *list;
+		*list = linked->next;
+		heap_free(linked);
+	}
+}
+
 static void add_device(const char *path, enum device device)
 {
 	struct node *node = node_make(path, S_IFCHR | 0666);
@@ -34,6 +84,8 @@ static void add_device(const char *path, enum device device)
 
 static void unpack(const char *archive, size_t size)
 {
+	struct linked *linked = NULL;
+
 	for (const char *at = archive; at + HEADER <= archive + size && memcmp(at, "07070", 5) == 0;) {
 		const size_t length = field(at, FIELD_SIZE), name = field(at, FIELD_NAME);
 		const char *data = at + ((HEADER + name + 3) & ~3ul);
@@ -42,17 +94,19 @@ static void unpack(const char *archive, size_t size)
 		if (strcmp(at + HEADER, "TRAILER!!!") == 0) { /* another archive may follow, after zeroes */
 			for (at = data; at < archive + size && !*at; at++)
 				;
+			forget(&linked);
 			continue;
 		}
-		node = node_make(at + HEADER, (uint32_t)field(at, FIELD_MODE));
+		node = add_file(at, &linked);
 		if (node && is_link(node) && !node->target && (node->target = heap_alloc(length + 1))) {
 			memcpy(node->target, data, length);
-		} else if (node && (node->mode & S_IFMT) == S_IFREG) {
+		} else if (node && is_regular(node) && (length || !node->archived)) {
 			node->archived = data;
 			node->size = length;
 		}
 		at = data + ((length + 3) & ~3ul);
 	}
+	forget(&linked);
 }
 
 void files_start(void)

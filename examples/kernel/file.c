@@ -8,9 +8,9 @@ struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
 	if (!file) {
 		if (node && writes(flags))
 			node_unuse(node, 1);
-		node_put(node);
 		if (pipe)
-			pipe_close(pipe, (flags & O_ACCMODE) != O_RDONLY);
+			pipe_close(pipe, flags);
+		node_put(node);
 		return NULL;
 	}
 	file->refs = 1;
@@ -28,9 +28,9 @@ void file_put(struct file *file)
 		return;
 	if (file->node && may_write(file))
 		node_unuse(file->node, 1);
-	node_put(file->node);
 	if (file->pipe)
-		pipe_close(file->pipe, (file->flags & O_ACCMODE) != O_RDONLY);
+		pipe_close(file->pipe, file->flags);
+	node_put(file->node);
 	heap_free(file);
 }
 

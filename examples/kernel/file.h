@@ -24,14 +24,17 @@ struct node {
 	uint32_t mode, ino;
 	char *name;
 	struct node *parent; /* held; of the root: itself */
+	struct node *same;   /* held: this is one more name of that file, and nothing else; or NULL */
+	uint32_t links;      /* names of that kind */
 	struct node *children, *next;
 	const char *archived; /* contents in the archive, or NULL */
 	void ***tables;       /* contents that were written: tables of pages */
 	size_t size;
-	char *target; /* of a symbolic link */
-	bool removed; /* it has no name, and gets no children */
-	bool sealed;  /* a folder of /proc: programs add and remove no names */
-	int writers;  /* open files that may write it; below zero: minus the users that run it */
+	char *target;      /* of a symbolic link */
+	struct pipe *fifo; /* once it was opened, or NULL */
+	bool removed;      /* it has no name, and gets no children */
+	bool sealed;       /* a folder of /proc: programs add and remove no names */
+	int writers;       /* open files that may write it; below zero: minus the users that run it */
 	enum device device;
 	struct mutex calls; /* held by a whole read, write, seek or getdents: the positions of its open files */
 };
@@ -48,16 +51,18 @@ struct pipe {
 	char *data; /* one page */
 	size_t start, used;
 	unsigned readers, writers;
-	uint32_t event; /* something changed */
+	uint32_t reads_opened, writes_opened; /* how often a fifo was */
+	bool named;                           /* a fifo: it stays with its node */
+	uint32_t event;                       /* something changed */
 };
 
 /* Its node and its pipe are held, and never change, as do the access mode and O_PATH in flags. */
 struct file {
 	uint32_t refs;     /* atomic */
 	uint32_t flags;    /* what F_GETFL returns; files_lock */
-	struct node *node; /* or NULL: a pipe */
+	struct node *node; /* or NULL: a pipe without a name */
 	struct pipe *pipe;
-	uint64_t at; /* the position; node->calls */
+	uint64_t at; /* the position; node->calls. Of a fifo: how often the other end had been opened */
 };
 
 /// Guards the tree, all nodes, tables of files, working directories and pipes. It comes last: a node's `calls` before a
@@ -67,6 +72,7 @@ extern struct node *root;
 
 static inline bool is_dir(const struct node *n) { return (n->mode & S_IFMT) == S_IFDIR; }
 static inline bool is_link(const struct node *n) { return (n->mode & S_IFMT) == S_IFLNK; }
+static inline bool is_fifo(const struct node *n) { return (n->mode & S_IFMT) == S_IFIFO; }
 static inline bool is_regular(const struct node *n) { return (n->mode & S_IFMT) == S_IFREG; }
 
 /* One more than the access mode has a bit for each right; the mode 3 has neither. (open(2)) */
@@ -79,6 +85,12 @@ static inline bool may_write(const struct file *f) { return writes(f->flags); }
 /// The node of a path from `base`. With `last`, its parent, and the last name in `last`.
 struct node *node_walk(struct node *base, const char *path, bool follow, char *last, int *err);
 struct node *node_child(struct node *dir, const char *name);
+/// The same for a name that goes or moves, which may be one of several of a file.
+struct node *node_entry(struct node *dir, const char *name);
+/// The file of such a name.
+static inline struct node *node_itself(struct node *entry) { return entry && entry->same ? entry->same : entry; }
+/// Gives a file one more name. NULL: no memory.
+struct node *node_link(struct node *dir, const char *name, struct node *node);
 struct node *node_new(struct node *dir, const char *name, uint32_t mode);
 /// The node of a path from the root, which is made if there is none; at the start. NULL: no memory.
 struct node *node_make(const char *path, uint32_t mode);
@@ -125,7 +137,13 @@ int fd_flags(int fd, int set);
 long pipe_read(struct file *file, void *to, size_t n);
 long pipe_write(struct file *file, const void *from, size_t n);
 int pipe_make(struct file *ends[2], unsigned flags);
-void pipe_close(struct pipe *pipe, bool writer);
+/// With the flags of the open file.
+void pipe_close(struct pipe *pipe, unsigned flags);
+/// Opens the pipe of a fifo. The caller has files_lock. *other is how often the other end was opened. -ENOMEM, -ENXIO
+int fifo_open(struct node *node, unsigned flags, uint64_t *other);
+/// Waits for the other end. -KSPAWN_ERESTARTSYS
+int fifo_wait(struct file *file);
+void fifo_free(struct pipe *pipe);
 /// POLLIN and POLLHUP; POLLOUT and POLLERR.
 short pipe_ready_to_read(struct pipe *pipe);
 short pipe_ready_to_write(struct pipe *pipe);

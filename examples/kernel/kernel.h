@@ -29,7 +29,7 @@
 #define STACK_TOP (USER_TOP - 2 * PAGE_SIZE)
 #define SIGNAL_PAGE STACK_TOP
 
-enum { TASKS_MAX = 512, FILES_MAX = 256 };
+enum { TASKS_MAX = 1024, FILES_MAX = 256 };
 
 /* ---- boot: what the loader reports ---- */
 
@@ -210,6 +210,18 @@ void page_root_free(uintptr_t root);
 
 /* ---- processes ---- */
 
+struct alarm {
+	uint64_t at, every; /* ns; 0: not set, once */
+	struct process *next;
+};
+
+enum { IN_USER, IN_KERNEL, MODES };
+
+/* In ticks. */
+struct spent {
+	uint32_t ticks[MODES];
+};
+
 struct process {
 	struct kspawn_task task; /* first */
 	struct kspawn_mm *mm;
@@ -222,7 +234,10 @@ struct process {
 	enum kspawn_sleep how;
 	uint64_t wake_at; /* ns, or 0 */
 	struct process *next_timed;
-	int death_signal; /* sent when its parent ends, or 0 */
+	int death_signal;              /* sent when its parent ends, or 0 */
+	struct spent spent;            /* of the thread; atomic */
+	struct spent of_all, of_ended; /* of its process, and of children that have ended; used in the leader alone; atomic */
+	struct alarm alarm;            /* of its process; used in the leader alone */
 	uintptr_t robust_list;
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
@@ -302,6 +317,8 @@ void ticks_start(void);
 /// The timer's interrupt.
 void tick(void);
 uint64_t ticks(void);
+/// Returns how many ns of a processor's time they are.
+uint64_t ns_of_ticks(uint32_t ticks);
 
 /* ---- traps: for the machine's kspawn_entry_trap, interrupts off ---- */
 
@@ -332,6 +349,22 @@ static inline void machine_fetch_arguments(struct kspawn_pt_regs *regs) { (void)
 #endif
 /// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
 long machine_syscall(struct kspawn_pt_regs *regs);
+
+/* ---- time of processes ---- */
+
+/// A tick of the current processor in `mode`. Interrupts off.
+void spend_tick(int mode);
+/// A process ends: its parent has its time.
+void spent_end(struct kspawn_task *leader);
+/// A thread takes its process over from the leader, for an exec. KSPAWN_LOCK_TREE is held, as for the next one.
+void spent_exchange(struct process *task, struct process *leader);
+void alarm_exchange(struct process *task, struct process *leader);
+/// Sends SIGALRM to the processes whose time has come.
+void alarms_ring(uint64_t now);
+/// Sets the alarm of the current process, unless `set` is NULL. Returns the one before.
+struct alarm alarm_set(const struct alarm *set);
+/// A task is freed.
+void alarm_free(struct process *p);
 
 /* ---- signals ---- */
 

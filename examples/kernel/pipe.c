@@ -3,14 +3,28 @@
 
 #include "file.h"
 
-int pipe_make(struct file *ends[2], unsigned flags)
+static struct pipe *pipe_new(void)
 {
 	struct pipe *pipe = heap_alloc(sizeof(*pipe));
 
-	if (!pipe || !(pipe->data = heap_alloc(PAGE_SIZE))) {
-		heap_free(pipe);
+	if (pipe && (pipe->data = heap_alloc(PAGE_SIZE)))
+		return pipe;
+	heap_free(pipe);
+	return NULL;
+}
+
+static void pipe_free(struct pipe *pipe)
+{
+	heap_free(pipe->data);
+	heap_free(pipe);
+}
+
+int pipe_make(struct file *ends[2], unsigned flags)
+{
+	struct pipe *pipe = pipe_new();
+
+	if (!pipe)
 		return -ENFILE;
-	}
 	pipe->readers = pipe->writers = 1;
 	ends[0] = file_new(NULL, pipe, O_RDONLY | flags);
 	ends[1] = file_new(NULL, pipe, O_WRONLY | flags);
@@ -23,23 +37,24 @@ int pipe_make(struct file *ends[2], unsigned flags)
 	return -ENFILE;
 }
 
-void pipe_close(struct pipe *pipe, bool writer)
+static bool reads(unsigned flags) { return (flags & O_ACCMODE) != O_WRONLY; }
+
+void pipe_close(struct pipe *pipe, unsigned flags)
 {
 	bool last;
 
 	mutex_lock(&files_lock);
-	if (writer)
-		pipe->writers--;
-	else
-		pipe->readers--;
+	pipe->readers -= reads(flags);
+	pipe->writers -= writes(flags);
 	last = !pipe->readers && !pipe->writers;
-	if (!last)
+	if (last)
+		pipe->used = 0;
+	else
 		wake_event(&pipe->event);
+	last &= !pipe->named;
 	mutex_unlock(&files_lock);
-	if (!last)
-		return;
-	heap_free(pipe->data);
-	heap_free(pipe);
+	if (last)
+		pipe_free(pipe);
 }
 
 /* Waits for a change that comes after `seen` was read, under the lock. */
@@ -53,6 +68,52 @@ static int wait_change(struct pipe *pipe, const struct file *file, uint32_t seen
 	mutex_lock(&files_lock);
 	return err;
 }
+
+/* ---- a pipe with a name ---- */
+
+int fifo_open(struct node *node, unsigned flags, uint64_t *other)
+{
+	struct pipe *pipe = node->fifo ? node->fifo : pipe_new();
+
+	if (!pipe)
+		return -ENOMEM;
+	pipe->named = true;
+	node->fifo = pipe;
+	if (!reads(flags) && (flags & O_NONBLOCK) && !pipe->readers)
+		return -ENXIO;
+	*other = reads(flags) ? pipe->writes_opened : pipe->reads_opened;
+	pipe->readers += reads(flags);
+	pipe->reads_opened += reads(flags);
+	pipe->writers += writes(flags);
+	pipe->writes_opened += writes(flags);
+	wake_event(&pipe->event);
+	return 0;
+}
+
+/* The other end may be closed again before this one looks, and a signal may come with it. */
+int fifo_wait(struct file *file)
+{
+	struct pipe *pipe = file->pipe;
+	const uint32_t *opened = may_read(file) ? &pipe->writes_opened : &pipe->reads_opened;
+	const unsigned *there = may_read(file) ? &pipe->writers : &pipe->readers;
+	int err = 0;
+
+	mutex_lock(&files_lock);
+	while (!err && !(file->flags & O_NONBLOCK) && !*there && *opened == (uint32_t)file->at)
+		err = wait_change(pipe, file, pipe->event);
+	if (*there || *opened != (uint32_t)file->at)
+		err = 0;
+	mutex_unlock(&files_lock);
+	return err;
+}
+
+void fifo_free(struct pipe *pipe)
+{
+	if (pipe)
+		pipe_free(pipe);
+}
+
+/* ---- what is in it ---- */
 
 static size_t move_out(struct pipe *pipe, char *to, size_t n)
 {

@@ -59,6 +59,7 @@ void kspawn_task_free(struct kspawn_task *task)
 		stack_free(task->stack);
 	kspawn_pid_free(&pids, task->pid);
 	kspawn_group_leave(task);
+	alarm_free(process_of(task));
 	heap_free(process_of(task));
 	__atomic_fetch_sub(&count, 1, __ATOMIC_RELAXED);
 }
@@ -68,6 +69,8 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader)
 	kspawn_pid_assign(&pids, task->pid, task);
 	kspawn_pid_assign(&pids, leader->pid, leader);
 	kspawn_signal_exchanged(task, leader);
+	alarm_exchange(process_of(task), process_of(leader));
+	spent_exchange(process_of(task), process_of(leader));
 }
 
 /* ---- fork ---- */
@@ -237,6 +240,10 @@ void kspawn_task_exiting(struct kspawn_task *task)
 	kspawn_reparent_children(task);
 }
 
-void kspawn_process_dead(struct kspawn_task *leader) { kspawn_notify_parent(leader); }
+void kspawn_process_dead(struct kspawn_task *leader)
+{
+	spent_end(leader);
+	kspawn_notify_parent(leader);
+}
 
 struct kspawn_task *kspawn_init_task(void) { return slots[1].task; }

@@ -359,10 +359,13 @@ void tick(void)
 		return;
 	tick_count++;
 	wake_timed(now);
+	alarms_ring(now);
 	console_poll();
 }
 
 uint64_t ticks(void) { return tick_count; }
+
+uint64_t ns_of_ticks(uint32_t ticks) { return ticks * tick_ns; }
 
 /* How long a tick takes here: the least of a few, of which the host may interrupt any. */
 static uint64_t tick_cost(void)

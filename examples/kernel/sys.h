@@ -27,6 +27,10 @@ extern sys_fn *const sys_process_calls[SYS_CALLS];
 extern sys_fn *const sys_ids_calls[SYS_CALLS];
 extern sys_fn *const sys_select_calls[SYS_CALLS];
 extern sys_fn *const sys_time_calls[SYS_CALLS];
+extern sys_fn *const sys_spent_calls[SYS_CALLS];
+
+/// Returns the time that the current thread, or its process, has spent on processors.
+uint64_t ns_spent(bool by_thread);
 
 /// The 64 bits that are argument n of a call. Machines of 32 bits pass them in an even register and the next,
 /// in the order of memory (Procedure Call Standard for the Arm Architecture, 6.5; System V ABI, MIPS, 3-17).

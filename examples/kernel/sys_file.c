@@ -86,6 +86,8 @@ long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, c
 struct opening {
 	unsigned flags, mode;
 	struct node *found;
+	struct pipe *pipe;
+	uint64_t other; /* of a fifo */
 };
 
 static struct node *create(struct node *dir, const char *last, unsigned mode)
@@ -142,7 +144,11 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 		return -ENOSPC;
 	if ((o->flags & O_TRUNC) && is_regular(node) && node->writers < 0)
 		return -ETXTBSY;
-	if (writes(o->flags) && (err = node_use(node, 1)))
+	if (is_fifo(node) && !(o->flags & O_PATH)) {
+		err = fifo_open(node, o->flags, &o->other);
+		o->pipe = err ? NULL : node->fifo;
+	}
+	if (err || (writes(o->flags) && (err = node_use(node, 1))))
 		return err;
 	if ((o->flags & O_TRUNC) && is_regular(node))
 		node_truncate(node, 0);
@@ -156,7 +162,9 @@ static long open_node(int dir, uintptr_t path, struct opening *o, struct file **
 	const uintptr_t arg = (uintptr_t)o;
 	const long err = with_node(dir, path, false, true, act_open, &arg);
 
-	*file = err ? NULL : file_new(o->found, NULL, o->flags);
+	*file = err ? NULL : file_new(o->found, o->pipe, o->flags);
+	if (*file && o->pipe)
+		(*file)->at = o->other;
 	return err ? err : *file ? 0 : -ENFILE;
 }
 
@@ -171,6 +179,10 @@ static long open_at(int dir, uintptr_t path, unsigned flags, unsigned mode)
 	if (fd < 0)
 		return fd;
 	err = open_node(dir, path, &o, &file);
+	if (!err && file->pipe && (err = fifo_wait(file))) {
+		file_put(file);
+		file = NULL;
+	}
 	fd_install(fd, file);
 	return err ? err : fd;
 }

@@ -102,7 +102,7 @@ static int check_range(uintptr_t user, size_t n)
 }
 
 /* What has a position is read and written by one call at a time. */
-static bool has_position(const struct file *file) { return file->node && !file->node->device; }
+static bool has_position(const struct file *file) { return file->node && !file->pipe && !file->node->device; }
 
 static void begin(struct file *file)
 {

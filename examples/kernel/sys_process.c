@@ -38,13 +38,6 @@ static long sys_prctl(const uintptr_t *a)
 
 /* ---- the machine ---- */
 
-static long sys_getrusage(const uintptr_t *a)
-{
-	const long none[18] = { 0 };
-
-	return user_write(a[1], none, sizeof(none));
-}
-
 static long sys_uname(const uintptr_t *a)
 {
 	const struct new_utsname name = { "kspawn", "kernel", "6.1.0", "#1", MACHINE_NAME, "" };
@@ -140,7 +133,7 @@ static long sys_getrlimit(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS(prctl), SYS(getrusage), SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
+	SYS(prctl), SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
 #ifdef __NR_getrlimit
 	SYS(getrlimit),
 #endif

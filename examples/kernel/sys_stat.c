@@ -123,7 +123,7 @@ static size_t make_entry(struct entry *to, const struct node *node, const char *
 {
 	const size_t name_size = strlen(name) + 1;
 
-	to->ino = node->ino;
+	to->ino = (node->same ? node->same : node)->ino;
 	to->next = number + 1;
 	to->length = (uint16_t)((offsetof(struct entry, name) + name_size + 7) & ~7ul);
 	to->type = (uint8_t)(node->mode >> 12);

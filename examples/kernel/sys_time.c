@@ -35,14 +35,21 @@ long get_time(uintptr_t from, size_t size, uint64_t *ns)
 	return 0;
 }
 
-/* All clocks show the time since the start. */
 static long check_clock(uintptr_t clock) { return clock <= CLOCK_TAI ? 0 : -EINVAL; }
+
+/* All others show the time since the start. */
+static uint64_t time_of(uintptr_t clock)
+{
+	if (clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID)
+		return ns_spent(clock == CLOCK_THREAD_CPUTIME_ID);
+	return machine_now();
+}
 
 static long show_clock(const uintptr_t *a, size_t size)
 {
 	const long err = check_clock(a[0]);
 
-	return err ? err : put_time(a[1], machine_now(), 1, size);
+	return err ? err : put_time(a[1], time_of(a[0]), 1, size);
 }
 
 static long show_resolution(const uintptr_t *a, size_t size)
@@ -121,15 +128,6 @@ static long poll_for(const uintptr_t *a, size_t size)
 
 static long sys_ppoll(const uintptr_t *a) { return poll_for(a, NARROW); }
 
-static long sys_times(const uintptr_t *a)
-{
-	const long none[4] = { 0 };
-
-	if (a[0] && user_write(a[0], none, sizeof(none)))
-		return -EFAULT;
-	return (long)divide(machine_now(), 10000000);
-}
-
 #ifdef __NR_clock_gettime64
 static long sys_clock_gettime64(const uintptr_t *a) { return show_clock(a, WIDE); }
 static long sys_clock_getres_time64(const uintptr_t *a) { return show_resolution(a, WIDE); }
@@ -163,7 +161,7 @@ static long sys_time(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_time_calls[SYS_CALLS] = {
-	SYS(clock_gettime), SYS(clock_getres), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll), SYS(times),
+	SYS(clock_gettime), SYS(clock_getres), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll),
 #ifdef __NR_clock_gettime64
 	SYS(clock_gettime64), SYS(clock_getres_time64), SYS(clock_nanosleep_time64), SYS(ppoll_time64),
 #endif

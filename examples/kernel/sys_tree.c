@@ -16,9 +16,25 @@ static long act_mkdir(struct node *dir, char *last, const uintptr_t *a)
 
 static long sys_mkdirat(const uintptr_t *a) { return with_node((int)a[0], a[1], false, true, act_mkdir, &a[2]); }
 
+/* A file, or a fifo. */
+static long act_mknod(struct node *dir, char *last, const uintptr_t *a)
+{
+	const uint32_t mode = (uint32_t)a[0] & ~current()->fs->umask, type = mode & S_IFMT;
+
+	if (!*last || node_child(dir, last))
+		return -EEXIST;
+	if (dir->removed || dir->sealed)
+		return -ENOENT;
+	if (type && type != S_IFREG && type != S_IFIFO)
+		return -EPERM;
+	return node_new(dir, last, (type ? type : S_IFREG) | (mode & 07777)) ? 0 : -ENOSPC;
+}
+
+static long sys_mknodat(const uintptr_t *a) { return with_node((int)a[0], a[1], false, true, act_mknod, &a[2]); }
+
 static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 {
-	struct node *node = *last ? node_child(dir, last) : NULL;
+	struct node *node = *last ? node_entry(dir, last) : NULL;
 	const bool want_dir = a[0] & AT_REMOVEDIR;
 
 	if (!node)
@@ -93,10 +109,10 @@ static int may_replace(const struct node *old, const struct node *by, const stru
 
 static long move(struct node *node, struct node *into, const struct moving *m)
 {
-	struct node *old = *m->name ? node_child(into, m->name) : root;
+	struct node *old = *m->name ? node_entry(into, m->name) : root;
 	int err = 0;
 
-	if (old == node)
+	if (node_itself(old) == node_itself(node))
 		return 0;
 	if (old == into || old == into->parent)
 		return -EBUSY;
@@ -114,7 +130,7 @@ static long move(struct node *node, struct node *into, const struct moving *m)
 static long act_rename(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct moving *m = (struct moving *)a[0];
-	struct node *node = *last ? node_child(dir, last) : root, *into;
+	struct node *node = *last ? node_entry(dir, last) : root, *into;
 	int err;
 
 	if (!node)
@@ -144,6 +160,47 @@ static long rename_at(int dir, uintptr_t path, int to_dir, uintptr_t to, unsigne
 }
 
 static long sys_renameat2(const uintptr_t *a) { return rename_at((int)a[0], a[1], (int)a[2], a[3], (unsigned)a[4]); }
+
+/* ---- one more name: it is walked under the lock of the file's ---- */
+
+static long act_link(struct node *node, char *last, const uintptr_t *a)
+{
+	struct moving *m = (struct moving *)a[0];
+	int err;
+	struct node *into = node_walk(m->to.base, m->to.path, false, m->name, &err);
+
+	(void)last;
+	if (!into)
+		return err;
+	if (!*m->name || node_child(into, m->name))
+		return -EEXIST;
+	if (is_dir(node) || node->parent->sealed)
+		return -EPERM;
+	if (into->removed || into->sealed || (node->removed && !node->links))
+		return -ENOENT;
+	return node_link(into, m->name, node) ? 0 : -ENOSPC;
+}
+
+static long link_at(int dir, uintptr_t path, int to_dir, uintptr_t to, bool follow)
+{
+	struct moving *m = heap_alloc(sizeof(*m));
+	const uintptr_t arg = (uintptr_t)m;
+	long err = m ? place_get(&m->to, to_dir, to) : -ENOMEM;
+
+	if (!err) {
+		err = with_node(dir, path, follow, false, act_link, &arg);
+		place_put(&m->to);
+	}
+	heap_free(m);
+	return err;
+}
+
+static long sys_linkat(const uintptr_t *a)
+{
+	if (a[4] & ~(uintptr_t)AT_SYMLINK_FOLLOW)
+		return -EINVAL;
+	return link_at((int)a[0], a[1], (int)a[2], a[3], a[4]);
+}
 
 /* ---- what is known of a file: there are no times, and one owner ---- */
 
@@ -290,11 +347,14 @@ static long sys_renameat(const uintptr_t *a) { return rename_at((int)a[0], a[1],
 
 #ifdef __NR_open
 static long sys_mkdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mkdir, &a[1]); }
+static long sys_mknod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mknod, &a[1]); }
 static long sys_chmod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chmod, &a[1]); }
 static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
 static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_nothing, NULL); }
 static long sys_utimes(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
 static long sys_rename(const uintptr_t *a) { return rename_at(AT_FDCWD, a[0], AT_FDCWD, a[1], 0); }
+
+static long sys_link(const uintptr_t *a) { return link_at(AT_FDCWD, a[0], AT_FDCWD, a[1], false); }
 
 static long sys_symlink(const uintptr_t *a) { return sys_symlinkat((const uintptr_t[]){ a[0], (uintptr_t)AT_FDCWD, a[1] }); }
 
@@ -305,8 +365,8 @@ static long sys_rmdir(const uintptr_t *a) { return sys_unlinkat((const uintptr_t
 
 /* clang-format off */
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
-	SYS(mkdirat), SYS(unlinkat), SYS(symlinkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat), SYS(truncate), SYS(fchmod),
-	SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
+	SYS(mkdirat), SYS(mknodat), SYS(unlinkat), SYS(symlinkat), SYS(linkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat),
+	SYS(truncate), SYS(fchmod), SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
 #ifdef __NR_truncate64
 	SYS(truncate64), SYS(ftruncate64), SYS_AS(utimensat_time64, sys_utimensat),
 #endif
@@ -317,6 +377,7 @@ sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(renameat),
 #endif
 #ifdef __NR_open
-	SYS(mkdir), SYS(chmod), SYS(chown), SYS(lchown), SYS(utimes), SYS(rename), SYS(symlink), SYS(unlink), SYS(rmdir),
+	SYS(mkdir), SYS(mknod), SYS(chmod), SYS(chown), SYS(lchown), SYS(utimes), SYS(rename), SYS(link), SYS(symlink),
+	SYS(unlink), SYS(rmdir),
 #endif
 };

@@ -5,8 +5,8 @@
 #include "sys.h"
 
 static sys_fn *const *const tables[] = {
-	sys_io_calls,     sys_file_calls,    sys_stat_calls, sys_statfs_calls, sys_tree_calls,
-	sys_memory_calls, sys_process_calls, sys_ids_calls,  sys_select_calls, sys_time_calls,
+	sys_io_calls,      sys_file_calls, sys_stat_calls,   sys_statfs_calls, sys_tree_calls,  sys_memory_calls,
+	sys_process_calls, sys_ids_calls,  sys_select_calls, sys_time_calls,   sys_spent_calls,
 };
 static uint32_t reported[SYS_CALLS / 32];
 

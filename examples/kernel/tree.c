@@ -5,7 +5,7 @@ struct mutex files_lock;
 struct node *root;
 static uint32_t last_ino;
 
-struct node *node_child(struct node *dir, const char *name)
+struct node *node_entry(struct node *dir, const char *name)
 {
 	if (strcmp(name, ".") == 0)
 		return dir;
@@ -17,6 +17,8 @@ struct node *node_child(struct node *dir, const char *name)
 	}
 	return NULL;
 }
+
+struct node *node_child(struct node *dir, const char *name) { return node_itself(node_entry(dir, name)); }
 
 static void attach(struct node *node, struct node *dir)
 {
@@ -52,6 +54,18 @@ struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 	return n;
 }
 
+struct node *node_link(struct node *dir, const char *name, struct node *node)
+{
+	struct node *entry = node_new(dir, name, node->mode);
+
+	if (!entry)
+		return NULL;
+	node_get(node);
+	node->links++;
+	entry->same = node;
+	return entry;
+}
+
 void node_get(struct node *node) { __atomic_fetch_add(&node->refs, 1, __ATOMIC_RELAXED); }
 
 /* With the last of its children may go the folder of a removed one. */
@@ -61,6 +75,7 @@ void node_put(struct node *node)
 		struct node *parent = node->parent;
 
 		node_truncate(node, 0);
+		fifo_free(node->fifo);
 		heap_free(node->target);
 		heap_free(node->name);
 		heap_free(node);
@@ -70,14 +85,19 @@ void node_put(struct node *node)
 
 void node_unlink(struct node *node)
 {
+	struct node *same = node->same;
+
 	detach(node);
 	node->removed = true;
+	if (same)
+		same->links--;
 	node_put(node);
+	node_put(same);
 }
 
 int node_move(struct node *node, struct node *dir, const char *name)
 {
-	struct node *old = node_child(dir, name), *from = node->parent;
+	struct node *old = node_entry(dir, name), *from = node->parent;
 	char *copy = heap_string(name);
 
 	if (!copy)
@@ -196,7 +216,7 @@ void node_stat(const struct node *node, user_stat *st)
 	st->__st_ino = node->ino;
 #endif
 	st->st_mode = node->mode;
-	st->st_nlink = is_dir(node) ? 2 : 1;
+	st->st_nlink = is_dir(node) ? 2 : node->links + !node->removed;
 	st->st_size = (long)(is_link(node) ? strlen(node->target) : node->size);
 	st->st_blksize = PAGE_SIZE;
 	st->st_blocks = (long)(node->size + 511) / 512;

@@ -37,6 +37,7 @@ works pthreads
 works mappings
 works cancels
 works signals
+works alarms
 works selects
 works times
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads

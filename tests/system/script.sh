@@ -88,7 +88,7 @@ while [ ! -s ticks ]; do program sleep 0.01; done
 kill -STOP $child; program sleep 0.1; before=$(program wc -c <ticks); program sleep 0.2
 [ "$before" = "$(program wc -c <ticks)" ]; echo "stopped $?"
 kill -TERM $child; program sleep 0.1; kill -0 $child; echo "it lives $?"
-kill -CONT $child; wait $child; echo "terminated, when it continued $?"
+kill -CONT $child; wait $child 2>/dev/null; echo "terminated, when it continued $?"
 "$BIN/sh" -c 'kill -STOP $$; echo it continues; echo >went' & child=$!
 until [ -e went ]; do kill -CONT $child; program sleep 0.01; done; wait $child; echo "continued $?"
 
@@ -115,6 +115,16 @@ END
 program wc -c <<END | program tr -d ' '
 $big
 END
+
+part fifos
+mkfifo fifo; [ -p fifo ] && echo fifo
+(echo one; echo two) >fifo & program cat fifo; wait
+program cat fifo >out & program sleep 0.05; echo three >fifo; wait; program cat out
+for n in 1 2 3; do (echo "$n" >fifo) & read -r x <fifo; echo "read $x"; wait; done
+exec 3<>fifo; echo four >&3; read -r x <&3; echo "$x"; exec 3<&-
+(program seq 1 20000 >fifo) & program wc -l <fifo; wait
+(program cat <fifo) & sleeper=$!; program sleep 0.05; kill $sleeper; wait $sleeper 2>/dev/null; echo "killed $?"
+mkfifo fifo 2>/dev/null; echo "there $?"; rm fifo; [ -e fifo ]; echo "removed $?"
 
 part substitution
 echo "$(echo "$(echo "$(echo nested)")")" "[$(printf 'a\n\n\n')]"
@@ -162,6 +172,9 @@ cd f 2>/dev/null; echo "no such folder $?"
 cd "$SCRATCH"; program pwd | program sed 's|.*/||' | program wc -l
 echo text >d/e/f/g; mv d/e/f/g d/h; program cat d/h; program ls d d/e/f
 ln -s h d/link; program cat d/link; program readlink d/link; [ -L d/link ] && echo link
+ln d/h hard; echo more >>hard; program cat d/h; program ls -l hard | program cut -c1-15
+ln d/h hard 2>/dev/null; echo "there $?"; ln d folder 2>/dev/null; echo "a folder $?"; mv hard moved; rm moved; ls hard moved d 2>/dev/null
+ln d/link again; program readlink again; rm again
 rmdir d 2>/dev/null; echo "not empty $?"; rm d/h; program cat d/link 2>/dev/null; echo "dangling $?"
 [ -d d ] && [ ! -e d/h ] && [ -x own ] && [ ! -x plain ] && [ -s own ] && echo tests
 for f in l*; do echo "$f"; done; echo d/* nothing*

@@ -35,9 +35,8 @@ machine_wait_end:
 
 	.section .bss
 	.balign	PAGE
-	.globl	boot_root, stacks_tables
+	.globl	boot_root
 boot_root: .skip PAGE
-stacks_tables: .skip 4 * PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE
 boot_stack_end:

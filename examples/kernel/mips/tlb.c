@@ -98,13 +98,14 @@ void machine_wire_stack(const void *stack)
 
 void tlb_start(void)
 {
-	extern char boot_root[], stacks_tables[];
-	enum { SPAN = 1 << 22, HAS_NO_CODE = 1 << 12 };
+	extern char boot_root[];
+	enum { SPAN = 1 << 22, TABLES = 2 * TASKS_MAX * STACK_SIZE / SPAN, HAS_NO_CODE = 1 << 12 };
+	static pte_t stacks_tables[TABLES][PAGE_SIZE / sizeof(pte_t)] __attribute__((aligned(PAGE_SIZE)));
 	pte_t *root = (pte_t *)boot_root;
 
 	machine_kernel_root = (uintptr_t)boot_root - DIRECT;
-	for (uintptr_t i = 0; i < 2ul * TASKS_MAX * STACK_SIZE / SPAN; i++) /* so that every root has them */
-		root[STACKS / SPAN + i] = pte_table((uintptr_t)stacks_tables + i * PAGE_SIZE - DIRECT);
+	for (uintptr_t i = 0; i < TABLES; i++) /* so that every root has them */
+		root[STACKS / SPAN + i] = pte_table((uintptr_t)stacks_tables[i] - DIRECT);
 	WRITE(PAGE_MASK, 0);
 	WRITE(CONTEXT, 0);
 	WRITE(WIRED, WIRED_PAIRS);

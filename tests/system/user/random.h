@@ -136,9 +136,9 @@ static inline long pid(void)
 	case 1:
 		return sys_getpid();
 	case 2:
-		return 512 + (long)below(100000);
+		return 1024 + (long)below(100000);
 	case 3:
-		return -512 - (long)below(100000);
+		return -1024 - (long)below(100000);
 	default:
 		return a_child();
 	}

@@ -1,0 +1,42 @@
+/* spent.c: the time of processors that threads have spent, by ticks */
+#include <kspawn/host.h>
+
+#include "kernel.h"
+
+static void add(uint32_t *to, uint32_t ticks) { __atomic_fetch_add(to, ticks, __ATOMIC_RELAXED); }
+
+static void add_all(struct spent *to, const struct spent *from)
+{
+	for (int mode = 0; mode < MODES; mode++)
+		add(&to->ticks[mode], __atomic_load_n(&from->ticks[mode], __ATOMIC_RELAXED));
+}
+
+/* The leader is not freed while a thread of the process is on a processor. */
+void spend_tick(int mode)
+{
+	struct kspawn_task *task = this_cpu()->current;
+
+	if (task == &this_cpu()->idle.task)
+		return;
+	add(&process_of(task)->spent.ticks[mode], 1);
+	add(&process_of(task->leader)->of_all.ticks[mode], 1);
+}
+
+/* Linux adds it when the parent waits for the process. */
+void spent_end(struct kspawn_task *leader)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	struct process *parent = leader->parent ? process_of(leader->parent->leader) : NULL;
+
+	if (parent) {
+		add_all(&parent->of_ended, &process_of(leader)->of_all);
+		add_all(&parent->of_ended, &process_of(leader)->of_ended);
+	}
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+}
+
+void spent_exchange(struct process *task, struct process *leader)
+{
+	task->of_all = leader->of_all;
+	task->of_ended = leader->of_ended;
+}
