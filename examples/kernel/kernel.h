@@ -222,6 +222,11 @@ struct spent {
 	uint32_t ticks[MODES];
 };
 
+/* RLIMIT_CORE: the soft limit, and the complement of the hard one, which is zero where nothing limits. */
+struct core_limit {
+	uint64_t size, cut;
+};
+
 struct process {
 	struct kspawn_task task; /* first */
 	struct kspawn_mm *mm;
@@ -238,6 +243,7 @@ struct process {
 	struct spent spent;            /* of the thread; atomic */
 	struct spent of_all, of_ended; /* of its process, and of children that have ended; used in the leader alone; atomic */
 	struct alarm alarm;            /* of its process; used in the leader alone */
+	struct core_limit core;        /* the same */
 	uintptr_t robust_list;
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));

@@ -69,6 +69,7 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader)
 	kspawn_pid_assign(&pids, task->pid, task);
 	kspawn_pid_assign(&pids, leader->pid, leader);
 	kspawn_signal_exchanged(task, leader);
+	process_of(task)->core = process_of(leader)->core;
 	alarm_exchange(process_of(task), process_of(leader));
 	spent_exchange(process_of(task), process_of(leader));
 }
@@ -79,6 +80,7 @@ static int get_mm(struct process *child, struct process *parent, bool share)
 {
 	kspawn_user_save(child->user_state);
 	memcpy(child->name, parent->name, sizeof(child->name));
+	child->core = process_of(parent->task.leader)->core;
 	if (share)
 		mm_get(parent->mm);
 	child->mm = share ? parent->mm : mm_fork(parent->mm);
@@ -194,6 +196,20 @@ int kspawn_exec_unshare(struct kspawn_task *task)
 	return 0;
 }
 
+/* What is behind the last slash, cut. */
+static void name_process(struct process *p, const char *path)
+{
+	const char *name = path;
+
+	for (; *path; path++) {
+		if (*path == '/')
+			name = path + 1;
+	}
+	memset(p->name, 0, sizeof(p->name));
+	for (size_t i = 0; i < sizeof(p->name) - 1 && name[i]; i++)
+		p->name[i] = name[i];
+}
+
 void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const struct kspawn_program *program)
 {
 	struct process *p = process_of(task);
@@ -203,6 +219,7 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	kspawn_futex_exit(task);
 	files_exec(p->files);
 	kspawn_signal_exec(task);
+	name_process(p, program->path);
 	mm->brk_start = mm->brk = program->high;
 	interrupts = interrupts_disable();
 	p->mm = mm;

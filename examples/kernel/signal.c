@@ -27,15 +27,16 @@ void kspawn_clear_sighand(struct kspawn_task *child) { kspawn_signal_reset(child
 
 uintptr_t kspawn_sigreturn_page(void) { return SIGNAL_PAGE; }
 
-/* No core is written. The log says where a program has failed. */
+/* A core is a line of the log, which says where a program has failed. A fault is always there. */
 bool kspawn_core_dump(const struct kspawn_siginfo *info)
 {
 	struct kspawn_task *task = kspawn_current();
+	const bool wanted = process_of(task->leader)->core.size != 0;
 
-	if (info->code > 0)
+	if (wanted || info->code > 0)
 		log_line("kernel: pid %d ends by signal %d at %lx", task->pid, info->signo,
 			 (unsigned long)kspawn_pt_regs_ip(task->regs));
-	return false;
+	return wanted;
 }
 
 void kspawn_parent_died(struct kspawn_task *task)

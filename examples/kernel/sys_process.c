@@ -11,6 +11,19 @@
 
 /* ---- parents ---- */
 
+/* A longer one is cut. */
+static long set_name(uintptr_t from)
+{
+	char name[sizeof(current()->name)] = { 0 };
+	const int n = user_string(name, from, sizeof(name));
+
+	if (n == -EFAULT)
+		return n;
+	name[sizeof(name) - 1] = '\0';
+	memcpy(current()->name, name, sizeof(name));
+	return 0;
+}
+
 static long sys_prctl(const uintptr_t *a)
 {
 	int *signal = &current()->death_signal, value = *signal;
@@ -29,8 +42,10 @@ static long sys_prctl(const uintptr_t *a)
 	case PR_GET_CHILD_SUBREAPER:
 		value = kspawn_is_subreaper();
 		return user_write(a[1], &value, sizeof(value));
-	case PR_SET_NAME: /* no call shows it */
-		return 0;
+	case PR_SET_NAME:
+		return set_name(a[1]);
+	case PR_GET_NAME:
+		return user_write(a[1], current()->name, sizeof(current()->name));
 	default:
 		return -EINVAL;
 	}
@@ -86,14 +101,21 @@ static long sys_getrandom(const uintptr_t *a)
 	return random_bytes(a[0], a[1] < INT32_MAX ? a[1] : INT32_MAX);
 }
 
+static struct core_limit *core_limit(void) { return &process_of(kspawn_current()->leader)->core; }
+
 /* What a program may have and may ask for, if not `unlimited`. */
 static void limits(uintptr_t which, uint64_t unlimited, uint64_t *limit)
 {
-	limit[0] = which == RLIMIT_STACK ? 1 << 20 : which == RLIMIT_NOFILE ? FILES_MAX : unlimited;
-	limit[1] = which == RLIMIT_NOFILE ? FILES_MAX : unlimited;
+	limit[0] = limit[1] = unlimited;
+	if (which == RLIMIT_STACK)
+		limit[0] = 1 << 20;
+	else if (which == RLIMIT_NOFILE)
+		limit[0] = limit[1] = FILES_MAX;
+	else if (which == RLIMIT_CORE)
+		limit[0] = core_limit()->size, limit[1] = ~core_limit()->cut;
 }
 
-/* The limits are what they are; the size of a core file limits nothing. */
+/* All limits except RLIMIT_CORE stay as they are. */
 static long set_limits(uintptr_t which, const uint64_t *is, uintptr_t from)
 {
 	uint64_t wanted[2];
@@ -102,7 +124,12 @@ static long set_limits(uintptr_t which, const uint64_t *is, uintptr_t from)
 		return -EFAULT;
 	if (wanted[0] > wanted[1])
 		return -EINVAL;
-	return which == RLIMIT_CORE || (wanted[0] == is[0] && wanted[1] == is[1]) ? 0 : -EPERM;
+	if (which != RLIMIT_CORE)
+		return wanted[0] == is[0] && wanted[1] == is[1] ? 0 : -EPERM;
+	if (wanted[1] > is[1])
+		return -EPERM;
+	*core_limit() = (struct core_limit){ wanted[0], ~wanted[1] };
+	return 0;
 }
 
 static long sys_prlimit64(const uintptr_t *a)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -209,15 +210,25 @@ static void check_fault(void)
 	check("the handler was for once", old.sa_handler == SIG_DFL, 1);
 }
 
-static void check_core(void)
+static void check_core(rlim_t size, int dumped)
 {
 	int status;
+	struct rlimit limit = { size, 4096 };
 	const pid_t pid = fork();
 
-	if (!pid)
-		abort();
+	if (!pid) {
+		check("setrlimit", setrlimit(RLIMIT_CORE, &limit), 0);
+		limit.rlim_max = 4097;
+		check("a hard limit does not grow", setrlimit(RLIMIT_CORE, &limit), -1);
+		check("getrlimit", getrlimit(RLIMIT_CORE, &limit), 0);
+		check("its hard limit", (long)limit.rlim_max, 4096);
+		if (!failed)
+			abort();
+		_exit(1);
+	}
 	check("waitpid", waitpid(pid, &status, 0), pid);
 	check("abort", WTERMSIG(status), SIGABRT);
+	check("a core", WCOREDUMP(status) != 0, dumped);
 }
 
 /* ---- calls that a handler ends, or that continue after it ---- */
@@ -271,7 +282,8 @@ int main(void)
 	check_queue();
 	check_child();
 	check_fault();
-	check_core();
+	check_core(0, 0);
+	check_core(4096, 1);
 	check_restart();
 	if (!failed)
 		puts("signals: ok");

@@ -1,7 +1,9 @@
-/* tests/system/libc/times.c: sleeps by a clock, users and limits */
+/* tests/system/libc/times.c: sleeps by a clock, users, limits and a name */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -72,8 +74,22 @@ static void check_limits(void)
 	check("its error", errno, EINVAL);
 }
 
+static void check_name(void)
+{
+	char name[16] = "";
+
+	check("PR_GET_NAME", prctl(PR_GET_NAME, name), 0);
+	check("the program's name", strcmp(name, "times"), 0);
+	check("PR_SET_NAME", prctl(PR_SET_NAME, "a name of nineteen"), 0);
+	check("PR_GET_NAME", prctl(PR_GET_NAME, name), 0);
+	check("the name, cut", strcmp(name, "a name of ninet"), 0);
+	check("no name", prctl(PR_SET_NAME, 1), -1);
+	check("its error", errno, EFAULT);
+}
+
 int main(void)
 {
+	check_name();
 	check_sleeps();
 	check_users();
 	check_limits();
