@@ -40,6 +40,7 @@ struct scenario {
 	int pid_count = 32;
 	bool signals = false; /* signals are sent; parent_died kills */
 	bool layer5 = false;  /* the hooks of a kernel with layer 5: its own signals are not `signals` */
+	bool groups = false;  /* and process groups and sessions, whose numbers are held */
 	bool queues = false;  /* sleepers and runnable tasks are in the queues of sched.h too */
 };
 extern const scenario *playing;
@@ -91,6 +92,8 @@ constexpr uint64_t one(int sig) { return uint64_t(1) << (sig - 1); }
 void send(int pid, int sig);
 int u_kill(int pid, int sig);
 int u_tgkill(int tgid, int pid, int sig);
+int u_setpgid(int pid, int pgid);
+int u_setsid();
 void u_handle(int sig, signal_handler h, uint32_t flags = 0, uint64_t mask = 0);
 void u_ignore(int sig);
 /// Sets the signals that the current thread blocks.

@@ -17,6 +17,7 @@ struct storage {
 };
 static_assert(layer5_at + sizeof(storage) <= arena_size);
 uint32_t hands_used, hands_freed;
+int groups_held;
 
 storage &all() { return *reinterpret_cast<storage *>(arena + layer5_at); }
 
@@ -42,6 +43,7 @@ void free_hand(kspawn_sighand *hand)
 void layer5_begin()
 {
 	hands_used = hands_freed = 0;
+	groups_held = 0;
 	if (playing->layer5)
 		kspawn_sigpool_init(&all().pool, all().elements, elements_max, elements_max);
 }
@@ -59,6 +61,8 @@ void layer5_check()
 		fail("stopped processes are left");
 	if (hands_used != hands_freed)
 		fail("actions are left");
+	if (groups_held != 0)
+		fail("numbers of groups are left: " + std::to_string(groups_held));
 }
 
 void layer5_get(kspawn_task *child, kspawn_task *parent, bool share)
@@ -92,6 +96,19 @@ kspawn_sigpool *kspawn_signal_pool() { return &all().pool; }
 void kspawn_signal_wake(kspawn_task *task) { kick(task, KSPAWN_INTERRUPTIBLE, "signal_wake", HERE); }
 
 kspawn_task *kspawn_task_find(int pid) { return kspawn_pid_find(pids, pid); }
+
+int kspawn_group_hold(int id)
+{
+	const int err = kspawn_pid_hold(pids, id);
+	groups_held += err == 0;
+	return err;
+}
+
+void kspawn_group_release(int id)
+{
+	groups_held--;
+	kspawn_pid_release(pids, id);
+}
 
 int kspawn_child_status(kspawn_task *child, unsigned options)
 {

@@ -110,6 +110,10 @@ int u_tgkill(int tgid, int pid, int sig)
 	return int(call("tgkill returns", KSPAWN_NR_tgkill, uintptr_t(tgid), uintptr_t(pid), uintptr_t(sig)));
 }
 
+int u_setpgid(int pid, int pgid) { return int(call("setpgid returns", KSPAWN_NR_setpgid, uintptr_t(pid), uintptr_t(pgid))); }
+
+int u_setsid() { return int(call("setsid returns", KSPAWN_NR_setsid)); }
+
 void u_handle(int sig, signal_handler h, uint32_t flags, uint64_t mask)
 {
 	set_action(sig, reinterpret_cast<uintptr_t>(h), flags, mask);

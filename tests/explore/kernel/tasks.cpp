@@ -95,6 +95,8 @@ int kspawn_task_alloc(kspawn_task **out)
 	}
 	p->task.pid = pid;
 	h.pid = pid;
+	if (playing->groups)
+		kspawn_group_join(&p->task, kspawn_current());
 	*out = &p->task;
 	return 0;
 }
@@ -108,6 +110,8 @@ void kspawn_task_free(kspawn_task *task)
 		fail("a task is freed twice", pc);
 	access(&proc_of(task)->task, sizeof(kspawn_task), false, pc);
 	check_free(task, h, pc);
+	if (playing->groups)
+		kspawn_group_leave(task);
 	kspawn_pid_free(pids, task->pid);
 	access(&proc_of(task)->task, sizeof(kspawn_task), true, pc);
 	access(&proc_of(task)->regs, sizeof(kspawn_pt_regs), true, pc);
