@@ -3,6 +3,7 @@
 . "$(dirname -- "$0")/system.sh"
 architecture=$(conf "$variant" debian)
 python=$(LC_ALL=C apt-cache depends python3-minimal | sed -n 's/.*Depends: \(python3\.[0-9]*\)-minimal$/\1/p')
+python=${python:-python3.11} # Debian 12's, where apt has no lists
 files=$scratch/files
 
 # unpacked FOLDER PACKAGE...: once for this build
