@@ -69,7 +69,7 @@ machine=$(cd "$kernel" && code machine/*.[chS] $(ls uart_*.h 2>/dev/null))
 check "at most 700 lines of code without the machine's; $own" test "$own" -le 700 -a "$own" -gt 400
 check "at most 200 of the machine; $machine" test "$machine" -le 200 -a "$machine" -gt 50
 for file in README.md LICENSE Makefile CMakeLists.txt; do check "it has a $file" test -s "$kernel/$file"; done
-nothing_of_the_tree() { ! grep -rn "$source" "$kernel"; }
+nothing_of_the_tree() { ! grep -rnE "(^|[ =:I\"'])$source" "$kernel"; }
 check "it names no path of this tree" nothing_of_the_tree
 
 # hooks_of LAYER: their names

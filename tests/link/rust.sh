@@ -35,7 +35,8 @@ check "the package is installed" installs
 check "bindgen and rustc build it" builds "$rust"
 check "without Rust's standard library" grep -q '^#!\[no_std\]' "$rust/main.rs"
 check "its two threads switch, and its kernel thread runs, stops and is freed" runs
-bound() { grep -q "pub fn $1(" "$scratch/built/kspawn.rs"; }
+# Without rustfmt, bindgen writes a space there.
+bound() { grep -q "pub fn $1 *(" "$scratch/built/kspawn.rs"; }
 check "a function of layer 0 is bound" bound kspawn_copy_thread
 check "a function of layer 1 is bound" bound kspawn_kthread_run
 refuse "an unknown function is not" bound kspawn_nothing
