@@ -19,6 +19,16 @@
 	call_gate
 	.endm
 
+/* A function's first argument is the number; those behind it are the call's. */
+	.macro take_arguments
+	COPY(NR, ARG(0))
+	COPY(ARG(0), ARG(1))
+	COPY(ARG(1), ARG(2))
+	COPY(ARG(2), ARG(3))
+	COPY(ARG(3), ARG(4))
+	COPY(ARG(4), ARG(5))
+	.endm
+
 /* Entered by execve with sp on argc. */
 FUNC _start
 	.cfi_undefined RETURN_ADDRESS
@@ -40,12 +50,7 @@ END kspawn_machine_call
 
 /* long sys(long nr, long a0, ..., long a5) */
 FUNC sys
-	COPY(NR, ARG(0))
-	COPY(ARG(0), ARG(1))
-	COPY(ARG(1), ARG(2))
-	COPY(ARG(2), ARG(3))
-	COPY(ARG(3), ARG(4))
-	COPY(ARG(4), ARG(5))
+	take_arguments
 	COPY(ARG(5), ARG(6))
 	keep_and_call_gate
 	RETURN_BY_KEPT
@@ -66,12 +71,7 @@ END sys_vfork
 /* long kspawn_clone_call(long nr, long flags, void *stack, long a2, long a3, long a4)
  * the child starts with fn and arg on `stack`. */
 FUNC kspawn_clone_call
-	COPY(NR, ARG(0))
-	COPY(ARG(0), ARG(1))
-	COPY(ARG(1), ARG(2))
-	COPY(ARG(2), ARG(3))
-	COPY(ARG(3), ARG(4))
-	COPY(ARG(4), ARG(5))
+	take_arguments
 	keep_and_call_gate
 	UNLESS(ARG(0), 1f)
 	RETURN_BY_KEPT
