@@ -57,6 +57,14 @@ inline void family_reap(kspawn_task *zombie)
 	zombie->sibling_prev = nullptr;
 }
 
+/// Makes a zombie one of another process's zombies.
+inline void family_move_zombie(kspawn_task *to, kspawn_task *zombie)
+{
+	family_reap(zombie);
+	family_add_zombie(to, zombie);
+	set_flag(to, KSPAWN_TF_PARENT);
+}
+
 /// Moves a live child from its parent's children to the zombies. One step: the
 /// words between are written once.
 inline void family_end_child(kspawn_task *parent, kspawn_task *child)

@@ -45,11 +45,8 @@ void adopt_children(kspawn_task *task, kspawn_task *old)
 		child->parent_tid = old->pid; /* which `task`, the only thread left, will have */
 		family_add_child(task, child);
 	}
-	while (kspawn_task *zombie = old->zombies) {
-		family_remove(zombie);
-		family_add_zombie(task, zombie);
-		set_flag(task, KSPAWN_TF_PARENT);
-	}
+	while (kspawn_task *zombie = old->zombies)
+		family_move_zombie(task, zombie);
 }
 
 void exchange(int32_t &a, int32_t &b)

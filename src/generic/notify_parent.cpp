@@ -21,10 +21,8 @@ bool report(kspawn_task *parent, kspawn_task *zombie)
 
 bool adopt_zombie(kspawn_task *reaper, kspawn_task *orphan)
 {
-	family_remove(orphan);
 	orphan->exit_signal = KSPAWN_SIGCHLD;
-	family_add_zombie(reaper, orphan);
-	set_flag(reaper, KSPAWN_TF_PARENT);
+	family_move_zombie(reaper, orphan);
 	return report(reaper, orphan);
 }
 

@@ -136,11 +136,7 @@ void finish(kspawn_task *task, kspawn_pt_regs *regs)
 	kspawn_signals &signals = signals_of(task);
 	if (signals.restart)
 		settle_call(signals, regs, nullptr);
-	if (!signals.restores)
-		return;
-	signals.restores = false;
-	tree_lock lock;
-	kspawn_signal_block(task, signals.saved);
+	kspawn_signal_mask_end();
 }
 
 } // namespace
