@@ -50,6 +50,7 @@ if(TARGET kspawn-user)
 		get_filename_component(name ${source} NAME_WE)
 		kspawn_program(${name} ${source} -fno-pie -static LINKER:-T,${KSPAWN_USER_SCRIPT})
 	endforeach()
+	target_link_libraries(program-regs PRIVATE kspawn-hosted) # its user_state.S
 	if(TARGET program-echo)
 		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker)
 		# With packed relocations (DT_RELR), where the linker can pack them.

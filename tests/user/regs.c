@@ -13,38 +13,20 @@ const char *const check_name = "regs";
 
 enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 300000 };
 
-#ifndef REGS_ERROR /* the word that says whether the result is a positive errno */
-#define REGS_ERROR REGS_RESULT
+#ifndef REGS_MACHINE_CLONE_LOSES /* what the machine's own clone does not keep */
+#define REGS_MACHINE_CLONE_LOSES 0
+#endif
+#ifndef KSPAWN_USER_INIT
+#define KSPAWN_USER_INIT(WORD)
 #endif
 
-struct regs {
-	unsigned long word[REGS_WORDS];
-} __attribute__((aligned(16)));
-
 #pragma GCC visibility push(hidden)
-extern struct regs regs_start;
 void regs_call(struct regs *in, struct regs *out, void (*target)(void));
+/// Takes more than a millisecond.
 void regs_spin(void);
-unsigned long regs_milliseconds(void);
-
-/* By the kernel's clock; where there is none, by the machine's. */
-static unsigned long milliseconds(void)
-{
-	long time[2];
-
-	if (sys(__NR_clock_gettime, 1, (long)time, 0, 0, 0, 0))
-		return regs_milliseconds();
-	return (unsigned long)time[0] * 1000 + (unsigned long)time[1] / 1000000;
-}
 #pragma GCC visibility pop
 
 struct regs regs_start;
-
-/* `count` registers of `words` words each, numbered from `first`. */
-static const struct bank {
-	const char *name;
-	unsigned count, words, first;
-} banks[] = { REGS_BANKS };
 
 /* What one task loads and finds; its first word is what a TLS register points to. */
 struct probe {
@@ -55,6 +37,17 @@ struct probe {
 };
 
 static struct probe probe;
+static unsigned long spins;
+
+/* By the kernel's clock; where there is none, by this process's spins, of which one runs at a time. */
+static unsigned long milliseconds(void)
+{
+	long time[2];
+
+	if (sys(__NR_clock_gettime, 1, (long)time, 0, 0, 0, 0))
+		return __atomic_load_n(&spins, __ATOMIC_RELAXED);
+	return (unsigned long)time[0] * 1000 + (unsigned long)time[1] / 1000000;
+}
 
 /* Marsaglia's xorshift */
 static unsigned long random_word(struct probe *p)
@@ -74,45 +67,65 @@ static void use(struct probe *p, unsigned long seed)
 
 static void fill(struct probe *p)
 {
-	for (int i = 0; i < REGS_WORDS; i++)
+	for (size_t i = 0; i < sizeof(p->want.word) / sizeof(*p->want.word); i++)
 		p->want.word[i] = random_word(p);
-	regs_legal(p->want.word);
-	p->want.word[REGS_TLS] = (unsigned long)p;
+	for (size_t i = 0; i < sizeof(p->want.fp) / sizeof(*p->want.fp); i++)
+		p->want.fp[i] = (uint32_t)random_word(p);
+	regs_legal(&p->want);
+	kspawn_pt_regs_set_tls(&p->want.regs, (uintptr_t)p);
+}
+
+static void set_arg(struct kspawn_pt_regs *regs, unsigned n, long value)
+{
+#ifdef KSPAWN_PT_REGS_ARGS
+	static const unsigned char at[6] = { KSPAWN_PT_REGS_ARGS };
+	*(KSPAWN_WORD_TYPE *)((char *)regs + at[n]) = (KSPAWN_WORD_TYPE)value;
+#else
+	regs->KSPAWN_PT_REGS_ARG(n) = (KSPAWN_WORD_TYPE)value;
+#endif
 }
 
 static void fill_call(struct probe *p, long nr, const long *args)
 {
-	static const int where[6] = { REGS_ARGS };
-
 	fill(p);
-	p->want.word[REGS_NR] = (unsigned long)nr;
-	for (int i = 0; i < 6; i++)
-		p->want.word[where[i]] = (unsigned long)args[i];
+	p->want.word[REGS_NR / KSPAWN_WORD] = (KSPAWN_WORD_TYPE)nr;
+	for (unsigned i = 0; i < 6; i++)
+		set_arg(&p->want.regs, i, args[i]);
 }
 
-static void complain(const char *when, const struct bank *bank, unsigned index, unsigned long got, unsigned long want)
+static void complain(const char *when, const char *name, size_t index, unsigned long got, unsigned long want)
 {
 	__atomic_add_fetch(&check_failed, 1, __ATOMIC_RELAXED);
-	print("%s: %s: %s", check_name, when, bank->name);
-	if (bank->count > 1)
-		print("%u", bank->first + index / bank->words);
-	print(": got 0x%lx, want 0x%lx\n", got, want);
+	print("%s: %s: %s %u: got 0x%lx, want 0x%lx\n", check_name, when, name, (unsigned)index, got, want);
 }
 
+/* The members of pt_regs, each with its number of words. */
+static const struct member {
+	const char *name;
+	unsigned words;
+} members[] = {
+#define MEMBERS(member, NAME, count) { #member, count },
+#define MEMBER(member, NAME) { #member, 1 },
+	KSPAWN_PT_REGS(MEMBER, MEMBERS)
+};
+
 /* Bit n of `loses`: word n may be anything. */
-static void compare(const char *when, const struct regs *got, const struct regs *want, unsigned long loses)
+static void compare(const char *when, const struct regs *got, const struct regs *want, unsigned long long loses)
 {
-	unsigned at = 0;
+	size_t at = 0;
 
-	for (size_t b = 0; b < sizeof(banks) / sizeof(*banks); b++) {
-		for (unsigned i = 0; i < banks[b].count * banks[b].words; i++, at++) {
-			bool lost = at < 8 * sizeof(loses) && (loses >> at & 1);
-
-			if (!lost && got->word[at] != want->word[at])
-				complain(when, &banks[b], i, got->word[at], want->word[at]);
+	loses |= REGS_NONE;
+	for (const struct member *m = members; m < members + sizeof(members) / sizeof(*members); m++) {
+		for (unsigned i = 0; i < m->words; i++, at++) {
+			if (!(loses >> at & 1) && got->word[at] != want->word[at])
+				complain(when, m->name, i, (unsigned long)got->word[at], (unsigned long)want->word[at]);
 		}
 	}
-	check("words in banks", at, REGS_WORDS);
+	check("words of pt_regs", (long)at, KSPAWN_REGS_SIZE / KSPAWN_WORD);
+	for (size_t i = 0; i < sizeof(got->fp) / sizeof(*got->fp); i++) {
+		if (got->fp[i] != want->fp[i])
+			complain(when, "floating point, word", i, got->fp[i], want->fp[i]);
+	}
 }
 
 /* Linux keeps more of the start to itself than this library does. */
@@ -121,33 +134,22 @@ static void check_start(char **argv)
 	struct regs want;
 
 	memset(&want, 0, sizeof(want));
-	regs_initial(want.word);
-	want.word[REGS_SP] = (unsigned long)argv - sizeof(long);
+#define SET(offset, value) want.fp[(offset) / 4] = value;
+	KSPAWN_USER_INIT(SET)
+#ifdef REGS_INITIAL
+	REGS_INITIAL(want);
+#endif
+	kspawn_pt_regs_set_sp(&want.regs, (uintptr_t)argv - sizeof(long));
 	if (aux(AT_SYSINFO))
 		compare("at start", &regs_start, &want, 0);
-}
-
-static long result_of(const struct regs *regs)
-{
-	long result = (long)regs->word[REGS_RESULT];
-
-	return REGS_ERROR != REGS_RESULT && regs->word[REGS_ERROR] ? -result : result;
-}
-
-static void set_result(struct regs *regs, long result)
-{
-	bool error = REGS_ERROR != REGS_RESULT && result < 0;
-
-	regs->word[REGS_ERROR] = error;
-	regs->word[REGS_RESULT] = (unsigned long)(error ? -result : result);
 }
 
 static void call(const char *what, long nr, const long *args, long result)
 {
 	fill_call(&probe, nr, args);
 	regs_call(&probe.want, &probe.got, kspawn_gate);
-	check(what, result_of(&probe.got), result);
-	set_result(&probe.want, result);
+	check(what, kspawn_pt_regs_ret(&probe.got.regs), result);
+	kspawn_pt_regs_set_ret(&probe.want.regs, result);
 	compare(what, &probe.got, &probe.want,
 		REGS_GATE_LOSES | (aux(AT_SYSINFO) || nr != KSPAWN_NR_clone ? 0 : REGS_MACHINE_CLONE_LOSES));
 }
@@ -187,7 +189,7 @@ static void clobber(int sig)
 	const long args[6] = { sig };
 
 	fill_call(&other, KSPAWN_NR_getpid, args);
-	other.want.word[REGS_TLS] = (unsigned long)&probe; /* the handler's and the program's */
+	kspawn_pt_regs_set_tls(&other.want.regs, (uintptr_t)&probe); /* the handler's and the program's */
 	regs_call(&other.want, &other.got, kspawn_gate);
 }
 
@@ -211,8 +213,8 @@ static void check_fork(const char *what, long nr, unsigned long flags)
 
 	fill_call(&probe, nr, args);
 	regs_call(&probe.want, &probe.got, kspawn_gate);
-	pid = result_of(&probe.got);
-	set_result(&probe.want, pid);
+	pid = kspawn_pt_regs_ret(&probe.got.regs);
+	kspawn_pt_regs_set_ret(&probe.want.regs, pid);
 	compare(pid ? what : "in the child", &probe.got, &probe.want,
 		REGS_GATE_LOSES | (aux(AT_SYSINFO) ? 0 : REGS_MACHINE_CLONE_LOSES));
 	if (pid == 0)
@@ -245,6 +247,7 @@ static void spin_once(struct probe *p)
 	fill(p);
 	regs_call(&p->want, &p->got, regs_spin);
 	compare("preemption", &p->got, &p->want, REGS_SPIN_LOSES);
+	__atomic_add_fetch(&spins, 1, __ATOMIC_RELAXED);
 	__atomic_add_fetch(&p->rounds, 1, __ATOMIC_RELAXED);
 }
 

@@ -47,6 +47,7 @@
 #define KEPT_2 x20
 #define KEPT_3 x21
 #define LOAD ldr
+#define STORE str
 #define COPY(to, from) mov to, from
 #define CALL(f) bl f
 #define CALL_AT(register) blr register

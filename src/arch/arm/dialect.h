@@ -55,6 +55,7 @@
 #define KEPT_2 r5
 #define KEPT_3 r6
 #define LOAD ldr
+#define STORE str
 #define COPY(to, from) mov to, from
 #define CALL(f) bl f
 #define CALL_AT(register) blx register

@@ -1,40 +1,24 @@
-/* tests/ports/arm/regs.h: every register of a program, as words of a pattern */
+/* tests/ports/arm/regs.h: which words of pt_regs are a program's registers, and what may be in them */
 #ifndef KSPAWN_TEST_USER_REGS_H
 #define KSPAWN_TEST_USER_REGS_H
 
-/* Words of struct regs; r0 to r14 are the first. */
-#define REGS_SP 13
-#define REGS_APSR 15
-#define REGS_TLS 16
-#define REGS_FPSCR 17
-#define REGS_D 18
-#define REGS_WORDS (REGS_D + 64)
+#include <regs_words.h>
 
-/* The system call convention. */
-#define REGS_NR 7
-#define REGS_RESULT 0
-#define REGS_ARGS 0, 1, 2, 3, 4, 5
+#define REGS_FIRST KSPAWN_REGS_R0
+#define REGS_TARGET KSPAWN_REGS_R(12)
+#define REGS_NR KSPAWN_REGS_R(7) /* the number of a system call */
 
-#ifndef __ASSEMBLER__
-/* Words that the gate, the machine's own clone and regs_spin do not keep. */
-#define REGS_GATE_LOSES (1ul << 12 | 1ul << 14)
-#define REGS_MACHINE_CLONE_LOSES 0ul
+/* No registers; what the gate and regs_spin do not keep. */
+#define REGS_NONE (REGS_BIT(KSPAWN_REGS_PC) | REGS_BIT(KSPAWN_REGS_NR) | REGS_BIT(KSPAWN_REGS_TLS_RW))
+#define REGS_GATE_LOSES (REGS_BIT(KSPAWN_REGS_R(12)) | REGS_BIT(KSPAWN_REGS_LR))
 #define REGS_SPIN_LOSES REGS_GATE_LOSES
 
-#define REGS_BANKS                                                                                \
-	{ "r", 15, 1, 0 }, { "apsr", 1, 1, 0 }, { "tpidruro", 1, 1, 0 }, { "fpscr", 1, 1, 0 }, { "d", 32, 2, 0 }
-
-/* Makes a random pattern one that the machine takes. */
-static inline void regs_legal(unsigned long *word)
+#ifndef __ASSEMBLER__
+static inline void regs_legal(struct regs *r)
 {
-	word[REGS_APSR] &= 0xf80f0000;  /* N Z C V Q GE */
-	word[REGS_FPSCR] &= 0xffc0009f; /* conditions, QC, AHP, DN, FZ, RMode and the cumulative exceptions */
-}
-
-/* A program's registers at its first instruction; all others are zero. */
-static inline void regs_initial(unsigned long *word)
-{
-	(void)word;
+	r->regs.cpsr &= 0xf80f0000;                 /* N Z C V Q GE */
+	r->fp[KSPAWN_USER_FPSCR / 4] &= 0xffc0009f; /* conditions, QC, AHP, DN, FZ, RMode and the cumulative exceptions */
+	r->fp[KSPAWN_USER_FPSCR / 4 + 1] = 0;
 }
 #endif
 #endif

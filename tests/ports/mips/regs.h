@@ -1,45 +1,31 @@
-/* tests/ports/mips/regs.h: every register of a program, as words of a pattern */
+/* tests/ports/mips/regs.h: which words of pt_regs are a program's registers, and what may be in them */
 #ifndef KSPAWN_TEST_USER_REGS_H
 #define KSPAWN_TEST_USER_REGS_H
 
-/* Words of struct regs; $0 to $31 are the first. */
-#define REGS_SP 29
-#define REGS_HI 32
-#define REGS_LO 33
-#define REGS_TLS 34
-#define REGS_FCSR 35
-#define REGS_F 36
-#define REGS_WORDS (REGS_F + 32)
+#include <regs_words.h>
 
-/* The system call convention. */
-#define REGS_NR 2
-#define REGS_RESULT 2
-#define REGS_ERROR 7
-#define REGS_ARGS 4, 5, 6, 7, 8, 9
+#define REGS_FIRST KSPAWN_REGS_A0
+#define REGS_TARGET KSPAWN_REGS_R(25)
+#define REGS_NR KSPAWN_REGS_V0 /* the number of a system call */
 
-#ifndef __ASSEMBLER__
-/* Words that the gate, the machine's own clone and regs_spin do not keep; k0
- * and k1 are the machine's at any time. */
-#define REGS_KERNEL (1ul << 26 | 1ul << 27)
-#define REGS_GATE_LOSES (1ul << 24 | 1ul << 25 | 1ul << 31 | REGS_KERNEL)
-#define REGS_MACHINE_CLONE_LOSES 0ul
+/* No registers, or the machine's at any time, as k0 and k1; what the gate and regs_spin do not keep. */
+#define REGS_NONE                                                                                     \
+	(REGS_BIT(KSPAWN_REGS_R(0)) | REGS_BIT(KSPAWN_REGS_R(26)) | REGS_BIT(KSPAWN_REGS_R(27)) |            \
+	 REGS_BIT(KSPAWN_REGS_PC) | REGS_BIT(KSPAWN_REGS_STATUS) | REGS_BIT(KSPAWN_REGS_NR))
+#define REGS_GATE_LOSES                                                                               \
+	(REGS_BIT(KSPAWN_REGS_R(24)) | REGS_BIT(KSPAWN_REGS_R(25)) | REGS_BIT(KSPAWN_REGS_R(31)))
 #define REGS_SPIN_LOSES REGS_GATE_LOSES
 
-#define REGS_BANKS                                                                            \
-	{ "$", 32, 1, 0 }, { "hi", 1, 1, 0 }, { "lo", 1, 1, 0 }, { "UserLocal", 1, 1, 0 },         \
-	{ "fcsr", 1, 1, 0 }, { "f", 32, 1, 0 }
+#ifndef __ASSEMBLER__
+/* What a NaN looks like is the processor's. */
+#define REGS_INITIAL(r) ((r).fp[KSPAWN_USER_FCSR / 4] |= regs_start.fp[KSPAWN_USER_FCSR / 4] & 3 << 18)
 
-/* Makes a random pattern one that the machine takes. */
-static inline void regs_legal(unsigned long *word)
+static inline void regs_legal(struct regs *r)
 {
-	word[0] = 0;
-	word[REGS_FCSR] &= 0xff80007f; /* FCC, FS, flags and rounding mode; no cause, no exception enabled */
-}
-
-/* A program's registers at its first instruction; all others are zero. */
-static inline void regs_initial(unsigned long *word)
-{
-	(void)word;
+	/* FCC, FS, flags and rounding mode; no cause, no exception enabled */
+	r->fp[KSPAWN_USER_FCSR / 4] = (r->fp[KSPAWN_USER_FCSR / 4] & 0xff80007f) | KSPAWN_FCSR_FIXED;
+	r->fp[KSPAWN_USER_FCSR / 4 + 1] = 0;
+	REGS_INITIAL(*r);
 }
 #endif
 #endif

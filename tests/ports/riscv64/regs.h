@@ -1,41 +1,26 @@
-/* tests/ports/riscv64/regs.h: every register of a program, as words of a pattern */
+/* tests/ports/riscv64/regs.h: which words of pt_regs are a program's registers, and what may be in them */
 #ifndef KSPAWN_TEST_USER_REGS_H
 #define KSPAWN_TEST_USER_REGS_H
 
-/* Words of struct regs; x1 to x31 are the first. */
-#define REGS_X(n) ((n) - 1)
-#define REGS_SP REGS_X(2)
-#define REGS_TLS REGS_X(4) /* tp */
-#define REGS_FCSR 31
-#define REGS_F 32
-#define REGS_WORDS (REGS_F + 32)
+#include <regs_words.h>
 
-/* The system call convention. */
-#define REGS_NR REGS_X(17)
-#define REGS_RESULT REGS_X(10)
-#define REGS_ARGS REGS_X(10), REGS_X(11), REGS_X(12), REGS_X(13), REGS_X(14), REGS_X(15)
+#define REGS_FIRST KSPAWN_REGS_A0
+#define REGS_TARGET KSPAWN_REGS_T6
+#define REGS_NR (KSPAWN_REGS_A0 + 7 * KSPAWN_WORD) /* the number of a system call */
 
-#ifndef __ASSEMBLER__
-/* Words that the gate, the machine's own clone and regs_spin do not keep: ra and t6. */
-#define REGS_GATE_LOSES (1ul << REGS_X(1) | 1ul << REGS_X(31))
-#define REGS_MACHINE_CLONE_LOSES 0ul
+/* No registers; what the gate and regs_spin do not keep. */
+#define REGS_NONE (REGS_BIT(KSPAWN_REGS_PC) | REGS_BIT(KSPAWN_REGS_STATUS) | REGS_BIT(KSPAWN_REGS_NR))
+#define REGS_GATE_LOSES (REGS_BIT(KSPAWN_REGS_RA) | REGS_BIT(KSPAWN_REGS_T6))
 #define REGS_SPIN_LOSES REGS_GATE_LOSES
 
-#define REGS_BANKS { "x", 31, 1, 1 }, { "fcsr", 1, 1, 0 }, { "f", 32, 1, 0 }
-
-/* Makes a random pattern one that the machine takes. */
-static inline void regs_legal(unsigned long *word)
+#ifndef __ASSEMBLER__
+static inline void regs_legal(struct regs *r)
 {
-	unsigned long rounding = word[REGS_FCSR] >> 5 & 7;
+	uint32_t *const fcsr = &r->fp[KSPAWN_USER_FCSR / 4];
+	const uint32_t rounding = *fcsr >> 5 & 7;
 
-	word[REGS_FCSR] &= 0x1f; /* the accrued exceptions */
-	word[REGS_FCSR] |= (rounding > 4 ? rounding - 4 : rounding) << 5;
-}
-
-/* A program's registers at its first instruction; all others are zero. */
-static inline void regs_initial(unsigned long *word)
-{
-	(void)word;
+	fcsr[0] = (fcsr[0] & 0x1f) | (rounding > 4 ? rounding - 4 : rounding) << 5; /* the accrued exceptions; frm */
+	fcsr[1] = 0;
 }
 #endif
 #endif

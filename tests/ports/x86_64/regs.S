@@ -2,45 +2,32 @@
 #include <asm.h>
 #include <regs.h>
 
-	.macro EACH_BUT_RDI op
-	\op	REGS_RAX, %rax
-	\op	REGS_RBX, %rbx
-	\op	REGS_RCX, %rcx
-	\op	REGS_RDX, %rdx
-	\op	REGS_RSI, %rsi
-	\op	REGS_RBP, %rbp
-	\op	REGS_R8, %r8
-	\op	REGS_R9, %r9
-	\op	REGS_R10, %r10
-	\op	REGS_R11, %r11
-	\op	REGS_R12, %r12
-	\op	REGS_R13, %r13
-	\op	REGS_R14, %r14
-	\op	REGS_R15, %r15
+#include "../../../src/arch/x86_64/dialect.h"
+#include "../../../src/arch/common/lists.h"
+
+/* All except rdi, the base, and sp. */
+	.macro registers op
+	each	\op, rdi, KSPAWN_REGS_R15, KSPAWN_REGISTERS
 	.endm
-	.macro LOAD word, reg
-	mov	8*\word(%rdi), \reg
-	.endm
-	.macro STORE word, reg
-	mov	\reg, 8*\word(%rdi)
-	.endm
-	.macro STORE_START word, reg
-	mov	\reg, 8*\word+regs_start(%rip)
+
+/* All except rdi and TLS. The caller loads the control words of the ABI afterwards. */
+	.macro store_registers
+	registers store
+	mov	%rsp, KSPAWN_REGS_SP(%rdi)
+	pushf
+	cld
+	popq	KSPAWN_REGS_FLAGS(%rdi)
+	fxsave64 REGS_FP(%rdi)
 	.endm
 
 /* The entry of the program, before _start: keeps what execve left in the registers. */
 FUNC kspawn_entry
-	EACH_BUT_RDI STORE_START
-	STORE_START REGS_RDI, %rdi
-	STORE_START REGS_SP, %rsp
-	pushf
-	pop	%rax
-	STORE_START REGS_FLAGS, %rax
-	fxsave	8*REGS_FX+regs_start(%rip)
-	movl	$0, 8*REGS_MXCSR+4+regs_start(%rip)	/* MXCSR_MASK */
+	mov	%rdi, KSPAWN_REGS_DI+regs_start(%rip)
+	lea	regs_start(%rip), %rdi
+	store_registers
 	mov	%fs:secret, %rax			/* is the secret at FS base 0 alone */
 	sub	secret(%rip), %rax
-	STORE_START REGS_TLS, %rax
+	mov	%rax, KSPAWN_REGS_TLS(%rdi)
 	jmp	_start
 END kspawn_entry
 	.section .rodata
@@ -49,50 +36,41 @@ secret:	.quad	0x5ca1ab1e0ddba11
 	.text
 
 /* void regs_call(struct regs *in, struct regs *out, void (*target)(void))
- * in: %rdi, %rsi, %rdx; on the stack across the call: target, out. */
+ * in: rdi, rsi, rdx; on the stack across the call: target, out */
 FUNC regs_call
-	push	%rbp
-	push	%rbx
-	push	%r12
-	push	%r13
-	push	%r14
-	push	%r15
+	.irp	register, KSPAWN_SWITCH_REGS
+	push	%\register
+	.cfi_adjust_cfa_offset 8
+	.endr
 	push	%rsi
 	push	%rdx
-	mov	%rsp, 8*REGS_SP(%rdi)
-	fxrstor	8*REGS_FX(%rdi)
-	pushq	8*REGS_FLAGS(%rdi)
+	.cfi_adjust_cfa_offset 16
+	mov	%rsp, KSPAWN_REGS_SP(%rdi)
+	fxrstor64 REGS_FP(%rdi)
+	pushq	KSPAWN_REGS_FLAGS(%rdi)
 	popf
-	EACH_BUT_RDI LOAD
-	LOAD	REGS_RDI, %rdi
+	registers load
+	mov	KSPAWN_REGS_DI(%rdi), %rdi
 	call	*(%rsp)
 	xchg	%rdi, 8(%rsp)
-	EACH_BUT_RDI STORE
-	STORE	REGS_SP, %rsp
-	pushf
-	cld
-	popq	8*REGS_FLAGS(%rdi)
-	fxsave	8*REGS_FX(%rdi)
-	movl	$0, 8*REGS_MXCSR+4(%rdi)	/* MXCSR_MASK */
+	store_registers
 	fninit
-	push	$0x1f80				/* the ABI's MXCSR */
+	push	$0x1f80					/* the ABI's MXCSR */
 	ldmxcsr	(%rsp)
 	pop	%rax
-	mov	8(%rsp), %rax
-	STORE	REGS_RDI, %rax
+	pop	%rax
+	pop	KSPAWN_REGS_DI(%rdi)
+	.cfi_adjust_cfa_offset -16
 	mov	%fs:0, %rax
-	STORE	REGS_TLS, %rax
-	add	$16, %rsp
-	pop	%r15
-	pop	%r14
-	pop	%r13
-	pop	%r12
-	pop	%rbx
-	pop	%rbp
+	mov	%rax, KSPAWN_REGS_TLS(%rdi)
+	.irp	register, r15, r14, r13, r12, rbx, rbp
+	pop	%\register
+	.cfi_adjust_cfa_offset -8
+	.endr
 	ret
 END regs_call
 
-/* void regs_spin(void): some milliseconds with every register as it was. */
+/* void regs_spin(void): some milliseconds with every register as it was */
 FUNC regs_spin
 	pushf
 	push	$0x300000
@@ -102,15 +80,3 @@ FUNC regs_spin
 	popf
 	ret
 END regs_spin
-
-/* unsigned long regs_milliseconds(void): never faster than time, on a
- * processor of at most 5 GHz. */
-FUNC regs_milliseconds
-	rdtsc
-	shl	$32, %rdx
-	or	%rdx, %rax
-	xor	%edx, %edx
-	mov	$5000000, %ecx
-	div	%rcx
-	ret
-END regs_milliseconds
