@@ -1,4 +1,5 @@
 /* src/hosted/context.cpp: between pt_regs and the host's signal frames, whose layout the core knows */
+#include <algorithm>
 #include <cstring>
 
 #include <kspawn/frame.h>
@@ -39,6 +40,18 @@ void set_fp(Context &c, [[maybe_unused]] sigframe_fp &fp)
 		c.has_fp = 1;
 }
 
+/// Puts the argument and room for a return address below `sp` where arguments are on the stack. Returns the stack pointer that
+/// a function is entered with.
+template <class Frame>
+uintptr_t push_argument(uintptr_t sp, [[maybe_unused]] uintptr_t arg)
+{
+	if constexpr (requires(Frame frame) { frame.arguments; }) {
+		sp -= std::max(size_t(KSPAWN_STACK_ALIGN), sizeof(arg));
+		memcpy(reinterpret_cast<void *>(sp), &arg, sizeof(arg));
+	}
+	return sp - KSPAWN_CALL_AREA - KSPAWN_SIGFRAME_PAST;
+}
+
 } // namespace
 
 void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack)
@@ -77,7 +90,7 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	sigcontext c = registers(context);
 	kspawn_pt_regs regs = {};
 	kspawn::regs_from_context(regs, c);
-	kspawn_pt_regs_set_sp(&regs, sp - KSPAWN_CALL_AREA - KSPAWN_SIGFRAME_PAST);
+	kspawn_pt_regs_set_sp(&regs, push_argument<rt_sigframe>(sp, uintptr_t(arg)));
 	kspawn::set_handler_args(regs, uintptr_t(arg), 0, 0);
 	kspawn::enter_handler(regs, entry);
 	set_host_regs(regs);

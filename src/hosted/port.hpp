@@ -29,10 +29,10 @@ void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs);
 /// The opposite of sigframe_fresh, for a frame that a signal made.
 void sigframe_user_state(const sigframe &frame, void *user_state);
 /// Where the stack pointer must stand at rt_sigreturn.
-#ifdef KSPAWN_SIGFRAME_SP /* a member, where it is not the beginning */
+#ifdef KSPAWN_SIGFRAME_SP /* a member, where the frame is another */
 inline void *sigframe_sp(sigframe &frame) { return &frame.KSPAWN_SIGFRAME_SP; }
 #else
-inline void *sigframe_sp(sigframe &frame) { return &frame; }
+inline void *sigframe_sp(sigframe &frame) { return reinterpret_cast<char *>(&frame) + KSPAWN_SIGFRAME_PAST; }
 #endif
 
 /// All that a context holds; TLS and the status of the entry stay.
@@ -59,7 +59,7 @@ inline uintptr_t host_tls() { return reinterpret_cast<uintptr_t>(__builtin_threa
 #endif
 
 /// The program, which the gate has returned to, calls it again.
-#ifdef KSPAWN_CALL_GATE /* a function of the port */
+#if defined(KSPAWN_CALL_PUSHES) || defined(KSPAWN_CALL_GATE) /* the return address; a function of the port */
 void call_gate(kspawn_pt_regs &regs, uintptr_t gate);
 #else
 inline void call_gate(kspawn_pt_regs &regs, uintptr_t gate) { kspawn_pt_regs_set_ip(&regs, gate); }

@@ -3,10 +3,10 @@
 #include "asm.h"
 
 /* void signal_frame_exit(uintptr_t sp)
- * in      FIRST sp, as a handler's return leaves it
+ * in      sp, as a handler's return leaves it
  */
 function signal_frame_exit
-	COPY(SP, FIRST)
+	TAKE_FIRST(SP)
 	SYSTEM_CALL(__NR_rt_sigreturn)
 	STOP
 end signal_frame_exit

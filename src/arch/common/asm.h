@@ -13,6 +13,8 @@
  *	KEPT_1, KEPT_2, KEPT_3             registers that a function keeps
  *	RETURN_ADDRESS                     the register of the return address, by its name in unwind information
  *	COPY(to, from)                     from register to register
+ *	TAKE_FIRST(to)                     the first argument, as the first instruction of a function: COPY(to, FIRST), if
+ *	                                   arguments are not on the stack
  *	CALL(f), CALL_AT(register)         calls of a function
  *	JUMP(f)                            to a function, not as a call
  *	RETURN
@@ -22,6 +24,10 @@
  *	SYSTEM_CALL(number)                of Linux */
 #include "dialect.h"
 #include "lists.h"
+
+#ifndef TAKE_FIRST
+#define TAKE_FIRST(to) COPY(to, FIRST)
+#endif
 
 /* Where an indirect branch may land, by a call or by a jump: nothing, unless the port's dialect.h says which
  * instruction, and which property its objects have, KSPAWN_PROPERTY_TYPE and KSPAWN_PROPERTY_VALUE. */

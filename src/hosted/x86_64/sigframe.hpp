@@ -6,7 +6,7 @@
 
 #define KSPAWN_SIGFRAME_SP uc
 #define KSPAWN_HOST_TLS
-#define KSPAWN_CALL_GATE /* pushes the return address */
+#define KSPAWN_CALL_PUSHES
 
 namespace kspawn::hosted {
 
