@@ -1,4 +1,6 @@
-/* tests/arch/registers_test.cpp: register files and the user's floating point, on their own */
+/* tests/arch/registers_test.cpp: register files and the user's floating point, on their own
+ *
+ * Tested here: pt_regs_fork.cpp, start_program.cpp, start_thread.cpp, user_init.cpp */
 #include <cstring>
 
 #include <catch2/catch.hpp>

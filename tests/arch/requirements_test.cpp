@@ -1,5 +1,7 @@
 /* tests/arch/requirements_test.cpp: R1 to R9 and R11 of the design; R6 in machine code and R10 as a build: tests/link,
- * tests/arch/overlay */
+ * tests/arch/overlay
+ *
+ * Tested here: current_pt_regs.cpp, kernel_execve.cpp */
 #include <cstring>
 
 #include "../generic/tasks.hpp"

@@ -1,4 +1,6 @@
-/* tests/generic/elf_test.cpp: the loader maps all of a valid program and refuses all others */
+/* tests/generic/elf_test.cpp: the loader maps all of a valid program and refuses all others
+ *
+ * Tested here: elf_examine.cpp, elf_header.cpp, elf_place.cpp */
 #include <csignal>
 #include <cstddef>
 #include <cstdio>

@@ -1,4 +1,6 @@
-/* tests/generic/exec_stack_test.cpp: the strings that a program gets, and what may be too much of them */
+/* tests/generic/exec_stack_test.cpp: the strings that a program gets, and what may be too much of them
+ *
+ * Tested here: exec_args.cpp, exec_strings.cpp, word_writer.cpp */
 #include <cstring>
 
 #include <kspawn/errno.h>

@@ -1,4 +1,6 @@
-/* tests/generic/exec_test.cpp: an exec happens as a whole, or not at all */
+/* tests/generic/exec_test.cpp: an exec happens as a whole, or not at all
+ *
+ * Tested here: sys_execve.cpp */
 #include <cstring>
 
 #include <kspawn/errno.h>

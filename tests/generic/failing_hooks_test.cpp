@@ -1,4 +1,6 @@
-/* tests/generic/failing_hooks_test.cpp: every step of a creation or an exec that can fail, fails once */
+/* tests/generic/failing_hooks_test.cpp: every step of a creation or an exec that can fail, fails once
+ *
+ * Tested here: inject.cpp */
 #include <cstdio>
 #include <cstring>
 

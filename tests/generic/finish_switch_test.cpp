@@ -1,4 +1,6 @@
-/* tests/generic/finish_switch_test.cpp: what happens to a task when it is off its stack, and its references */
+/* tests/generic/finish_switch_test.cpp: what happens to a task when it is off its stack, and its references
+ *
+ * Tested here: task_ref.cpp */
 #include "tasks.hpp"
 
 using namespace kspawn::test;

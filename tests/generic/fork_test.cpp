@@ -1,4 +1,6 @@
-/* tests/generic/fork_test.cpp: fork, vfork and clone */
+/* tests/generic/fork_test.cpp: fork, vfork and clone
+ *
+ * Tested here: creation.cpp */
 #include <cstring>
 
 #include "tasks.hpp"

@@ -1,4 +1,6 @@
-/* tests/generic/futex_test.cpp: waits for futexes and wakes */
+/* tests/generic/futex_test.cpp: waits for futexes and wakes
+ *
+ * Tested here: futex_queue.cpp, futex_syscall.cpp, futex_wait.cpp, futex_wake_op.cpp, futex_waken.cpp, sys_futex.cpp */
 #include "futexes.hpp"
 #include "inject.hpp"
 

@@ -1,4 +1,6 @@
-/* tests/generic/group_exec_test.cpp: an exec leaves one thread of the process, its leader */
+/* tests/generic/group_exec_test.cpp: an exec leaves one thread of the process, its leader
+ *
+ * Tested here: leader_get.cpp */
 #include "tasks.hpp"
 
 using namespace kspawn::test;

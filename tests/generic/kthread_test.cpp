@@ -1,4 +1,6 @@
-/* tests/generic/kthread_test.cpp: kernel threads whose creator holds a reference */
+/* tests/generic/kthread_test.cpp: kernel threads whose creator holds a reference
+ *
+ * Tested here: kthread_creation.cpp */
 #include "tasks.hpp"
 
 using namespace kspawn::test;

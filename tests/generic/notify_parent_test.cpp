@@ -1,4 +1,6 @@
-/* tests/generic/notify_parent_test.cpp: a process that has ended, its parent and its orphans */
+/* tests/generic/notify_parent_test.cpp: a process that has ended, its parent and its orphans
+ *
+ * Tested here: orphans.cpp */
 #include <array>
 #include <numeric>
 

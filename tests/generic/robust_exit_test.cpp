@@ -1,4 +1,6 @@
-/* tests/generic/robust_exit_test.cpp: the futexes that a task holds when it ends */
+/* tests/generic/robust_exit_test.cpp: the futexes that a task holds when it ends
+ *
+ * Tested here: sys_robust_list.cpp */
 #include "futexes.hpp"
 #include "inject.hpp"
 

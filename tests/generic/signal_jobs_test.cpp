@@ -1,4 +1,6 @@
-/* tests/generic/signal_jobs_test.cpp: process groups, sessions, and terminals */
+/* tests/generic/signal_jobs_test.cpp: process groups, sessions, and terminals
+ *
+ * Tested here: signal_orphans.cpp */
 #include "signals.hpp"
 
 using namespace kspawn::test;

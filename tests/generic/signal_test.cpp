@@ -1,4 +1,7 @@
-/* tests/generic/signal_test.cpp: what signals do: actions, masks, handlers, and which thread gets them */
+/* tests/generic/signal_test.cpp: what signals do: actions, masks, handlers, and which thread gets them
+ *
+ * Tested here: signal_action.cpp, signal_child.cpp, signal_deliver.cpp, signal_fault.cpp, signal_kill.cpp, signal_life.cpp
+ * Tested here: signal_mask.cpp, signal_queue.cpp, signal_return.cpp, signal_send.cpp, signal_syscall.cpp */
 #include <set>
 
 #include "signals.hpp"

@@ -1,4 +1,6 @@
-/* tests/generic/signal_wait_test.cpp: sigtimedwait, alternate stacks, and system calls that signals end */
+/* tests/generic/signal_wait_test.cpp: sigtimedwait, alternate stacks, and system calls that signals end
+ *
+ * Tested here: signal_stack.cpp, signal_state.cpp */
 #include "signals.hpp"
 
 using namespace kspawn::test;

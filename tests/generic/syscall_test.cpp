@@ -1,4 +1,6 @@
-/* tests/generic/syscall_test.cpp: system calls by their Linux numbers */
+/* tests/generic/syscall_test.cpp: system calls by their Linux numbers
+ *
+ * Tested here: exec_names.cpp, sys_clone3.cpp */
 #include <sys/syscall.h>
 
 #include "tasks.hpp"

@@ -1,4 +1,6 @@
-/* tests/generic/wait_test.cpp: wait4 by kernel threads and by system call */
+/* tests/generic/wait_test.cpp: wait4 by kernel threads and by system call
+ *
+ * Tested here: sys_wait4.cpp, sys_waitid.cpp */
 #include <sys/syscall.h>
 
 #include "tasks.hpp"

@@ -1,4 +1,6 @@
-/* tests/hosted/image_test.cpp: bad program files through the real machine */
+/* tests/hosted/image_test.cpp: bad program files through the real machine
+ *
+ * Tested here: exec_hooks.cpp */
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>

@@ -1,4 +1,6 @@
-/* tests/hosted/machine_test.cpp: the machine as a whole: its options, its end, and what it stands */
+/* tests/hosted/machine_test.cpp: the machine as a whole: its options, its end, and what it stands
+ *
+ * Tested here: host_error.cpp, process.cpp */
 #include "generic/tasks.hpp"
 
 using namespace kspawn::test;

@@ -1,4 +1,6 @@
-/* tests/hosted/mm_test.cpp: areas, a page table, copy on write */
+/* tests/hosted/mm_test.cpp: areas, a page table, copy on write
+ *
+ * Tested here: user_range.cpp */
 #include <cstring>
 
 #include <kspawn/errno.h>

@@ -1,4 +1,6 @@
-/* tests/hosted/processors_test.cpp: kernel threads on several processors */
+/* tests/hosted/processors_test.cpp: kernel threads on several processors
+ *
+ * Tested here: processor.cpp, scheduler.cpp */
 #include <atomic>
 
 #include <kspawn/fork.h>

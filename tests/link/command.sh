@@ -1,5 +1,6 @@
 #!/bin/sh
 # tests/link/command.sh: ./kspawn says what it cannot do
+# Tested here: run.cpp
 . "$(dirname -- "$0")/check.sh"
 kspawn="sh $source/kspawn"
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # tests/link/trace.sh: a tracepoint is nothing until a kernel defines it, and what ./kspawn run --trace writes is valid
+# Tested here: trace_points.cpp
 . "$(dirname -- "$0")/check.sh"
 kspawn_parts='say words nearest ports kernels packages build help trace'
 

@@ -1,4 +1,6 @@
-/* tests/standalone/entry_test.cpp: gate, exit, signal entry and user state, each by itself */
+/* tests/standalone/entry_test.cpp: gate, exit, signal entry and user state, each by itself
+ *
+ * Tested here: trap.cpp */
 #include <catch2/catch.hpp>
 
 #include <cfenv>

@@ -1,4 +1,6 @@
-/* tests/standalone/signal_frame_test.cpp: signal frames, laid and taken by the library and by the Linux that runs the test */
+/* tests/standalone/signal_frame_test.cpp: signal frames, laid and taken by the library and by the Linux that runs the test
+ *
+ * Tested here: signal_frame_pop.cpp, signal_frame_push.cpp, context.cpp, fp_hooks.cpp */
 #include <catch2/catch.hpp>
 
 #include <algorithm>

@@ -1,4 +1,6 @@
-/* tests/standalone/switch_to_test.cpp: the trampoline never runs off its end; the rest of the switch is in tests/tier1 */
+/* tests/standalone/switch_to_test.cpp: the trampoline never runs off its end; the rest of the switch is in tests/tier1
+ *
+ * Tested here: thread_where.cpp */
 #include <catch2/catch.hpp>
 
 #include <csignal>

@@ -1,5 +1,6 @@
 #!/bin/sh
 # tests/system/programs.sh: the demo and the user programs of the tests on real privilege, with a fast timer
+# Tested here: restart_syscall.cpp
 . "$(dirname -- "$0")/system.sh"
 fast=hz=5000
 

@@ -2,7 +2,9 @@
  *
  * orphans          all of it
  * orphans adopts   what a subreaper execs: still one
- * orphans lingers  what a child execs: it still asks for the signal */
+ * orphans lingers  what a child execs: it still asks for the signal
+ *
+ * Tested here: subreaper.cpp */
 #include <asm/unistd.h>
 
 #include "check.h"
