@@ -1,6 +1,6 @@
 /* tests/hosted/programs_test.cpp: the tree's user programs, each as init of a machine
  *
- * Tested here: fork_hooks.cpp, futex_hooks.cpp, signal_hooks.cpp, syscalls.cpp */
+ * Tested here: call_gate.cpp, fork_hooks.cpp, futex_hooks.cpp, signal_hooks.cpp, syscalls.cpp */
 #include <filesystem>
 
 #include <csignal>
