@@ -66,6 +66,10 @@ namespace kspawn {
 #ifndef KSPAWN_SIGFRAME_PAST
 #define KSPAWN_SIGFRAME_PAST 0
 #endif
+/* The same at sigreturn, where that takes back the same frame: its restorer may have popped the signal's number. */
+#ifndef KSPAWN_SIGFRAME_PAST_OLD
+#define KSPAWN_SIGFRAME_PAST_OLD KSPAWN_SIGFRAME_PAST
+#endif
 #ifndef KSPAWN_SIGFRAME_SKEW
 #define KSPAWN_SIGFRAME_SKEW KSPAWN_SIGFRAME_PAST
 #endif

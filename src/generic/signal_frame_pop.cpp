@@ -20,6 +20,14 @@ struct contents {
 
 bool begins_with_context(const kspawn_pt_regs &regs) { return KSPAWN_NR_SIGRETURN && regs.nr == KSPAWN_NR_SIGRETURN; }
 
+/// What the stack pointer is past the frame's start.
+uintptr_t past(const kspawn_pt_regs &regs)
+{
+	if (begins_with_context(regs))
+		return offsetof(rt_sigframe, uc);
+	return long(regs.nr) == KSPAWN_NR_sigreturn ? KSPAWN_SIGFRAME_PAST_OLD : KSPAWN_SIGFRAME_PAST;
+}
+
 template <class Context>
 uintptr_t fp_address(const Context &c, uintptr_t at)
 {
@@ -101,7 +109,7 @@ __attribute__((noinline)) int take_fp(uintptr_t at)
 int kspawn_signal_frame_pop(kspawn_pt_regs *regs, uint64_t *mask, kspawn_sigaltstack *stack)
 {
 	const uintptr_t sp = kspawn_pt_regs_sp(regs);
-	const uintptr_t at = sp - (begins_with_context(*regs) ? offsetof(rt_sigframe, uc) : KSPAWN_SIGFRAME_PAST);
+	const uintptr_t at = sp - past(*regs);
 	contents got;
 	if (!is_aligned(sp, KSPAWN_SIGFRAME_POP_ALIGN))
 		return -KSPAWN_EINVAL;

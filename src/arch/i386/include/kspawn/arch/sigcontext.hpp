@@ -1,13 +1,14 @@
 /* i386 sigcontext.hpp: Linux's struct sigcontext_32 and how a signal handler begins (uapi asm/sigcontext.h;
  * arch/x86/kernel/signal_32.c)
  *
- * Every handler has the frame of one with SA_SIGINFO: sigreturn, by which others return, is not there yet. */
+ * Every handler has the frame of one with SA_SIGINFO; sigreturn, by which others return, takes it back too. */
 #ifndef KSPAWN_ARCH_SIGCONTEXT_HPP
 #define KSPAWN_ARCH_SIGCONTEXT_HPP
 
 #include <kspawn/pt_regs.h>
 
-#define KSPAWN_SIGFRAME_PAST 4  /* the return address */
+#define KSPAWN_SIGFRAME_PAST 4     /* the return address */
+#define KSPAWN_SIGFRAME_PAST_OLD 8 /* and the number */
 #define KSPAWN_SIGFRAME_SKEW 12 /* the stack is aligned at a call, not after it */
 #define KSPAWN_UCONTEXT_REST \
 	sigcontext mcontext; \
