@@ -170,12 +170,12 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 int mm_peek(const struct kspawn_mm *mm, uintptr_t addr, uint32_t *value)
 {
 	pte_t *entry = page_entry(mm->root, addr, false);
-	const pte_t seen = entry ? __atomic_load_n(entry, __ATOMIC_ACQUIRE) : 0;
+	const pte_t seen = entry ? pte_read(entry) : 0;
 
 	if (!pte_present(seen))
 		return -EFAULT;
 	*value = __atomic_load_n((uint32_t *)direct(pte_frame(seen) + addr % PAGE_SIZE), __ATOMIC_ACQUIRE);
-	return pte_frame(__atomic_load_n(entry, __ATOMIC_ACQUIRE)) == pte_frame(seen) ? 0 : -EFAULT;
+	return pte_frame(pte_read(entry)) == pte_frame(seen) ? 0 : -EFAULT;
 }
 
 int mm_exchange(struct kspawn_mm *mm, uintptr_t addr, uint32_t *expected, uint32_t value)

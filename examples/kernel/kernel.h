@@ -195,6 +195,9 @@ static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT
 #endif
 /* An entry whose page has no rights is not valid, and keeps its frame. */
 static inline bool pte_present(pte_t e) { return e != 0; }
+#ifndef OWN_PTE_READ /* a machine that has no load of an entry as a whole */
+static inline pte_t pte_read(pte_t *e) { return __atomic_load_n(e, __ATOMIC_ACQUIRE); }
+#endif
 /// The entry of `addr`, with the tables on its way if `make`; NULL.
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make);
 /// Maps a page of the kernel, in all page tables, which are not flushed. False: no memory.

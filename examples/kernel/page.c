@@ -13,6 +13,10 @@ static unsigned shift_of(int level) { return 12 + BITS * level; }
 
 static unsigned index_at(uintptr_t addr, int level) { return addr >> shift_of(level) & (ENTRIES - 1); }
 
+#ifndef ROOT_IS_KEPT
+static pte_t pte_root(uintptr_t frame) { return pte_table(frame); }
+#endif
+
 /* Tables of the kernel are kept forever. */
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 {
@@ -26,7 +30,7 @@ pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 				return NULL;
 			if (root == machine_kernel_root)
 				frames_cached(1);
-			*entry = pte_table(frame);
+			*entry = level == PT_LEVELS - 1 ? pte_root(frame) : pte_table(frame);
 		}
 		table = direct(pte_frame(*entry));
 	}
@@ -64,6 +68,16 @@ uintptr_t page_root_new(void)
 
 	for (unsigned i = ROOT_ENTRIES / 2; root && i < ROOT_ENTRIES; i++)
 		entry[i] = of_kernel[i];
+#ifdef ROOT_IS_KEPT /* once it is loaded: none of its entries is made later */
+	for (unsigned i = 0; root && i < ROOT_ENTRIES / 2; i++) {
+		const uintptr_t frame = frame_alloc();
+		if (!frame) {
+			page_root_free(root);
+			return 0;
+		}
+		entry[i] = pte_root(frame);
+	}
+#endif
 	return root;
 }
 

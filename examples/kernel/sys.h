@@ -32,13 +32,19 @@ extern sys_fn *const sys_spent_calls[SYS_CALLS];
 /// Returns the time that the current thread, or its process, has spent on processors.
 uint64_t ns_spent(bool by_thread);
 
-/// The 64 bits that are argument n of a call. Machines of 32 bits pass them in an even register and the next,
+#ifdef WIDE_ANYWHERE
+enum { WIDE_ALIGN = 1 };
+#else
+enum { WIDE_ALIGN = 2 };
+#endif
+/// The 64 bits that are argument n of a call. Machines of 32 bits pass them in a register and the next, most in an even one,
 /// in the order of memory (Procedure Call Standard for the Arm Architecture, 6.5; System V ABI, MIPS, 3-17).
 static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 {
-	const unsigned even = (n + 1) & ~1u, low = even + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+	const unsigned first = (n + WIDE_ALIGN - 1) / WIDE_ALIGN * WIDE_ALIGN;
+	const unsigned high = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? first : first + 1;
 
-	return sizeof(*a) == 8 ? a[n] : a[low] | (uint64_t)a[low ^ 1] << 32;
+	return sizeof(*a) == 8 ? a[n] : a[first + first + 1 - high] | (uint64_t)a[high] << 32;
 }
 
 /// Returns the events of an open file out of `events`, and errors: POLLNVAL for no file, 0 for a negative number.

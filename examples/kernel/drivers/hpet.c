@@ -3,21 +3,21 @@
 
 #include <kspawn/host.h>
 
-#include "machine.h"
+#include "../kernel.h"
 
 #define HPET(type, offset) MACHINE_DEVICE(type, 0xfed00000 + (offset))
 enum { CAPABILITIES = 0, CONFIG = 0x10, COUNTER = 0xf0, TIMER = 0x100, COMPARATOR = 0x108 };
 enum { ENABLE_LEGACY = 3, TIMER_INTERRUPT = 1 << 2 };
 
-static uint64_t ns_per_count;
+static uint32_t ns_per_count;
 
 void hpet_start(void)
 {
-	ns_per_count = (HPET(uint64_t, CAPABILITIES) >> 32) / 1000000;
+	ns_per_count = HPET(uint32_t, CAPABILITIES + 4) / 1000000;
 	if (!ns_per_count)
 		kspawn_panic("no HPET that counts in nanoseconds");
-	HPET(uint64_t, TIMER) = TIMER_INTERRUPT;
-	HPET(uint64_t, CONFIG) = ENABLE_LEGACY;
+	HPET(uint32_t, TIMER) = TIMER_INTERRUPT;
+	HPET(uint32_t, CONFIG) = ENABLE_LEGACY;
 }
 
 /* A bus may read 64 bits as two halves, between which the lower one goes round, every 43 seconds. */
@@ -37,8 +37,9 @@ uint64_t hpet_now(void) { return counter() * ns_per_count; }
 /* The timer interrupts when the counter reaches the comparator, which it never does if it has passed it by then. */
 bool hpet_set(uint64_t ns)
 {
-	const uint64_t count = ns / ns_per_count;
+	const uint64_t count = sizeof(long) == 8 ? ns / ns_per_count : divide(ns, ns_per_count);
 
-	HPET(uint64_t, COMPARATOR) = count;
+	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32); /* first, or the halves together may be a time that has passed */
+	HPET(uint32_t, COMPARATOR) = (uint32_t)count;
 	return counter() < count;
 }

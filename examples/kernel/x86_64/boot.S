@@ -2,26 +2,10 @@
 #include <kspawn/arch/entry.h>
 
 #define IMAGE 0xffffffff80000000
-#define PAGE 4096
-#define LARGE_PAGE 0x200000
-#define TABLE (1 | 2)             /* present, writable */
-#define LARGE (TABLE | 1 << 7)
-#define UNCACHED (LARGE | 1 << 4)
-#define CR0_WANTED 0x80010023     /* PG, WP, NE, MP, PE */
-#define CR4_WANTED 0x620          /* OSXMMEXCPT, OSFXSR, PAE */
 #define BOOT_CS 0x08              /* 32 bits */
 #define BOOT_DS 0x18
-#define EFER 0xc0000080
-#define EFER_WANTED 0x900         /* NXE, LME */
-
-/* Xen's note of a 32-bit entry, which QEMU takes too. (Xen, "x86/HVM direct boot ABI") */
-	.globl	image_offset, image_loaded
-	.set	image_offset, IMAGE
-	.set	image_loaded, 0x100000
-	.section .note.xen, "a", @note
-	.long	4, 4, 18
-	.asciz	"Xen"
-	.long	start - IMAGE
+#define EFER_LME 0x100
+#include "../pc/boot.h"
 
 	.section .text.boot, "ax"
 	.code32
@@ -29,11 +13,9 @@
 start:	/* ebx: the loader's structure */
 	cld
 	mov	$low_2 - IMAGE, %edi      /* what is below 1 GiB */
-	mov	$LARGE, %eax
-	call	fill
-	mov	$devices_2 - IMAGE, %edi  /* from 3 GiB on */
-	mov	$0xc0000000 + UNCACHED, %eax
-	call	fill
+	large_pages 512, 0, LARGE
+	mov	$devices_2 - IMAGE, %edi
+	large_pages 512, 0xc0000000, UNCACHED
 	movl	$(low_2 - IMAGE) + TABLE, low_3 - IMAGE
 	movl	$(devices_2 - IMAGE) + TABLE, low_3 - IMAGE + 3 * 8
 	movl	$(low_2 - IMAGE) + TABLE, image_3 - IMAGE + 510 * 8
@@ -48,22 +30,11 @@ enable:	mov	$CR4_WANTED, %eax
 	mov	%eax, %cr4
 	mov	$start_root - IMAGE, %eax
 	mov	%eax, %cr3
-	mov	$EFER, %ecx
-	rdmsr
-	or	$EFER_WANTED, %eax
-	wrmsr
+	set_efer EFER_NXE | EFER_LME
 	mov	$CR0_WANTED, %eax
 	mov	%eax, %cr0
 	lgdt	boot_gdt_pointer - IMAGE
 	ljmp	$KSPAWN_KERNEL_CS, $start64 - IMAGE
-
-/* 512 large pages from eax on, into the table at edi */
-fill:	mov	$512, %ecx
-1:	mov	%eax, (%edi)
-	add	$LARGE_PAGE, %eax
-	add	$8, %edi
-	loop	1b
-	ret
 
 	.code64
 start64:
@@ -89,25 +60,7 @@ start64:
 	call	machine_secondary
 	ud2
 
-/* Another processor begins here, or rather in a copy below 1 MiB: in 16 bits, at the start of a segment. */
-	.code16
-	.globl	trampoline, trampoline_end
-trampoline:
-	cli
-	lgdtl	%cs:1f - trampoline
-	mov	%cr0, %eax
-	or	$1, %al
-	mov	%eax, %cr0
-	ljmpl	$BOOT_CS, $secondary - IMAGE
-1:	.word	boot_gdt_end - boot_gdt - 1
-	.long	boot_gdt - IMAGE
-trampoline_end:
-	.code32
-secondary:
-	mov	$BOOT_DS, %eax
-	mov	%eax, %ds
-	xor	%ebx, %ebx
-	jmp	enable
+	start_others
 
 	.section .rodata
 	.balign	8

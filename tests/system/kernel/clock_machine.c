@@ -1,4 +1,4 @@
-/* tests/system/kernel/clock_machine.c: a counter that is read as a whole; a port's own file replaces this one */
+/* tests/system/kernel/clock_machine.c: a counter that is read as a whole; a file of the board replaces this one */
 #include "clock_machine.h"
 
 bool clock_goes_round(void) { return true; }

@@ -8,6 +8,7 @@
  *	GATE_FREE               bit n: word n of the registers is a register that may be anything
  *	GATE_KEPT               words that are compared too, and left as they are
  *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
+ *	GATE_END                where the registers end on the stack, if not right below its pointer, aligned
  *	gate_emergency          the end of the stack on which the entry reports a full one
  *	GATE_PANIC              where gates lead to a panic: why; gate_panics says which do, gate_panic_stack where the
  *	                        stack ends on which it is, and gate_return ends gate_pass
@@ -24,6 +25,10 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #include <gate.h>
 
 #ifndef __ASSEMBLER__
+#ifndef GATE_END
+#define GATE_END(way, sp) ((sp) & -(uintptr_t)KSPAWN_STACK_ALIGN)
+#endif
+
 /// Fills the registers with `want`, traps at gate_at, and stores to `got` what they are at gate_back.
 void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got);
 extern char gate_at[], gate_back[];

@@ -1,4 +1,4 @@
-/* tests/system/kernel/walk_machine.c: every interrupt of the machine can be masked; a port's own file replaces this one */
+/* tests/system/kernel/walk_machine.c: every interrupt of the machine can be masked; a file of the board replaces this one */
 #include "walk_machine.h"
 
 void walk_unmaskable_start(void) {}

@@ -1,10 +1,10 @@
-/* tests/ports/x86_64/walk_machine.c: NMI from the second timer of the HPET, by a message to the local APIC
+/* tests/system/kernel/pc/walk_machine.c: NMI from the second timer of the HPET, by a message to the local APIC
  * (IA-PC HPET specification, 2.3.9; Intel manual, volume 3, 10.11) */
-#include "walk_machine.h"
+#include "../walk_machine.h"
 
-#include "walk.h"
+#include "../walk.h"
 
-#define HPET(offset) (*(volatile uint64_t *)(DIRECT + 0xfed00000 + (offset)))
+#define HPET(offset) MACHINE_DEVICE(uint64_t, 0xfed00000 + (offset))
 enum { COUNTER = 0xf0, TIMER = 0x120, COMPARATOR = 0x128, ROUTE = 0x130 };
 enum { INTERRUPT = 1 << 2, BY_MESSAGE = 1 << 14, NMI = 4 << 8, NS_PER_COUNT = 10 };
 
@@ -19,16 +19,18 @@ static uint64_t boot_ns(void)
 	return ns;
 }
 
+static uint64_t counts_of(uint64_t ns) { return sizeof(long) == 8 ? ns / NS_PER_COUNT : divide(ns, NS_PER_COUNT); }
+
 static void arm(void)
 {
 	const uint64_t now = HPET(COUNTER);
 
-	HPET(COMPARATOR) = walk_next(now * NS_PER_COUNT) / NS_PER_COUNT;
+	HPET(COMPARATOR) = counts_of(walk_next(now * NS_PER_COUNT));
 }
 
 void walk_unmaskable_start(void)
 {
-	HPET(ROUTE) = 0xfee00000ul << 32 | NMI;
+	HPET(ROUTE) = UINT64_C(0xfee00000) << 32 | NMI;
 	HPET(TIMER) = INTERRUPT | BY_MESSAGE;
 	started = true;
 	arm();
@@ -37,7 +39,7 @@ void walk_unmaskable_start(void)
 void walk_unmaskable_in(uint64_t instructions)
 {
 	if (started)
-		HPET(COMPARATOR) = HPET(COUNTER) + 1 + instructions * boot_ns() / NS_PER_COUNT;
+		HPET(COMPARATOR) = HPET(COUNTER) + 1 + counts_of(instructions * boot_ns());
 }
 
 bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t vector)
