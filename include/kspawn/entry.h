@@ -16,7 +16,7 @@ extern "C" {
 
 /// Makes this processor enter the kernel through the library's entry. `cpu` must be
 /// the first member of the kernel's per-CPU block. Its address stays in the per-CPU
-/// register: the GS base on x86-64, tp on RISC-V, TPIDR_EL1 on AArch64, TPIDRPRW on
+/// register: the GS base on x86-64, fs on i386, tp on RISC-V, TPIDR_EL1 on AArch64, TPIDRPRW on
 /// ARM, EBase on MIPS. Interrupts off.
 void kspawn_entry_start(struct kspawn_entry_cpu *cpu);
 
@@ -35,7 +35,7 @@ static inline void kspawn_entry_set_task(struct kspawn_entry_cpu *cpu, const str
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs);
 
 /// An exception or interrupt. `cause` is the architecture's own number (x86-64:
-/// vector; RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like; ARM:
+/// vector, as on i386; RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like; ARM:
 /// one of KSPAWN_ENTRY_IRQ and its like, with DFSR or IFSR), `detail` its detail
 /// (error code; stval; FAR_EL1; DFAR or IFAR). From user mode `regs` is
 /// current_pt_regs(), else a frame on the running stack; the processor returns to
@@ -51,7 +51,7 @@ void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 
 /// The kernel stack is full. Runs on the emergency stack, interrupts off. *regs is
 /// the code that overflowed: change it and return, or never return. Not called on
-/// x86-64, where a full stack is a double fault on its IST stack.
+/// x86-64 and i386, where a full stack is a double fault with a stack of its own.
 void kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 
 #ifdef __cplusplus

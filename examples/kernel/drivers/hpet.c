@@ -39,7 +39,8 @@ bool hpet_set(uint64_t ns)
 {
 	const uint64_t count = sizeof(long) == 8 ? ns / ns_per_count : divide(ns, ns_per_count);
 
-	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32); /* first, or the halves together may be a time that has passed */
+	HPET(uint32_t, COMPARATOR + 4) =
+		(uint32_t)(count >> 32); /* first, or the halves together may be a time that has passed */
 	HPET(uint32_t, COMPARATOR) = (uint32_t)count;
 	return counter() < count;
 }

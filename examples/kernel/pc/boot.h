@@ -1,6 +1,7 @@
-/* pc/boot.h: the first instructions on a PC, in 32 bits without paging, and those of the other processors before that
+/* pc/boot.h: words of the first instructions on a PC, in 32 bits without paging, and how the other processors come there
  *
  * boot.S defines IMAGE and, for start_others, BOOT_CS, BOOT_DS and boot_gdt to boot_gdt_end. */
+/* clang-format off */
 #define PAGE 4096
 #define LARGE_PAGE 0x200000
 #define TABLE (1 | 2)             /* present, writable */

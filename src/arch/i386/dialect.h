@@ -31,5 +31,9 @@
 /* The words that files of the tests need; asm.h says what each means. */
 #define SP esp
 #define RETURN_ADDRESS eip
+#define COPY(to, from) mov from, to
+#define CALL(f) call f
+#define JUMP(f) jmp f
 #define RETURN ret
+#define END_OF_FRAMES xor %ebp, %ebp
 #define STOP ud2

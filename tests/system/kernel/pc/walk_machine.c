@@ -21,7 +21,7 @@ static uint64_t boot_ns(void)
 
 static uint64_t counts_of(uint64_t ns) { return sizeof(long) == 8 ? ns / NS_PER_COUNT : divide(ns, NS_PER_COUNT); }
 
-static void arm(void)
+static void set_comparator(void)
 {
 	const uint64_t now = HPET(COUNTER);
 
@@ -33,7 +33,7 @@ void walk_unmaskable_start(void)
 	HPET(ROUTE) = UINT64_C(0xfee00000) << 32 | NMI;
 	HPET(TIMER) = INTERRUPT | BY_MESSAGE;
 	started = true;
-	arm();
+	set_comparator();
 }
 
 void walk_unmaskable_in(uint64_t instructions)
@@ -49,6 +49,6 @@ bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t vector)
 	if (this_cpu() != &cpus[0])
 		kspawn_panic("an NMI has not found its processor");
 	walk_note(regs->ip);
-	arm();
+	set_comparator();
 	return true;
 }

@@ -9,7 +9,7 @@
 
 #define KSPAWN_SIGFRAME_PAST 4     /* the return address */
 #define KSPAWN_SIGFRAME_PAST_OLD 8 /* and the number */
-#define KSPAWN_SIGFRAME_SKEW 12 /* the stack is aligned at a call, not after it */
+#define KSPAWN_SIGFRAME_SKEW 12    /* the stack is aligned at a call, not after it */
 #define KSPAWN_UCONTEXT_REST \
 	sigcontext mcontext; \
 	kspawn_sigset mask;

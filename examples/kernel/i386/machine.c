@@ -1,0 +1,98 @@
+/* i386 machine.c: gates, and the system calls of this machine alone */
+#include <asm/ldt.h>
+#include <asm/unistd.h>
+
+#include "../pc/pc.h"
+#include "../sys.h"
+
+/* ---- gates (AMD64 manual, volume 2, 4.8.3) ---- */
+
+enum { GATES = 256, TASK_STACK_SIZE = 4096 };
+enum { INTERRUPT_GATE = 0x8e, TASK_GATE = 0x85, OF_USER = 0x60 };
+
+static struct gate {
+	uint16_t offset_low, selector;
+	uint8_t zero, type;
+	uint16_t offset_high;
+} idt[GATES];
+static char task_stacks[CPUS_MAX][KSPAWN_ENTRY_TASKS][TASK_STACK_SIZE] __attribute__((aligned(16)));
+
+static bool is_for_user(unsigned vector) { return vector == 3 || vector == 4 || vector == KSPAWN_ENTRY_CALL; } /* INT3, INTO */
+
+void pc_make_gates(void)
+{
+	static const uint8_t tasks[KSPAWN_ENTRY_TASKS] = { KSPAWN_ENTRY_NMI, KSPAWN_ENTRY_DF, KSPAWN_ENTRY_MC };
+
+	for (unsigned n = 0; n < GATES; n++) {
+		const uintptr_t at = (uintptr_t)kspawn_entry_vectors + n * KSPAWN_ENTRY_VECTOR_SIZE;
+		idt[n] = (struct gate){ (uint16_t)at, KSPAWN_KERNEL_CS, 0, INTERRUPT_GATE | (is_for_user(n) ? OF_USER : 0),
+					(uint16_t)(at >> 16) };
+	}
+	for (unsigned i = 0; i < KSPAWN_ENTRY_TASKS; i++)
+		idt[tasks[i]] = (struct gate){ 0, KSPAWN_ENTRY_TASK(i), 0, TASK_GATE, 0 };
+}
+
+void pc_load_tables(struct cpu *cpu)
+{
+	const struct {
+		uint16_t limit;
+		const void *base;
+	} __attribute__((packed)) pointer = { sizeof(idt) - 1, idt };
+
+	for (unsigned i = 0; i < KSPAWN_ENTRY_TASKS; i++)
+		cpu->entry.tasks[i].esp0 = (uintptr_t)(task_stacks[cpu->number][i] + TASK_STACK_SIZE);
+	kspawn_entry_start(&cpu->entry);
+	__asm__ volatile("lidt %0" : : "m"(pointer));
+}
+
+/* ---- system calls (Linux, arch/x86/entry/syscalls/syscall_32.tbl) ---- */
+
+/* A thread has one segment of its own: the first of Linux's three. Nothing but its base is free. */
+static long set_thread_area(struct kspawn_pt_regs *regs, uintptr_t from)
+{
+	enum { ENTRY = KSPAWN_USER_TLS / 8 };
+	struct user_desc desc;
+
+	if (user_read(&desc, from, sizeof(desc)))
+		return -EFAULT;
+	if (desc.entry_number == UINT32_MAX) {
+		const uint32_t entry = ENTRY;
+		if (regs->tls)
+			return -ESRCH;
+		if (user_write(from, &entry, sizeof(entry)))
+			return -EFAULT;
+	} else if (desc.entry_number != ENTRY) {
+		return -EINVAL;
+	}
+	regs->tls = desc.base_addr;
+	return 0;
+}
+
+/* Linux's first forms of calls with more than four arguments, which are in memory. */
+static long call_of_memory(sys_fn *fn, uintptr_t from, size_t count)
+{
+	uintptr_t a[6] = { 0 };
+
+	return user_read(a, from, count * sizeof(*a)) ? -EFAULT : fn(a);
+}
+
+static long sys_old_mmap(const uintptr_t *a)
+{
+	const uintptr_t pages[6] = { a[0], a[1], a[2], a[3], a[4], a[5] / PAGE_SIZE };
+
+	return a[5] % PAGE_SIZE ? -EINVAL : sys_memory_calls[__NR_mmap2](pages);
+}
+
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	switch (regs->nr) {
+	case __NR_set_thread_area:
+		return set_thread_area(regs, regs->bx);
+	case __NR_mmap:
+		return call_of_memory(sys_old_mmap, regs->bx, 6);
+	case __NR_select:
+		return call_of_memory(sys_select_calls[__NR__newselect], regs->bx, 5);
+	default:
+		return -ENOSYS;
+	}
+}
