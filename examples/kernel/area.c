@@ -47,7 +47,7 @@ static void drop_page(pte_t *entry, void *arg)
 	struct lost *lost = arg;
 
 	lost->frame[lost->count++] = pte_frame(*entry);
-	*entry = 0;
+	*entry = PTE_EMPTY;
 	if (lost->count == sizeof(lost->frame) / sizeof(*lost->frame))
 		let_go(lost);
 }

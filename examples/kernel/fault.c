@@ -81,7 +81,7 @@ static int unshare(const struct kspawn_mm *mm, const struct area *area, uintptr_
 			memcpy(direct(frame), direct(old), PAGE_SIZE);
 		if (area->prot & KSPAWN_PROT_EXEC)
 			tlb_sync_code(mm, direct(frame), PAGE_SIZE);
-		*entry = 0;
+		*entry = PTE_EMPTY;
 		tlb_flush_range(mm, page, page + PAGE_SIZE);
 		frame_put(old);
 	}
@@ -170,7 +170,7 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 int mm_peek(const struct kspawn_mm *mm, uintptr_t addr, uint32_t *value)
 {
 	pte_t *entry = page_entry(mm->root, addr, false);
-	const pte_t seen = entry ? pte_read(entry) : 0;
+	const pte_t seen = entry ? pte_read(entry) : PTE_EMPTY;
 
 	if (!pte_present(seen))
 		return -EFAULT;

@@ -43,6 +43,39 @@ static uintptr_t take_untouched(size_t size)
 	return frames;
 }
 
+static bool all_free(uintptr_t frames, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (*count_of(frames + i * PAGE_SIZE))
+			return false;
+	}
+	return true;
+}
+
+static void take_out(uintptr_t from, uintptr_t to)
+{
+	for (uintptr_t *next = &free_list; *next;) {
+		if (*next >= from && *next < to)
+			*next = *(uintptr_t *)direct(*next);
+		else
+			next = direct(*next);
+	}
+}
+
+/* The first in a row that have been freed: when no memory is left that was never used. */
+static uintptr_t take_freed(size_t count)
+{
+	const size_t size = count * PAGE_SIZE;
+
+	for (uintptr_t frames = (first + size - 1) & ~(size - 1); frames + size <= untouched; frames += size) {
+		if (!all_free(frames, count))
+			continue;
+		take_out(frames, frames + size);
+		return frames;
+	}
+	return 0;
+}
+
 static uintptr_t take(size_t count)
 {
 	uintptr_t frames = count == 1 ? free_list : 0;
@@ -51,6 +84,8 @@ static uintptr_t take(size_t count)
 		free_list = *(uintptr_t *)direct(frames);
 	else
 		frames = take_untouched(count * PAGE_SIZE);
+	if (!frames && count > 1)
+		frames = take_freed(count);
 	for (size_t i = 0; frames && i < count; i++)
 		*count_of(frames + i * PAGE_SIZE) = 1;
 	if (frames)

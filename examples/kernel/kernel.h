@@ -92,7 +92,7 @@ void frames_start(void);
 /// A zeroed frame's physical address, or 0. Any context.
 uintptr_t frame_alloc(void);
 uintptr_t frame_of_zeroes(void); /* the one that all pages of zeroes show until they are written to */
-/// A number of them in a row, a power of two, aligned to their size; each is put by itself. Of memory never used before.
+/// A number of them in a row, a power of two, aligned to their size; each is put by itself.
 uintptr_t frames_alloc(size_t count);
 void frame_get(uintptr_t frame);
 void frame_put(uintptr_t frame);
@@ -193,8 +193,11 @@ int user_string(char *to, uintptr_t from, size_t size);
  */
 static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT_READ : 0; }
 #endif
+#ifndef PTE_EMPTY /* where the processor takes zero for a valid entry */
+#define PTE_EMPTY 0
+#endif
 /* An entry whose page has no rights is not valid, and keeps its frame. */
-static inline bool pte_present(pte_t e) { return e != 0; }
+static inline bool pte_present(pte_t e) { return e != PTE_EMPTY; }
 #ifndef OWN_PTE_READ /* a machine that has no load of an entry as a whole */
 static inline pte_t pte_read(pte_t *e) { return __atomic_load_n(e, __ATOMIC_ACQUIRE); }
 #endif

@@ -146,7 +146,17 @@ static long map_file(const uintptr_t *a, uint64_t offset)
 }
 
 #ifdef __NR_mmap
-static long sys_mmap(const uintptr_t *a) { return map_file(a, a[5]); }
+static long sys_mmap(const uintptr_t *a)
+{
+#ifdef MMAP_OF_BLOCK /* the six arguments are in memory */
+	uintptr_t block[6];
+
+	if (user_read(block, a[0], sizeof(block)))
+		return -EFAULT;
+	a = block;
+#endif
+	return map_file(a, a[5]);
+}
 #endif
 #ifdef __NR_mmap2
 static long sys_mmap2(const uintptr_t *a) { return map_file(a, (uint64_t)a[5] * 4096); }
