@@ -45,8 +45,8 @@
  *
  * in      a0 self, whose first word is its thread; a1 next; a2 how
  * out     a0 what `how` returned
- * What comes back belongs to the record at kspawn_test_running, whatever the stack pointer is. In a kernel tp is the
- * processor's, for an interrupt between two instructions too.
+ * What comes back belongs to the record at kspawn_test_running, whatever the stack pointer is. In a kernel an integer register
+ * tp is the processor's, for an interrupt between two instructions too.
  */
 function kspawn_test_switch
 	grow	(KSPAWN_CALL_AREA + KSPAWN_SWITCH_FP_SIZE)
@@ -64,7 +64,7 @@ function kspawn_test_switch
 #ifdef PLATFORM
 	access	LOAD, PLATFORM, a0, (TEST_IN + TEST_X18 + TEST_LOW)
 #endif
-#ifndef KSPAWN_TEST_KERNEL
+#if !defined(KSPAWN_TEST_KERNEL) || defined(ACCESS_TP)
 	access_tp LOAD, a0, (TEST_IN + TEST_TPIDR + TEST_LOW)
 #endif
 	junk	t1, TEMPORARIES, ARGUMENTS

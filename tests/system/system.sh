@@ -95,7 +95,7 @@ hits()
 	missed=0
 	for name in "$@"; do
 		$objdump -d --no-show-raw-insn --disassemble="$name" "$image" |
-			sed -n 's/^ *\([0-9a-f]\{8,\}\):\t/\1 /p' | awk "$slots" |
+			sed -n 's/^ *\([0-9a-f]\{4,\}\):\t/\1 /p' | awk "$slots" |
 			grep -v -E 'ud2|unimp|brk|break|udf|nop' >"$scratch/code"
 		[ -s "$scratch/code" ] || { echo "there is no $name" && return 1; }
 		without_masked "$name" <"$scratch/code" >"$scratch/open"

@@ -6,10 +6,12 @@
 namespace {
 
 constexpr uint32_t crowds[] = { 1, 2, 1000 };
-constexpr size_t share = 4 * 1024;
+/// What the frames of a chain of calls have in them besides.
+constexpr size_t call_areas = 16 * KSPAWN_CALL_AREA;
+constexpr size_t share = 4 * 1024 + call_areas;
 /// Each new thread goes through the trampoline once, so that for an interrupt at each of its instructions there must be many.
 constexpr uint32_t litter = 64, litters = 200;
-constexpr size_t small_share = 3 * 1024;
+constexpr size_t small_share = 3 * 1024 + call_areas;
 constexpr unsigned told_most = 20;
 constexpr uint64_t seed = 1;
 

@@ -298,6 +298,8 @@ static const struct random_call typed[] = {
 #ifdef __NR_mmap2
 	CALL(mmap2, PAGES, LEN, PROT, MAPPING, FD, NUM),
 	CALL(mmap2, PAGES, LEN, PROT, MAPPING, FD, FEW),
+#elif defined(MMAP_OF_BLOCK)
+	CALL(mmap, BUF),
 #else
 	CALL(mmap, PAGES, LEN, PROT, MAPPING, FD, NUM),
 	CALL(mmap, PAGES, LEN, PROT, MAPPING, FD, NONE),

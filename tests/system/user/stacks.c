@@ -15,6 +15,10 @@ static const struct {
 	       { "memory that may not be written to", (unsigned long)text + sizeof(text) },
 	       { "a small number", 64 } };
 
+#ifndef BREAK_SIGNAL
+#define BREAK_SIGNAL SIGTRAP
+#endif
+
 enum { PLACES_COUNT = sizeof(places) / sizeof(*places), ROUNDS = 10000000, KEPT = 9 };
 
 static void handler(int sig, void *info, void *context)
@@ -35,12 +39,13 @@ static int calls(long sp)
 {
 	const int pid = sys_getpid();
 	const long nr = KSPAWN_NR_clone;
-	long child;
+	long child, args[6];
 
 	check("getpid", call_on((unsigned long)sp, KSPAWN_NR_getpid, 0, 0), pid);
 	check("sched_yield", call_on((unsigned long)sp, KSPAWN_NR_sched_yield, 0, 0), 0);
 	spin_on((unsigned long)sp, ROUNDS);
-	child = call_on((unsigned long)sp, nr, SIGCHLD, 0);
+	kspawn_clone_arguments(args, SIGCHLD, NULL, NULL, NULL, NULL);
+	child = call_on((unsigned long)sp, nr, args[0], args[1]);
 	if (child == 0)
 		sys_exit_group(KEPT);
 	check_child("a child", (int)child, EXITED(KEPT));
@@ -80,7 +85,7 @@ int main(int argc, char **argv, char **envp)
 		check_run(titled("a signal for a fault", places[i].name), handled_fault, sp, KILLED(SIGSEGV));
 		check_run(titled("an illegal instruction", places[i].name), illegal, sp, KILLED(SIGILL));
 		check_run(titled("a load", places[i].name), load, sp, KILLED(SIGSEGV));
-		check_run(titled("a breakpoint", places[i].name), trap, sp, KILLED(SIGTRAP));
+		check_run(titled("a breakpoint", places[i].name), trap, sp, KILLED(BREAK_SIGNAL));
 		check_run(titled("a push", places[i].name), push, sp, EITHER(KILLED(SIGSEGV), KILLED(SIGBUS)));
 		check_run(titled("rt_sigreturn", places[i].name), sigreturn, sp, KILLED(SIGSEGV));
 	}

@@ -12,6 +12,7 @@
 #include <linux/mman.h>
 
 #include <kspawn_elf.h>
+#include <system_port.h> /* MMAP_OF_BLOCK */
 
 enum { SIGNAL_SET = sizeof(sigset_t) > 8 ? sizeof(sigset_t) : 8 }; /* bytes of a set of signals, for the kernel */
 enum { PAGE = 4096, GOOD = 7, PATIENCE_MS = 300000 };
@@ -39,6 +40,11 @@ static inline long map_as(unsigned long at, size_t len, int prot, int flags, int
 	const long nr = __NR_mmap2; /* the offset in pages, which is none here */
 #else
 	const long nr = __NR_mmap;
+#endif
+#ifdef MMAP_OF_BLOCK
+	const long block[] = { (long)at, (long)len, prot, flags, fd, 0 };
+
+	return call(nr, (long)block, 0, 0, 0);
 #endif
 	return sys(nr, (long)at, (long)len, prot, flags, fd, 0);
 }

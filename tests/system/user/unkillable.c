@@ -29,7 +29,7 @@ int main(int argc, char **argv, char **envp)
 	}
 	check("a number that is not a signal", sys_kill(1, 1000), -KSPAWN_EINVAL);
 	/* A child whose exit signal is SIGKILL. */
-	const long pid = sys(KSPAWN_NR_clone, SIGKILL, 0, 0, 0, 0, 0);
+	const long pid = sys_clone(SIGKILL, NULL, NULL, NULL);
 
 	if (pid == 0)
 		sys_exit_group(TRIED);
