@@ -17,7 +17,7 @@ extern "C" {
 /// Makes this processor enter the kernel through the library's entry. `cpu` must be
 /// the first member of the kernel's per-CPU block. Its address stays in the per-CPU
 /// register: the GS base on x86-64, fs on i386, tp on RISC-V, TPIDR_EL1 on AArch64, TPIDRPRW on
-/// ARM, EBase on MIPS. Interrupts off.
+/// ARM, EBase on MIPS, a word of page 0 on IBM Z. Interrupts off.
 void kspawn_entry_start(struct kspawn_entry_cpu *cpu);
 
 /// Returns the argument of kspawn_entry_start on this processor. Does not sleep. The
@@ -36,8 +36,9 @@ void kspawn_entry_syscall(struct kspawn_pt_regs *regs);
 
 /// An exception or interrupt. `cause` is the architecture's own number (x86-64:
 /// vector, as on i386; RISC-V: scause; AArch64: ESR_EL1 or KSPAWN_ENTRY_IRQ and its like; ARM:
-/// one of KSPAWN_ENTRY_IRQ and its like, with DFSR or IFSR), `detail` its detail
-/// (error code; stval; FAR_EL1; DFAR or IFAR). From user mode `regs` is
+/// one of KSPAWN_ENTRY_IRQ and its like, with DFSR or IFSR; IBM Z: an interruption
+/// code, or KSPAWN_ENTRY_EXTERNAL and its like), `detail` its detail (error code;
+/// stval; FAR_EL1; DFAR or IFAR; translation-exception identification). From user mode `regs` is
 /// current_pt_regs(), else a frame on the running stack; the processor returns to
 /// *regs with your changes. Return with interrupts off. To preempt the kernel,
 /// switch to another task in this function.

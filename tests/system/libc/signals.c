@@ -203,7 +203,7 @@ static void check_fault(void)
 	check("mprotect", mprotect((void *)page, 4096, PROT_READ), 0);
 	check("sigaction", sigaction(SIGSEGV, &action, NULL), 0);
 	page[17] = 1;
-	check("si_addr", got.si_addr == page + 17 || got.si_addr == page /* where the machine tells the page alone */, 1);
+	check("si_addr", got.si_addr == page + 17 || got.si_addr == page /* some machines report only the page */, 1);
 	check("si_code", got.si_code, SEGV_ACCERR);
 	check("on its stack", ready, 1);
 	check("sigaction", sigaction(SIGSEGV, NULL, &old), 0);

@@ -1,0 +1,253 @@
+/* s390x machine.c: traps, time, consoles, the start */
+#include <kspawn/host.h>
+#include <kspawn/kthread.h>
+
+#include "../drivers/sclp.h"
+#include "../kernel.h"
+
+extern char boot_root[], image_end[], loaded_options[];
+extern const uintptr_t loaded_archive[2];
+uintptr_t machine_kernel_root;
+
+/* ---- the PSW (z/Architecture Principles of Operation, "Program-Status-Word Format") ---- */
+
+#define PSW_TRANSLATION (1ul << 58)
+#define PSW_INTERRUPTS (3ul << 56)
+#define PSW_MACHINE_CHECKS (1ul << 50)
+#define PSW_WAIT (1ul << 49)
+#define PSW_HOME (3ul << 46)
+#define PSW_64_BITS (3ul << 31)
+#define PSW_KERNEL (PSW_TRANSLATION | PSW_HOME | PSW_64_BITS)
+
+struct psw {
+	uint64_t mask, address;
+};
+
+/* To the next instruction with another mask. */
+static void load_mask(uint64_t mask)
+{
+	struct psw psw = { mask, 0 };
+
+	__asm__ volatile("larl %%r1, 1f\n\tstg %%r1, 8(%1)\n\tlpswe 0(%1)\n1:" : "+m"(psw) : "a"(&psw) : "r1", "cc", "memory");
+}
+
+void interrupts_wait(void)
+{
+	load_mask(PSW_KERNEL | PSW_INTERRUPTS | PSW_MACHINE_CHECKS | PSW_WAIT);
+	load_mask(PSW_KERNEL);
+}
+
+void machine_off(void)
+{
+	static const struct psw end = { PSW_WAIT | PSW_64_BITS, 0xfff }; /* for QEMU, that all is well */
+
+	for (;;)
+		__asm__ volatile("lpswe %0" : : "Q"(end));
+}
+
+/* ---- consoles ---- */
+
+void machine_console_put(char c) { sclp_terminal_put(c); }
+void machine_log_put(char c) { sclp_line_put(c); }
+int machine_console_get(void) { return sclp_terminal_get(); }
+
+/* ---- one processor ---- */
+
+bool machine_start_cpu(struct cpu *cpu)
+{
+	(void)cpu;
+	return false;
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu) { (void)cpu; }
+
+/* ---- time: bit 51 of the clock is a microsecond (ibid., "Time-of-Day Clock") ---- */
+
+static uint64_t started_at;
+
+static uint64_t clock(void)
+{
+	uint64_t now;
+
+	__asm__ volatile("stck %0" : "=Q"(now) : : "cc", "memory");
+	return now;
+}
+
+uint64_t machine_now(void)
+{
+	const uint64_t t = clock() - started_at;
+
+	return (t >> 9) * 125 + ((t & 511) * 125 >> 9);
+}
+
+void machine_timer(uint64_t at)
+{
+	const uint64_t when = started_at + (at / 125 << 9) + (at % 125 << 9) / 125;
+
+	__asm__ volatile("sckc %0" : : "Q"(when));
+}
+
+/* ---- traps (ibid., "Program Interruptions") ---- */
+
+enum { PROTECTION = 4, SEGMENT_MISSING = 0x10, PAGE_MISSING = 0x11, ASCE_TYPE = 0x38, REGION_THIRD = 0x3b };
+enum { CLOCK_COMPARATOR = 0x1004, EMERGENCY_SIGNAL = 0x1201 };
+
+static const struct {
+	int sig;
+	const char *what;
+} exceptions[0x100] = {
+	[0x01] = { SIGILL, "operation" },
+	[0x02] = { SIGILL, "privileged operation" },
+	[0x03] = { SIGILL, "execute" },
+	[0x05] = { SIGSEGV, "addressing" },
+	[0x06] = { SIGILL, "specification" },
+	[0x07] = { SIGFPE, "data" },
+	[0x08] = { SIGFPE, "fixed-point overflow" },
+	[0x09] = { SIGFPE, "fixed-point divide" },
+	[0x0a] = { SIGFPE, "decimal overflow" },
+	[0x0b] = { SIGFPE, "decimal divide" },
+	[0x0c] = { SIGFPE, "exponent overflow" },
+	[0x0d] = { SIGFPE, "exponent underflow" },
+	[0x0e] = { SIGFPE, "significance" },
+	[0x0f] = { SIGFPE, "floating-point divide" },
+	[0x13] = { SIGILL, "special operation" },
+	[0x15] = { SIGILL, "operand" },
+	[0x1b] = { SIGFPE, "vector processing" },
+	[0x1d] = { SIGFPE, "square root" },
+};
+
+/* Neither the identification nor the code says more than the page, and a page that may be executed may be read. */
+static bool paging(struct kspawn_pt_regs *regs, unsigned code, uintptr_t detail)
+{
+	enum { NO_CODE = 0x84, STORES = 0x400 };
+	const uintptr_t page = PAGE_DOWN(detail);
+
+	if (code == PROTECTION)
+		page_fault(regs, page, (detail & NO_CODE) == NO_CODE ? KSPAWN_PROT_EXEC : KSPAWN_PROT_WRITE);
+	else if (code == SEGMENT_MISSING || code == PAGE_MISSING || (code >= ASCE_TYPE && code <= REGION_THIRD))
+		page_fault(regs, page, detail & STORES ? KSPAWN_PROT_WRITE : KSPAWN_PROT_READ);
+	else
+		return false;
+	return true;
+}
+
+/* Vectors are off: a vector instruction has a data-exception code of its own. */
+static int signal_of(unsigned code)
+{
+	enum { DATA = 7, NO_VECTOR = 0xfe };
+	uint32_t data = 0;
+
+	if (code == DATA)
+		__asm__ volatile("l %0, 144" : "=d"(data)); /* in the lowcore */
+	return data == NO_VECTOR ? SIGILL : exceptions[code].sig;
+}
+
+/* Nothing was done of an instruction whose pages are missing. Of all other instructions the PSW is behind. */
+static void program(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
+{
+	const unsigned code = cause & 0xff, length = cause >> 16 & 7;
+
+	if (code == PROTECTION)
+		regs->pc -= length;
+	if (paging(regs, code, detail))
+		return;
+	regs->pc -= length;
+	if (!exceptions[code].sig)
+		fault_in_kernel(regs, "an unknown exception", cause);
+	fault(regs, signal_of(code), exceptions[code].what, regs->pc);
+	regs->pc += length;
+}
+
+void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
+{
+	regs->mask &= ~PSW_WAIT; /* of an idle processor */
+	if (cause < KSPAWN_ENTRY_RESTART)
+		program(regs, cause, detail);
+	else if (cause == (KSPAWN_ENTRY_EXTERNAL | CLOCK_COMPARATOR))
+		timer_interrupt(regs);
+	else if (cause == (KSPAWN_ENTRY_EXTERNAL | EMERGENCY_SIGNAL))
+		tlb_answer();
+	else
+		fault_in_kernel(regs, "an unknown interruption", cause);
+}
+
+bool machine_interrupts_were_on(const struct kspawn_pt_regs *regs) { return regs->mask & PSW_INTERRUPTS; }
+
+void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintptr_t sp)
+{
+	regs->pc = (uintptr_t)fn;
+	regs->r[15] = sp - KSPAWN_CALL_AREA;
+	regs->r[11] = 0;
+	*(uintptr_t *)regs->r[15] = 0;
+	regs->mask &= ~PSW_INTERRUPTS;
+}
+
+long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	(void)regs;
+	return -ENOSYS;
+}
+
+/* ---- start ---- */
+
+#define CONTROL(n, value)                                                     \
+	do {                                                                  \
+		const uint64_t value_ = (value);                              \
+		__asm__ volatile("lctlg " #n ", " #n ", %0" : : "Q"(value_)); \
+	} while (0)
+
+/* Control register 0: low-address protection, pages without code, floating point, interrupts. */
+enum { LOW_PROTECTION = 1 << 28, NO_CODE = 1 << 20, AFP = 1 << 18, EMERGENCY = 1 << 14, COMPARATOR = 1 << 11 };
+
+/* Programs have no other space than theirs, so that access registers lead nowhere else. */
+static void start_processor(struct cpu *cpu)
+{
+	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
+
+	CONTROL(0, 0);
+	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
+	kspawn_entry_start(&cpu->entry);
+	CONTROL(6, 0);
+	CONTROL(13, machine_kernel_root | 3);
+	machine_load_root(machine_kernel_root);
+	CONTROL(0, LOW_PROTECTION | NO_CODE | AFP | EMERGENCY | COMPARATOR);
+	load_mask(PSW_KERNEL);
+}
+
+void machine_secondary(struct cpu *cpu)
+{
+	start_processor(cpu);
+	processor_run(cpu);
+}
+
+/* Memory as it is. The tables are in the first of it that is free; the image alone is code. */
+static void map_memory(void)
+{
+	pte_t *root = (pte_t *)boot_root, *table = (pte_t *)boot.ram_start;
+
+	machine_kernel_root = (uintptr_t)boot_root;
+	for (unsigned i = 0; i < ROOT_ENTRIES; i++)
+		root[i] = PTE_EMPTY;
+	for (uintptr_t at = 0; at < boot.ram_end; at += PAGE_SIZE) {
+		if (at % SEGMENT == 0)
+			root[at / SEGMENT] = pte_table((uintptr_t)table);
+		*table++ = at < (uintptr_t)image_end ? at : pte_kernel(at);
+	}
+	boot.ram_start = PAGE_UP(table);
+}
+
+void machine_boot(void)
+{
+	const uint64_t memory = sclp_memory();
+
+	boot.archive = loaded_archive[0];
+	boot.archive_size = loaded_archive[1];
+	boot.ram_start = PAGE_UP(boot.archive + boot.archive_size);
+	boot.ram_end = memory < STACKS ? memory : STACKS;
+	map_memory();
+	started_at = clock();
+	start_processor(&cpus[0]);
+	sclp_start();
+	memcpy(boot.options, loaded_options, sizeof(boot.options) - 1);
+	kernel_start();
+}
