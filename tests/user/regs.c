@@ -169,7 +169,7 @@ static void check_calls(void)
 		{ "sched_yield", KSPAWN_NR_sched_yield, { 0 }, 0 },
 		{ "write", KSPAWN_NR_write, { 1, (long)&word, 0 }, 0 },
 		{ "wait4 without a child", KSPAWN_NR_wait4, { -1, 0, 0, 0 }, -KSPAWN_ECHILD },
-		{ "clone with bad flags", KSPAWN_NR_clone, { CLONE_THREAD }, -KSPAWN_EINVAL },
+		{ "clone with bad flags", KSPAWN_NR_clone, { CLONE_THREAD, CLONE_THREAD /* flags and stack */ }, -KSPAWN_EINVAL },
 		{ "execve of nothing", KSPAWN_NR_execve, { (long)"/no/such/file" }, -KSPAWN_ENOENT },
 		{ "execve of a bad pointer", KSPAWN_NR_execve, { 0x12345678 }, -KSPAWN_EFAULT },
 		{ "no such call", 100000, { 0 }, -KSPAWN_ENOSYS },
@@ -208,9 +208,9 @@ static void check_handler(void)
 /* Parent and child come back with the same registers but one. */
 static void check_fork(const char *what, long nr, unsigned long flags)
 {
-	const long args[6] = { (long)flags };
-	long pid;
+	long args[6], pid;
 
+	kspawn_clone_arguments(args, flags, NULL, NULL, NULL, NULL);
 	fill_call(&probe, nr, args);
 	regs_call(&probe.want, &probe.got, kspawn_gate);
 	pid = kspawn_pt_regs_ret(&probe.got.regs);
