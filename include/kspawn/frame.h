@@ -28,6 +28,11 @@ static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uin
 }
 #endif
 
+/* The address of a fault is a multiple of this: s390 reports the page alone. */
+#ifndef KSPAWN_FAULT_GRAIN
+#define KSPAWN_FAULT_GRAIN 1
+#endif
+
 /* 1 where the frame of a called function is above its caller's, and a frame's words are below the stack pointer:
  * PA-RISC. A sleeping thread's `sp` is the lowest byte of its frame all the same, and what resumes it adds the size. */
 #ifndef KSPAWN_STACK_GROWS_UP

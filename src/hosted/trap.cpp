@@ -111,7 +111,7 @@ int fault_of(int sig, const siginfo_t *info, uintptr_t pc)
 {
 	const uintptr_t addr = reinterpret_cast<uintptr_t>(info->si_addr);
 	if (sig == SIGSEGV)
-		sig = user_range::fault(addr, addr == pc);
+		sig = user_range::fault(addr, addr / page_size == pc / page_size);
 	the_machine().counted.faults += sig == 0;
 	return sig;
 }

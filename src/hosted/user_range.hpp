@@ -24,7 +24,8 @@ void release();
 /// `mm` is about to run.
 void activate(kspawn_mm *mm);
 /// User mode faulted at `addr`, perhaps as it fetched an instruction: 0 if it may
-/// continue, or the signal that it gets.
+/// continue, or the signal that it gets. Some machines report the page alone: `fetch`
+/// says that it is the page of the instruction, which must be executable anyway.
 int fault(uintptr_t addr, bool fetch);
 
 /* Called by the address space; nothing to do unless it is the active one. */

@@ -3,6 +3,7 @@
 #define KSPAWN_TEST_USER_CHECK_H
 
 #include <kspawn/errno.h>
+#include <kspawn/frame.h>
 #include <kspawn_user.h>
 
 #ifndef KSPAWN_SIGCHLD /* as in <kspawn/fork.h> */

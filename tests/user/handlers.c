@@ -128,7 +128,7 @@ static void check_fault(unsigned flags)
 		check("not reached", 0, 1);
 	}
 	check("a handler of a fault", calls, 1);
-	check("si_addr", (long)last.fault.addr, (long)NOWHERE);
+	check("si_addr", (long)last.fault.addr, (long)(NOWHERE & -KSPAWN_FAULT_GRAIN));
 	check("si_code of a fault is of the kernel", last.code > 0, 1);
 	check("blocked after longjmp", (long)blocked(), (long)bit(KSPAWN_SIGSEGV));
 	change_mask(KSPAWN_SIG_UNBLOCK, bit(KSPAWN_SIGSEGV));

@@ -8,6 +8,7 @@
 #define KSPAWN_WORD 8                   /* bytes */
 #define KSPAWN_STACK_ALIGN 8            /* ELF ABI s390x Supplement, 1.2.2 */
 #define KSPAWN_CALL_AREA 160            /* the register save area (ibid.) */
+#define KSPAWN_FAULT_GRAIN 4096         /* z/Architecture Principles of Operation, "Translation-Exception Identification" */
 #define KSPAWN_ELF_MACHINE 22           /* EM_S390 */
 #define KSPAWN_CLONE_ARGS 1, 0, 2, 3, 4 /* clone(stack, flags, parent_tid, child_tid, tls) */
 
