@@ -1,6 +1,10 @@
 /* tests/standalone/signal_frame_exit.S: the ways out of and into the program of signal_frame_test.cpp */
 #include <asm/unistd.h>
 #include "asm.h"
+#include "switch_to_port.h"
+#ifndef TEST_STOP_HERE /* where the program counter is past STOP: an instruction that faults, for any registers */
+#define TEST_STOP_HERE STOP
+#endif
 
 /* void signal_frame_exit(uintptr_t sp)
  * in      sp, as a handler's return leaves it
@@ -20,4 +24,4 @@ end signal_frame_restorer
 	.globl	signal_frame_trap
 	.type	signal_frame_trap, %function
 signal_frame_trap:
-	STOP
+	TEST_STOP_HERE

@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <iterator>
 #include <sys/mman.h>
 
 #include "switch_to_breakpoint.hpp" /* of the port: breakpoints, the next instruction, ends of functions */
@@ -14,6 +15,7 @@ const ucontext_t *interrupted;
 namespace {
 
 constexpr int below = 256;
+constexpr int signals[] = { SIGTRAP, SIGILL }; /* of a breakpoint: SIGTRAP in Linux, SIGILL where QEMU 7.2 does not know it */
 unit *volatile patched;
 unit original;
 const std::function<void(uintptr_t)> *look;
@@ -108,10 +110,11 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run, co
 	const size_t size = reinterpret_cast<uintptr_t>(last + 1) - page;
 	mprotect(reinterpret_cast<void *>(page), size, PROT_READ | PROT_WRITE | PROT_EXEC);
 	const signal_stack stack;
-	struct sigaction action = {}, old;
+	struct sigaction action = {}, old[std::size(signals)];
 	action.sa_sigaction = trap_handler;
 	action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-	sigaction(SIGTRAP, &action, &old);
+	for (size_t i = 0; i < std::size(signals); i++)
+		sigaction(signals[i], &action, &old[i]);
 	for (unit *code = first; code <= last; code += length(code)) {
 		patched = code;
 		original = *code;
@@ -119,7 +122,8 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run, co
 		run();
 		restore();
 	}
-	sigaction(SIGTRAP, &old, nullptr);
+	for (size_t i = 0; i < std::size(signals); i++)
+		sigaction(signals[i], &old[i], nullptr);
 	mprotect(reinterpret_cast<void *>(page), size, PROT_READ | PROT_EXEC);
 	return pcs;
 }

@@ -3,6 +3,11 @@
 
 #include <unwind.h>
 
+/* A frame ends this many bytes above the stack pointer that its function is called with. */
+#ifndef TEST_FRAME_ABOVE_SP
+#define TEST_FRAME_ABOVE_SP 0
+#endif
+
 namespace kspawn_test {
 namespace {
 
@@ -14,12 +19,12 @@ _Unwind_Reason_Code add_frame(_Unwind_Context *context, void *arg)
 	int before = 0;
 	const uintptr_t ip = _Unwind_GetIPInfo(context, &before);
 	if (ip == 0) { /* beyond the last frame */
-		trace.end_sp = _Unwind_GetCFA(context);
+		trace.end_sp = _Unwind_GetCFA(context) - TEST_FRAME_ABOVE_SP;
 		return _URC_NO_REASON;
 	}
 	frame &f = trace.frames[trace.count++];
 	f.function = _Unwind_FindEnclosingFunction(reinterpret_cast<void *>(before ? ip + 1 : ip));
-	f.sp = _Unwind_GetCFA(context);
+	f.sp = _Unwind_GetCFA(context) - TEST_FRAME_ABOVE_SP;
 	for (int i = 0; i < TEST_REGISTERS; i++)
 		f.registers[i] = registers[i].dwarf < 0 ? 0 : _Unwind_GetGR(context, registers[i].dwarf);
 	return _URC_NO_REASON;

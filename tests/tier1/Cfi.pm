@@ -176,6 +176,9 @@ sub run
 		} elsif ($op == 0x11) { # offset_extended_sf
 			my $register = $self->uleb(\$at);
 			$rule->($register, ['at', $data * $self->sleb(\$at)]);
+		} elsif ($op == 0x14) { # val_offset
+			my $register = $self->uleb(\$at);
+			$rule->($register, ['is', $data * $self->uleb(\$at)]);
 		} elsif ($op == 0x2e) { # GNU_args_size
 			$self->uleb(\$at);
 		} elsif ($op != 0) {

@@ -29,9 +29,11 @@
 #define STOP j .+2 /* into itself: no operation */
 #define SYSTEM_CALL(number) svc number
 
+/* Unwinders keep r15 unless a rule says what the caller's is: DW_CFA_val_offset, which older assemblers do not know. */
 	.macro grow size
 	aghi	%r15, -\size
 	.cfi_adjust_cfa_offset \size
+	.cfi_escape 0x14, 15, KSPAWN_CALL_AREA / KSPAWN_WORD
 	.endm
 
 	.macro shrink size

@@ -22,6 +22,9 @@
 #define TEST_VECTORS_TO KSPAWN_USER_STATE_SIZE
 #define TEST_USER_CONTROL {KSPAWN_USER_FPC, 0x00f80003}
 
+#define TEST_FRAME_ABOVE_SP KSPAWN_CALL_AREA
+#define TEST_STOP_HERE lg %r0, 0
+
 #ifndef __ASSEMBLER__
 /* clang-format off */
 /* FPC: flags, rounding mode; no exception that could be raised */
@@ -33,6 +36,12 @@
 #define TEST_BACK_CHAIN /* the word at the stack pointer */
 #define TEST_INSTRUCTION_ALIGN 2
 #define TEST_FRAME_POINTER 11 /* its number in unwind information */
+
+/* The gate keeps the return address as pc. */
+#define TEST_GATE_LEAVES(regs)                     \
+	{ "r14", (regs).r[14] == (regs).pc },      \
+	{ "mask", ((regs).mask & ~uint64_t(KSPAWN_USER_STATUS_FREE)) == KSPAWN_USER_STATUS }
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS false
 #endif
 
 #include "record.h"
