@@ -1,0 +1,41 @@
+/* tests/ports/s390x/regs.S: the registers of a program, to and from memory */
+#include "../../../src/arch/s390x/dialect.h"
+#include <regs.h>
+
+#define SECOND r3
+#define THIRD r4
+#define TARGET r14
+#define TEMP r0
+#define REGS_KEPT KSPAWN_SWITCH_REGS
+#define PLUS(to, from, number) lay %to, number(%from)
+#define ADDRESS(register, symbol) larl %register, symbol
+#define KSPAWN_REGS_SP REGS_R(15)
+#define TO_PSW 16 /* bits from where IPM and SPM have condition code and program mask */
+
+	.macro registers op, base
+	each_but "r2", \op, \base, KSPAWN_REGS_R0, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14
+	.endm
+/* What follows is C. */
+	.macro others_to base, temp
+	lghi	%\temp, 0
+	ipm	%\temp
+	sllg	%\temp, %\temp, TO_PSW
+	stg	%\temp, KSPAWN_REGS_MASK(%\base)
+	stam	%a0, %a1, KSPAWN_REGS_TLS(%\base)
+	lghi	%\temp, 0
+	spm	%\temp
+	.endm
+	.macro others_from base, temp
+	lg	%\temp, KSPAWN_REGS_MASK(%\base)
+	srlg	%\temp, %\temp, TO_PSW
+	spm	%\temp
+	.endm
+
+#include <regs_skeleton.h>
+
+/* void regs_spin(void): some milliseconds with every register but r0 as it was */
+FUNC regs_spin
+	llilh	%r0, 0x30
+1:	brctg	%r0, 1b
+	br	%r14
+END regs_spin
