@@ -46,6 +46,11 @@ static inline bool kspawn_elf_check_arch(unsigned elf_class, uint32_t flags, uin
 #define KSPAWN_CALL_AREA 0
 #endif
 
+/* Where floating point registers begin in the state of a user task. */
+#ifndef KSPAWN_USER_F0
+#define KSPAWN_USER_F0 0
+#endif
+
 /* 1 where a block holds two stacks, the frames from the top down and the saved registers from the bottom up: Itanium. The
  * first frame has the start of the second, and the port keeps its pointer in the switch frame. */
 #ifndef KSPAWN_STACK_PAIR

@@ -23,3 +23,12 @@
 #define END_OF_FRAMES
 #define STOP
 #define SYSTEM_CALL(number)
+#define LOAD_FP
+#define STORE_FP
+#define WITH_FP
+
+	.macro store_control state
+	.endm
+
+	.macro load_control state
+	.endm

@@ -7,5 +7,3 @@
 
 MISSING(kspawn_thread *, kspawn_switch_to(kspawn_thread *, kspawn_thread *))
 MISSING(kspawn_thread *, kspawn_switch_to_fp(kspawn_thread *, kspawn_thread *))
-MISSING(void, kspawn_user_save(void *))
-MISSING(void, kspawn_user_load(const void *))

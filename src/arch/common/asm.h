@@ -21,7 +21,9 @@
  *	UNLESS(register, label)            branches if a word is zero
  *	END_OF_FRAMES                      zeroes the frame pointer, and the back chain where the ABI has one
  *	STOP                               an instruction that traps
- *	SYSTEM_CALL(number)                of Linux */
+ *	SYSTEM_CALL(number)                of Linux
+ *	LOAD_FP, STORE_FP, WITH_FP         a double; what lets the assembler take floating point
+ *	store_control, load_control state  the control words of a user task, to its state at this register and from it */
 #include "dialect.h"
 #include "lists.h"
 

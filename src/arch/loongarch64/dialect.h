@@ -42,6 +42,25 @@
 	movgr2fcsr $fcsr0, $\register
 	.endm
 
+/* To and from a user task's state; lost: t0. */
+	.macro store_control state
+	.irp n, 0, 1, 2, 3, 4, 5, 6, 7
+	movcf2gr $t0, $fcc\n
+	st.b	$t0, $\state, KSPAWN_USER_FCC + \n
+	.endr
+	movfcsr2gr $t0, $fcsr0
+	st.w	$t0, $\state, KSPAWN_USER_FCSR
+	.endm
+
+	.macro load_control state
+	.irp n, 0, 1, 2, 3, 4, 5, 6, 7
+	ld.b	$t0, $\state, KSPAWN_USER_FCC + \n
+	movgr2cf $fcc\n, $t0
+	.endr
+	ld.w	$t0, $\state, KSPAWN_USER_FCSR
+	movgr2fcsr $fcsr0, $t0
+	.endm
+
 	.macro address register, symbol:vararg
 	la.pcrel $\register, \symbol
 	.endm

@@ -93,6 +93,9 @@
 #define KEPT_1 r14
 #define KEPT_2 r15
 #define KEPT_3 r16
+#define WITH_FP
+#define LOAD_FP lfd
+#define STORE_FP stfd
 #define COPY(to, from) mr %to, %from
 #define CALL(f) bl f
 #define CALL_AT(register) call_at %register
@@ -112,4 +115,16 @@
 	.macro shrink size
 	addi	%r1, %r1, \size
 	.cfi_adjust_cfa_offset -(\size)
+	.endm
+
+/* To and from a user task's state, by way of f0, which is in the state. */
+	.macro store_control state
+	mffs	%f0
+	stfd	%f0, KSPAWN_USER_FPSCR(%\state)
+	lfd	%f0, 0(%\state)
+	.endm
+
+	.macro load_control state
+	lfd	%f0, KSPAWN_USER_FPSCR(%\state)
+	mtfsf	0xff, %f0
 	.endm

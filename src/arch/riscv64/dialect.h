@@ -47,6 +47,17 @@
 #define set_control fscsr
 #define address lla
 
+/* To and from a user task's state; lost: t0. */
+	.macro store_control state
+	frcsr	t0
+	sw	t0, KSPAWN_USER_FCSR(\state)
+	.endm
+
+	.macro load_control state
+	lw	t0, KSPAWN_USER_FCSR(\state)
+	fscsr	t0
+	.endm
+
 	.macro grow size
 	addi	sp, sp, -\size
 	.cfi_adjust_cfa_offset \size

@@ -18,6 +18,9 @@
 #define KEPT_3 r8
 #define LOAD lg
 #define STORE stg
+#define WITH_FP
+#define LOAD_FP ld
+#define STORE_FP std
 #define COPY(to, from) lgr %to, %from
 #define CALL(f) brasl %r14, f
 #define CALL_AT(register) basr %r14, %register
@@ -39,4 +42,15 @@
 	.macro shrink size
 	aghi	%r15, \size
 	.cfi_adjust_cfa_offset -(\size)
+	.endm
+
+/* To and from a user task's state, with its access registers. */
+	.macro store_control state
+	stam	%a2, %a15, 0(%\state)
+	stfpc	KSPAWN_USER_FPC(%\state)
+	.endm
+
+	.macro load_control state
+	lam	%a2, %a15, 0(%\state)
+	lfpc	KSPAWN_USER_FPC(%\state)
 	.endm

@@ -1,8 +1,6 @@
 /* tests/ports/powerpc/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
 #include "asm.h"
 
-#define LOAD_FP lfd
-#define STORE_FP stfd
 #define FRAME_POINTER r31
 #define TEMPORARIES r0
 #define ARGUMENTS r6, r7, r8, r9, r10

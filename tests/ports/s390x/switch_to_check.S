@@ -1,8 +1,6 @@
 /* tests/ports/s390x/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
 #include "asm.h"
 
-#define LOAD_FP ld
-#define STORE_FP std
 #define FRAME_POINTER r11
 #define TEMPORARIES r0
 #define ARGUMENTS r0

@@ -42,6 +42,9 @@
 
 /* f0 to f31, FPSCR as a double */
 #define KSPAWN_USER_FPSCR 256
+#define KSPAWN_FLOATS                                                                                                  \
+	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23,  \
+		f24, f25, f26, f27, f28, f29, f30, f31
 #define KSPAWN_USER_STATE_SIZE 264
 #define KSPAWN_USER_STATE_ALIGN 8
 

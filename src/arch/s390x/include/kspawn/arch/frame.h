@@ -20,6 +20,7 @@
 /* Access registers 2 to 15, FPC, padding, f0 to f15, as they follow one another in Linux's frames. */
 #define KSPAWN_USER_FPC 56
 #define KSPAWN_USER_F0 64
+#define KSPAWN_FLOATS f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15
 #define KSPAWN_USER_STATE_SIZE 192
 #define KSPAWN_USER_STATE_ALIGN 8
 
