@@ -14,23 +14,43 @@ void kspawn_entry_syscall(struct kspawn_pt_regs *regs)
 /* Here, so that the look at them needs no call. */
 struct kspawn_signals *kspawn_signals_of(struct kspawn_task *task) { return &process_of(task)->signals; }
 
-void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
+static bool has_work(const struct cpu *cpu, struct process *p)
 {
-	struct process *p = process_of(this_cpu()->current);
+	return cpu->need_resched || is_killed(p) || kspawn_signal_work(&p->task);
+}
 
-	if (regs != p->task.regs)
-		kspawn_panic("registers that are not the task's");
-	while (this_cpu()->need_resched || is_killed(p) || kspawn_signal_work(&p->task)) {
+/* Apart, so that a return without work saves no registers. */
+static __attribute__((noinline)) void work(struct process *p, struct kspawn_pt_regs *regs)
+{
+	do {
 		if (this_cpu()->need_resched)
 			yield();
 		interrupts_enable();
 		kspawn_signal_deliver(regs);
 		interrupts_disable();
-	}
-	if (!kspawn_pt_regs_valid(regs)) {
-		interrupts_enable();
-		kspawn_exit_group(SIGSEGV);
-	}
+	} while (has_work(this_cpu(), p));
+}
+
+static _Noreturn __attribute__((noinline)) void die_of_foreign_registers(void)
+{
+	kspawn_panic("registers that are not the task's");
+}
+
+void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
+{
+	const struct cpu *cpu = this_cpu();
+	struct process *p = process_of(cpu->current);
+
+	if (regs != p->task.regs)
+		die_of_foreign_registers();
+	if (has_work(cpu, p))
+		work(p, regs);
+}
+
+void kspawn_entry_invalid(void)
+{
+	interrupts_enable();
+	kspawn_exit_group(SIGSEGV);
 }
 
 /* ---- for the machine's kspawn_entry_trap ---- */

@@ -55,9 +55,9 @@ void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs)
 {
 	yield();
 	kspawn_user_work(regs);
-	if (!kspawn_pt_regs_valid(regs))
-		kspawn_exit_group(SIGSEGV);
 }
+
+void kspawn_entry_invalid(void) { kspawn_exit_group(SIGSEGV); }
 
 void kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 {

@@ -3,6 +3,7 @@
 #define KSPAWN_ENTRY_H
 
 #include <kspawn/arch/entry.h> /* struct kspawn_entry_cpu, kspawn_entry_from_user */
+#include <kspawn/host.h>
 #include <kspawn/task.h>
 
 #ifdef __cplusplus
@@ -47,8 +48,12 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 /// Called last before user mode is entered with *regs. Turn interrupts on, call
 /// kspawn_user_work, deliver signals, let other tasks run, load the address space
 /// and floating point. Return with interrupts off when no work is left. The entry
-/// code panics if kspawn_pt_regs_valid(regs) is false when this returns.
+/// then calls kspawn_entry_invalid if kspawn_pt_regs_valid(regs) is false.
 void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
+
+/// The registers of kspawn_entry_exit_to_user may not enter user mode. Turn
+/// interrupts on and end the process, or panic.
+KSPAWN_NORETURN void kspawn_entry_invalid(void);
 
 /// The kernel stack is full. Runs on the emergency stack, interrupts off. *regs is
 /// the code that overflowed: change it and return, or never return. Not called on

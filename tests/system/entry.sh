@@ -17,12 +17,12 @@ walks()
 	return $result
 }
 
-# Registers that may not enter user mode end the machine, which no program brings about; nor is a thread of this kernel
+# Registers that may not enter user mode are what no program brings about; nor is a thread of this kernel
 # ever left with flags that a new thread may not have. In switch.sh it is.
 without_masked()
 {
 	awk -v name="$1" '
-		/invalid>$/ { exit }
+		/kspawn_entry_invalid>$/ { exit }
 		name == "kspawn_ret_from_fork" && ($2 == "popf" || $3 == "$0x2") { next }
 		{ print }'
 }

@@ -2,7 +2,6 @@
  *
  * A port's entry.S defines, besides the words of dialect.h, before it includes this:
  *
- *	FIRST_IS(symbol)      puts an address into the register of the first argument
  *	INTERRUPTS_OFF        an instruction
  *	UNLESS_TRUE(label)    branches if the result of a call is false
  *	ENTER_CALLED          what a function that was called begins with, if its first argument is elsewhere than FIRST: moves it
@@ -51,9 +50,6 @@ function kspawn_entry_exit, RETURN_ADDRESS
 	CALL(kspawn_pt_regs_valid)
 	UNLESS_TRUE(1f)
 	return_to_program
-1:	FIRST_IS(invalid)
-	CALL(kspawn_panic)
+1:	CALL(kspawn_entry_invalid)
 	STOP
 end kspawn_entry_exit
-	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"

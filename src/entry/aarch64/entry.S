@@ -198,10 +198,10 @@ end kspawn_entry_kernel
 	str	x8, [x19, #KSPAWN_REGS_NR]
 	.endm
 
-#define FIRST_IS(symbol) adrp x0, symbol; add x0, x0, :lo12:symbol
 #define INTERRUPTS_OFF msr daifset, DAIF_ALL
 #define UNLESS_TRUE(label) tbz w0, 0, label
 #include "entry_skeleton.h"
+	.section .rodata.kspawn_entry, "a", %progbits
 impossible: .asciz "an exception from an unused mode"
 
 /* The kernel stack is full

@@ -224,7 +224,6 @@ end kspawn_entry_kernel
 	.macro note_call /* which save_user has done */
 	.endm
 
-#define FIRST_IS(symbol) address r0, symbol
 #define INTERRUPTS_OFF cpsid i
 #define UNLESS_TRUE(label) cmp r0, 0; beq label
 #include "entry_skeleton.h"

@@ -287,7 +287,6 @@ end kspawn_entry_anywhere
 #define FIRST (%esp)
 #define KEPT_1 %ebx
 #define ENTER_CALLED mov 4(%esp), %ebx; sub $ARGUMENTS - KSPAWN_WORD, %esp
-#define FIRST_IS(symbol) call 3f; 3: pop %eax; add $symbol - 3b, %eax; mov %eax, (%esp)
 #define INTERRUPTS_OFF cli
 #define UNLESS_TRUE(label) test %al, %al; jz label
 #include "entry_skeleton.h"

@@ -127,7 +127,6 @@
 	.endm
 
 	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"
 cache_error: .asciz "a cache error"
 
 /* What EBase leads to, wherever it is copied to. */
@@ -314,8 +313,7 @@ entry_function kspawn_entry_exit, $ra
 	move	$k1, $zero
 	ehb
 	eret
-2:	PTR_LA	$a0, invalid
-	call	kspawn_panic
+2:	call	kspawn_entry_invalid
 	nop
 	break
 end kspawn_entry_exit

@@ -132,7 +132,6 @@ end kspawn_entry_vector
 	sd	a7, KSPAWN_REGS_NR(s1)
 	.endm
 
-#define FIRST_IS(symbol) lla a0, symbol
 #define INTERRUPTS_OFF csrci sstatus, STATUS_SIE
 #define UNLESS_TRUE(label) beqz a0, label
 #include "entry_skeleton.h"

@@ -161,10 +161,10 @@ end kspawn_entry_vector
 1:	stg	%r3, KSPAWN_REGS_NR(%r6)
 	.endm
 
-#define FIRST_IS(symbol) larl %r2, symbol
 #define INTERRUPTS_OFF stnsm SCRATCH, NO_INTERRUPTIONS
 #define UNLESS_TRUE(label) cgije %r2, 0, label
 #include "entry_skeleton.h"
+	.section .rodata.kspawn_entry, "a", %progbits
 	.balign 8
 new_psws:
 	.irp	name, restart, external, svc, program, machine_check, io

@@ -59,15 +59,15 @@
 	.cfi_adjust_cfa_offset -KSPAWN_WORD
 	.endm
 
-/* A program's registers, from where rbx is. */
+/* A program's registers, from where rbx is; leaves rsp at nr. */
 	.macro load_user_regs
 	mov	KSPAWN_REGS_TLS(%rbx), %r8
 	cmp	CPU(TLS), %r8
 	je	1f
 	mov	%r8, CPU(TLS)
 	write_msr MSR_FS_BASE, %r8
-1:	mov	%rbx, %rsp
-	pop_regs
+1:	lea	KSPAWN_WORD(%rbx), %rsp
+	pop_all rdi, REGS_BELOW_DI
 	.endm
 
 /* rsp is at the registers: kspawn_entry_trap(regs, vector, error) for one whose vector, less 128, is in rdi */
@@ -124,7 +124,7 @@ function kspawn_entry_call, rip
 	test	%al, %al
 	jz	kspawn_entry_iret
 	load_user_regs
-	mov	(KSPAWN_REGS_SP - KSPAWN_REGS_IP)(%rsp), %rsp
+	mov	(KSPAWN_REGS_SP - KSPAWN_REGS_NR)(%rsp), %rsp
 	swapgs
 	sysretq
 end kspawn_entry_call
@@ -153,14 +153,12 @@ function kspawn_entry_iret, rip
 	test	%al, %al
 	jz	2f
 	load_user_regs
+	add	$KSPAWN_WORD, %rsp
 	swapgs
 	iretq
-2:	lea	invalid(%rip), %rdi
-	call	kspawn_panic
+2:	call	kspawn_entry_invalid
 	ud2
 end kspawn_entry_iret
-	.section .rodata.kspawn_entry, "a", %progbits
-invalid: .asciz "registers that may not enter user mode"
 
 /* The gates: each pushes 0 where the processor has not pushed an error code, and its vector, less 128 */
 function kspawn_entry_vectors

@@ -1,6 +1,7 @@
 /* src/entry/x86_64/sysret.cpp: which system calls end by SYSRET */
-#include <kspawn/arch.h>
 #include <kspawn/arch/entry.h>
+
+#include "user_regs.hpp"
 
 namespace {
 
@@ -14,6 +15,6 @@ constexpr uint64_t flag_tf = 1 << 8, flag_rf = 1 << 16;
 /// changed them, only IRET restores all registers.
 bool kspawn_entry_sysret(const kspawn_pt_regs *regs)
 {
-	return regs->cx == regs->ip && regs->r11 == regs->flags && !(regs->flags & (flag_tf | flag_rf)) &&
-	       kspawn_pt_regs_valid(regs);
+	constexpr uint64_t free = KSPAWN_USER_STATUS_FREE & ~(flag_tf | flag_rf);
+	return regs->cx == regs->ip && regs->r11 == regs->flags && may_enter_user_mode(*regs, free);
 }

@@ -163,8 +163,6 @@ _Noreturn void __real_kspawn_panic(const char *why);
 _Noreturn void __wrap_kspawn_panic(const char *why);
 _Noreturn void __wrap_kspawn_panic(const char *why)
 {
-	static const char expected[] = "registers that may not enter user mode";
-
 #ifdef GATE_PANIC
 	if (running && gate_panics(way) && memcmp(why, GATE_PANIC, sizeof(GATE_PANIC)) == 0) {
 		if (gate_panic_stack() - (uintptr_t)__builtin_frame_address(0) >= PAGE_SIZE)
@@ -176,8 +174,15 @@ _Noreturn void __wrap_kspawn_panic(const char *why)
 #ifdef GATE_BREAK
 	after_break(why);
 #endif
-	if (!refused || memcmp(why, expected, sizeof(expected)) != 0)
-		__real_kspawn_panic(why);
+	__real_kspawn_panic(why);
+}
+
+_Noreturn void __real_kspawn_entry_invalid(void);
+_Noreturn void __wrap_kspawn_entry_invalid(void);
+_Noreturn void __wrap_kspawn_entry_invalid(void)
+{
+	if (!refused)
+		__real_kspawn_entry_invalid();
 	if (!left)
 		complain("the last stop before user mode", 0, 0, 1);
 	log_line("gates: %u ways, %u failures", way, failed);

@@ -114,3 +114,4 @@ void processor_run(struct cpu *cpu) { (void)cpu, kspawn_panic("another processor
 void tlb_answer(void) { kspawn_panic("another processor"); }
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "system call", 0); }
 void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "return to user mode", 0); }
+void kspawn_entry_invalid(void) { kspawn_panic("registers that may not enter user mode"); }
