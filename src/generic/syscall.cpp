@@ -1,15 +1,17 @@
 /* src/generic/syscall.cpp: system calls by their Linux numbers */
-#include <kspawn/syscall.h>
 #include <kspawn/trace.h>
 
 #include "clone_args.hpp"
 #include "freestanding.hpp"
+#include "syscall.hpp"
 
 namespace {
 
 uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_arg(regs, n); }
 
-long sys_clone(const kspawn_pt_regs *regs)
+/* What needs registers or room is apart, so that the other calls save none. */
+
+[[gnu::noinline]] long sys_clone(const kspawn_pt_regs *regs)
 {
 	constexpr clone_places at = { KSPAWN_CLONE_ARGS };
 	const kspawn_clone_args args = clone_args(at, [=](unsigned n) { return arg(regs, n); });
@@ -23,7 +25,7 @@ long sys_set_tid_address(const kspawn_pt_regs *regs)
 	return task->pid;
 }
 
-long sys_getppid()
+[[gnu::noinline]] long sys_getppid()
 {
 	tree_lock lock;
 	const kspawn_task *parent = kspawn_current()->leader->parent;
@@ -32,11 +34,13 @@ long sys_getppid()
 
 int wait_status(uintptr_t code) { return int(code & 0xff) << 8; }
 
-long dispatch(kspawn_pt_regs *regs)
+} // namespace
+
+long kspawn_core_syscall(const kspawn_pt_regs *regs)
 {
 	const long nr = kspawn_pt_regs_nr(regs);
 	if (nr < 0)
-		return kspawn_fallback_syscall(regs);
+		return not_of_core;
 	switch (nr) {
 	case KSPAWN_NR_fork:
 		return kspawn_fork();
@@ -71,15 +75,14 @@ long dispatch(kspawn_pt_regs *regs)
 		kspawn_sched_yield();
 		return 0;
 	default:
-		return kspawn_fallback_syscall(regs);
+		return not_of_core;
 	}
 }
-
-} // namespace
 
 void kspawn_syscall(kspawn_pt_regs *regs)
 {
 	kspawn_trace_sys_enter(regs, kspawn_pt_regs_nr(regs));
-	kspawn_pt_regs_set_ret(regs, dispatch(regs));
+	const long result = kspawn_core_syscall(regs);
+	kspawn_pt_regs_set_ret(regs, result == not_of_core ? kspawn_fallback_syscall(regs) : result);
 	kspawn_trace_sys_exit(regs, kspawn_pt_regs_ret(regs));
 }
