@@ -291,7 +291,21 @@ extern struct cpu cpus[CPUS_MAX];
 
 /// Interrupts off, or the task may be elsewhere by the time it is used.
 static inline struct cpu *this_cpu(void) { return (struct cpu *)kspawn_entry_this_cpu(); }
-static inline struct process *current(void) { return process_of(kspawn_current()); }
+static inline struct kspawn_task *current_task(void)
+{
+	struct kspawn_task *task;
+
+#ifdef MACHINE_OF_CPU
+	MACHINE_OF_CPU(task, current);
+#else
+	const uintptr_t interrupts = interrupts_disable();
+
+	task = this_cpu()->current;
+	interrupts_restore(interrupts);
+#endif
+	return task;
+}
+static inline struct process *current(void) { return process_of(current_task()); }
 
 /// How often the first processor looks whether another one has come before it continues without.
 extern unsigned long processors_patience;
@@ -361,6 +375,8 @@ static inline void machine_fetch_arguments(struct kspawn_pt_regs *regs) { (void)
 #endif
 /// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
 long machine_syscall(struct kspawn_pt_regs *regs);
+/// Collects the tables, before the first program.
+void system_calls_start(void);
 
 /* ---- time of processes ---- */
 

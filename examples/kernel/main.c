@@ -29,6 +29,7 @@ void kernel_start(void)
 	heap_start();
 	processes_start();
 	signals_start();
+	system_calls_start();
 	scheduler_start();
 	scheduler_adopt(&cpus[0], boot_stack, (size_t)(boot_stack_end - boot_stack));
 	files_start();

@@ -181,14 +181,7 @@ void kspawn_final_switch(void)
 	kspawn_panic("an exited task resumed");
 }
 
-struct kspawn_task *kspawn_current(void)
-{
-	const uintptr_t interrupts = interrupts_disable();
-	struct kspawn_task *task = this_cpu()->current;
-
-	interrupts_restore(interrupts);
-	return task;
-}
+struct kspawn_task *kspawn_current(void) { return current_task(); }
 
 void kspawn_task_publish(struct kspawn_task *task)
 {

@@ -15,6 +15,9 @@
 /* What is at a physical address. */
 #define MACHINE_DEVICE(type, address) (*(volatile type *)(DIRECT + (address)))
 
+/* A pointer of this processor's block, in one instruction: no interrupt can move the task to another processor within. */
+#define MACHINE_OF_CPU(value, member) __asm__ volatile("mov %%gs:%c1, %0" : "=r"(value) : "i"(offsetof(struct cpu, member)))
+
 enum { PT_LEVELS = 4 };
 static inline void machine_load_root(uintptr_t root) { __asm__ volatile("mov %0, %%cr3" : : "r"(root) : "memory"); }
 
