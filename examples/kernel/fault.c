@@ -134,6 +134,14 @@ bool mm_has(struct kspawn_mm *mm, uintptr_t addr)
 	return has;
 }
 
+/* The entry of a page that the program itself may write to now, or NULL. */
+static pte_t *writable_entry(const struct kspawn_mm *mm, uintptr_t addr)
+{
+	pte_t *entry = addr < USER_TOP ? page_entry(mm->root, addr, false) : NULL;
+
+	return entry && pte_present(*entry) && pte_writable(*entry) ? entry : NULL;
+}
+
 int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int access)
 {
 	char *at = kernel;
@@ -145,10 +153,11 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 	while (n && !err) {
 		const size_t in_page = user % PAGE_SIZE;
 		const size_t part = n < PAGE_SIZE - in_page ? n : PAGE_SIZE - in_page;
-		pte_t *entry;
+		pte_t *entry = access == KSPAWN_PROT_WRITE ? writable_entry(mm, user) : NULL;
 		char *there;
 
-		err = touch(mm, user, access, &entry);
+		if (!entry)
+			err = touch(mm, user, access, &entry);
 		if (err)
 			break;
 		there = (char *)direct(pte_frame(*entry)) + in_page;

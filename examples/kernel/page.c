@@ -68,15 +68,15 @@ static void root_keep(uintptr_t root)
 static pte_t pte_root(uintptr_t frame) { return pte_table(frame); }
 #endif
 
-/* Tables of the kernel are kept forever. */
-pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
+/* With the tables on its way, or NULL. Tables of the kernel are kept forever. */
+static __attribute__((noinline)) pte_t *make_entry(uintptr_t root, uintptr_t addr)
 {
 	pte_t *table = direct(root);
 
 	for (int level = TOP; level > 0; level--) {
 		pte_t *entry = &table[index_at(addr, level)];
 		if (!pte_present(*entry)) {
-			const uintptr_t frame = make ? empty(frame_alloc(), 1) : 0;
+			const uintptr_t frame = empty(frame_alloc(), 1);
 			if (!frame)
 				return NULL;
 			if (root == machine_kernel_root)
@@ -86,6 +86,21 @@ pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 		table = direct(pte_frame(*entry));
 	}
 	return &table[index_at(addr, 0)];
+}
+
+/* A missing table is made by a function of its own, so that this one saves no registers. */
+pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
+{
+	const pte_t *table = direct(root);
+
+#pragma GCC unroll 4
+	for (int level = TOP; level > 0; level--) {
+		const pte_t entry = table[index_at(addr, level)];
+		if (!pte_present(entry))
+			return make ? make_entry(root, addr) : NULL;
+		table = direct(pte_frame(entry));
+	}
+	return (pte_t *)&table[index_at(addr, 0)];
 }
 
 bool page_map_kernel(uintptr_t addr, uintptr_t frame)
