@@ -77,11 +77,38 @@ void get_fp(Part &part)
 
 int put(uintptr_t to, const void *from, size_t n) { return kspawn_copy_to_user(kspawn_current(), to, from, n); }
 
-/// Parts of the frame are written one after the other, so that the kernel stack holds one at a time.
-__attribute__((noinline)) int put_context(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+/// The return address is written with the ucontext where it is in front of it.
+template <class Frame>
+consteval bool returns_before_context()
 {
+	if constexpr (requires(Frame frame) { frame.return_address; })
+		return offsetof(Frame, return_address) + sizeof(uintptr_t) == offsetof(Frame, uc);
+	return false;
+}
+
+template <bool with_return>
+struct context_part {
+	static constexpr size_t at = offsetof(rt_sigframe, uc);
 	kspawn::ucontext uc;
-	memset(&uc, 0, sizeof(uc));
+	void set_return(uintptr_t) {}
+};
+
+template <>
+struct context_part<true> {
+	static constexpr size_t at = offsetof(rt_sigframe, uc) - sizeof(uintptr_t);
+	uintptr_t return_address;
+	kspawn::ucontext uc;
+	void set_return(uintptr_t to) { return_address = to; }
+};
+
+/// Parts of the frame are written one after the other, so that the kernel stack holds one at a time.
+__attribute__((noinline)) int put_context(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
+	context_part<returns_before_context<rt_sigframe>()> part;
+	memset(&part, 0, sizeof(part));
+	static_assert(part.at + offsetof(decltype(part), uc) == offsetof(rt_sigframe, uc));
+	part.set_return(to);
+	kspawn::ucontext &uc = part.uc;
 	uc.flags = begins_with_context(what) ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS;
 	if (what.stack)
 		uc.stack = *what.stack;
@@ -91,7 +118,7 @@ __attribute__((noinline)) int put_context(uintptr_t at, const kspawn_pt_regs &re
 	kspawn::regs_to_context(uc.mcontext, regs);
 	set_rest(uc.mcontext, what, at + fp_at);
 	set_addresses(uc, at + offsetof(rt_sigframe, uc));
-	return put(at + offsetof(rt_sigframe, uc), &uc, sizeof(uc));
+	return put(at + part.at, &part, sizeof(part));
 }
 
 __attribute__((noinline)) int put_fp(uintptr_t at)
@@ -102,11 +129,11 @@ __attribute__((noinline)) int put_fp(uintptr_t at)
 	return put(at + fp_at, &fp, sizeof(fp));
 }
 
-int put_frame(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+int put_frame(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
 {
 	int err = put(at + offsetof(rt_sigframe, info), what.info, sizeof(*what.info));
 	if (!err)
-		err = put_context(at, regs, what);
+		err = put_context(at, to, regs, what);
 	if (!err && !fp_is_inside)
 		err = put_fp(at);
 	return err;
@@ -116,7 +143,7 @@ int put_frame(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_fram
 template <class Frame>
 int put_return(uintptr_t at, uintptr_t to)
 {
-	if constexpr (requires(Frame frame) { frame.return_address; })
+	if constexpr (requires(Frame frame) { frame.return_address; } && !returns_before_context<Frame>())
 		return put(at + offsetof(Frame, return_address), &to, sizeof(to));
 	return 0;
 }
@@ -150,7 +177,7 @@ int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *wh
 {
 	const uintptr_t at = place(kspawn_pt_regs_sp(regs), *what), to = return_address(*what);
 	uintptr_t handler = what->handler;
-	if (!at || !to || put_frame(at, *regs, *what) || put_return<rt_sigframe>(at, to) ||
+	if (!at || !to || put_frame(at, to, *regs, *what) || put_return<rt_sigframe>(at, to) ||
 	    put_arguments<rt_sigframe>(at, what->sig) || KSPAWN_READ_HANDLER(*regs, handler))
 		return -KSPAWN_EFAULT;
 	enter(*regs, at, to, handler, *what);
