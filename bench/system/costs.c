@@ -41,6 +41,7 @@ static void measure(const char *name, void (*once)(void), unsigned times)
 /* ---- calls ---- */
 
 static void null_call(void) { sys_getpid(); }
+static void yield(void) { sys_sched_yield(); }
 static void wait_for_none(void) { sys_wait4(-1, NULL, 0); }
 
 /* ---- processes ---- */
@@ -322,6 +323,7 @@ int main(int argc, char **argv, char **envp)
 		return 2;
 	program = argv[1], libc_program = argv[2], text = argv[3], broken = argv[4];
 	measure("null_call", null_call, 5000);
+	measure("yield", yield, 5000);
 	measure("failed_wait", wait_for_none, 5000);
 	measure("fork_exit", fork_exit, 100);
 	measure("vfork_exit", vfork_exit, 200);
