@@ -5,8 +5,8 @@
 #include "../drivers/sclp.h"
 #include "../kernel.h"
 
-extern char boot_root[], image_end[], loaded_options[];
-extern const uintptr_t loaded_archive[2];
+extern char boot_root[], image_end[], loaded_options[], secondary[];
+extern const uintptr_t loaded_archive[2], home_space;
 uintptr_t machine_kernel_root;
 
 /* ---- the PSW (z/Architecture Principles of Operation, "Program-Status-Word Format") ---- */
@@ -37,10 +37,48 @@ void interrupts_wait(void)
 	load_mask(PSW_KERNEL);
 }
 
+/* ---- the other processors (ibid., "Signal-Processor Orders") ---- */
+
+enum { EMERGENCY = 3, STOP = 5, RESTART = 6, SET_PREFIX = 13 };
+
+/* False: there is no such processor, or it does not do that. */
+static bool signal(uintptr_t id, unsigned order, uintptr_t argument)
+{
+	register uintptr_t status __asm__("r0") = 0, odd __asm__("r1") = argument;
+	unsigned condition;
+
+	do
+		__asm__ volatile("sigp %1, %3, 0(%4)\n\tipm %0\n\tsrl %0, 28"
+				 : "=&d"(condition), "+d"(status)
+				 : "d"(odd), "d"(id), "a"(order)
+				 : "cc", "memory");
+	while (condition == 2);
+	return condition == 0;
+}
+
+/* With a page 0 of its own, whose restart PSW leads to boot.S. */
+bool machine_start_cpu(struct cpu *cpu)
+{
+	enum { RESTART_PSW = 0x1a0, SIZE = 0x2000 };
+	static char lowcores[CPUS_MAX][SIZE] __attribute__((aligned(SIZE)));
+	char *const lowcore = lowcores[cpu->number];
+
+	*(struct psw *)(lowcore + RESTART_PSW) = (struct psw){ PSW_64_BITS, (uintptr_t)secondary };
+	*(struct cpu **)(lowcore + KSPAWN_ENTRY_LOWCORE) = cpu;
+	cpu->id = cpu->number;
+	return signal(cpu->id, SET_PREFIX, (uintptr_t)lowcore) && signal(cpu->id, RESTART, 0);
+}
+
+void machine_interrupt_cpu(const struct cpu *cpu) { signal(cpu->id, EMERGENCY, 0); }
+
 void machine_off(void)
 {
 	static const struct psw end = { PSW_WAIT | PSW_64_BITS, 0xfff }; /* for QEMU, that all is well */
 
+	for (unsigned n = 0; n < CPUS_MAX; n++) {
+		if (n != this_cpu()->id)
+			signal(n, STOP, 0);
+	}
 	for (;;)
 		__asm__ volatile("lpswe %0" : : "Q"(end));
 }
@@ -50,16 +88,6 @@ void machine_off(void)
 void machine_console_put(char c) { sclp_terminal_put(c); }
 void machine_log_put(char c) { sclp_line_put(c); }
 int machine_console_get(void) { return sclp_terminal_get(); }
-
-/* ---- one processor ---- */
-
-bool machine_start_cpu(struct cpu *cpu)
-{
-	(void)cpu;
-	return false;
-}
-
-void machine_interrupt_cpu(const struct cpu *cpu) { (void)cpu; }
 
 /* ---- time: bit 51 of the clock is a microsecond (ibid., "Time-of-Day Clock") ---- */
 
@@ -197,7 +225,7 @@ long machine_syscall(struct kspawn_pt_regs *regs)
 	} while (0)
 
 /* Control register 0: low-address protection, pages without code, floating point, interrupts. */
-enum { LOW_PROTECTION = 1 << 28, NO_CODE = 1 << 20, AFP = 1 << 18, EMERGENCY = 1 << 14, COMPARATOR = 1 << 11 };
+enum { LOW_PROTECTION = 1 << 28, NO_CODE = 1 << 20, AFP = 1 << 18, SIGNALS = 1 << 14, COMPARATOR = 1 << 11 };
 
 /* Programs have no other space than theirs, so that access registers lead nowhere else. */
 static void start_processor(struct cpu *cpu)
@@ -208,9 +236,9 @@ static void start_processor(struct cpu *cpu)
 	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
 	kspawn_entry_start(&cpu->entry);
 	CONTROL(6, 0);
-	CONTROL(13, machine_kernel_root | 3);
+	CONTROL(13, home_space);
 	machine_load_root(machine_kernel_root);
-	CONTROL(0, LOW_PROTECTION | NO_CODE | AFP | EMERGENCY | COMPARATOR);
+	CONTROL(0, LOW_PROTECTION | NO_CODE | AFP | SIGNALS | COMPARATOR);
 	load_mask(PSW_KERNEL);
 }
 

@@ -105,7 +105,6 @@ static void check_times(void)
 	struct rusage usage;
 	struct timespec time;
 	struct tms tms;
-	const clock_t begin = clock();
 	const int pid = fork();
 
 	if (!pid) {
@@ -118,7 +117,7 @@ static void check_times(void)
 	check("getrusage", getrusage(RUSAGE_CHILDREN, &usage), 0);
 	check("the child's", usage.ru_utime.tv_usec + usage.ru_stime.tv_usec >= 90000, 1);
 	spend();
-	check("clock", clock() - begin > CLOCKS_PER_SEC / 50, 1);
+	check("clock", clock() > CLOCKS_PER_SEC / 20, 1);
 	check("clock_gettime", clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time), 0);
 	check("the thread's", time.tv_sec > 0 || time.tv_nsec >= 50000000, 1);
 	check("of no process", getrusage(17, &usage), -1);
