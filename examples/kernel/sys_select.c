@@ -157,6 +157,15 @@ static long sys_select(const uintptr_t *a)
 }
 #endif
 
+#ifdef SELECT_OF_BLOCK /* the first form, whose five arguments are in memory */
+static long sys_old_select(const uintptr_t *a)
+{
+	uintptr_t block[5];
+
+	return user_read(block, a[0], sizeof(block)) ? -EFAULT : sys_select(block);
+}
+#endif
+
 /* clang-format off */
 sys_fn *const sys_select_calls[SYS_CALLS] = {
 	SYS(pselect6),
@@ -165,7 +174,10 @@ sys_fn *const sys_select_calls[SYS_CALLS] = {
 #endif
 #ifdef __NR__newselect
 	SYS_AS(_newselect, sys_select),
-#elif defined(__NR_select)
+#endif
+#ifdef SELECT_OF_BLOCK
+	SYS_AS(select, sys_old_select),
+#elif defined(__NR_select) && !defined(__NR__newselect)
 	SYS(select),
 #endif
 };

@@ -1,9 +1,8 @@
-/* i386 machine.c: gates, and the system calls of this machine alone */
+/* i386 machine.c: gates, and the system call of this machine alone */
 #include <asm/ldt.h>
 #include <asm/unistd.h>
 
 #include "../pc/pc.h"
-#include "../sys.h"
 
 /* ---- gates (AMD64 manual, volume 2, 4.8.3) ---- */
 
@@ -45,7 +44,7 @@ void pc_load_tables(struct cpu *cpu)
 	__asm__ volatile("lidt %0" : : "m"(pointer));
 }
 
-/* ---- system calls (Linux, arch/x86/entry/syscalls/syscall_32.tbl) ---- */
+/* ---- TLS (Linux, set_thread_area(2)) ---- */
 
 /* A thread has one segment of its own: the first of Linux's three. Nothing but its base is free. */
 static long set_thread_area(struct kspawn_pt_regs *regs, uintptr_t from)
@@ -68,31 +67,7 @@ static long set_thread_area(struct kspawn_pt_regs *regs, uintptr_t from)
 	return 0;
 }
 
-/* Linux's first forms of calls with more than four arguments, which are in memory. */
-static long call_of_memory(sys_fn *fn, uintptr_t from, size_t count)
-{
-	uintptr_t a[6] = { 0 };
-
-	return user_read(a, from, count * sizeof(*a)) ? -EFAULT : fn(a);
-}
-
-static long sys_old_mmap(const uintptr_t *a)
-{
-	const uintptr_t pages[6] = { a[0], a[1], a[2], a[3], a[4], a[5] / PAGE_SIZE };
-
-	return a[5] % PAGE_SIZE ? -EINVAL : sys_memory_calls[__NR_mmap2](pages);
-}
-
 long machine_syscall(struct kspawn_pt_regs *regs)
 {
-	switch (regs->nr) {
-	case __NR_set_thread_area:
-		return set_thread_area(regs, regs->bx);
-	case __NR_mmap:
-		return call_of_memory(sys_old_mmap, regs->bx, 6);
-	case __NR_select:
-		return call_of_memory(sys_select_calls[__NR__newselect], regs->bx, 5);
-	default:
-		return -ENOSYS;
-	}
+	return regs->nr == __NR_set_thread_area ? set_thread_area(regs, regs->bx) : -ENOSYS;
 }

@@ -2,7 +2,7 @@
 #ifndef MACHINE_H
 #define MACHINE_H
 
-#include <kspawn/entry.h>
+#include <kspawn/arch/entry.h>
 
 #include "../pc/machine_pc.h"
 
@@ -28,11 +28,13 @@ static inline pte_t pte_read(pte_t *e) { return __sync_val_compare_and_swap(e, 0
 /* A task gate loads what the block has. Interrupts are off. */
 static inline void machine_load_root(uintptr_t root)
 {
-	kspawn_entry_this_cpu()->tss.cr3 = root;
-	__asm__ volatile("mov %0, %%cr3" : : "r"(root) : "memory");
+	__asm__ volatile("mov %0, %%fs:%c1\n\tmov %0, %%cr3" : : "r"(root), "i"(KSPAWN_ENTRY_ROOT) : "memory");
 }
 
 /* 64 bits of a system call are in two registers, whatever their number. */
 #define WIDE_ANYWHERE
+/* The first forms of mmap and select have their arguments in memory. (Linux, arch/x86/entry/syscalls/syscall_32.tbl) */
+#define MMAP_OF_BLOCK
+#define SELECT_OF_BLOCK
 
 #endif

@@ -10,7 +10,7 @@
 	each	\op, edi, KSPAWN_REGS_BP, ebp, eax
 	.endm
 
-	.macro	store_segment segment, offset
+	.macro	keep_segment segment, offset
 	mov	%\segment, %eax
 	mov	%eax, \offset(%edi)
 	.endm
@@ -57,12 +57,12 @@ gate_back:
 	pop	KSPAWN_REGS_FLAGS(%edi)
 	mov	GATE(DI), %eax
 	mov	%eax, KSPAWN_REGS_DI(%edi)
-	store_segment ds, KSPAWN_REGS_DS
-	store_segment es, KSPAWN_REGS_ES
-	store_segment fs, KSPAWN_REGS_FS
-	store_segment gs, KSPAWN_REGS_GS
-	store_segment cs, KSPAWN_REGS_CS
-	store_segment ss, KSPAWN_REGS_SS
+	keep_segment ds, KSPAWN_REGS_DS
+	keep_segment es, KSPAWN_REGS_ES
+	keep_segment fs, KSPAWN_REGS_FS
+	keep_segment gs, KSPAWN_REGS_GS
+	keep_segment cs, KSPAWN_REGS_CS
+	keep_segment ss, KSPAWN_REGS_SS
 	push	$2 /* nothing but the bit that is fixed */
 	popf
 	mov	$KSPAWN_KERNEL_DS, %eax

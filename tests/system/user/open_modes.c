@@ -18,28 +18,33 @@ static long open_path(const char *path, int flags) { return call(__NR_openat, FD
 static void close(long fd) { check("close", call(__NR_close, fd, 0, 0, 0), 0); }
 static long size_of(long fd) { return call(__NR_lseek, fd, 0, 2, 0); }
 
+/* 64 bits behind `before` arguments: in one register, or in two, most in an even one and the next. */
+static long with_wide(long nr, unsigned before, const long *arguments, long wide)
+{
+	const unsigned first = sizeof(long) == 8 || WIDE_ALIGN == 1 ? before : (before + 1) & ~1u;
+	const unsigned low = first + (sizeof(long) < 8 && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
+	long a[6] = { 0 };
+
+	for (unsigned i = 0; i < before; i++)
+		a[i] = arguments[i];
+	a[first] = a[first + 1] = wide < 0 ? -1 : 0;
+	a[low] = wide;
+	return sys(nr, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
 static long truncate_to(long fd, long size)
 {
 #ifdef __NR_ftruncate64
-	check("ftruncate64 is ftruncate",
-	      sys(__NR_ftruncate64, fd, 0, __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? size >> 31 : size,
-		  __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? size : size >> 31, 0, 0) < 0,
-	      call(__NR_ftruncate, fd, size, 0, 0) < 0);
+	check("ftruncate64 is ftruncate", with_wide(__NR_ftruncate64, 1, &fd, size) < 0, call(__NR_ftruncate, fd, size, 0, 0) < 0);
 #endif
 	return call(__NR_ftruncate, fd, size, 0, 0);
 }
 
 static long map_file(long fd, int prot, int flags) { return map_as(0, PAGE, prot, flags, (int)fd); }
 
-/* 64 bits of position: in one register, or in an even one and the next. */
 static long positioned(long nr, long fd, long n, long at)
 {
-	const long high = at < 0 ? -1 : 0;
-
-	if (sizeof(long) == 8)
-		return call(nr, fd, (long)buffer, n, at);
-	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? sys(nr, fd, (long)buffer, n, 0, high, at)
-						      : sys(nr, fd, (long)buffer, n, 0, at, high);
+	return with_wide(nr, 3, (const long[]){ fd, (long)buffer, n }, at);
 }
 
 static void make_file(void)
