@@ -9,6 +9,8 @@
 void hpet_start(void);
 /// Nanoseconds.
 uint64_t hpet_now(void);
+/// Returns the count of that time.
+uint64_t hpet_counts(uint64_t ns);
 /// Interrupts at `ns`. False if that has passed, and there may be an interrupt or none.
 bool hpet_set(uint64_t ns);
 

@@ -73,6 +73,14 @@ int user_read(void *to, uintptr_t from, size_t n)
 	return -EFAULT;
 }
 
+int kspawn_copy_from_user(void *to, uintptr_t from, size_t n) { return user_read(to, from, n); }
+
+int kspawn_copy_to_user(struct kspawn_task *task, uintptr_t to, const void *from, size_t n)
+{
+	(void)task;
+	return user_write(to, from, n);
+}
+
 pte_t *page_entry(uintptr_t root, uintptr_t addr, bool make)
 {
 	(void)root, (void)addr, (void)make;

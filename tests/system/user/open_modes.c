@@ -6,6 +6,12 @@
 
 const char *const check_name = "open_modes";
 
+#ifdef WIDE_ANYWHERE
+enum { WIDE_ALIGN = 1 };
+#else
+enum { WIDE_ALIGN = 2 };
+#endif
+
 enum { FDCWD = -100, RANDOM = 2, INSECURE = 4, SIZE = 10 };
 enum { EBADF = 9, EACCES = 13, EEXIST = 17, ENODEV = 19, ENOTDIR = 20, EISDIR = 21, EINVAL = 22, EMFILE = 24, ESPIPE = 29 };
 enum { FILES = 256 }; /* RLIMIT_NOFILE */
@@ -21,7 +27,7 @@ static long size_of(long fd) { return call(__NR_lseek, fd, 0, 2, 0); }
 /* 64 bits behind `before` arguments: in one register, or in two, most in an even one and the next. */
 static long with_wide(long nr, unsigned before, const long *arguments, long wide)
 {
-	const unsigned first = sizeof(long) == 8 || WIDE_ALIGN == 1 ? before : (before + 1) & ~1u;
+	const unsigned first = sizeof(long) == 8 ? before : (before + WIDE_ALIGN - 1) / WIDE_ALIGN * WIDE_ALIGN;
 	const unsigned low = first + (sizeof(long) < 8 && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__);
 	long a[6] = { 0 };
 

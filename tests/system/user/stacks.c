@@ -39,7 +39,7 @@ static int calls(long sp)
 {
 	const int pid = sys_getpid();
 	const long nr = KSPAWN_NR_clone;
-	long child, args[6];
+	long child, args[10];
 
 	check("getpid", call_on((unsigned long)sp, KSPAWN_NR_getpid, 0, 0), pid);
 	check("sched_yield", call_on((unsigned long)sp, KSPAWN_NR_sched_yield, 0, 0), 0);

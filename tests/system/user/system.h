@@ -41,7 +41,7 @@ static inline long map_as(unsigned long at, size_t len, int prot, int flags, int
 #else
 	const long nr = __NR_mmap;
 #endif
-#ifdef MMAP_OF_BLOCK
+#if defined(MMAP_OF_BLOCK) && !defined(__NR_mmap2)
 	const long block[] = { (long)at, (long)len, prot, flags, fd, 0 };
 
 	return call(nr, (long)block, 0, 0, 0);

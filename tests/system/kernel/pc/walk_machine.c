@@ -3,10 +3,11 @@
 #include "../walk_machine.h"
 
 #include "../walk.h"
+#include "drivers/hpet.h"
 
 #define HPET(offset) MACHINE_DEVICE(uint64_t, 0xfed00000 + (offset))
 enum { COUNTER = 0xf0, TIMER = 0x120, COMPARATOR = 0x128, ROUTE = 0x130 };
-enum { INTERRUPT = 1 << 2, BY_MESSAGE = 1 << 14, NMI = 4 << 8, NS_PER_COUNT = 10 };
+enum { INTERRUPT = 1 << 2, BY_MESSAGE = 1 << 14, NMI = 4 << 8 };
 
 static bool started;
 
@@ -19,14 +20,7 @@ static uint64_t boot_ns(void)
 	return ns;
 }
 
-static uint64_t counts_of(uint64_t ns) { return sizeof(long) == 8 ? ns / NS_PER_COUNT : divide(ns, NS_PER_COUNT); }
-
-static void set_comparator(void)
-{
-	const uint64_t now = HPET(COUNTER);
-
-	HPET(COMPARATOR) = counts_of(walk_next(now * NS_PER_COUNT));
-}
+static void set_comparator(void) { HPET(COMPARATOR) = hpet_counts(walk_next(machine_now())); }
 
 void walk_unmaskable_start(void)
 {
@@ -39,7 +33,7 @@ void walk_unmaskable_start(void)
 void walk_unmaskable_in(uint64_t instructions)
 {
 	if (started)
-		HPET(COMPARATOR) = HPET(COUNTER) + 1 + counts_of(instructions * boot_ns());
+		HPET(COMPARATOR) = HPET(COUNTER) + 1 + hpet_counts(instructions * boot_ns());
 }
 
 bool walk_unmaskable(struct kspawn_pt_regs *regs, uintptr_t vector)
