@@ -46,9 +46,9 @@
 	cfi_saved KSPAWN_REGS_SP, esp
 	.endm
 
-/* The segments to the file at esp, and the kernel's into the registers. Lost: eax */
-	.macro save_segments
-	.set	kspawn_at, KSPAWN_REGS_DS
+/* The segments to the file that begins `below` bytes below esp, and the kernel's into the registers. Lost: eax */
+	.macro save_segments below
+	.set	kspawn_at, KSPAWN_REGS_DS - \below
 	.irp	segment, SEGMENTS
 	mov	%\segment, %eax
 	mov	%eax, kspawn_at(%esp)
@@ -61,10 +61,11 @@
 	mov	%eax, %fs
 	.endm
 
-/* esp is at the file: leaves it at nr. */
+/* From the file at ebx; leaves esp at its nr. A task that interrupts this leaves by way of the three words below esp: those before
+ * bx, none of which is read again. */
 	.macro pop_regs
-	add	$KSPAWN_REGS_BX, %esp
-	.cfi_adjust_cfa_offset -KSPAWN_REGS_BX
+	lea	KSPAWN_REGS_BX(%ebx), %esp
+	.cfi_def_cfa esp, KSPAWN_REGS_SIZE - KSPAWN_REGS_BX
 	.irp	register, REGS
 	pop	%\register
 	.cfi_adjust_cfa_offset -KSPAWN_WORD
@@ -94,8 +95,6 @@
 	mov	%ecx, \at * KSPAWN_WORD(%eax)
 	.endr
 	mov	%eax, KSPAWN_REGS_NR(%ebx)
-	mov	%ebx, %esp
-	.cfi_def_cfa_register esp
 	pop_regs
 	pop	%esp
 	.cfi_def_cfa esp, FRAME_SIZE
@@ -107,17 +106,17 @@
 /* A selector that leads to no segment of user mode becomes zero, as in Linux. */
 	.macro return_to_program
 	mov	KSPAWN_REGS_TLS(%ebx), %eax
-	mov	%ax, CPU(TLS) + 2
+	mov	%eax, CPU(TLS)
+	mov	%ax, CPU(DESCRIPTOR) + 2
 	shr	$16, %eax
-	mov	%al, CPU(TLS) + 4
-	mov	%ah, CPU(TLS) + 7
+	mov	%al, CPU(DESCRIPTOR) + 4
+	mov	%ah, CPU(DESCRIPTOR) + 7
 	.irp	at, KSPAWN_REGS_DS, KSPAWN_REGS_ES, KSPAWN_REGS_FS, KSPAWN_REGS_GS
 	verr	\at(%ebx)
 	jz	2f
 	movl	$0, \at(%ebx)
 2:
 	.endr
-	mov	%ebx, %esp
 	pop_regs
 	add	$KSPAWN_WORD, %esp
 	iret
@@ -184,15 +183,16 @@ function kspawn_entry_vector
 	.irp	register, eax, ebp, edi, esi, edx, ecx, ebx
 	push	%\register
 	.endr
-	sub	$KSPAWN_REGS_BX, %esp
-	mov	KSPAWN_REGS_GS(%esp), %edx
-	mov	KSPAWN_REGS_NR(%esp), %ecx
-	movl	$-1, KSPAWN_REGS_NR(%esp)
-	save_segments
-	calm_flags
-	mov	%esp, %ebx
+	mov	KSPAWN_REGS_GS - KSPAWN_REGS_BX(%esp), %edx
+	mov	KSPAWN_REGS_NR - KSPAWN_REGS_BX(%esp), %ecx
+	movl	$-1, KSPAWN_REGS_NR - KSPAWN_REGS_BX(%esp)
+	save_segments KSPAWN_REGS_BX
+	lea	-KSPAWN_REGS_BX(%esp), %ebx
 	cfi_interrupted
 	mov	CPU(STACK), %esp
+	calm_flags
+	mov	CPU(TLS), %eax
+	mov	%eax, KSPAWN_REGS_TLS(%ebx)
 	xor	%ebp, %ebp
 	arguments_of_trap
 	cmp	$KSPAWN_ENTRY_CALL, %edx
@@ -235,7 +235,7 @@ function kspawn_entry_of_kernel
 	movl	$-1, KSPAWN_REGS_NR(%esp)
 	mov	%esp, %ebx
 	cfi_interrupted
-	save_segments
+	save_segments 0
 	mov	KSPAWN_REGS_BP(%esp), %ebp
 	calm_flags
 	arguments_of_trap
@@ -270,8 +270,6 @@ function kspawn_entry_anywhere, eip
 	jnz	1f
 	return_to_kernel
 1:	cfi_interrupted
-	mov	%ebx, %esp
-	.cfi_def_cfa_register esp
 	pop_regs
 	add	$KSPAWN_WORD, %esp
 	iret

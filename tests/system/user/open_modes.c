@@ -41,17 +41,15 @@ static long with_wide(long nr, unsigned before, const long *arguments, long wide
 static long truncate_to(long fd, long size)
 {
 #ifdef __NR_ftruncate64
-	check("ftruncate64 is ftruncate", with_wide(__NR_ftruncate64, 1, &fd, size) < 0, call(__NR_ftruncate, fd, size, 0, 0) < 0);
+	check("ftruncate64 is ftruncate", with_wide(__NR_ftruncate64, 1, &fd, size) < 0,
+	      call(__NR_ftruncate, fd, size, 0, 0) < 0);
 #endif
 	return call(__NR_ftruncate, fd, size, 0, 0);
 }
 
 static long map_file(long fd, int prot, int flags) { return map_as(0, PAGE, prot, flags, (int)fd); }
 
-static long positioned(long nr, long fd, long n, long at)
-{
-	return with_wide(nr, 3, (const long[]){ fd, (long)buffer, n }, at);
-}
+static long positioned(long nr, long fd, long n, long at) { return with_wide(nr, 3, (const long[]){ fd, (long)buffer, n }, at); }
 
 static void make_file(void)
 {

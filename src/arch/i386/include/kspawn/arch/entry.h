@@ -17,8 +17,9 @@
 /* struct kspawn_entry_cpu, in bytes. */
 #define KSPAWN_ENTRY_SELF 0
 #define KSPAWN_ENTRY_STACK 4
-#define KSPAWN_ENTRY_TLS (8 + (KSPAWN_USER_TLS & ~7))
-#define KSPAWN_ENTRY_ROOT (8 + KSPAWN_ENTRY_GDT_SIZE + 28)
+#define KSPAWN_ENTRY_TLS 8
+#define KSPAWN_ENTRY_DESCRIPTOR (12 + (KSPAWN_USER_TLS & ~7)) /* of TLS */
+#define KSPAWN_ENTRY_ROOT (12 + KSPAWN_ENTRY_GDT_SIZE + 28)
 
 /* Vectors whose gates are task gates, and the vector of system calls. */
 #define KSPAWN_ENTRY_NMI 2
@@ -43,6 +44,7 @@ struct kspawn_entry_tss {
 struct kspawn_entry_cpu {
 	struct kspawn_entry_cpu *self;
 	uintptr_t stack; /* where the kernel runs after an entry from user mode */
+	uintptr_t tls;   /* as user mode has it */
 	uint64_t gdt[KSPAWN_ENTRY_GDT_SIZE / 8];
 	struct kspawn_entry_tss tss;                       /* esp0: where registers from user mode go; cr3: yours, see below */
 	struct kspawn_entry_tss tasks[KSPAWN_ENTRY_TASKS]; /* esp0: yours, the end of a stack for each */
@@ -64,7 +66,8 @@ static inline bool kspawn_entry_from_user(const struct kspawn_pt_regs *regs) { r
 
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, self) == KSPAWN_ENTRY_SELF, "self");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, stack) == KSPAWN_ENTRY_STACK, "stack");
-KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, gdt) + (KSPAWN_USER_TLS & ~7) == KSPAWN_ENTRY_TLS, "tls");
+KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, tls) == KSPAWN_ENTRY_TLS, "tls");
+KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, gdt) + (KSPAWN_USER_TLS & ~7) == KSPAWN_ENTRY_DESCRIPTOR, "descriptor");
 KSPAWN_ASSERT(offsetof(struct kspawn_entry_cpu, tss) + offsetof(struct kspawn_entry_tss, cr3) == KSPAWN_ENTRY_ROOT, "root");
 KSPAWN_ASSERT(sizeof(struct kspawn_entry_tss) == 104, "as the processor has it");
 #endif
