@@ -85,7 +85,7 @@ link_entry()
 	$ar rcs "$scratch/privileged/core.a" "$scratch"/pie/*.o "$scratch"/entry/*.o
 	{
 		grep -vx -f "$scratch/own" "$scratch/all_hooks" | grep -vx kspawn_return_to_user
-		for name in syscall trap exit_to_user overflow ${entry_hooks-}; do echo "kspawn_entry_$name"; done
+		for name in syscall trap exit_to_user invalid overflow ${entry_hooks-}; do echo "kspawn_entry_$name"; done
 	} | define >"$scratch/kernel.c"
 	"$@"
 }

@@ -13,7 +13,6 @@
 #define OLD_PSWS 0x120 /* restart, external, supervisor call, program, machine check, input and output */
 #define NEW_PSWS 0x1a0
 #define PSW_SIZE 16
-#define PSWS 6
 /* The entry's own: the block, r12 to r15, the PSW to return by. */
 #define CPU KSPAWN_ENTRY_LOWCORE
 #define SCRATCH (CPU + KSPAWN_WORD)
@@ -69,12 +68,18 @@
 #define return_to_kernel return_to_program
 
 /* void kspawn_entry_start(struct kspawn_entry_cpu *cpu)
- * in      r2 cpu; lost: r1
+ * in      r2 cpu; lost: r0, r1
  */
 function kspawn_entry_start
 	stg	%r2, CPU
-	larl	%r1, new_psws
-	mvc	NEW_PSWS(PSWS * PSW_SIZE), 0(%r1)
+	llihf	%r0, KERNEL_MASK >> 32
+	oilf	%r0, KERNEL_MASK & 0xffffffff
+	.set	kspawn_at, NEW_PSWS
+	.irp	name, restart, external, svc, program, machine_check, io
+	larl	%r1, kspawn_entry_\name
+	stmg	%r0, %r1, kspawn_at
+	.set	kspawn_at, kspawn_at + PSW_SIZE
+	.endr
 	br	%r14
 end kspawn_entry_start
 
@@ -164,12 +169,6 @@ end kspawn_entry_vector
 #define INTERRUPTS_OFF stnsm SCRATCH, NO_INTERRUPTIONS
 #define UNLESS_TRUE(label) cgije %r2, 0, label
 #include "entry_skeleton.h"
-	.section .rodata.kspawn_entry, "a", %progbits
-	.balign 8
-new_psws:
-	.irp	name, restart, external, svc, program, machine_check, io
-	.quad	KERNEL_MASK, kspawn_entry_\name
-	.endr
 
 /* The kernel stack is full
  *
