@@ -4,3 +4,5 @@ pad= privileged='ssm 0(%r15)'
 forbidden='svc|lpsw|lpswe|lpswey|pc|pr' example='svc 0'
 # All addresses are relative to the instruction.
 model='-fno-pic' high='-Wl,-Ttext-segment=0xffffffff80000000'
+# Debian 12's has no s390x.
+no_lld=yes
