@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include <kspawn/rt_sigframe.hpp>
 #include <kspawn/signal.h>
 
 #include "tasks.hpp"
@@ -112,12 +113,8 @@ inline long take(uint64_t set, kspawn_siginfo *info = nullptr, long ns = 0)
 	return sig;
 }
 
-/// The stack pointer of rt_sigreturn: behind the return address of the handler where a call has pushed one.
-inline uintptr_t frame_of_handler()
-{
-	const uintptr_t sp = kspawn_pt_regs_sp(kspawn_current_pt_regs());
-	return sizeof(sp) == 8 && sp % 16 == 8 ? sp + 8 : sp;
-}
+/// The stack pointer of rt_sigreturn, as the handler's return leaves it.
+inline uintptr_t frame_of_handler() { return kspawn_pt_regs_sp(kspawn_current_pt_regs()) + KSPAWN_SIGFRAME_PAST; }
 
 inline void sigreturn(uintptr_t sp)
 {
