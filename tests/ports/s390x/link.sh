@@ -1,6 +1,6 @@
 # tests/ports/s390x/link.sh: what a kernel's linker and disassembler say of this machine
 # shellcheck shell=sh disable=SC2034
-pad= privileged='ssm 0(%r15)'
+pad= linkers=_GLOBAL_OFFSET_TABLE_ privileged='ssm 0(%r15)'
 forbidden='svc|lpsw|lpswe|lpswey|pc|pr' example='svc 0'
 # All addresses are relative to the instruction.
 model='-fno-pic' high='-Wl,-Ttext-segment=0xffffffff80000000'
