@@ -111,6 +111,10 @@ int kspawn_arch_dup_task(struct kspawn_task *child, const struct kspawn_task *pa
 /// Returns true if a program may have this TLS; clone refuses others with
 /// -EPERM. The generic one takes any value. Any context.
 bool kspawn_tls_valid(uintptr_t tls);
+/// Called by the system calls clone and clone3 with their argument: *tls becomes the value of the TLS register. The generic
+/// one leaves it. Where the argument is the address of a descriptor in user memory, the port reads it. Returns 0, or a
+/// negative errno. May sleep.
+int kspawn_tls_read(uintptr_t *tls);
 /// Calls start_thread for a program whose address space the current task has. The
 /// generic one passes its entry and sp alone. Where the entry is a descriptor in that
 /// memory, with addresses as linked, or argc is in a register, the port does more.

@@ -52,7 +52,17 @@ namespace kspawn {
  * flags of its own. 0: there is rt_sigreturn alone. */
 #ifndef KSPAWN_NR_SIGRETURN
 #define KSPAWN_NR_SIGRETURN 0
+#endif
+#ifndef KSPAWN_UCONTEXT_FLAGS_OLD
 #define KSPAWN_UCONTEXT_FLAGS_OLD 0
+#endif
+/* Where the frame of a handler that returns by sigreturn has no ucontext, KSPAWN_OLD_SIGFRAME are its members: return_address,
+ * arguments, mcontext, whose `oldmask` is the first word of the mask, mask_rest, and fp. At sigreturn the stack pointer is
+ * KSPAWN_OLD_SIGFRAME_PAST bytes past its start. */
+#ifdef KSPAWN_OLD_SIGFRAME
+#define KSPAWN_HAS_OLD_SIGFRAME 1
+#else
+#define KSPAWN_HAS_OLD_SIGFRAME 0
 #endif
 /* Bytes below the stack pointer that may be the program's. */
 #ifndef KSPAWN_SIGFRAME_BELOW
@@ -65,10 +75,6 @@ namespace kspawn {
 #endif
 #ifndef KSPAWN_SIGFRAME_PAST
 #define KSPAWN_SIGFRAME_PAST 0
-#endif
-/* The same at sigreturn, where that takes back the same frame: its restorer may have popped the signal's number. */
-#ifndef KSPAWN_SIGFRAME_PAST_OLD
-#define KSPAWN_SIGFRAME_PAST_OLD KSPAWN_SIGFRAME_PAST
 #endif
 #ifndef KSPAWN_SIGFRAME_SKEW
 #define KSPAWN_SIGFRAME_SKEW KSPAWN_SIGFRAME_PAST
@@ -88,6 +94,12 @@ struct ucontext {
 struct rt_sigframe {
 	KSPAWN_RT_SIGFRAME
 };
+
+#ifdef KSPAWN_OLD_SIGFRAME
+struct old_sigframe {
+	KSPAWN_OLD_SIGFRAME
+};
+#endif
 
 #ifdef KSPAWN_PT_REGS_ARG
 static inline void set_handler_args(kspawn_pt_regs &r, uintptr_t sig, uintptr_t info, uintptr_t uc)

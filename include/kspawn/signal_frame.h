@@ -30,10 +30,11 @@ int kspawn_signal_frame_push(struct kspawn_pt_regs *regs, const struct kspawn_si
 
 /// Takes back the frame at the user stack pointer, in the system call rt_sigreturn, or sigreturn where Linux has a number
 /// for it: registers to *regs, floating point to kspawn_user_fp_set, the blocked signals and the alternate stack of the
-/// frame to *mask and *stack. The frame is a program's, and may hold anything. Registers that may not enter user mode are
-/// refused; what Linux clears is cleared. Returns 0, or a negative errno with nothing changed, for which Linux sends
-/// SIGSEGV: -EFAULT (the frame cannot be read) or -EINVAL. *regs has no system call then, and no result may be put into it.
-/// Interrupts on, no core lock; may sleep as kspawn_copy_from_user does. (Linux, sys_rt_sigreturn)
+/// frame to *mask and *stack. Where the frame of sigreturn has no alternate stack, *stack stays. The frame is a program's,
+/// and may hold anything. Registers that may not enter user mode are refused; what Linux clears is cleared. Returns 0, or a
+/// negative errno with nothing changed, for which Linux sends SIGSEGV: -EFAULT (the frame cannot be read) or -EINVAL. *regs
+/// has no system call then, and no result may be put into it. Interrupts on, no core lock; may sleep as
+/// kspawn_copy_from_user does. (Linux, sys_rt_sigreturn)
 int kspawn_signal_frame_pop(struct kspawn_pt_regs *regs, uint64_t *mask, struct kspawn_sigaltstack *stack);
 
 #ifdef __cplusplus

@@ -2,6 +2,7 @@
 #ifndef KSPAWN_CLONE_ARGS_HPP
 #define KSPAWN_CLONE_ARGS_HPP
 
+#include <kspawn/arch.h>
 #include <kspawn/fork.h>
 
 namespace {
@@ -25,6 +26,13 @@ kspawn_clone_args clone_args(const clone_places &at, Arg arg)
 	args.child_tid = arg(at.child_tid);
 	args.tls = arg(at.tls);
 	return args;
+}
+
+/// A program's call, whose TLS may be a descriptor.
+inline int clone_as_asked(kspawn_clone_args &args)
+{
+	const int err = args.flags & KSPAWN_CLONE_SETTLS ? kspawn_tls_read(&args.tls) : 0;
+	return err ? err : kspawn_clone(&args);
 }
 
 } // namespace

@@ -18,15 +18,7 @@ struct contents {
 	uintptr_t fp; /* address, or 0 for a new program's */
 };
 
-bool begins_with_context(const kspawn_pt_regs &regs) { return KSPAWN_NR_SIGRETURN && regs.nr == KSPAWN_NR_SIGRETURN; }
-
-/// What the stack pointer is past the frame's start.
-uintptr_t past(const kspawn_pt_regs &regs)
-{
-	if (begins_with_context(regs))
-		return offsetof(rt_sigframe, uc);
-	return long(regs.nr) == KSPAWN_NR_sigreturn ? KSPAWN_SIGFRAME_PAST_OLD : KSPAWN_SIGFRAME_PAST;
-}
+bool is_sigreturn(const kspawn_pt_regs &regs) { return KSPAWN_NR_SIGRETURN && regs.nr == KSPAWN_NR_SIGRETURN; }
 
 template <class Context>
 uintptr_t fp_address(const Context &c, uintptr_t at)
@@ -43,7 +35,7 @@ uintptr_t fp_address(const Context &c, uintptr_t at)
 uint32_t known_bits([[maybe_unused]] kspawn::sigframe_fp &fp)
 {
 #ifdef KSPAWN_SIGFRAME_FP_KNOWN
-	kspawn_user_fp_get(&fp);
+	kspawn_user_fp_get(&fp.state);
 	return kspawn::fp_known(fp);
 #else
 	return 0;
@@ -73,24 +65,48 @@ int set_fp_inside(Context &c, uintptr_t fp)
 	return 0;
 }
 
+/// The registers of a frame, checked.
+int take_regs(const kspawn::sigcontext &c, const kspawn_pt_regs &old, contents &got)
+{
+	got.regs = old;
+	kspawn::regs_from_context(got.regs, c);
+	kspawn::regs_from_linux(got.regs, old);
+	got.regs.nr = no_call;
+	return kspawn_pt_regs_valid(&got.regs) ? 0 : -KSPAWN_EINVAL;
+}
+
+#ifdef KSPAWN_OLD_SIGFRAME
+/// Of a frame without a ucontext.
+__attribute__((noinline)) int take_old_context(uintptr_t sp, const kspawn_pt_regs &old, contents &got)
+{
+	using kspawn::old_sigframe;
+	const uintptr_t at = sp - KSPAWN_OLD_SIGFRAME_PAST;
+	kspawn::sigcontext c;
+	uintptr_t rest;
+	if (kspawn_copy_from_user(&c, at + offsetof(old_sigframe, mcontext), sizeof(c)) ||
+	    kspawn_copy_from_user(&rest, at + offsetof(old_sigframe, mask_rest), sizeof(rest)))
+		return -KSPAWN_EFAULT;
+	got.mask = uint64_t(rest) << (8 * sizeof(rest)) | c.oldmask;
+	got.fp = c.fp;
+	return take_regs(c, old, got);
+}
+#else
+int take_old_context(uintptr_t, const kspawn_pt_regs &, contents &) { return -KSPAWN_EINVAL; }
+#endif
+
 /// Parts of the frame are read one after the other, so that the kernel stack holds one at a time.
 __attribute__((noinline)) int take_context(uintptr_t at, const kspawn_pt_regs &old, contents &got)
 {
 	kspawn::ucontext uc;
 	if (kspawn_copy_from_user(&uc, at + offsetof(rt_sigframe, uc), sizeof(uc)))
 		return -KSPAWN_EFAULT;
-	got.regs = old;
-	kspawn::regs_from_context(got.regs, uc.mcontext);
-	kspawn::regs_from_linux(got.regs, old);
-	got.regs.nr = no_call;
 	got.mask = kspawn_sigset_get(&uc.mask);
 	got.stack = uc.stack;
 	got.fp = fp_address(uc.mcontext, at + fp_at);
-	if (!kspawn_pt_regs_valid(&got.regs))
-		return -KSPAWN_EINVAL;
+	const int err = take_regs(uc.mcontext, old, got);
 	if constexpr (fp_is_inside)
-		return set_fp_inside(uc.mcontext, got.fp);
-	return 0;
+		return err ? err : set_fp_inside(uc.mcontext, got.fp);
+	return err;
 }
 
 __attribute__((noinline)) int take_fp(uintptr_t at)
@@ -109,11 +125,13 @@ __attribute__((noinline)) int take_fp(uintptr_t at)
 int kspawn_signal_frame_pop(kspawn_pt_regs *regs, uint64_t *mask, kspawn_sigaltstack *stack)
 {
 	const uintptr_t sp = kspawn_pt_regs_sp(regs);
-	const uintptr_t at = sp - past(*regs);
+	const bool is_old = is_sigreturn(*regs);
+	const uintptr_t at = sp - (is_old ? offsetof(rt_sigframe, uc) : KSPAWN_SIGFRAME_PAST);
 	contents got;
+	got.stack = *stack;
 	if (!is_aligned(sp, KSPAWN_SIGFRAME_POP_ALIGN))
 		return -KSPAWN_EINVAL;
-	int err = take_context(at, *regs, got);
+	int err = is_old && KSPAWN_HAS_OLD_SIGFRAME ? take_old_context(sp, *regs, got) : take_context(at, *regs, got);
 	if (!err && !fp_is_inside)
 		err = take_fp(got.fp);
 	if (err)

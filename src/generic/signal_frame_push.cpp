@@ -14,28 +14,31 @@ using kspawn::rt_sigframe;
 bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp) { return sp > stack.sp && sp - stack.sp <= stack.size; }
 
 /// The frame's address below `top`. Without room it wraps to where no program may write.
-uintptr_t below(uintptr_t top)
+uintptr_t below(uintptr_t top, size_t frame)
 {
-	constexpr size_t size = sizeof(rt_sigframe) + KSPAWN_SIGFRAME_SKEW;
+	const size_t size = frame + KSPAWN_SIGFRAME_SKEW;
 	return align_down(top - size, KSPAWN_SIGFRAME_ALIGN) + KSPAWN_SIGFRAME_SKEW;
 }
 
 /// The frame's address, or 0 for none. With AUTODISARM a program that is on the stack has left its handler by longjmp.
-uintptr_t place(uintptr_t sp, const kspawn_signal_frame &what)
+uintptr_t place(uintptr_t sp, const kspawn_signal_frame &what, size_t frame = sizeof(rt_sigframe))
 {
 	constexpr kspawn_sigaltstack none = {};
 	const kspawn_sigaltstack &stack = what.stack ? *what.stack : none;
 	const bool nested = !(stack.flags & KSPAWN_SS_AUTODISARM) && is_on(stack, sp);
 	const bool enters = !nested && (what.flags & KSPAWN_SA_ONSTACK) && stack.size;
-	const uintptr_t at = below(enters ? stack.sp + stack.size : sp - KSPAWN_SIGFRAME_BELOW);
+	const uintptr_t at = below(enters ? stack.sp + stack.size : sp - KSPAWN_SIGFRAME_BELOW, frame);
 	return (nested || enters) && !is_on(stack, at) ? 0 : at;
 }
 
-/// Returns true if the frame begins with the ucontext, since a handler without SA_SIGINFO returns by sigreturn.
-bool begins_with_context(const kspawn_signal_frame &what)
+/// Returns true if a handler without SA_SIGINFO returns by sigreturn.
+bool returns_by_sigreturn(const kspawn_signal_frame &what)
 {
 	return KSPAWN_NR_SIGRETURN && (what.flags & restores) && !(what.flags & KSPAWN_SA_SIGINFO);
 }
+
+/// Then the frame begins with the ucontext, where it has one.
+bool begins_with_context(const kspawn_signal_frame &what) { return !KSPAWN_HAS_OLD_SIGFRAME && returns_by_sigreturn(what); }
 
 uintptr_t return_address(const kspawn_signal_frame &what)
 {
@@ -126,7 +129,7 @@ __attribute__((noinline)) int put_fp(uintptr_t at)
 	alignas(KSPAWN_USER_STATE_ALIGN) kspawn::sigframe_fp fp;
 	memset(&fp, 0, sizeof(fp));
 	get_fp(fp);
-	return put(at + fp_at, &fp, sizeof(fp));
+	return put(at, &fp, sizeof(fp));
 }
 
 int put_frame(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
@@ -135,7 +138,7 @@ int put_frame(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspa
 	if (!err)
 		err = put_context(at, to, regs, what);
 	if (!err && !fp_is_inside)
-		err = put_fp(at);
+		err = put_fp(at + fp_at);
 	return err;
 }
 
@@ -159,6 +162,35 @@ int put_arguments(uintptr_t at, int sig)
 	return 0;
 }
 
+#ifdef KSPAWN_OLD_SIGFRAME
+using kspawn::old_sigframe;
+
+__attribute__((noinline)) int put_old_context(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
+	kspawn::sigcontext c;
+	memset(&c, 0, sizeof(c));
+	kspawn::regs_to_context(c, regs);
+	set_rest(c, what, at + offsetof(old_sigframe, fp));
+	return put(at + offsetof(old_sigframe, mcontext), &c, sizeof(c));
+}
+
+/// The frame of handler(sig), which returns by sigreturn.
+int push_old(kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
+	const uintptr_t at = place(kspawn_pt_regs_sp(&regs), what, sizeof(old_sigframe)), sig = uintptr_t(what.sig);
+	const uintptr_t call[2] = { what.restorer, sig }, rest = uintptr_t(what.mask >> (8 * sizeof(rest)));
+	static_assert(offsetof(old_sigframe, return_address) + sizeof(uintptr_t) == offsetof(old_sigframe, arguments));
+	if (!at || put(at + offsetof(old_sigframe, return_address), call, sizeof(call)) || put_old_context(at, regs, what) ||
+	    put(at + offsetof(old_sigframe, mask_rest), &rest, sizeof(rest)) || put_fp(at + offsetof(old_sigframe, fp)))
+		return -KSPAWN_EFAULT;
+	kspawn::set_handler_args(regs, sig, 0, 0);
+	kspawn_pt_regs_set_sp(&regs, at);
+	kspawn::enter_handler(regs, what.handler);
+	regs.nr = no_call;
+	return 0;
+}
+#endif
+
 /// handler(sig, info, uc), called from `to`. It is in no system call.
 void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, uintptr_t handler, const kspawn_signal_frame &what)
 {
@@ -175,6 +207,10 @@ void enter(kspawn_pt_regs &regs, uintptr_t at, [[maybe_unused]] uintptr_t to, ui
 
 int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *what)
 {
+#ifdef KSPAWN_OLD_SIGFRAME
+	if (returns_by_sigreturn(*what))
+		return push_old(*regs, *what);
+#endif
 	const uintptr_t at = place(kspawn_pt_regs_sp(regs), *what), to = return_address(*what);
 	uintptr_t handler = what->handler;
 	if (!at || !to || put_frame(at, to, *regs, *what) || put_return<rt_sigframe>(at, to) ||

@@ -2,6 +2,7 @@
 #include <kspawn/errno.h>
 #include <kspawn/fork.h>
 
+#include "clone_args.hpp"
 #include "freestanding.hpp"
 
 #ifndef KSPAWN_USER_END /* the first address that no program can have */
@@ -86,5 +87,5 @@ int kspawn_sys_clone3(uintptr_t from, size_t size)
 	args.tls = uintptr_t(given.tls);
 	args.parent_tid = uintptr_t(given.parent_tid);
 	args.child_tid = uintptr_t(given.child_tid);
-	return kspawn_clone(&args);
+	return clone_as_asked(args);
 }

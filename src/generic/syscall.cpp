@@ -14,8 +14,8 @@ uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_ar
 [[gnu::noinline]] long sys_clone(const kspawn_pt_regs *regs)
 {
 	constexpr clone_places at = { KSPAWN_CLONE_ARGS };
-	const kspawn_clone_args args = clone_args(at, [=](unsigned n) { return arg(regs, n); });
-	return kspawn_clone(&args);
+	kspawn_clone_args args = clone_args(at, [=](unsigned n) { return arg(regs, n); });
+	return clone_as_asked(args);
 }
 
 long sys_set_tid_address(const kspawn_pt_regs *regs)

@@ -44,6 +44,13 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 /// Sets those registers that all C code of the host needs, and ends the chain of frame pointers.
 void set_host_regs(kspawn_pt_regs &regs);
 
+/// Repairs an emulator's frame, by which the interrupted code may continue.
+#ifdef KSPAWN_HOST_MENDS /* a function of the port */
+void mend_context(ucontext_t &context);
+#else
+inline void mend_context(ucontext_t &) {}
+#endif
+
 /// Joins doubles that an emulator's frame has in two places.
 #ifdef KSPAWN_HOST_HALVES /* a function of the port */
 void join_halves(kspawn::sigframe_fp &fp);

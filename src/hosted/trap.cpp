@@ -174,6 +174,7 @@ using namespace kspawn::hosted;
 uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_t tls)
 {
 	auto &uc = *static_cast<ucontext_t *>(context);
+	mend_context(uc);
 	const uintptr_t pc = context_pc(uc);
 	const bool entry = in_entry_text(pc);
 	const bool user = kspawn_hosted_cpu.in_user && !entry && !(kspawn_current()->flags & KSPAWN_TF_KTHREAD);

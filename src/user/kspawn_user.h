@@ -107,6 +107,11 @@ long kspawn_clone_call(long nr, long a0, long a1, long a2, long a3, long a4, lon
 
 #define WNOHANG 1
 
+/* What clone takes for this TLS: a port whose clone takes a descriptor writes it to `words`, and gives its address. */
+#ifndef KSPAWN_USER_TLS_ARGUMENT
+#define KSPAWN_USER_TLS_ARGUMENT(words, tls) ((void)(words), (tls))
+#endif
+
 /// Puts the arguments of clone where the port's Linux has them.
 static inline void kspawn_clone_arguments(long args[6], unsigned long flags, void *stack, int *parent_tid, int *child_tid,
 					  void *tls)
@@ -126,9 +131,9 @@ static inline void kspawn_clone_arguments(long args[6], unsigned long flags, voi
 /// its copy of the stack.
 static inline long sys_clone(unsigned long flags, int *parent_tid, int *child_tid, void *tls)
 {
-	long a[6];
+	long a[6], words[4];
 
-	kspawn_clone_arguments(a, flags, NULL, parent_tid, child_tid, tls);
+	kspawn_clone_arguments(a, flags, NULL, parent_tid, child_tid, KSPAWN_USER_TLS_ARGUMENT(words, tls));
 	return sys(KSPAWN_NR_clone, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
@@ -138,11 +143,11 @@ static inline long sys_thread(unsigned long flags, void *top, int (*fn)(void *),
 			      void *tls)
 {
 	uintptr_t *sp = (uintptr_t *)top - 2;
-	long a[6];
+	long a[6], words[4];
 
 	sp[0] = (uintptr_t)fn;
 	sp[1] = (uintptr_t)arg;
-	kspawn_clone_arguments(a, flags, sp, parent_tid, child_tid, tls);
+	kspawn_clone_arguments(a, flags, sp, parent_tid, child_tid, KSPAWN_USER_TLS_ARGUMENT(words, tls));
 	return kspawn_clone_call(KSPAWN_NR_clone, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 

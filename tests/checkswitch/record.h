@@ -69,3 +69,7 @@ inline uintptr_t test_caller_frame_pointer(uintptr_t fp, uintptr_t expected)
 #ifndef TEST_SP_AT_ENTRY
 #define TEST_SP_AT_ENTRY 0
 #endif
+/* Bytes that a call pushes. */
+#ifndef TEST_CALL_PUSHES
+#define TEST_CALL_PUSHES TEST_SP_AT_ENTRY
+#endif

@@ -396,7 +396,7 @@ TEST_CASE("each step of entering a handler fails into SIGSEGV, whose handler ret
 			}
 			CHECK(entered() == handler + 16);
 			CHECK(signals().blocked == bit(KSPAWN_SIGSEGV));
-			const auto info = peek<kspawn_siginfo>(kspawn_current(), kspawn_pt_regs_arg(regs, 1));
+			const auto info = peek<kspawn_siginfo>(kspawn_current(), handler_argument(1));
 			CHECK((info.signo == KSPAWN_SIGSEGV && info.code == KSPAWN_SI_KERNEL));
 			CHECK(queued() == 0);
 			return_from_handler();
@@ -451,10 +451,11 @@ TEST_CASE("each step of rt_sigreturn fails into SIGSEGV with registers, mask and
 		deliver();
 		CHECK(entered() == handler);
 		const snapshot was = snap();
+		const uintptr_t frame = frame_of_handler();
 		unsigned steps = 0;
 		for (; steps < 20; steps++) {
 			inject::fail_at(steps + 1);
-			return_from_handler();
+			sigreturn(frame);
 			const unsigned asked = inject::end();
 			INFO("step " << steps + 1);
 			CHECK(asked == (entered() == before ? steps : steps + 1));

@@ -116,6 +116,17 @@ inline long take(uint64_t set, kspawn_siginfo *info = nullptr, long ns = 0)
 /// The stack pointer of rt_sigreturn, as the handler's return leaves it.
 inline uintptr_t frame_of_handler() { return kspawn_pt_regs_sp(kspawn_current_pt_regs()) + KSPAWN_SIGFRAME_PAST; }
 
+/// An argument of the handler that is entered: on the stack, or in a register.
+template <class Frame = kspawn::rt_sigframe>
+uintptr_t handler_argument(unsigned n)
+{
+	kspawn_pt_regs *regs = kspawn_current_pt_regs();
+	if constexpr (requires(Frame frame) { frame.arguments; })
+		return peek<Frame>(kspawn_current(), kspawn_pt_regs_sp(regs)).arguments[n];
+	else
+		return kspawn_pt_regs_arg(regs, n);
+}
+
 inline void sigreturn(uintptr_t sp)
 {
 	kspawn_pt_regs *regs = kspawn_current_pt_regs();

@@ -1,13 +1,20 @@
 /* tests/generic/syscall_test.cpp: system calls by their Linux numbers
  *
- * Tested here: exec_names.cpp, sys_clone3.cpp */
+ * Tested here: tls_read.cpp, exec_names.cpp, sys_clone3.cpp */
 #include <sys/syscall.h>
 
 #include "tasks.hpp"
+#if __has_include("tls_argument.hpp") /* of a port whose clone takes a descriptor */
+#include "tls_argument.hpp"
+#endif
 
 using namespace kspawn::test;
 
 namespace {
+
+#if !__has_include("tls_argument.hpp")
+uintptr_t tls_argument(uintptr_t tls) { return tls; }
+#endif
 
 /// clone's arguments in the order of the host's Linux, which has the same one.
 std::vector<uintptr_t> clone_arguments(uintptr_t flags, uintptr_t stack, uintptr_t parent, uintptr_t child, uintptr_t tls)
@@ -88,7 +95,8 @@ TEST_CASE("clone takes its arguments in the port's order")
 			poke(at + 4, 0);
 			const uintptr_t flags = KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_SETTID |
 						KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_SIGCHLD;
-			const int pid = int(call(SYS_clone, clone_arguments(flags, at - 4096, at, at + 4, 0x112230)));
+			const int pid =
+				int(call(SYS_clone, clone_arguments(flags, at - 4096, at, at + 4, tls_argument(0x112230))));
 			CHECK(pid > 0);
 			kspawn_task *child = find(pid);
 			CHECK(kspawn_pt_regs_sp(child->regs) == at - 4096);

@@ -169,6 +169,16 @@ bool says_mask(const Context &c)
 
 uintptr_t frame_of(const kspawn_pt_regs &r) { return kspawn_pt_regs_sp(&r); }
 
+/// In a register, or on the stack.
+template <class Frame>
+uintptr_t handler_argument(const kspawn_pt_regs &r, unsigned n)
+{
+	if constexpr (requires(Frame frame) { frame.arguments; })
+		return at<Frame>(frame_of(r)).arguments[n];
+	else
+		return kspawn_pt_regs_arg(&r, n);
+}
+
 } // namespace
 
 TEST_CASE("push enters the handler with its arguments, and pop brings back registers, floating point, mask and stack")
@@ -184,9 +194,9 @@ TEST_CASE("push enters the handler with its arguments, and pop brings back regis
 		CHECK(kspawn_pt_regs_ip(&r) == handler_address);
 		CHECK((frame + KSPAWN_SIGFRAME_PAST) % KSPAWN_STACK_ALIGN == 0);
 		CHECK(frame + sizeof(rt_sigframe) + KSPAWN_SIGFRAME_BELOW <= kspawn_pt_regs_sp(&before));
-		CHECK(kspawn_pt_regs_arg(&r, 0) == KSPAWN_SIGSEGV);
-		CHECK(kspawn_pt_regs_arg(&r, 1) == uintptr_t(&laid.info));
-		CHECK(kspawn_pt_regs_arg(&r, 2) == uintptr_t(&laid.uc));
+		CHECK(handler_argument<rt_sigframe>(r, 0) == KSPAWN_SIGSEGV);
+		CHECK(handler_argument<rt_sigframe>(r, 1) == uintptr_t(&laid.info));
+		CHECK(handler_argument<rt_sigframe>(r, 2) == uintptr_t(&laid.uc));
 		CHECK(kspawn_pt_regs_nr(&r) == -1);
 		CHECK(kspawn_pt_regs_valid(&r));
 		CHECK(memcmp(&laid.info, &push.info, sizeof(push.info)) == 0);
@@ -340,6 +350,63 @@ TEST_CASE("a frame says where a fault was, and no address for another signal")
 	CHECK(address(kspawn::sigcontext()) == 0);
 }
 
+#ifdef KSPAWN_OLD_SIGFRAME
+using kspawn::old_sigframe;
+
+TEST_CASE("a handler without SA_SIGINFO has a frame without a ucontext, and returns by sigreturn")
+{
+	pushed push;
+	push.what.flags &= ~uint64_t(KSPAWN_SA_SIGINFO);
+	const kspawn_pt_regs before = program(0x10000, top_of(arena) - 20);
+	kspawn_pt_regs r = before;
+	unsigned n = 0;
+	int err = -1;
+	while (err) {
+		r = before;
+		host.copies = ++n;
+		host.fp = some_fp(1);
+		err = push(r);
+		if (err)
+			CHECK((err == -KSPAWN_EFAULT && same(r, before)));
+		REQUIRE(n < 10);
+	}
+	CHECK(n == 5);
+	host.copies = 0;
+	const auto &laid = at<old_sigframe>(frame_of(r));
+	CHECK(laid.return_address == restorer_address);
+	CHECK(laid.arguments[0] == KSPAWN_SIGSEGV);
+	CHECK(laid.mcontext.oldmask == uint32_t(blocked));
+	CHECK(laid.mask_rest == blocked >> 32);
+	CHECK(laid.mcontext.fp == uintptr_t(&laid.fp));
+	CHECK(uintptr_t(laid.fp.state) % KSPAWN_USER_STATE_ALIGN == 0);
+	CHECK((frame_of(r) + KSPAWN_SIGFRAME_PAST) % KSPAWN_STACK_ALIGN == 0);
+	CHECK(frame_of(r) + sizeof(old_sigframe) <= kspawn_pt_regs_sp(&before));
+	CHECK(kspawn_pt_regs_ip(&r) == handler_address);
+	CHECK(kspawn_pt_regs_valid(&r));
+
+	kspawn_pt_regs_set_sp(&r, frame_of(r) + KSPAWN_OLD_SIGFRAME_PAST);
+	r.nr = KSPAWN_NR_SIGRETURN;
+	const kspawn_pt_regs handler = r;
+	host.fp = some_fp(2);
+	uint64_t mask = 7;
+	kspawn_sigaltstack stack = { 1, 2, 3 };
+	for (host.copies = n = 1; kspawn_signal_frame_pop(&r, &mask, &stack); host.copies = ++n) {
+		CHECK((same(r, handler) && same_fp(host.fp, some_fp(2)) && mask == 7));
+		REQUIRE(n < 10);
+	}
+	CHECK(n == 4);
+	host.copies = 0;
+	CHECK(bytes_of(r) == bytes_of(before));
+	CHECK(same_fp(host.fp, some_fp(1)));
+	CHECK(mask == blocked);
+	CHECK((stack.sp == 1 && stack.size == 3)); /* the frame has none */
+	r = handler;
+	const_cast<old_sigframe &>(laid).mcontext.cs = 0x10;
+	CHECK(kspawn_signal_frame_pop(&r, &mask, &stack) == -KSPAWN_EINVAL);
+	CHECK(same(r, handler));
+}
+#else
+
 TEST_CASE("a handler without SA_SIGINFO returns by sigreturn where Linux has it, and its frame begins with the ucontext")
 {
 	pushed push;
@@ -347,7 +414,7 @@ TEST_CASE("a handler without SA_SIGINFO returns by sigreturn where Linux has it,
 	const kspawn_pt_regs before = program(0x10000, top_of(arena));
 	kspawn_pt_regs r = before;
 	REQUIRE(push(r) == 0);
-	const uintptr_t uc = kspawn_pt_regs_arg(&r, 2);
+	const uintptr_t uc = handler_argument<rt_sigframe>(r, 2);
 	CHECK((uc == frame_of(r)) == (KSPAWN_NR_SIGRETURN != 0));
 	CHECK(at<ucontext>(uc).flags == (KSPAWN_NR_SIGRETURN ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS));
 	return_from_handler(r);
@@ -358,6 +425,7 @@ TEST_CASE("a handler without SA_SIGINFO returns by sigreturn where Linux has it,
 	CHECK(bytes_of(r) == bytes_of(before));
 	CHECK(mask == blocked);
 }
+#endif
 
 TEST_CASE("pop refuses a stack pointer that Linux refuses")
 {

@@ -107,7 +107,7 @@ TEST_CASE("at every instruction of the trampoline a backtrace ends there")
 	uint64_t end_sp = 0;
 	const auto bear = [&] {
 		task fresh([] { return 0; });
-		end_sp = reinterpret_cast<uintptr_t>(fresh.thread.sp) + TEST_SP_AT_ENTRY;
+		end_sp = reinterpret_cast<uintptr_t>(fresh.thread.sp) + TEST_CALL_PUSHES;
 		first.flags = stepping_flags();
 		first.switch_to(fresh, kspawn_switch_to, with_host_tls);
 	};

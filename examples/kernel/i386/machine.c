@@ -1,6 +1,7 @@
 /* i386 machine.c: gates, and the system call of this machine alone */
-#include <asm/ldt.h>
 #include <asm/unistd.h>
+
+#include <kspawn/arch/user_desc.h>
 
 #include "../pc/pc.h"
 
@@ -46,28 +47,7 @@ void pc_load_tables(struct cpu *cpu)
 
 /* ---- TLS (Linux, set_thread_area(2)) ---- */
 
-/* A thread has one segment of its own: the first of Linux's three. Nothing but its base is free. */
-static long set_thread_area(struct kspawn_pt_regs *regs, uintptr_t from)
-{
-	enum { ENTRY = KSPAWN_USER_TLS / 8 };
-	struct user_desc desc;
-
-	if (user_read(&desc, from, sizeof(desc)))
-		return -EFAULT;
-	if (desc.entry_number == UINT32_MAX) {
-		const uint32_t entry = ENTRY;
-		if (regs->tls)
-			return -ESRCH;
-		if (user_write(from, &entry, sizeof(entry)))
-			return -EFAULT;
-	} else if (desc.entry_number != ENTRY) {
-		return -EINVAL;
-	}
-	regs->tls = desc.base_addr;
-	return 0;
-}
-
 long machine_syscall(struct kspawn_pt_regs *regs)
 {
-	return regs->nr == __NR_set_thread_area ? set_thread_area(regs, regs->bx) : -ENOSYS;
+	return regs->nr == __NR_set_thread_area ? kspawn_set_thread_area(regs, regs->bx) : -ENOSYS;
 }

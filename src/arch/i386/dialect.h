@@ -11,6 +11,12 @@
 	.endif
 	.endm
 
+/* A segment register to a word; lost: eax. A store to memory would write 16 bits. */
+	.macro store_segment register, at
+	mov	%\register, %eax
+	mov	%eax, \at
+	.endm
+
 	.macro push_all registers:vararg
 	.irp	register, \registers
 	push	%\register
@@ -30,6 +36,8 @@
 
 /* The words that files of the tests need; asm.h says what each means. */
 #define SP esp
+#define TAKE_FIRST(to) mov KSPAWN_WORD(%esp), %to
+#define SYSTEM_CALL(number) mov $number, %eax; int $0x80
 #define RETURN_ADDRESS eip
 #define COPY(to, from) mov from, to
 #define CALL(f) call f

@@ -12,6 +12,7 @@
 
 /* Above a multiple of 16, at the first instruction of a function. */
 #define TEST_SP_AT_ENTRY 12
+#define TEST_CALL_PUSHES 4
 
 #include <kspawn/arch/frame.h>
 

@@ -14,25 +14,14 @@
 #define REGS_SPIN_LOSES 0
 
 #ifndef __ASSEMBLER__
-/* Words of FXSAVE's area. (AMD64 manual, volume 1, 11.4.4) MXCSR_MASK is the processor's. */
-enum { REGS_FCW = 0, REGS_FTW = 1, REGS_FIP = 2, REGS_MXCSR = 6, REGS_MASK = 7, REGS_ST = 8, REGS_XMM = 40, REGS_RESERVED = 104 };
+#include "regs_fx.h"
+
 #define REGS_INITIAL(r) ((r).regs.flags = 0x202, (r).fp[REGS_MASK] = regs_start.fp[REGS_MASK])
 
 static inline void regs_legal(struct regs *r)
 {
-	r->regs.flags = (r->regs.flags & 0xcd5) | 0x202;    /* arithmetic flags and DF */
-	r->fp[REGS_FCW] = 0x27f | (r->fp[REGS_FCW] & 0xd00); /* exceptions masked */
-	r->fp[REGS_FTW] = 0xff;                             /* all of st in use */
-	for (int i = REGS_FIP; i < REGS_MXCSR; i++)
-		r->fp[i] = 0;
-	r->fp[REGS_MXCSR] = (r->fp[REGS_MXCSR] & 0xe07f) | 0x1f80; /* exceptions masked */
-	r->fp[REGS_MASK] = regs_start.fp[REGS_MASK];
-	for (int i = REGS_ST; i < REGS_XMM; i += 4) {
-		r->fp[i + 2] &= 0xffff;
-		r->fp[i + 3] = 0;
-	}
-	for (int i = REGS_RESERVED; i < KSPAWN_USER_STATE_SIZE / 4; i++)
-		r->fp[i] = 0;
+	r->regs.flags = (r->regs.flags & 0xcd5) | 0x202; /* arithmetic flags and DF */
+	regs_legal_fx(r);
 }
 #endif
 #endif

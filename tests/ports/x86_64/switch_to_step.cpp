@@ -5,10 +5,16 @@
 #include <cstring>
 #include <ucontext.h>
 
+#include <kspawn/rt_sigframe.hpp>
+
+#ifndef TEST_MEND_CONTEXT /* repairs an emulator's frame */
+#define TEST_MEND_CONTEXT(context)
+#endif
+
 namespace kspawn_test {
 namespace {
 
-constexpr int red_zone = 128;                          /* which the host's kernel spares */
+constexpr int red_zone = KSPAWN_SIGFRAME_BELOW;        /* which the host's kernel spares */
 constexpr unsigned char jump[] = { 0xff, 0x24, 0x24 }; /* jmp *(%rsp) */
 volatile bool stepping;
 uintptr_t from, to;
@@ -20,6 +26,7 @@ std::set<uintptr_t> *seen;
 /// QEMU 7.2 calls a handler with a stack that is not aligned.
 [[gnu::force_align_arg_pointer]] void trapped(int, siginfo_t *, void *context)
 {
+	TEST_MEND_CONTEXT(context);
 	auto &regs = static_cast<ucontext_t *>(context)->uc_mcontext.gregs;
 	const auto pc = uintptr_t(regs[REG_RIP]);
 	if (pc >= from && pc <= to && stepping) {

@@ -60,10 +60,10 @@
 #define KSPAWN_SYSCALL_SIZE(r) 2
 #define KSPAWN_SYSCALL_RET_WAS(r, arg0) (r)->nr
 
-/* The selectors of user mode, as Linux has them; a kernel with another GDT defines its own. */
+/* The selectors of user mode, as Linux of 64 bits has them for a program of 32; a kernel with another GDT defines its own. */
 #ifndef KSPAWN_USER_CS
-#define KSPAWN_USER_CS 0x73
-#define KSPAWN_USER_SS 0x7b
+#define KSPAWN_USER_CS 0x23
+#define KSPAWN_USER_SS 0x2b
 #endif
 
 #define KSPAWN_NR_OF_PORT
