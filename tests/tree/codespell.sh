@@ -4,7 +4,7 @@
 needs codespell
 
 # Names of registers, of a field and of a processor, and words of assemblers.
-names='copyin,hart,iput,ist,nd,sie,sme,sxl,te,tge'
+names='copyin,hart,iput,ist,nd,sie,sme,stap,sxl,te,tge'
 spelt() { codespell --ignore-words-list "$names" "$@"; }
 
 all=$(files)
