@@ -144,7 +144,8 @@ static const struct {
 	[0x1d] = { SIGFPE, "square root" },
 };
 
-/* Neither the identification nor the code says more than the page, and a page that may be executed may be read. */
+/* The identification has only the page. The fetch of an instruction from a missing page counts as a read: if the page may not
+ * be executed, the next exception says so. */
 static bool paging(struct kspawn_pt_regs *regs, unsigned code, uintptr_t detail)
 {
 	enum { NO_CODE = 0x84, STORES = 0x400 };
@@ -159,7 +160,8 @@ static bool paging(struct kspawn_pt_regs *regs, unsigned code, uintptr_t detail)
 	return true;
 }
 
-/* Vectors are off: a vector instruction has a data-exception code of its own. */
+/* Vectors are off: a vector instruction has a data-exception code of its own. Exceptions without a name are about spaces
+ * and linkages that a program does not have. */
 static int signal_of(unsigned code)
 {
 	enum { DATA = 7, NO_VECTOR = 0xfe };
@@ -167,7 +169,7 @@ static int signal_of(unsigned code)
 
 	if (code == DATA)
 		__asm__ volatile("l %0, 144" : "=d"(data)); /* in the lowcore */
-	return data == NO_VECTOR ? SIGILL : exceptions[code].sig;
+	return data == NO_VECTOR || !exceptions[code].sig ? SIGILL : exceptions[code].sig;
 }
 
 /* Nothing was done of an instruction whose pages are missing. Of all other instructions the PSW is behind. */
@@ -180,9 +182,7 @@ static void program(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t deta
 	if (paging(regs, code, detail))
 		return;
 	regs->pc -= length;
-	if (!exceptions[code].sig)
-		fault_in_kernel(regs, "an unknown exception", cause);
-	fault(regs, signal_of(code), exceptions[code].what, regs->pc);
+	fault(regs, signal_of(code), exceptions[code].sig ? exceptions[code].what : "an unnamed exception", regs->pc);
 	regs->pc += length;
 }
 
@@ -227,7 +227,23 @@ long machine_syscall(struct kspawn_pt_regs *regs)
 /* Control register 0: low-address protection, pages without code, floating point, interrupts. */
 enum { LOW_PROTECTION = 1 << 28, NO_CODE = 1 << 20, AFP = 1 << 18, SIGNALS = 1 << 14, COMPARATOR = 1 << 11 };
 
-/* Programs have no other space than theirs, so that access registers lead nowhere else. */
+/* Where access registers could lead a program to other spaces: both lists that a processor knows have invalid entries alone.
+ * (ibid., "Access-Register Translation") */
+static void close_spaces(void)
+{
+#define INVALID          \
+	{                \
+		1u << 31 \
+	}
+	static uint32_t entries[][4]
+		__attribute__((aligned(128))) = { INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID };
+	static uint32_t lists[16] __attribute__((aligned(64)));
+
+	lists[4] = (uint32_t)(uintptr_t)entries;
+	CONTROL(2, (uintptr_t)lists);
+	CONTROL(5, (uintptr_t)lists);
+}
+
 static void start_processor(struct cpu *cpu)
 {
 	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
@@ -235,6 +251,7 @@ static void start_processor(struct cpu *cpu)
 	CONTROL(0, 0);
 	cpu->entry.emergency = (uintptr_t)emergency[cpu->number] + sizeof(emergency[0]);
 	kspawn_entry_start(&cpu->entry);
+	close_spaces();
 	CONTROL(6, 0);
 	CONTROL(13, home_space);
 	machine_load_root(machine_kernel_root);
