@@ -34,13 +34,14 @@ end kspawn_test_call_gate
 #define SIGNAL_FRAME (KSPAWN_CALL_AREA + KSPAWN_WORD)
 
 /* void kspawn_test_masked_signal(int sig, siginfo_t *info, void *context)
- * the signal entry with all of the program mask; kspawn_test_mask is what it has left
+ * the signal entry with all of the program mask and of access register 0; kspawn_test_mask is what it has left
  */
 function kspawn_test_masked_signal
 	grow	SIGNAL_FRAME
 	store_all stg, KSPAWN_CALL_AREA, r14
-	llilh	%r0, 0x0f00
-	spm	%r0
+	lghi	%r1, -1
+	sar	%a0, %r1
+	spm	%r1
 	brasl	%r14, kspawn_hosted_signal_entry
 	ipm	%r0
 	stgrl	%r0, kspawn_test_mask

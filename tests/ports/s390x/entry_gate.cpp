@@ -36,11 +36,12 @@ TEST_CASE("the gate keeps every register of its caller, condition code and progr
 	}
 }
 
-TEST_CASE("the signal entry clears the program mask")
+TEST_CASE("the signal entry hands on all of TLS and clears the program mask")
 {
 	kspawn_hosted_cpu.host_tls = kspawn::hosted::host_tls();
 	kspawn_test_mask = program_mask;
 	kspawn_test_masked_signal(4711, nullptr, nullptr);
 	CHECK(last_signal.sig == 4711);
+	CHECK(last_signal.interrupted_tls == (kspawn::hosted::host_tls() | 0xffffffff00000000));
 	CHECK((kspawn_test_mask & program_mask) == 0);
 }
