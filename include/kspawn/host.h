@@ -274,6 +274,15 @@ struct kspawn_task *kspawn_init_task(void);
 int kspawn_child_status(struct kspawn_task *child, unsigned options);
 /// Returns the real user of a task, for siginfo. Any context. Default: 0.
 unsigned kspawn_task_uid(struct kspawn_task *task);
+/// Linux's struct rusage: two times in seconds and microseconds, and fourteen counts. (getrusage(2))
+struct kspawn_rusage {
+	long user[2], system[2];
+	long counts[14];
+};
+/// Fills in *usage, which is zero, for the process of `leader` with the children that it
+/// has waited for. The process has exited and been reaped, or is alive. Called with a
+/// reference or under KSPAWN_LOCK_TREE. Does not sleep. Default: nothing.
+void kspawn_task_usage(struct kspawn_task *leader, struct kspawn_rusage *usage);
 
 /* ---- layer 5: signals ---- */
 

@@ -177,6 +177,8 @@ int kspawn_signal_process(struct kspawn_task *task, int sig, const struct kspawn
 int kspawn_signal_process_locked(struct kspawn_task *task, int sig, const struct kspawn_siginfo *info);
 /// Sends a signal to one thread. Returns 0, or -EAGAIN.
 int kspawn_signal_thread(struct kspawn_task *task, int sig, const struct kspawn_siginfo *info);
+/// The same for a caller that has KSPAWN_LOCK_TREE. Returns 0, or -EAGAIN.
+int kspawn_signal_thread_locked(struct kspawn_task *task, int sig, const struct kspawn_siginfo *info);
 /// Sends a signal to the processes of a group, as a terminal does. -ESRCH
 int kspawn_signal_pgrp(int pgid, int sig, const struct kspawn_siginfo *info);
 /// Sends the current thread a signal for a fault of its program, with `code` and address. If it

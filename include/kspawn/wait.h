@@ -28,8 +28,8 @@ extern "C" {
 int kspawn_wait4(int pid, int *status, unsigned options);
 
 /// The same with user addresses. As in Linux, the child has been reaped when a
-/// `status` or `rusage` that cannot be written gives -EFAULT. The core keeps no
-/// account of time and memory: *rusage reads zero.
+/// `status` or `rusage` that cannot be written gives -EFAULT. *rusage is what
+/// kspawn_task_usage says.
 int kspawn_sys_wait4(int pid, uintptr_t status, unsigned options, uintptr_t rusage);
 
 enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD };

@@ -1,4 +1,4 @@
-/* src/generic/rusage.hpp: the resource usage that a wait reports: zeroes, since the core keeps no account */
+/* src/generic/rusage.hpp: the resource usage that a wait reports */
 #ifndef KSPAWN_RUSAGE_HPP
 #define KSPAWN_RUSAGE_HPP
 
@@ -6,12 +6,10 @@
 
 namespace {
 
-/// Writes Linux's struct rusage, two timevals and fourteen counters, all zero. Does
-/// nothing for address 0. -EFAULT
-inline int write_usage(kspawn_task *task, uintptr_t usage)
+/// Writes *usage to a user address. Does nothing for address 0. -EFAULT
+inline int write_usage(uintptr_t to, const kspawn_rusage &usage)
 {
-	const long nothing[18] = {};
-	return usage ? kspawn_copy_to_user(task, usage, nothing, sizeof(nothing)) : 0;
+	return to ? kspawn_copy_to_user(kspawn_current(), to, &usage, sizeof(usage)) : 0;
 }
 
 } // namespace

@@ -14,7 +14,7 @@ int send(kspawn_task *task, const kspawn_siginfo &info, bool process)
 
 int send_to_process(int pid, const kspawn_siginfo &info)
 {
-	kspawn_task *task = kspawn_task_find(pid);
+	kspawn_task *task = pid > 0 ? kspawn_task_find(pid) : nullptr;
 	if (!task)
 		return -KSPAWN_ESRCH;
 	int err;
@@ -107,7 +107,7 @@ long kspawn_sys_rt_sigqueueinfo(int tgid, int pid, int sig, uintptr_t from)
 	if (err)
 		return err;
 	info.signo = sig;
-	if (tgid < 0 || pid <= 0 || !is_signal_or_0(sig))
+	if (tgid < 0 || (tgid && pid <= 0) || !is_signal_or_0(sig))
 		return -KSPAWN_EINVAL;
 	if (is_forged(info, pid))
 		return -KSPAWN_EPERM;

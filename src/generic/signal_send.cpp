@@ -151,6 +151,11 @@ int kspawn_signal_process(kspawn_task *task, int sig, const kspawn_siginfo *info
 	return kspawn_signal_send(task, sig, info, true);
 }
 
+int kspawn_signal_thread_locked(kspawn_task *task, int sig, const kspawn_siginfo *info)
+{
+	return kspawn_signal_send(task, sig, info, false);
+}
+
 int kspawn_signal_thread(kspawn_task *task, int sig, const kspawn_siginfo *info)
 {
 	tree_lock lock;

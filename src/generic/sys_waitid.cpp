@@ -54,10 +54,11 @@ child_info describe(int pid, unsigned uid, int status)
 	return { status & 0x80 ? KSPAWN_CLD_DUMPED : KSPAWN_CLD_KILLED, pid, user, signal };
 }
 
-int wait_for(const wait_target &target, child_info &info)
+int wait_for(const wait_target &target, child_info &info, kspawn_rusage *usage)
 {
 	kspawn_task *zombie = nullptr;
 	wait_report report;
+	report.usage = usage;
 	int err = check_target(target);
 	if (!err)
 		err = kspawn_wait_find(target, &zombie, report);
@@ -66,6 +67,8 @@ int wait_for(const wait_target &target, child_info &info)
 	if (!zombie)
 		return err > 0 ? 0 : err;
 	info = describe(zombie->pid, kspawn_task_uid(zombie), zombie->exit_code);
+	if (usage)
+		kspawn_task_usage(zombie, usage);
 	kspawn_task_put(zombie);
 	return 0;
 }
@@ -89,9 +92,12 @@ int write_info(uintptr_t to, const child_info &found)
 int kspawn_sys_waitid(int idtype, int id, uintptr_t info, unsigned options, uintptr_t rusage)
 {
 	child_info found = {};
-	const int err = wait_for({ idtype, id, options }, found);
+	kspawn_rusage usage;
+	if (rusage)
+		usage = {};
+	const int err = wait_for({ idtype, id, options }, found, rusage ? &usage : nullptr);
 	if (found.pid) {
-		const int unwritten = write_usage(kspawn_current(), rusage);
+		const int unwritten = write_usage(rusage, usage);
 		if (unwritten)
 			return unwritten;
 	}

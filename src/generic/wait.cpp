@@ -40,6 +40,8 @@ int find_report(kspawn_task *parent, const wait_target &target, wait_report &rep
 			continue;
 		report.pid = child->pid;
 		report.uid = kspawn_task_uid(child);
+		if (report.usage)
+			kspawn_task_usage(child, report.usage);
 		return 1;
 	}
 	return 0;
@@ -90,16 +92,6 @@ void take(kspawn_task *zombie, unsigned options)
 	}
 }
 
-/// What wait4 means by `pid`.
-wait_target target_of(int pid, unsigned options)
-{
-	if (pid > 0)
-		return { KSPAWN_P_PID, pid, options };
-	if (pid == -1)
-		return { KSPAWN_P_ALL, 0, options };
-	return { KSPAWN_P_PGID, -pid, options };
-}
-
 int give(const wait_report &report, int *status)
 {
 	if (status)
@@ -121,13 +113,13 @@ int kspawn_wait_find(const wait_target &target, kspawn_task **out, wait_report &
 
 int kspawn_wait4(int pid, int *status, unsigned options)
 {
-	if (options & ~wait_options)
-		return -KSPAWN_EINVAL;
-	if (pid == INT32_MIN)
-		return -KSPAWN_ESRCH;
+	wait_target target;
+	int err = wait4_target(pid, options, target);
+	if (err)
+		return err;
 	kspawn_task *zombie = nullptr;
 	wait_report report;
-	const int err = kspawn_wait_find(target_of(pid, options | KSPAWN_WEXITED), &zombie, report);
+	err = kspawn_wait_find(target, &zombie, report);
 	if (!zombie)
 		return err > 0 ? give(report, status) : err;
 	const int found = zombie->pid;

@@ -2,6 +2,7 @@
 #ifndef KSPAWN_WAIT_HPP
 #define KSPAWN_WAIT_HPP
 
+#include <kspawn/errno.h>
 #include <kspawn/wait.h>
 
 constexpr unsigned wait_options =
@@ -19,8 +20,20 @@ struct wait_report {
 	int pid;
 	int status; /* wait status */
 	unsigned uid;
-	uint32_t seen; /* if nothing was found: the count of events to sleep on */
+	uint32_t seen;                  /* if nothing was found: the count of events to sleep on */
+	kspawn_rusage *usage = nullptr; /* to be filled in for that child, and is zero */
 };
+
+/// What wait4 means by its arguments. Returns 0, -EINVAL or -ESRCH.
+inline int wait4_target(int pid, unsigned options, wait_target &target)
+{
+	target.options = options | KSPAWN_WEXITED;
+	target.idtype = pid > 0 ? KSPAWN_P_PID : pid == -1 ? KSPAWN_P_ALL : KSPAWN_P_PGID;
+	target.id = pid > 0 ? pid : pid == -1 ? 0 : int(0u - unsigned(pid));
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
+	return pid == INT32_MIN ? -KSPAWN_ESRCH : 0;
+}
 
 /// Waits for a zombie of the current process and reaps it; or for a live child that has
 /// something to report. *out is the zombie with a reference, which the caller puts.

@@ -336,7 +336,7 @@ TEST_CASE("numbers that are no signals, and the two that have no actions, are EI
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_tkill, { none, KSPAWN_SIGTERM });
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_tgkill, { pid, none, KSPAWN_SIGTERM });
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_tgkill, { none, pid, KSPAWN_SIGTERM });
-			refuse(-KSPAWN_EINVAL, KSPAWN_NR_rt_sigqueueinfo, { none, KSPAWN_SIGTERM, info });
+			refuse(-KSPAWN_ESRCH, KSPAWN_NR_rt_sigqueueinfo, { none, KSPAWN_SIGTERM, info });
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_rt_tgsigqueueinfo, { pid, none, KSPAWN_SIGTERM, info });
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_rt_tgsigqueueinfo, { none, pid, KSPAWN_SIGTERM, info });
 		}

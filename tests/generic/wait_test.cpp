@@ -19,6 +19,26 @@ int set_group(int pgid) { return int(call(SYS_setpgid, { 0, uintptr_t(pgid) }));
 
 } // namespace
 
+/* Of each child something else. */
+void kspawn_task_usage(kspawn_task *leader, kspawn_rusage *usage)
+{
+	usage->user[0] = leader->pid;
+	usage->system[1] = 2 * leader->pid;
+	usage->counts[13] = 3 * leader->pid;
+}
+
+namespace {
+
+void check_usage(uintptr_t at, int pid)
+{
+	for (uintptr_t i = 0; i < 18; i++) {
+		const long want = i == 0 ? pid : i == 3 ? 2 * pid : i == 17 ? 3 * pid : 0;
+		CHECK(peek<long>(kspawn_current(), at + i * sizeof(long)) == want);
+	}
+}
+
+} // namespace
+
 TEST_CASE("wait by pid takes that child and no other")
 {
 	in_kernel([] {
@@ -192,7 +212,7 @@ TEST_CASE("a kill ends a wait with EINTR and the child is inherited")
 	});
 }
 
-TEST_CASE("wait4 writes status and an empty rusage")
+TEST_CASE("wait4 writes status and rusage")
 {
 	in_kernel([] {
 		as_user([] {
@@ -203,9 +223,25 @@ TEST_CASE("wait4 writes status and an empty rusage")
 			CHECK(kspawn_sys_wait4(pid, at, 0, at + 16) == pid);
 			CHECK(peek<int>(kspawn_current(), at) == exited(200));
 			CHECK(peek<int>(kspawn_current(), at + 4) == 0x5a5a5a5a);
-			for (uintptr_t i = 0; i < 18 * sizeof(long); i += 4)
-				CHECK(peek<int>(kspawn_current(), at + 16 + i) == 0);
+			check_usage(at + 16, pid);
 			CHECK(peek<int>(kspawn_current(), at + 16 + 18 * sizeof(long)) == 0x5a5a5a5a);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("waitid writes the rusage of a zombie, reaped or not")
+{
+	in_kernel([] {
+		as_user([] {
+			const uintptr_t at = scratch();
+			const int pid = exits(1);
+			for (unsigned stays : { KSPAWN_WNOWAIT, 0u }) {
+				poke(at + 17 * sizeof(long), 0);
+				CHECK(kspawn_sys_waitid(KSPAWN_P_PID, pid, 0, KSPAWN_WEXITED | stays, at) == 0);
+				check_usage(at, pid);
+			}
 			return 0;
 		});
 		return 0;

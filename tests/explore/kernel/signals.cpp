@@ -84,6 +84,13 @@ bool kspawn_child_event(kspawn_task *parent, kspawn_task *child)
 	return host_of(parent).on_child != child_action::ignore;
 }
 
+void kspawn_task_usage(kspawn_task *leader, kspawn_rusage *usage)
+{
+	if (host_of(leader).st != hproc::used)
+		fail("task_usage of a freed task", HERE);
+	usage->user[0] = leader->pid;
+}
+
 void kspawn_parent_died(kspawn_task *task)
 {
 	no_core_lock("parent_died");
