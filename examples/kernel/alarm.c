@@ -1,33 +1,45 @@
-/* alarm.c: the timer of each process that sends SIGALRM (ITIMER_REAL); KSPAWN_LOCK_TREE guards it */
+/* alarm.c: times at which processes get a signal; KSPAWN_LOCK_TREE guards them */
 #include "kernel.h"
 
-static struct process *running; /* whose timers run; the ticks look here first without the lock */
+static struct alarm *running; /* the ticks look here first without the lock */
 
-static void stop(struct process *leader)
+static void stop(struct alarm *alarm)
 {
-	struct process **at = &running;
+	struct alarm **at = &running;
 
-	while (*at && *at != leader)
-		at = &(*at)->alarm.next;
+	while (*at && *at != alarm)
+		at = &(*at)->next;
 	if (*at)
-		__atomic_store_n(at, leader->alarm.next, __ATOMIC_RELAXED);
-	leader->alarm = (struct alarm){ 0 };
+		__atomic_store_n(at, alarm->next, __ATOMIC_RELAXED);
+	alarm->at = alarm->every = 0;
 }
 
-static void start(struct process *leader, uint64_t at, uint64_t every)
+static void start(struct alarm *alarm, uint64_t at, uint64_t every)
 {
-	leader->alarm = (struct alarm){ at, every, running };
-	__atomic_store_n(&running, leader, __ATOMIC_RELAXED);
+	alarm->at = at;
+	alarm->every = every;
+	alarm->next = running;
+	__atomic_store_n(&running, alarm, __ATOMIC_RELAXED);
 }
 
-static void ring(struct process *leader, uint64_t now)
+/* A tick may come late, and the time between two be short. */
+static uint64_t times_in(uint64_t late, uint64_t every)
 {
-	const uint64_t every = leader->task.live ? leader->alarm.every : 0;
+	return 1 + (every && every <= UINT32_MAX ? divide(late, (uint32_t)every) : 0);
+}
 
-	stop(leader);
+static void ring(struct alarm *alarm, uint64_t now)
+{
+	const uint64_t at = alarm->at, every = alarm->of->task.live ? alarm->every : 0;
+	const uint64_t times = times_in(now - at, every);
+
+	stop(alarm);
 	if (every)
-		start(leader, now + every, every);
-	(void)kspawn_signal_process_locked(&leader->task, SIGALRM, NULL);
+		start(alarm, at + times * every, every);
+	if (alarm->timer)
+		timer_ring(alarm->timer, times);
+	else
+		(void)kspawn_signal_process_locked(&alarm->of->task, SIGALRM, NULL);
 }
 
 void alarms_ring(uint64_t now)
@@ -37,24 +49,33 @@ void alarms_ring(uint64_t now)
 	if (!__atomic_load_n(&running, __ATOMIC_RELAXED))
 		return;
 	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
-	for (struct process *p = running, *next; p; p = next) {
-		next = p->alarm.next;
-		if (p->alarm.at <= now)
-			ring(p, now);
+	for (struct alarm *alarm = running, *next; alarm; alarm = next) {
+		next = alarm->next;
+		if (alarm->at <= now)
+			ring(alarm, now);
 	}
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+}
+
+struct alarm alarm_change(struct alarm *alarm, const struct alarm *set)
+{
+	const struct alarm old = *alarm;
+
+	if (set)
+		stop(alarm);
+	if (set && set->at)
+		start(alarm, set->at, set->every);
+	return old;
 }
 
 struct alarm alarm_set(const struct alarm *set)
 {
 	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
 	struct process *leader = process_of(kspawn_current()->leader);
-	const struct alarm old = leader->alarm;
+	struct alarm old;
 
-	if (set)
-		stop(leader);
-	if (set && set->at)
-		start(leader, set->at, set->every);
+	leader->alarm.of = leader;
+	old = alarm_change(&leader->alarm, set);
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	return old;
 }
@@ -63,10 +84,15 @@ void alarm_exchange(struct process *task, struct process *leader)
 {
 	const struct alarm was = leader->alarm;
 
-	stop(leader);
-	stop(task);
+	stop(&leader->alarm);
+	stop(&task->alarm);
+	task->alarm.of = task;
 	if (was.at)
-		start(task, was.at, was.every);
+		start(&task->alarm, was.at, was.every);
+	task->timers = leader->timers;
+	leader->timers = NULL;
+	for (struct timer *timer = task->timers; timer; timer = timer->next)
+		timer->alarm.of = task;
 }
 
 void alarm_free(struct process *leader)
@@ -76,6 +102,6 @@ void alarm_free(struct process *leader)
 	if (!leader->alarm.at)
 		return;
 	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
-	stop(leader);
+	stop(&leader->alarm);
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 }

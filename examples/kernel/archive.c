@@ -82,6 +82,14 @@ static void add_device(const char *path, enum device device)
 		node->device = device;
 }
 
+static void add_symlink(const char *path, const char *target)
+{
+	struct node *node = node_make(path, S_IFLNK | 0777);
+
+	if (node && is_link(node) && !node->target)
+		node->target = heap_string(target);
+}
+
 static void unpack(const char *archive, size_t size)
 {
 	struct linked *linked = NULL;
@@ -119,6 +127,10 @@ void files_start(void)
 	node_make("dev/shm", S_IFDIR | 01777);
 	node_make("tmp", S_IFDIR | 01777);
 	proc_start();
+	add_symlink("dev/fd", "/proc/self/fd");
+	add_symlink("dev/stdin", "/proc/self/fd/0");
+	add_symlink("dev/stdout", "/proc/self/fd/1");
+	add_symlink("dev/stderr", "/proc/self/fd/2");
 	add_device("dev/console", DEVICE_CONSOLE);
 	add_device("dev/tty", DEVICE_CONSOLE);
 	add_device("dev/null", DEVICE_NULL);

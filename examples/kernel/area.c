@@ -12,6 +12,15 @@ struct area *area_at(struct kspawn_mm *mm, uintptr_t addr)
 	return NULL;
 }
 
+int mm_check_mapped(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
+{
+	const struct area *area = NULL;
+
+	while (start < end && (area = area_at(mm, start)))
+		start = area->end;
+	return start < end ? -ENOMEM : 0;
+}
+
 struct area *area_copy(const struct area *from)
 {
 	struct area *copy = heap_alloc(sizeof(*copy));

@@ -1,4 +1,6 @@
 /* file.c: open files, tables of them, working directories */
+#include <asm/resource.h>
+
 #include "file.h"
 
 struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
@@ -46,6 +48,18 @@ static struct file *file_at(const struct files *files, int fd)
 	return file == &reserved ? NULL : file;
 }
 
+struct file *file_named(const char *name)
+{
+	int fd = 0;
+
+	for (const char *at = name; *at; at++) {
+		if (*at < '0' || *at > '9' || fd >= FILES_MAX)
+			return NULL;
+		fd = fd * 10 + (*at - '0');
+	}
+	return *name && current()->files ? file_at(current()->files, fd) : NULL;
+}
+
 struct file *file_get_path(int fd)
 {
 	struct file *file;
@@ -76,18 +90,26 @@ static void set(struct files *files, int fd, struct file *file, bool close_on_ex
 		files->end = fd + 1;
 }
 
+int fd_limit(void)
+{
+	const uint64_t most = limit_of(kspawn_current(), RLIMIT_NOFILE);
+
+	return most < FILES_MAX ? (int)most : FILES_MAX;
+}
+
 int fd_reserve(int lowest, bool close_on_exec)
 {
 	struct files *files = current()->files;
+	const int most = fd_limit();
 	int fd = lowest;
 
 	mutex_lock(&files_lock);
-	while (fd < FILES_MAX && files->file[fd])
+	while (fd < most && files->file[fd])
 		fd++;
-	if (fd < FILES_MAX)
+	if (fd < most)
 		set(files, fd, &reserved, close_on_exec);
 	mutex_unlock(&files_lock);
-	return fd < FILES_MAX ? fd : -EMFILE;
+	return fd < most ? fd : -EMFILE;
 }
 
 void fd_install(int fd, struct file *file)

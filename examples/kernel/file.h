@@ -17,6 +17,10 @@ enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 40 };
 
 enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
 
+/// Writes what is known of a thread, at most TEXT_LIMIT bytes, and returns their end.
+typedef char *text_fn(struct kspawn_task *task, char *to);
+enum { TEXT_LIMIT = 512 };
+
 /* files_lock guards it, except: refs is atomic; the type in mode, ino, target and device never change;
  * `calls` guards what its comment says. */
 struct node {
@@ -34,6 +38,10 @@ struct node {
 	struct pipe *fifo; /* once it was opened, or NULL */
 	bool removed;      /* it has no name, and gets no children */
 	bool sealed;       /* a folder of /proc: programs add and remove no names */
+	bool numbers;      /* /proc/self/fd: its names are the numbers of open files */
+	bool processes;    /* /proc: it has a folder for each thread that is looked for */
+	int pid;           /* of a file that an open writes: the thread's, or 0: the current one's */
+	text_fn *text;     /* of such a file, or NULL */
 	int writers;       /* open files that may write it; below zero: minus the users that run it */
 	enum device device;
 	struct mutex calls; /* held by a whole read, write, seek or getdents: the positions of its open files */
@@ -52,15 +60,15 @@ struct pipe {
 	size_t start, used;
 	unsigned readers, writers;
 	uint32_t reads_opened, writes_opened; /* how often a fifo was */
-	bool named;                           /* a fifo: it stays with its node */
+	bool named;                           /* a fifo in a folder: an open waits for the other end */
 	uint32_t event;                       /* something changed */
 };
 
 /* Its node and its pipe are held, and never change, as do the access mode and O_PATH in flags. */
 struct file {
-	uint32_t refs;     /* atomic */
-	uint32_t flags;    /* what F_GETFL returns; files_lock */
-	struct node *node; /* or NULL: a pipe without a name */
+	uint32_t refs;  /* atomic */
+	uint32_t flags; /* what F_GETFL returns; files_lock */
+	struct node *node;
 	struct pipe *pipe;
 	uint64_t at; /* the position; node->calls. Of a fifo: how often the other end had been opened */
 };
@@ -82,6 +90,8 @@ static inline bool may_write(const struct file *f) { return writes(f->flags); }
 
 /* The caller has the lock. */
 
+/// Returns the open file whose number is `name`, in decimal, or NULL.
+struct file *file_named(const char *name);
 /// The node of a path from `base`. With `last`, its parent, and the last name in `last`.
 struct node *node_walk(struct node *base, const char *path, bool follow, char *last, int *err);
 struct node *node_child(struct node *dir, const char *name);
@@ -92,9 +102,22 @@ static inline struct node *node_itself(struct node *entry) { return entry && ent
 /// Gives a file one more name. NULL: no memory.
 struct node *node_link(struct node *dir, const char *name, struct node *node);
 struct node *node_new(struct node *dir, const char *name, uint32_t mode);
+/// A file in no folder. NULL: no memory.
+struct node *node_unnamed(uint32_t mode);
 /// The node of a path from the root, which is made if there is none; at the start. NULL: no memory.
 struct node *node_make(const char *path, uint32_t mode);
 void proc_start(void);
+/// Removes the folders of threads that have ended.
+void proc_forget(struct node *proc);
+/// Makes the folder in /proc of a thread by its pid, in decimal. NULL: there is no such thread, or no memory.
+struct node *proc_find(struct node *proc, const char *name);
+/// Adds the files of a thread to its folder: of the current one for pid 0.
+void proc_add_thread(struct node *folder, int pid);
+/// A file with the text of `node` at this moment. NULL: the thread has been freed, or no memory.
+struct node *proc_text(const struct node *node);
+/// Append a string, and a number in decimal. Return the end.
+char *put_text(char *to, const char *text);
+char *put_number(char *to, unsigned long value);
 void node_unlink(struct node *node);
 /// Gives it another name, which no other file has then.
 int node_move(struct node *node, struct node *dir, const char *name);
@@ -112,7 +135,7 @@ void node_stat(const struct node *node, user_stat *stat);
 /// Undoes node_use.
 void node_unuse(struct node *node, int by);
 /// Finds where a path begins, with a reference: `dir` is a number of an open directory or AT_FDCWD. For an empty path that
-/// is the open file itself, or NULL for a pipe. 0, -EBADF, -ENOTDIR.
+/// is the open file itself. 0, -EBADF, -ENOTDIR.
 int node_base(int dir, const char *path, struct node **out);
 /// With a reference that the caller puts, or NULL.
 struct file *file_get(int fd);
@@ -121,6 +144,8 @@ struct file *file_get_path(int fd);
 void file_put(struct file *file);
 /// Takes over the references to node and pipe; NULL with them dropped.
 struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags);
+/// Returns how many numbers the current process may have (RLIMIT_NOFILE).
+int fd_limit(void);
 /// Takes the lowest free number from `lowest` on, of which other threads know no file until fd_install. -EMFILE
 int fd_reserve(int lowest, bool close_on_exec);
 /// Gives a reserved number the caller's reference to `file`, or frees it for NULL.

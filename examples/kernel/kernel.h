@@ -216,21 +216,45 @@ void page_root_free(uintptr_t root);
 
 /* ---- processes ---- */
 
+/* A time at which a process gets a signal. KSPAWN_LOCK_TREE guards it, and struct timer. */
 struct alarm {
-	uint64_t at, every; /* ns; 0: not set, once */
-	struct process *next;
+	uint64_t at, every;  /* ns; 0: not set, once */
+	struct process *of;  /* the leader */
+	struct timer *timer; /* of timer_create, whose alarm it is; or NULL: ITIMER_REAL */
+	struct alarm *next;
+};
+
+/* A timer of timer_create(2). */
+struct timer {
+	struct alarm alarm;
+	struct timer *next; /* of the process */
+	int clock;
+	struct kspawn_task *thread; /* which gets the signal, held; or NULL: its process */
+	struct kspawn_siginfo info; /* the signal, which says how often the timer has rung since it was sent; signo 0: none */
 };
 
 enum { IN_USER, IN_KERNEL, MODES };
+
+/* A timer of the time that a process spends. KSPAWN_LOCK_TREE guards it, except for a look whether `left` is 0. */
+struct countdown {
+	uint32_t left, every; /* ticks; 0: not set, once */
+};
+enum { OF_USER, OF_BOTH, COUNTDOWNS }; /* ITIMER_VIRTUAL, ITIMER_PROF */
 
 /* In ticks. */
 struct spent {
 	uint32_t ticks[MODES];
 };
 
-/* RLIMIT_CORE: the soft limit, and the complement of the hard one, which is zero where nothing limits. */
-struct core_limit {
-	uint64_t size, cut;
+/* The complements of a soft and a hard limit: zero where nothing limits. KSPAWN_LOCK_TREE guards them. */
+struct limit {
+	uint64_t soft, hard;
+};
+enum { LIMITS = 16 };
+/* A child shares them until one of both changes its own. */
+struct limits {
+	uint32_t refs;
+	struct limit of[LIMITS];
 };
 
 struct process {
@@ -248,9 +272,12 @@ struct process {
 	int death_signal;              /* sent when its parent ends, or 0 */
 	struct spent spent;            /* of the thread; atomic */
 	struct spent of_all, of_ended; /* of its process, and of children that have ended; used in the leader alone; atomic */
-	struct alarm alarm;            /* of its process; used in the leader alone */
-	struct core_limit core;        /* the same */
+	struct countdown countdowns[COUNTDOWNS]; /* the same */
+	struct alarm alarm;                      /* of its process; used in the leader alone */
+	struct timer *timers;                    /* the same */
+	struct limits *limits;                   /* the same */
 	uintptr_t robust_list;
+	int policy, priority, nice; /* of the thread: sys_sched.c */
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 };
@@ -378,21 +405,49 @@ long machine_syscall(struct kspawn_pt_regs *regs);
 /// Collects the tables, before the first program.
 void system_calls_start(void);
 
+/* ---- clocks: CLOCK_REALTIME can be set; all others show the time since the start ---- */
+
+uint64_t clock_now(int clock);
+void clock_set(uint64_t realtime);
+/// Returns when it is `at` on a clock: a time of machine_now().
+uint64_t clock_time(int clock, uint64_t at);
+
 /* ---- time of processes ---- */
 
 /// A tick of the current processor in `mode`. Interrupts off.
 void spend_tick(int mode);
+/// Sets a countdown of the current process, unless `set` is NULL. Returns the one before.
+struct countdown countdown_set(unsigned which, const struct countdown *set);
 /// A process ends: its parent has its time.
 void spent_end(struct kspawn_task *leader);
 /// A thread takes its process over from the leader, for an exec. KSPAWN_LOCK_TREE is held, as for the next one.
 void spent_exchange(struct process *task, struct process *leader);
 void alarm_exchange(struct process *task, struct process *leader);
-/// Sends SIGALRM to the processes whose time has come.
+/// Sends a signal for each alarm whose time has come.
 void alarms_ring(uint64_t now);
+/// Returns when an alarm rings and how often then, or sets it and returns what it was. The caller has KSPAWN_LOCK_TREE.
+struct alarm alarm_change(struct alarm *alarm, const struct alarm *set);
 /// Sets the alarm of the current process, unless `set` is NULL. Returns the one before.
 struct alarm alarm_set(const struct alarm *set);
 /// A task is freed.
 void alarm_free(struct process *p);
+/// A timer of the process has rung `times` times.
+void timer_ring(struct timer *timer, uint64_t times);
+/// Frees a timer that does not run and is in no list. The caller does not have KSPAWN_LOCK_TREE.
+void timer_free(struct timer *timer);
+/// Ends the timers of a process: it executes another program, or has exited.
+void timers_free(struct process *leader);
+
+/* ---- limits: getrlimit(2) ---- */
+
+/// Gives a kernel thread, which becomes a program, the limits of the first program. -ENOMEM
+int limits_start(struct process *p);
+void limits_share(struct process *to, const struct process *from);
+/// Two threads exchange their limits, under KSPAWN_LOCK_TREE: one takes the process over from its leader.
+void limits_exchange(struct process *a, struct process *b);
+void limits_put(struct process *p);
+/// Returns a soft limit of the process of `task`, RLIMIT_*.
+uint64_t limit_of(const struct kspawn_task *task, unsigned which);
 
 /* ---- signals ---- */
 

@@ -13,21 +13,40 @@ static struct pipe *pipe_new(void)
 	return NULL;
 }
 
-static void pipe_free(struct pipe *pipe)
+void fifo_free(struct pipe *pipe)
 {
+	if (!pipe)
+		return;
 	heap_free(pipe->data);
 	heap_free(pipe);
+}
+
+/* A fifo in no folder, which is found by the numbers of its ends alone (/proc/self/fd). */
+static struct node *make_node(struct pipe *pipe)
+{
+	struct node *node;
+
+	mutex_lock(&files_lock);
+	node = node_unnamed(S_IFIFO | 0600);
+	if (node)
+		node->fifo = pipe;
+	mutex_unlock(&files_lock);
+	return node;
 }
 
 int pipe_make(struct file *ends[2], unsigned flags)
 {
 	struct pipe *pipe = pipe_new();
+	struct node *node = pipe ? make_node(pipe) : NULL;
 
-	if (!pipe)
+	if (!node) {
+		fifo_free(pipe);
 		return -ENFILE;
+	}
 	pipe->readers = pipe->writers = 1;
-	ends[0] = file_new(NULL, pipe, O_RDONLY | flags);
-	ends[1] = file_new(NULL, pipe, O_WRONLY | flags);
+	node_get(node);
+	ends[0] = file_new(node, pipe, O_RDONLY | flags);
+	ends[1] = file_new(node, pipe, O_WRONLY | flags);
 	if (ends[0] && ends[1])
 		return 0;
 	if (ends[0])
@@ -41,20 +60,14 @@ static bool reads(unsigned flags) { return (flags & O_ACCMODE) != O_WRONLY; }
 
 void pipe_close(struct pipe *pipe, unsigned flags)
 {
-	bool last;
-
 	mutex_lock(&files_lock);
 	pipe->readers -= reads(flags);
 	pipe->writers -= writes(flags);
-	last = !pipe->readers && !pipe->writers;
-	if (last)
+	if (!pipe->readers && !pipe->writers)
 		pipe->used = 0;
 	else
 		wake_event(&pipe->event);
-	last &= !pipe->named;
 	mutex_unlock(&files_lock);
-	if (last)
-		pipe_free(pipe);
 }
 
 /* Waits for a change that comes after `seen` was read, under the lock. */
@@ -77,7 +90,7 @@ int fifo_open(struct node *node, unsigned flags, uint64_t *other)
 
 	if (!pipe)
 		return -ENOMEM;
-	pipe->named = true;
+	pipe->named |= !node->fifo;
 	node->fifo = pipe;
 	if (!reads(flags) && (flags & O_NONBLOCK) && !pipe->readers)
 		return -ENXIO;
@@ -99,18 +112,12 @@ int fifo_wait(struct file *file)
 	int err = 0;
 
 	mutex_lock(&files_lock);
-	while (!err && !(file->flags & O_NONBLOCK) && !*there && *opened == (uint32_t)file->at)
+	while (!err && pipe->named && !(file->flags & O_NONBLOCK) && !*there && *opened == (uint32_t)file->at)
 		err = wait_change(pipe, file, pipe->event);
 	if (*there || *opened != (uint32_t)file->at)
 		err = 0;
 	mutex_unlock(&files_lock);
 	return err;
-}
-
-void fifo_free(struct pipe *pipe)
-{
-	if (pipe)
-		pipe_free(pipe);
 }
 
 /* ---- what is in it ---- */

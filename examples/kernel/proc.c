@@ -1,8 +1,7 @@
 /* proc.c: what programs ask of a kernel by reading files, as it is at the start */
 #include "file.h"
 
-/* Appends a string, and a number in decimal. */
-static char *put_text(char *to, const char *text)
+char *put_text(char *to, const char *text)
 {
 	const size_t n = strlen(text);
 
@@ -10,7 +9,7 @@ static char *put_text(char *to, const char *text)
 	return to + n;
 }
 
-static char *put_number(char *to, unsigned long value)
+char *put_number(char *to, unsigned long value)
 {
 	char digits[20], *at = digits + sizeof(digits);
 
@@ -56,14 +55,35 @@ static void add_memory(void)
 	add("proc/meminfo", text);
 }
 
+/* As many lines as processors that the machine is asked for. */
+static void add_processors(void)
+{
+	char text[CPUS_MAX * 16], *end = text;
+
+	for (unsigned n = 0; n < CPUS_MAX && n < boot_option("smp", 1); n++)
+		end = put_text(put_number(put_text(end, "processor\t: "), n), "\n");
+	*end = '\0';
+	add("proc/cpuinfo", text);
+}
+
 void proc_start(void)
 {
-	static const char *const folders[] = { "proc", "proc/self", "proc/sys", "proc/sys/kernel", "proc/sys/vm" };
+	static const char *const folders[] = {
+		"proc", "proc/self", "proc/sys", "proc/sys/kernel", "proc/sys/vm", "proc/self/fd"
+	};
 
-	for (unsigned i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+	enum { FOLDERS = sizeof(folders) / sizeof(*folders) };
+
+	for (unsigned i = 0; i < FOLDERS; i++) {
 		struct node *folder = node_make(folders[i], S_IFDIR | 0555);
 		if (folder)
 			folder->sealed = true;
+		if (folder && i == 0)
+			folder->processes = true;
+		if (folder && i == 1)
+			proc_add_thread(folder, 0);
+		if (folder && i == FOLDERS - 1)
+			folder->numbers = true;
 	}
 	add("proc/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/self/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
@@ -74,4 +94,5 @@ void proc_start(void)
 	add_number("proc/sys/kernel/threads-max", TASKS_MAX);
 	add_number("proc/sys/vm/overcommit_memory", 1);
 	add_memory();
+	add_processors();
 }

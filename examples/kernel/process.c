@@ -60,6 +60,7 @@ void kspawn_task_free(struct kspawn_task *task)
 	kspawn_pid_free(&pids, task->pid);
 	kspawn_group_leave(task);
 	alarm_free(process_of(task));
+	limits_put(process_of(task));
 	heap_free(process_of(task));
 	__atomic_fetch_sub(&count, 1, __ATOMIC_RELAXED);
 }
@@ -69,7 +70,7 @@ void kspawn_pid_exchanged(struct kspawn_task *task, struct kspawn_task *leader)
 	kspawn_pid_assign(&pids, task->pid, task);
 	kspawn_pid_assign(&pids, leader->pid, leader);
 	kspawn_signal_exchanged(task, leader);
-	process_of(task)->core = process_of(leader)->core;
+	limits_exchange(process_of(task), process_of(leader));
 	alarm_exchange(process_of(task), process_of(leader));
 	spent_exchange(process_of(task), process_of(leader));
 }
@@ -80,7 +81,8 @@ static int get_mm(struct process *child, struct process *parent, bool share)
 {
 	kspawn_user_save(child->user_state);
 	memcpy(child->name, parent->name, sizeof(child->name));
-	child->core = process_of(parent->task.leader)->core;
+	child->policy = parent->policy, child->priority = parent->priority, child->nice = parent->nice;
+	limits_share(child, process_of(parent->task.leader));
 	if (share)
 		mm_get(parent->mm);
 	child->mm = share ? parent->mm : mm_fork(parent->mm);
@@ -187,7 +189,7 @@ int kspawn_exec_unshare(struct kspawn_task *task)
 
 	if (!p->fs)
 		p->fs = fs_new();
-	if (!files || !p->fs || signal_unshare(task)) {
+	if (!files || !p->fs || limits_start(p) || signal_unshare(task)) {
 		if (files != p->files)
 			files_put(files);
 		return -ENOMEM;
@@ -217,6 +219,7 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	uintptr_t interrupts;
 
 	kspawn_futex_exit(task);
+	timers_free(p);
 	files_exec(p->files);
 	kspawn_signal_exec(task);
 	name_process(p, program->path);
@@ -259,6 +262,7 @@ void kspawn_task_exiting(struct kspawn_task *task)
 
 void kspawn_process_dead(struct kspawn_task *leader)
 {
+	timers_free(process_of(leader));
 	spent_end(leader);
 	kspawn_notify_parent(leader);
 }

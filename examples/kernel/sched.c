@@ -1,4 +1,6 @@
 /* sched.c: the scheduler: a queue for each processor, sleepers by the word they wait on, kernel preemption */
+#include <linux/time.h>
+
 #include <kspawn/kthread.h>
 #include <kspawn/trace.h>
 #include <kspawn/wait.h>
@@ -263,10 +265,10 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
 /* -EINTR, since a call that is made again would wait for the whole time. */
 int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, enum kspawn_clock clock, uint64_t until)
 {
-	const uint64_t at = until ? until : 1; /* 0 is no time */
+	const uint64_t since = clock_time(clock == KSPAWN_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC, until);
+	const uint64_t at = since ? since : 1; /* 0 is no time */
 	const int err = sleep_on(word, seen, how, at);
 
-	(void)clock; /* both are the time since the start */
 	return err ? -EINTR : machine_now() >= at ? -ETIMEDOUT : 0;
 }
 

@@ -1,4 +1,6 @@
 /* signal.c: the hooks of signals, which the library has */
+#include <asm/resource.h>
+
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
@@ -31,7 +33,7 @@ uintptr_t kspawn_sigreturn_page(void) { return SIGNAL_PAGE; }
 bool kspawn_core_dump(const struct kspawn_siginfo *info)
 {
 	struct kspawn_task *task = kspawn_current();
-	const bool wanted = process_of(task->leader)->core.size != 0;
+	const bool wanted = limit_of(task, RLIMIT_CORE) != 0;
 
 	if (wanted || info->code > 0)
 		log_line("kernel: pid %d ends by signal %d at %lx", task->pid, info->signo,

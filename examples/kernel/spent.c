@@ -11,6 +11,33 @@ static void add_all(struct spent *to, const struct spent *from)
 		add(&to->ticks[mode], __atomic_load_n(&from->ticks[mode], __ATOMIC_RELAXED));
 }
 
+static void count_down(struct process *leader, unsigned which, int sig)
+{
+	struct countdown *timer = &leader->countdowns[which];
+	uintptr_t interrupts;
+
+	if (!__atomic_load_n(&timer->left, __ATOMIC_RELAXED))
+		return;
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	if (timer->left && !--timer->left) {
+		timer->left = timer->every;
+		(void)kspawn_signal_process_locked(&leader->task, sig, NULL);
+	}
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+}
+
+struct countdown countdown_set(unsigned which, const struct countdown *set)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	struct countdown *timer = &process_of(kspawn_current()->leader)->countdowns[which];
+	const struct countdown old = *timer;
+
+	if (set)
+		*timer = *set;
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	return old;
+}
+
 /* The leader is not freed while a thread of the process is on a processor. */
 void spend_tick(int mode)
 {
@@ -20,6 +47,9 @@ void spend_tick(int mode)
 		return;
 	add(&process_of(task)->spent.ticks[mode], 1);
 	add(&process_of(task->leader)->of_all.ticks[mode], 1);
+	if (mode == IN_USER)
+		count_down(process_of(task->leader), OF_USER, SIGVTALRM);
+	count_down(process_of(task->leader), OF_BOTH, SIGPROF);
 }
 
 /* Linux adds it when the parent waits for the process. */
@@ -39,4 +69,5 @@ void spent_exchange(struct process *task, struct process *leader)
 {
 	task->of_all = leader->of_all;
 	task->of_ended = leader->of_ended;
+	memcpy(task->countdowns, leader->countdowns, sizeof(task->countdowns));
 }

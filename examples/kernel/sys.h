@@ -28,9 +28,13 @@ extern sys_fn *const sys_ids_calls[SYS_CALLS];
 extern sys_fn *const sys_select_calls[SYS_CALLS];
 extern sys_fn *const sys_time_calls[SYS_CALLS];
 extern sys_fn *const sys_spent_calls[SYS_CALLS];
+extern sys_fn *const sys_timer_calls[SYS_CALLS];
+extern sys_fn *const sys_sched_calls[SYS_CALLS];
+extern sys_fn *const sys_limit_calls[SYS_CALLS];
+extern sys_fn *const sys_lock_calls[SYS_CALLS];
 
-/// Returns the time that the current thread, or its process, has spent on processors.
-uint64_t ns_spent(bool by_thread);
+/// Returns the time that a thread, or its process, has spent on processors.
+uint64_t ns_spent(const struct kspawn_task *task, bool by_thread);
 
 #ifdef WIDE_ANYWHERE
 enum { WIDE_ALIGN = 1 };
@@ -53,6 +57,9 @@ short ready(int fd, short events);
 long poll_until(uintptr_t fds, size_t count, uint64_t until);
 /// Sleeps until the next look, a tick later: 0, or -KSPAWN_ERESTARTNOHAND for a signal.
 int wait_for_look(void);
+
+/* The size of a second that a program has: a long's, or 64 bits. */
+enum { NARROW = sizeof(long), WIDE = 8 };
 
 /// Reads two words of `size` bytes, a long's or 8, as a time in ns: -EFAULT, -EINVAL. And writes them, of ns and a fraction
 /// of which `unit` ns are one.

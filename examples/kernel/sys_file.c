@@ -16,7 +16,7 @@ static struct node *working_directory(void)
 	return cwd;
 }
 
-/* The node of an open file, with a reference, or NULL for a pipe. */
+/* The node of an open file, with a reference. */
 static int node_of_file(int fd, struct node **out)
 {
 	struct file *file = file_get_path(fd);
@@ -24,8 +24,7 @@ static int node_of_file(int fd, struct node **out)
 	if (!file)
 		return -EBADF;
 	*out = file->node;
-	if (*out)
-		node_get(*out);
+	node_get(*out);
 	file_put(file);
 	return 0;
 }
@@ -34,7 +33,7 @@ static int open_directory(int fd, struct node **out)
 {
 	const int err = node_of_file(fd, out);
 
-	if (err || (*out && is_dir(*out)))
+	if (err || is_dir(*out))
 		return err;
 	node_put(*out);
 	return -ENOTDIR;
@@ -142,6 +141,10 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 		return err;
 	if (!node && !(node = create(dir, last, o->mode)))
 		return -ENOSPC;
+	if (node->text && writes(o->flags))
+		return -EACCES;
+	if (node->text)
+		return (o->found = proc_text(node)) ? 0 : -ESRCH;
 	if ((o->flags & O_TRUNC) && is_regular(node) && node->writers < 0)
 		return -ETXTBSY;
 	if (is_fifo(node) && !(o->flags & O_PATH)) {
@@ -157,10 +160,35 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 	return 0;
 }
 
+/* O_TMPFILE: a file in no folder. */
+static long act_tmpfile(struct node *dir, char *last, const uintptr_t *a)
+{
+	struct opening *o = (struct opening *)a[0];
+
+	(void)last;
+	if (!is_dir(dir))
+		return -ENOTDIR;
+	if (dir->removed || dir->sealed)
+		return -ENOENT;
+	o->found = node_unnamed(S_IFREG | (o->mode & ~current()->fs->umask & 07777));
+	if (!o->found)
+		return -ENOSPC;
+	return node_use(o->found, 1);
+}
+
+static bool is_tmpfile(unsigned flags) { return (flags & O_TMPFILE) == O_TMPFILE; }
+
+static long open_tmpfile(int dir, uintptr_t path, struct opening *o)
+{
+	const uintptr_t arg = (uintptr_t)o;
+
+	return writes(o->flags) && !(o->flags & O_CREAT) ? with_node(dir, path, true, false, act_tmpfile, &arg) : -EINVAL;
+}
+
 static long open_node(int dir, uintptr_t path, struct opening *o, struct file **file)
 {
 	const uintptr_t arg = (uintptr_t)o;
-	const long err = with_node(dir, path, false, true, act_open, &arg);
+	const long err = is_tmpfile(o->flags) ? open_tmpfile(dir, path, o) : with_node(dir, path, false, true, act_open, &arg);
 
 	*file = err ? NULL : file_new(o->found, o->pipe, o->flags);
 	if (*file && o->pipe)
@@ -237,7 +265,7 @@ static long sys_dup(const uintptr_t *a)
 
 static long dup_to(int from, int to, bool close_on_exec)
 {
-	struct file *file = to >= 0 && to < FILES_MAX ? file_get_path(from) : NULL;
+	struct file *file = to >= 0 && to < fd_limit() ? file_get_path(from) : NULL;
 
 	return file ? fd_replace(to, file, close_on_exec) : -EBADF;
 }
@@ -270,7 +298,7 @@ static long sys_fcntl(const uintptr_t *a)
 	switch (command) {
 	case F_DUPFD:
 	case F_DUPFD_CLOEXEC:
-		if (a[2] < FILES_MAX)
+		if (a[2] < (uintptr_t)fd_limit())
 			return fd_new(file, (int)a[2], command == F_DUPFD_CLOEXEC);
 		break;
 	case F_GETFD:
@@ -297,7 +325,7 @@ static long sys_ioctl(const uintptr_t *a)
 
 	if (!file)
 		return -EBADF;
-	if (file->node && file->node->device == DEVICE_CONSOLE)
+	if (file->node->device == DEVICE_CONSOLE)
 		result = console_ioctl(a[1], a[2]);
 	file_put(file);
 	return result;

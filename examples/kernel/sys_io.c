@@ -1,4 +1,5 @@
 /* sys_io.c: system calls that read, write and wait for input */
+#include <asm/resource.h>
 #include <linux/fs.h>
 #include <linux/poll.h>
 #include <linux/uio.h>
@@ -34,26 +35,32 @@ static long read_some(struct file *file, uint64_t *at, char *to, size_t n)
 	return got;
 }
 
+/* A file has no more bytes than RLIMIT_FSIZE. */
 static long write_some(struct file *file, uint64_t *at, const char *from, size_t n)
 {
-	long done;
+	long done = -EFBIG;
+	uint64_t most;
 
 	if (file->pipe)
 		return pipe_write(file, from, n);
 	if (file->node->device)
 		return file->node->device == DEVICE_CONSOLE ? console_write(from, n) : (long)n;
+	most = limit_of(kspawn_current(), RLIMIT_FSIZE);
 	mutex_lock(&files_lock);
 	if (file->flags & O_APPEND) /* of pwrite too, as in Linux */
 		*at = file->node->size;
-	done = node_write(file->node, *at, from, n);
+	if (*at < most)
+		done = node_write(file->node, *at, from, n < most - *at ? n : (size_t)(most - *at));
 	if (done > 0)
 		*at += (uint64_t)done;
 	mutex_unlock(&files_lock);
+	if (done == -EFBIG)
+		kspawn_signal_thread(kspawn_current(), SIGXFSZ, NULL);
 	return done;
 }
 
 /* Some device may give and take without end. A file has an end, and stops for what ends the program alone. */
-static bool must_stop(const struct file *file) { return file->node && file->node->device ? call_interrupted() : call_must_end(); }
+static bool must_stop(const struct file *file) { return file->node->device ? call_interrupted() : call_must_end(); }
 
 /* A read ends with the first piece that is not full: a pipe or a terminal has no more at this moment. */
 static long transfer(struct file *file, uint64_t *at, uintptr_t user, size_t wanted, bool write)
@@ -102,7 +109,7 @@ static int check_range(uintptr_t user, size_t n)
 }
 
 /* What has a position is read and written by one call at a time. */
-static bool has_position(const struct file *file) { return file->node && !file->pipe && !file->node->device; }
+static bool has_position(const struct file *file) { return !file->pipe && !file->node->device; }
 
 static void begin(struct file *file)
 {
@@ -262,7 +269,7 @@ static long send_from_position(struct file *out, struct file *in, size_t n)
 	return done;
 }
 
-static bool is_plain(const struct file *file) { return file->node && is_regular(file->node); }
+static bool is_plain(const struct file *file) { return is_regular(file->node); }
 
 static long sys_sendfile(const uintptr_t *a)
 {
@@ -338,7 +345,7 @@ static long sys__llseek(const uintptr_t *a)
 
 static short pipe_events(const struct file *file)
 {
-	return may_read(file) ? pipe_ready_to_read(file->pipe) : pipe_ready_to_write(file->pipe);
+	return (may_read(file) ? pipe_ready_to_read(file->pipe) : 0) | (may_write(file) ? pipe_ready_to_write(file->pipe) : 0);
 }
 
 /* What can be said of it, which is more than was asked for. */

@@ -92,7 +92,7 @@ static int check_file(const struct file *file, uintptr_t prot, bool shared)
 {
 	if (!may_read(file) || (shared && (prot & PROT_WRITE) && !may_write(file)))
 		return -EACCES;
-	return file->node && (is_regular(file->node) || file->node->device == DEVICE_ZERO) ? 0 : -ENODEV;
+	return is_regular(file->node) || file->node->device == DEVICE_ZERO ? 0 : -ENODEV;
 }
 
 /* The bytes of `file` from `offset` on, behind whose end is none; /dev/zero is no file. The area's reference is taken when
@@ -193,16 +193,6 @@ static long sys_munmap(const uintptr_t *a)
 	return err;
 }
 
-/* A range of areas without a hole: 0 or -ENOMEM. */
-static int check_mapped(struct kspawn_mm *mm, uintptr_t start, uintptr_t end)
-{
-	const struct area *area = NULL;
-
-	while (start < end && (area = area_at(mm, start)))
-		start = area->end;
-	return start < end ? -ENOMEM : 0;
-}
-
 static long sys_msync(const uintptr_t *a)
 {
 	struct kspawn_mm *mm = current()->mm;
@@ -215,7 +205,7 @@ static long sys_msync(const uintptr_t *a)
 	if (a[0] + PAGE_UP(a[1]) < a[0])
 		return -ENOMEM;
 	mutex_lock(&mm->lock);
-	err = check_mapped(mm, a[0], a[0] + PAGE_UP(a[1]));
+	err = mm_check_mapped(mm, a[0], a[0] + PAGE_UP(a[1]));
 	mutex_unlock(&mm->lock);
 	return err;
 }
@@ -230,7 +220,7 @@ static long sys_madvise(const uintptr_t *a)
 	if (start % PAGE_SIZE || len < a[1] || start + len < start || (a[2] > MADV_DONTNEED && a[2] != MADV_FREE))
 		return -EINVAL;
 	mutex_lock(&mm->lock);
-	err = check_mapped(mm, start, start + len);
+	err = mm_check_mapped(mm, start, start + len);
 	if (a[2] == MADV_DONTNEED)
 		mm_discard(mm, start, start + len);
 	mutex_unlock(&mm->lock);

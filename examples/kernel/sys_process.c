@@ -1,5 +1,4 @@
 /* sys_process.c: system calls on processes and the machine */
-#include <asm/resource.h>
 #include <linux/prctl.h>
 #include <linux/random.h>
 #include <linux/sysinfo.h>
@@ -101,70 +100,7 @@ static long sys_getrandom(const uintptr_t *a)
 	return random_bytes(a[0], a[1] < INT32_MAX ? a[1] : INT32_MAX);
 }
 
-static struct core_limit *core_limit(void) { return &process_of(kspawn_current()->leader)->core; }
-
-/* What a program may have and may ask for, if not `unlimited`. */
-static void limits(uintptr_t which, uint64_t unlimited, uint64_t *limit)
-{
-	limit[0] = limit[1] = unlimited;
-	if (which == RLIMIT_STACK)
-		limit[0] = 1 << 20;
-	else if (which == RLIMIT_NOFILE)
-		limit[0] = limit[1] = FILES_MAX;
-	else if (which == RLIMIT_CORE)
-		limit[0] = core_limit()->size, limit[1] = ~core_limit()->cut;
-}
-
-/* All limits except RLIMIT_CORE stay as they are. */
-static long set_limits(uintptr_t which, const uint64_t *is, uintptr_t from)
-{
-	uint64_t wanted[2];
-
-	if (user_read(wanted, from, sizeof(wanted)))
-		return -EFAULT;
-	if (wanted[0] > wanted[1])
-		return -EINVAL;
-	if (which != RLIMIT_CORE)
-		return wanted[0] == is[0] && wanted[1] == is[1] ? 0 : -EPERM;
-	if (wanted[1] > is[1])
-		return -EPERM;
-	*core_limit() = (struct core_limit){ wanted[0], ~wanted[1] };
-	return 0;
-}
-
-static long sys_prlimit64(const uintptr_t *a)
-{
-	uint64_t limit[2];
-	long err;
-
-	if (a[1] >= RLIM_NLIMITS)
-		return -EINVAL;
-	limits(a[1], ~0ull, limit);
-	err = a[2] ? set_limits(a[1], limit, a[2]) : 0;
-	if (err)
-		return err;
-	return a[3] ? user_write(a[3], limit, sizeof(limit)) : 0;
-}
-
-#if defined(__NR_getrlimit) || defined(__NR_ugetrlimit)
-static long sys_getrlimit(const uintptr_t *a)
-{
-	uint64_t limit[2];
-	unsigned long narrow[2];
-
-	limits(a[0], RLIM_INFINITY, limit);
-	narrow[0] = (unsigned long)limit[0], narrow[1] = (unsigned long)limit[1];
-	return user_write(a[1], narrow, sizeof(narrow));
-}
-#endif
-
 /* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS(prctl), SYS(uname), SYS(sysinfo), SYS(getrandom), SYS(prlimit64),
-#ifdef __NR_getrlimit
-	SYS(getrlimit),
-#endif
-#ifdef __NR_ugetrlimit
-	SYS_AS(ugetrlimit, sys_getrlimit),
-#endif
+	SYS(prctl), SYS(uname), SYS(sysinfo), SYS(getrandom),
 };

@@ -13,9 +13,9 @@ static uint64_t ns_in(const struct spent *spent, int mode)
 	return ns_of_ticks(__atomic_load_n(&spent->ticks[mode], __ATOMIC_RELAXED));
 }
 
-uint64_t ns_spent(bool by_thread)
+uint64_t ns_spent(const struct kspawn_task *task, bool by_thread)
 {
-	const struct spent *spent = by_thread ? &current()->spent : &process_of(kspawn_current()->leader)->of_all;
+	const struct spent *spent = by_thread ? &((const struct process *)task)->spent : &process_of(task->leader)->of_all;
 
 	return ns_in(spent, IN_USER) + ns_in(spent, IN_KERNEL);
 }
@@ -41,6 +41,22 @@ static long sys_getrusage(const uintptr_t *a)
 	for (int mode = 0; mode < MODES && !err; mode++)
 		err = put_time(a[1] + (size_t)mode * time, ns_in(spent, mode), 1000, sizeof(long));
 	return err ? err : user_write(a[1] + MODES * time, counts, sizeof(counts));
+}
+
+static void set_time(long *to, uint64_t ns)
+{
+	const uint64_t seconds = divide(ns, SECOND);
+
+	to[0] = (long)seconds;
+	to[1] = (long)divide(ns - seconds * SECOND, 1000);
+}
+
+void kspawn_task_usage(struct kspawn_task *leader, struct kspawn_rusage *usage)
+{
+	const struct process *p = process_of(leader);
+
+	set_time(usage->user, ns_in(&p->of_all, IN_USER) + ns_in(&p->of_ended, IN_USER));
+	set_time(usage->system, ns_in(&p->of_all, IN_KERNEL) + ns_in(&p->of_ended, IN_KERNEL));
 }
 
 /* In hundredths of a second. */
@@ -88,18 +104,44 @@ static long put_alarm(uintptr_t to, const struct alarm *alarm)
 	return err ? err : put_time(to + 2 * sizeof(long), left_of(alarm, machine_now()), 1000, sizeof(long));
 }
 
+/* Ticks, of which a part is a whole one. */
+static uint32_t ticks_in(uint64_t ns)
+{
+	const uint32_t tick = (uint32_t)ns_of_ticks(1);
+	const uint64_t ticks = divide(ns + tick - 1, tick);
+
+	return ticks < UINT32_MAX ? (uint32_t)ticks : UINT32_MAX;
+}
+
+/* A timer as a time that it rings at and an interval; of time that is spent too, as if it were spent from now on. */
+static struct alarm change_timer(unsigned which, const struct alarm *set, uint64_t now)
+{
+	struct countdown ticks, old;
+
+	if (which == ITIMER_REAL)
+		return alarm_set(set);
+	if (set)
+		ticks = (struct countdown){ set->at ? ticks_in(set->at - now) : 0, ticks_in(set->every) };
+	old = countdown_set(which == ITIMER_VIRTUAL ? OF_USER : OF_BOTH, set ? &ticks : NULL);
+	return (struct alarm){ .at = old.left ? now + ns_of_ticks(old.left) : 0, .every = ns_of_ticks(old.every) };
+}
+
 static long sys_getitimer(const uintptr_t *a)
 {
-	const struct alarm alarm = alarm_set(NULL);
+	struct alarm is;
 
-	return a[0] == ITIMER_REAL ? put_alarm(a[1], &alarm) : -EINVAL;
+	if (a[0] > ITIMER_PROF)
+		return -EINVAL;
+	is = change_timer((unsigned)a[0], NULL, machine_now());
+	return put_alarm(a[1], &is);
 }
 
 static long sys_setitimer(const uintptr_t *a)
 {
+	const uint64_t now = machine_now();
 	struct alarm set = { 0 }, old;
 	uint64_t wait = 0;
-	int err = a[0] == ITIMER_REAL ? 0 : -EINVAL; /* there is no other */
+	int err = a[0] <= ITIMER_PROF ? 0 : -EINVAL;
 
 	if (!err && a[1])
 		err = get_interval(a[1], &set.every);
@@ -107,8 +149,8 @@ static long sys_setitimer(const uintptr_t *a)
 		err = get_interval(a[1] + 2 * sizeof(long), &wait);
 	if (err)
 		return err;
-	set.at = wait ? machine_now() + wait : 0;
-	old = alarm_set(&set);
+	set.at = wait ? now + wait : 0;
+	old = change_timer((unsigned)a[0], &set, now);
 	return a[2] ? put_alarm(a[2], &old) : 0;
 }
 

@@ -3,10 +3,8 @@
 
 static void stat_file(const struct file *file, user_stat *st)
 {
-	*st = (user_stat){ .st_mode = S_IFIFO | 0600, .st_nlink = 1, .st_blksize = PAGE_SIZE };
 	mutex_lock(&files_lock);
-	if (file->node)
-		node_stat(file->node, st);
+	node_stat(file->node, st);
 	mutex_unlock(&files_lock);
 }
 
@@ -176,7 +174,7 @@ static long sys_getdents64(const uintptr_t *a)
 
 	if (!file)
 		return -EBADF;
-	if (file->node && is_dir(file->node)) {
+	if (is_dir(file->node)) {
 		mutex_lock(&file->node->calls);
 		result = list(file, a[1], a[2]);
 		mutex_unlock(&file->node->calls);

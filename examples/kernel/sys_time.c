@@ -6,9 +6,6 @@
 #define SECOND 1000000000ul
 #define AGES 4000000000ll /* seconds, of which nanoseconds are still a number */
 
-/* The size of a second that a program has: a long's, or 64 bits. */
-enum { NARROW = sizeof(long), WIDE = 8 };
-
 long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size)
 {
 	const uint64_t seconds = divide(ns, SECOND);
@@ -35,21 +32,52 @@ long get_time(uintptr_t from, size_t size, uint64_t *ns)
 	return 0;
 }
 
-static long check_clock(uintptr_t clock) { return clock <= CLOCK_TAI ? 0 : -EINVAL; }
+/* The bits of a clock that is not of these: the complement of a pid, a bit for a thread's, a kind (Linux, posix-timers.h). */
+enum { CLOCK_OF_THREAD = 4, CLOCK_KINDS = 3, CLOCK_SCHED = 2 };
 
-/* All others show the time since the start. */
-static uint64_t time_of(uintptr_t clock)
+/* The time of a process by its pid, or of a thread of the current one; pid 0 is the current one's. */
+static long ns_of_pid(int clock, uint64_t *ns)
 {
+	const int pid = ~(clock >> 3);
+	const bool of_thread = clock & CLOCK_OF_THREAD;
+	struct kspawn_task *self = kspawn_current(), *task;
+	long err;
+
+	if ((clock & CLOCK_KINDS) > CLOCK_SCHED)
+		return -EINVAL;
+	task = kspawn_task_find(pid ? pid : of_thread ? self->pid : self->tgid);
+	if (!task)
+		return -EINVAL;
+	err = of_thread ? (task->leader == self->leader ? 0 : -EINVAL) : task->leader == task ? 0 : -EINVAL;
+	*ns = ns_spent(task, of_thread);
+	kspawn_task_put(task);
+	return err;
+}
+
+static long read_clock(int clock, uint64_t *ns)
+{
+	if (clock < 0)
+		return ns_of_pid(clock, ns);
 	if (clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID)
-		return ns_spent(clock == CLOCK_THREAD_CPUTIME_ID);
-	return machine_now();
+		*ns = ns_spent(kspawn_current(), clock == CLOCK_THREAD_CPUTIME_ID);
+	else
+		*ns = clock_now(clock);
+	return clock <= CLOCK_TAI ? 0 : -EINVAL;
+}
+
+static long check_clock(uintptr_t clock)
+{
+	uint64_t ns;
+
+	return read_clock((int)clock, &ns);
 }
 
 static long show_clock(const uintptr_t *a, size_t size)
 {
-	const long err = check_clock(a[0]);
+	uint64_t ns;
+	const long err = read_clock((int)a[0], &ns);
 
-	return err ? err : put_time(a[1], time_of(a[0]), 1, size);
+	return err ? err : put_time(a[1], ns, 1, size);
 }
 
 static long show_resolution(const uintptr_t *a, size_t size)
@@ -61,7 +89,19 @@ static long show_resolution(const uintptr_t *a, size_t size)
 
 static long sys_clock_gettime(const uintptr_t *a) { return show_clock(a, NARROW); }
 static long sys_clock_getres(const uintptr_t *a) { return show_resolution(a, NARROW); }
-static long sys_gettimeofday(const uintptr_t *a) { return a[0] ? put_time(a[0], machine_now(), 1000, NARROW) : 0; }
+static long sys_gettimeofday(const uintptr_t *a) { return a[0] ? put_time(a[0], clock_now(CLOCK_REALTIME), 1000, NARROW) : 0; }
+
+static long set_clock(const uintptr_t *a, size_t size)
+{
+	uint64_t ns;
+	const long err = a[0] == CLOCK_REALTIME ? get_time(a[1], size, &ns) : -EINVAL;
+
+	if (!err)
+		clock_set(ns);
+	return err;
+}
+
+static long sys_clock_settime(const uintptr_t *a) { return set_clock(a, NARROW); }
 
 static long sleep_until(uint64_t until)
 {
@@ -84,8 +124,8 @@ static long sleep_for(uintptr_t request, uintptr_t left, size_t size)
 	(void)kspawn_signal_resumed(&until);
 	err = sleep_until(until);
 	now = machine_now();
-	if (err && left)
-		put_time(left, until > now ? until - now : 0, 1, size);
+	if (err && left && put_time(left, until > now ? until - now : 0, 1, size))
+		return -EFAULT;
 	return err == -KSPAWN_ERESTARTSYS ? kspawn_signal_resume_until(until) : err;
 }
 
@@ -93,13 +133,13 @@ static long sleep_for(uintptr_t request, uintptr_t left, size_t size)
 static long sleep_by(const uintptr_t *a, size_t size)
 {
 	uint64_t until;
-	long err = check_clock(a[0]);
+	long err = a[0] == CLOCK_THREAD_CPUTIME_ID || (int)a[0] < 0 ? -EOPNOTSUPP : check_clock(a[0]);
 
 	if (err || !(a[1] & TIMER_ABSTIME))
 		return err ? err : sleep_for(a[2], a[3], size);
 	err = get_time(a[2], size, &until);
 	if (!err)
-		err = sleep_until(until);
+		err = sleep_until(clock_time((int)a[0], until));
 	return err == -KSPAWN_ERESTARTSYS ? -KSPAWN_ERESTARTNOHAND : err;
 }
 
@@ -132,6 +172,7 @@ static long sys_ppoll(const uintptr_t *a) { return poll_for(a, NARROW); }
 static long sys_clock_gettime64(const uintptr_t *a) { return show_clock(a, WIDE); }
 static long sys_clock_getres_time64(const uintptr_t *a) { return show_resolution(a, WIDE); }
 static long sys_clock_nanosleep_time64(const uintptr_t *a) { return sleep_by(a, WIDE); }
+static long sys_clock_settime64(const uintptr_t *a) { return set_clock(a, WIDE); }
 static long sys_ppoll_time64(const uintptr_t *a) { return poll_for(a, WIDE); }
 #endif
 
@@ -153,7 +194,7 @@ static long sys_poll(const uintptr_t *a)
 #ifdef __NR_time
 static long sys_time(const uintptr_t *a)
 {
-	const long now = (long)divide(machine_now(), SECOND);
+	const long now = (long)divide(clock_now(CLOCK_REALTIME), SECOND);
 
 	return a[0] && user_write(a[0], &now, sizeof(now)) ? -EFAULT : now;
 }
@@ -161,9 +202,10 @@ static long sys_time(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_time_calls[SYS_CALLS] = {
-	SYS(clock_gettime), SYS(clock_getres), SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll),
+	SYS(clock_gettime), SYS(clock_settime), SYS(clock_getres),
+	SYS(gettimeofday), SYS(nanosleep), SYS(clock_nanosleep), SYS(ppoll),
 #ifdef __NR_clock_gettime64
-	SYS(clock_gettime64), SYS(clock_getres_time64), SYS(clock_nanosleep_time64), SYS(ppoll_time64),
+	SYS(clock_gettime64), SYS(clock_settime64), SYS(clock_getres_time64), SYS(clock_nanosleep_time64), SYS(ppoll_time64),
 #endif
 #ifdef __NR_open
 	SYS(poll),

@@ -1,4 +1,5 @@
 /* sys_tree.c: system calls that change the tree of files, and where a program is in it */
+#include <asm/resource.h>
 #include <linux/fs.h>
 
 #include "sys.h"
@@ -37,6 +38,8 @@ static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 	struct node *node = *last ? node_entry(dir, last) : NULL;
 	const bool want_dir = a[0] & AT_REMOVEDIR;
 
+	if (!*last)
+		return want_dir ? -EBUSY : -EISDIR; /* the root */
 	if (!node)
 		return -ENOENT;
 	if (dir->sealed)
@@ -207,6 +210,8 @@ static long sys_linkat(const uintptr_t *a)
 static long act_chmod(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
+	if (node->sealed)
+		return -EPERM;
 	node->mode = (node->mode & S_IFMT) | (a[0] & 07777);
 	return 0;
 }
@@ -221,7 +226,20 @@ static long act_nothing(struct node *node, char *last, const uintptr_t *a)
 	return 0;
 }
 
-static long sys_fchownat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_nothing, NULL); }
+static long act_chown(struct node *node, char *last, const uintptr_t *a)
+{
+	(void)last;
+	(void)a;
+	return node->sealed ? -EPERM : 0;
+}
+
+static long sys_fchownat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_chown, NULL); }
+
+static int too_large(void)
+{
+	kspawn_signal_thread(kspawn_current(), SIGXFSZ, NULL);
+	return -EFBIG;
+}
 
 static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 {
@@ -232,7 +250,9 @@ static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 		return -EISDIR;
 	if (node->writers < 0)
 		return -ETXTBSY;
-	return is_regular(node) ? node_truncate(node, (uint64_t)*size) : -EINVAL;
+	if (!is_regular(node))
+		return -EINVAL;
+	return (uint64_t)*size > limit_of(kspawn_current(), RLIMIT_FSIZE) ? too_large() : node_truncate(node, (uint64_t)*size);
 }
 
 static long truncate_path(uintptr_t path, int64_t size)
@@ -244,23 +264,22 @@ static long truncate_path(uintptr_t path, int64_t size)
 
 static long sys_truncate(const uintptr_t *a) { return truncate_path(a[0], (long)a[1]); }
 
-/* The same for an open file; `of_pipe` is the result for a pipe, which is in no tree. */
-static long with_file(struct file *file, act_fn *act, const uintptr_t *a, long of_pipe)
+/* The same for an open file. */
+static long with_file(struct file *file, act_fn *act, const uintptr_t *a)
 {
-	long result = of_pipe;
+	long result;
 
 	if (!file)
 		return -EBADF;
 	mutex_lock(&files_lock);
-	if (file->node)
-		result = act(file->node, NULL, a);
+	result = act(file->node, NULL, a);
 	mutex_unlock(&files_lock);
 	file_put(file);
 	return result;
 }
 
-static long sys_fchmod(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chmod, &a[1], 0); }
-static long sys_fchown(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_nothing, NULL, 0); }
+static long sys_fchmod(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chmod, &a[1]); }
+static long sys_fchown(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chown, NULL); }
 
 static long truncate_file(int fd, int64_t size)
 {
@@ -268,7 +287,7 @@ static long truncate_file(int fd, int64_t size)
 	struct file *file = size < 0 ? NULL : file_get(fd);
 
 	if (!file || may_write(file))
-		return size < 0 ? -EINVAL : with_file(file, act_truncate, &arg, -EINVAL);
+		return size < 0 ? -EINVAL : with_file(file, act_truncate, &arg);
 	file_put(file);
 	return -EINVAL;
 }
@@ -283,7 +302,7 @@ static long sys_ftruncate64(const uintptr_t *a) { return truncate_file((int)a[0]
 static long sys_utimensat(const uintptr_t *a)
 {
 	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL)
-		    : with_file(file_get((int)a[0]), act_nothing, NULL, 0);
+		    : with_file(file_get((int)a[0]), act_nothing, NULL);
 }
 
 /* ---- where a program is ---- */
@@ -304,7 +323,7 @@ static long act_chdir(struct node *node, char *last, const uintptr_t *a)
 
 static long sys_chdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL); }
 
-static long sys_fchdir(const uintptr_t *a) { return with_file(file_get_path((int)a[0]), act_chdir, NULL, -ENOTDIR); }
+static long sys_fchdir(const uintptr_t *a) { return with_file(file_get_path((int)a[0]), act_chdir, NULL); }
 
 static long sys_getcwd(const uintptr_t *a)
 {
@@ -349,8 +368,8 @@ static long sys_renameat(const uintptr_t *a) { return rename_at((int)a[0], a[1],
 static long sys_mkdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mkdir, &a[1]); }
 static long sys_mknod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mknod, &a[1]); }
 static long sys_chmod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chmod, &a[1]); }
-static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
-static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_nothing, NULL); }
+static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chown, NULL); }
+static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_chown, NULL); }
 static long sys_utimes(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
 static long sys_rename(const uintptr_t *a) { return rename_at(AT_FDCWD, a[0], AT_FDCWD, a[1], 0); }
 

@@ -7,15 +7,21 @@ static uint32_t last_ino;
 
 struct node *node_entry(struct node *dir, const char *name)
 {
+	struct file *file = dir->numbers ? file_named(name) : NULL;
+
+	if (file)
+		return file->node;
 	if (strcmp(name, ".") == 0)
 		return dir;
 	if (strcmp(name, "..") == 0)
 		return dir->parent;
+	if (dir->processes)
+		proc_forget(dir);
 	for (struct node *n = dir->children; n; n = n->next) {
 		if (strcmp(n->name, name) == 0)
 			return n;
 	}
-	return NULL;
+	return dir->processes ? proc_find(dir, name) : NULL;
 }
 
 struct node *node_child(struct node *dir, const char *name) { return node_itself(node_entry(dir, name)); }
@@ -52,6 +58,18 @@ struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 	if (dir)
 		attach(n, dir);
 	return n;
+}
+
+struct node *node_unnamed(uint32_t mode)
+{
+	struct node *node = node_new(NULL, "", mode);
+
+	if (!node)
+		return NULL;
+	node_get(root);
+	node->parent = root;
+	node->removed = true;
+	return node;
 }
 
 struct node *node_link(struct node *dir, const char *name, struct node *node)

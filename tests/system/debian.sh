@@ -27,6 +27,8 @@ kill -USR1 $$
 [ "$(echo a | while read -r line; do echo "$line$line"; done)" = aa ] && echo "a pipe"
 (exit 3)
 [ $? = 3 ] && echo "a status"
+read -r line < <(echo one)
+[ "$line" = one ] && [ -p <(:) ] || exit 1
 for i in {1..100}; do (exit $((i % 7))) & done
 wait
 (kill -STOP $BASHPID; exit 5) &

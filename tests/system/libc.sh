@@ -40,5 +40,7 @@ works signals
 works alarms
 works selects
 works times
+works timers
+works limits
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish

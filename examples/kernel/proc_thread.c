@@ -1,0 +1,147 @@
+/* proc_thread.c: /proc/PID, which is made when it is looked for, and goes when that is done once the thread has ended */
+#include <kspawn/task.h>
+
+#include "file.h"
+
+/* As ps shows it. */
+static const char *state_of(struct kspawn_task *task)
+{
+	if (__atomic_load_n(&task->state, __ATOMIC_RELAXED) >= KSPAWN_TASK_DEAD)
+		return "Z";
+	if (__atomic_load_n(&kspawn_signals_of(task)->stopped, __ATOMIC_RELAXED))
+		return "T";
+	return __atomic_load_n(&process_of(task)->asleep, __ATOMIC_RELAXED) ? "S" : "R";
+}
+
+struct numbers {
+	int parent, group, session, threads;
+};
+
+static struct numbers numbers_of(struct kspawn_task *task)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	const struct kspawn_task *leader = task->leader, *parent = leader->parent;
+	const struct numbers numbers = {
+		.parent = parent ? parent->tgid : 0,
+		.group = leader->pgid,
+		.session = kspawn_signals_of(task->leader)->group.sid,
+		.threads = (int)leader->threads,
+	};
+
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	return numbers;
+}
+
+static char *put_word(char *to, unsigned long value) { return put_text(put_number(to, value), " "); }
+
+/* The fields of proc(5); a field that is not known is 0. */
+static char *put_stat(struct kspawn_task *task, char *to)
+{
+	const struct numbers n = numbers_of(task);
+
+	to = put_text(put_text(put_word(to, (unsigned)task->pid), "("), process_of(task)->name);
+	to = put_text(put_text(put_text(to, ") "), state_of(task)), " ");
+	to = put_word(put_word(put_word(to, (unsigned)n.parent), (unsigned)n.group), (unsigned)n.session);
+	for (int field = 7; field < 20; field++)
+		to = put_word(to, field == 18 ? 20 : 0); /* the priority */
+	to = put_word(to, (unsigned)n.threads);
+	for (int field = 21; field < 52; field++)
+		to = put_word(to, 0);
+	return put_text(to, "0\n");
+}
+
+static char *put_line(char *to, const char *name, unsigned long value)
+{
+	return put_text(put_number(put_text(to, name), value), "\n");
+}
+
+static char *put_status(struct kspawn_task *task, char *to)
+{
+	const struct numbers n = numbers_of(task);
+
+	to = put_text(put_text(put_text(to, "Name:\t"), process_of(task)->name), "\n");
+	to = put_text(put_text(put_text(to, "State:\t"), state_of(task)), "\n");
+	to = put_line(to, "Tgid:\t", (unsigned)task->tgid);
+	to = put_line(to, "Pid:\t", (unsigned)task->pid);
+	to = put_line(to, "PPid:\t", (unsigned)n.parent);
+	to = put_text(to, "Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n");
+	return put_line(to, "Threads:\t", (unsigned)n.threads);
+}
+
+/* ---- folders: the caller has files_lock ---- */
+
+static void add(struct node *folder, const char *name, int pid, text_fn *text)
+{
+	struct node *node = node_new(folder, name, S_IFREG | 0444);
+
+	if (!node)
+		return;
+	node->pid = pid;
+	node->text = text;
+}
+
+void proc_add_thread(struct node *folder, int pid)
+{
+	add(folder, "stat", pid, put_stat);
+	add(folder, "status", pid, put_status);
+}
+
+static int number_of(const char *name)
+{
+	int number = 0;
+
+	for (; *name >= '0' && *name <= '9' && number <= TASKS_MAX; name++)
+		number = number * 10 + (*name - '0');
+	return *name ? 0 : number;
+}
+
+static bool is_there(int pid)
+{
+	struct kspawn_task *task = kspawn_task_find(pid);
+
+	if (task)
+		kspawn_task_put(task);
+	return task != NULL;
+}
+
+static void remove_folder(struct node *folder)
+{
+	while (folder->children)
+		node_unlink(folder->children);
+	node_unlink(folder);
+}
+
+void proc_forget(struct node *proc)
+{
+	for (struct node *n = proc->children, *next; n; n = next) {
+		next = n->next;
+		if (n->pid && !is_there(n->pid))
+			remove_folder(n);
+	}
+}
+
+struct node *proc_find(struct node *proc, const char *name)
+{
+	const int pid = number_of(name);
+	struct node *folder;
+
+	if (pid <= 0 || !is_there(pid) || !(folder = node_new(proc, name, S_IFDIR | 0555)))
+		return NULL;
+	folder->sealed = true;
+	folder->pid = pid;
+	proc_add_thread(folder, pid);
+	return folder;
+}
+
+struct node *proc_text(const struct node *node)
+{
+	struct kspawn_task *task = kspawn_task_find(node->pid ? node->pid : kspawn_current()->pid);
+	struct node *file = task ? node_unnamed(S_IFREG | 0444) : NULL;
+	char text[TEXT_LIMIT];
+
+	if (file)
+		(void)node_write(file, 0, text, (size_t)(node->text(task, text) - text));
+	if (task)
+		kspawn_task_put(task);
+	return file;
+}

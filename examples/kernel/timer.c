@@ -1,0 +1,71 @@
+/* timer.c: the timers of timer_create: a signal that waits counts how often its timer has rung since; KSPAWN_LOCK_TREE */
+#include <kspawn/task.h>
+
+#include "kernel.h"
+
+/* The signal of a timer among the pending ones, or NULL. */
+static struct kspawn_siginfo *find_in(struct kspawn_sigpending *pending, const struct timer *timer)
+{
+	struct kspawn_sigqueue *at = pending->last;
+
+	if (at) {
+		do {
+			const struct kspawn_siginfo *info = &at->info;
+			if (info->code == KSPAWN_SI_TIMER && info->signo == timer->info.signo &&
+			    info->timer.id == timer->info.timer.id)
+				return &at->info;
+			at = at->next;
+		} while (at != pending->last);
+	}
+	return NULL;
+}
+
+static int add_overrun(int overrun, uint64_t times)
+{
+	return times < (uint64_t)((int64_t)INT32_MAX - overrun) ? overrun + (int)times : INT32_MAX;
+}
+
+void timer_ring(struct timer *timer, uint64_t times)
+{
+	struct kspawn_task *task = timer->thread ? timer->thread : &timer->alarm.of->task;
+	struct kspawn_signals *signals = kspawn_signals_of(task);
+	struct kspawn_siginfo *info = &timer->info, *waits;
+
+	if (!info->signo)
+		return;
+	waits = find_in(timer->thread ? &signals->pending : &signals->group.pending, timer);
+	info->timer.overrun = add_overrun(waits ? info->timer.overrun : -1, times);
+	if (waits)
+		waits->timer.overrun = info->timer.overrun;
+	else if (timer->thread)
+		(void)kspawn_signal_thread_locked(task, info->signo, info);
+	else
+		(void)kspawn_signal_process_locked(task, info->signo, info);
+}
+
+void timer_free(struct timer *timer)
+{
+	if (timer->thread)
+		kspawn_task_put(timer->thread);
+	heap_free(timer);
+}
+
+void timers_free(struct process *leader)
+{
+	uintptr_t interrupts;
+	struct timer *timer;
+
+	if (!leader->timers)
+		return;
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	for (timer = leader->timers; timer; timer = timer->next)
+		alarm_change(&timer->alarm, &(struct alarm){ 0 });
+	timer = leader->timers;
+	leader->timers = NULL;
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	while (timer) {
+		struct timer *next = timer->next;
+		timer_free(timer);
+		timer = next;
+	}
+}

@@ -1,0 +1,106 @@
+/* tests/system/libc/limits.c: limits and policies of processes */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int failed;
+
+static void check(const char *what, long got, long want)
+{
+	if (got == want)
+		return;
+	printf("limits: %s: got %ld, want %ld\n", what, got, want);
+	failed = 1;
+}
+
+/* A child has its parent's, and changes its own. */
+static void in_child(int (*fn)(void))
+{
+	int status;
+	const int pid = fork();
+
+	if (!pid) {
+		failed = 0;
+		status = fn();
+		_exit(failed ? 99 : status);
+	}
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("a child's end", WEXITSTATUS(status), 0);
+}
+
+static int files(void)
+{
+	struct rlimit limit;
+	int fd;
+
+	check("getrlimit", getrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_cur = 10;
+	check("setrlimit", setrlimit(RLIMIT_NOFILE, &limit), 0);
+	while ((fd = dup(1)) >= 0)
+		check("a low number", fd < 10, 1);
+	check("too many", errno, EMFILE);
+	check("dup2", dup2(1, 10), -1);
+	check("its error", errno, EBADF);
+	close(9);
+	check("fcntl", fcntl(1, F_DUPFD, 9), 9);
+	check("fcntl", fcntl(1, F_DUPFD, 10), -1);
+	check("its error", errno, EINVAL);
+	limit.rlim_cur = limit.rlim_max + 1;
+	check("above the most", setrlimit(RLIMIT_NOFILE, &limit), -1);
+	check("its error", errno, EINVAL);
+	return 0;
+}
+
+static int size(void)
+{
+	const struct rlimit limit = { 10, 10 };
+	struct rlimit is;
+	const int fd = open("/tmp/limits", O_CREAT | O_RDWR | O_TRUNC, 0600);
+
+	check("setrlimit", setrlimit(RLIMIT_FSIZE, &limit), 0);
+	check("getrlimit", getrlimit(RLIMIT_FSIZE, &is), 0);
+	check("the limit", (long)is.rlim_cur, 10);
+	check("write", write(fd, "0123456", 7), 7);
+	check("a part of it", write(fd, "0123456", 7), 3);
+	signal(SIGXFSZ, SIG_IGN);
+	check("none", write(fd, "0123456", 7), -1);
+	check("its error", errno, EFBIG);
+	check("ftruncate", ftruncate(fd, 11), -1);
+	check("its error", errno, EFBIG);
+	check("a pipe has no size", write(1, "", 0), 0);
+	return 0;
+}
+
+static void policies(void)
+{
+	struct sched_param param = { .sched_priority = 5 };
+
+	check("sched_getscheduler", sched_getscheduler(0), SCHED_OTHER);
+	check("no priority", sched_setscheduler(0, SCHED_OTHER, &param), -1);
+	check("its error", errno, EINVAL);
+	check("sched_setscheduler", sched_setscheduler(0, SCHED_RR, &param), 0);
+	param.sched_priority = 0;
+	check("sched_getparam", sched_getparam(0, &param), 0);
+	check("the priority", param.sched_priority, 5);
+	check("of no process", sched_getscheduler(30000), -1);
+	check("its error", errno, ESRCH);
+	check("the most", sched_get_priority_max(SCHED_FIFO), 99);
+	check("of no policy", sched_get_priority_max(77), -1);
+	check("setpriority", setpriority(PRIO_PROCESS, 0, 30), 0);
+	check("getpriority", getpriority(PRIO_PROCESS, 0), 19);
+}
+
+int main(void)
+{
+	in_child(files);
+	in_child(size);
+	policies();
+	printf("limits: %s\n", failed ? "failed" : "ok");
+	return failed;
+}
