@@ -76,6 +76,10 @@ namespace kspawn {
 #ifndef KSPAWN_SIGFRAME_PAST
 #define KSPAWN_SIGFRAME_PAST 0
 #endif
+/* What KSPAWN_SIGRETURN_CODE adds to the stack pointer: a part of PAST. */
+#ifndef KSPAWN_SIGRETURN_ADDS
+#define KSPAWN_SIGRETURN_ADDS 0
+#endif
 #ifndef KSPAWN_SIGFRAME_SKEW
 #define KSPAWN_SIGFRAME_SKEW KSPAWN_SIGFRAME_PAST
 #endif

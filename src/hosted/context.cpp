@@ -52,6 +52,13 @@ uintptr_t push_argument(uintptr_t sp, [[maybe_unused]] uintptr_t arg)
 	return sp - KSPAWN_CALL_AREA - KSPAWN_SIGFRAME_PAST;
 }
 
+template <class Ucontext>
+void set_addresses(Ucontext &uc)
+{
+	if constexpr (requires { set_pointers(uc, 0); })
+		set_pointers(uc, reinterpret_cast<uintptr_t>(&uc));
+}
+
 } // namespace
 
 void sigframe_fresh(sigframe &frame, const void *user_state, const stack_t &signal_stack)
@@ -74,11 +81,18 @@ void sigframe_user_state(const sigframe &frame, void *user_state)
 	memcpy(user_state, &fp.state, KSPAWN_USER_STATE_SIZE);
 }
 
-void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs) { regs_to_context(frame.uc.mcontext, regs); }
+void sigframe_set_regs(sigframe &frame, const kspawn_pt_regs &regs)
+{
+	regs_to_context(frame.uc.mcontext, regs);
+	set_addresses(frame.uc);
+}
 
+/// Of the status, no more than a program can change.
 void regs_from_context(kspawn_pt_regs &regs, const ucontext_t &context)
 {
+	const kspawn_pt_regs before = regs;
 	kspawn::regs_from_context(regs, registers(context));
+	kspawn::regs_from_linux(regs, before);
 	regs.nr = kspawn::sigframe::no_call;
 }
 
@@ -86,7 +100,7 @@ uintptr_t context_pc(const ucontext_t &context) { return uintptr_t(registers(con
 
 void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 {
-	const auto entry = reinterpret_cast<uintptr_t>(fn);
+	const uintptr_t entry = KSPAWN_CODE_ADDRESS(fn);
 	sigcontext c = registers(context);
 	kspawn_pt_regs regs = {};
 	kspawn::regs_from_context(regs, c);

@@ -76,6 +76,7 @@ bool returns_from_handler(process &p)
 {
 	if (kspawn_pt_regs_ip(p.task.regs) != kspawn_sigreturn_page())
 		return false;
+	kspawn_pt_regs_set_sp(p.task.regs, kspawn_pt_regs_sp(p.task.regs) + KSPAWN_SIGRETURN_ADDS);
 	p.task.regs->nr = KSPAWN_NR_rt_sigreturn;
 	kspawn_signal_syscall(p.task.regs);
 	return true;
@@ -93,7 +94,7 @@ bool returns_from_handler(process &p)
 }
 
 /// Keeps what was interrupted, and lets the handler return into the kernel.
-void enter_kernel(int sig, const siginfo_t *info, ucontext_t &context, uintptr_t tls)
+void enter_kernel(int sig, const siginfo_t *info, uintptr_t addr, ucontext_t &context, uintptr_t tls)
 {
 	process &p = process::current();
 	sigframe_save(p.frame, context);
@@ -101,15 +102,20 @@ void enter_kernel(int sig, const siginfo_t *info, ucontext_t &context, uintptr_t
 	kspawn_pt_regs_set_tls(p.task.regs, tls);
 	p.interrupted = true;
 	p.fault_code = info->si_code;
-	p.fault_addr = reinterpret_cast<uintptr_t>(info->si_addr);
+	p.fault_addr = addr;
 	kspawn_hosted_cpu.in_user = 0;
 	context_call(context, trapped, sig, reinterpret_cast<uintptr_t>(p.task.regs));
 }
 
-/// Returns the signal that kills the program; 0 if bringing in a page resolves the fault.
-int fault_of(int sig, const siginfo_t *info, uintptr_t pc)
+/// Where a fault was. A host may give an older address if it was the fetch of the instruction.
+uintptr_t address_of(int sig, const siginfo_t *info, uintptr_t pc)
 {
-	const uintptr_t addr = reinterpret_cast<uintptr_t>(info->si_addr);
+	return sig == SIGSEGV && !user_range::can_fetch(pc) ? pc : reinterpret_cast<uintptr_t>(info->si_addr);
+}
+
+/// Returns the signal that kills the program; 0 if bringing in a page resolves the fault.
+int fault_of(int sig, uintptr_t addr, uintptr_t pc)
+{
 	if (sig == SIGSEGV)
 		sig = user_range::fault(addr, addr / page_size == pc / page_size);
 	the_machine().counted.faults += sig == 0;
@@ -177,6 +183,7 @@ uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_
 	mend_context(uc);
 	const uintptr_t pc = context_pc(uc);
 	const bool entry = in_entry_text(pc);
+	const uintptr_t addr = address_of(sig, info, pc);
 	const bool user = kspawn_hosted_cpu.in_user && !entry && !(kspawn_current()->flags & KSPAWN_TF_KTHREAD);
 
 	if (sig == tick_signal) {
@@ -191,10 +198,10 @@ uintptr_t kspawn_hosted_signal(int sig, siginfo_t *info, void *context, uintptr_
 		armed = false;
 	} else if (!user && !entry) {
 		die_of(sig, pc, info);
-	} else if (sig = fault_of(sig, info, pc); sig == 0) {
+	} else if (sig = fault_of(sig, addr, pc); sig == 0) {
 		return tls;
 	}
-	enter_kernel(sig, info, uc, tls);
+	enter_kernel(sig, info, addr, uc, tls);
 	return kspawn_hosted_cpu.host_tls;
 }
 

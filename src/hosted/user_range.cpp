@@ -130,9 +130,24 @@ void activate(kspawn_mm *mm)
 	active = mm;
 }
 
+namespace {
+
+const area *find(uintptr_t addr)
+{
+	return active.load() && addr >= user_low && addr < user_high ? active.load()->find(addr) : nullptr;
+}
+
+} // namespace
+
+bool can_fetch(uintptr_t pc)
+{
+	const area *where = find(pc);
+	return where && (where->prot & KSPAWN_PROT_EXEC) && pages[page_of(pc)] != absent;
+}
+
 int fault(uintptr_t addr, bool fetch)
 {
-	const area *where = active.load() && addr >= user_low && addr < user_high ? active.load()->find(addr) : nullptr;
+	const area *where = find(addr);
 	if (!where || !where->prot || (fetch && !(where->prot & KSPAWN_PROT_EXEC)))
 		return SIGSEGV;
 	const size_t page = page_of(addr);

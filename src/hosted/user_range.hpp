@@ -27,6 +27,8 @@ void activate(kspawn_mm *mm);
 /// continue, or the signal that it gets. Some machines report the page alone: `fetch`
 /// says that it is the page of the instruction, which must be executable anyway.
 int fault(uintptr_t addr, bool fetch);
+/// Returns true if the instruction at `pc` can be fetched.
+bool can_fetch(uintptr_t pc);
 
 /* Called by the address space; nothing to do unless it is the active one. */
 void forget(const kspawn_mm *mm);

@@ -5,6 +5,10 @@
 void (*kspawn_gate)(void);
 const unsigned long *kspawn_auxv;
 
+#ifndef KSPAWN_USER_HEADER /* of a port whose programs read their own addresses from a table */
+#define KSPAWN_USER_HEADER() (&__ehdr_start)
+#endif
+
 __attribute__((visibility("hidden"), noreturn)) void kspawn_start(const unsigned long *stack);
 __attribute__((visibility("hidden"), noreturn)) void kspawn_thread_start(int (*fn)(void *), void *arg);
 
@@ -71,15 +75,16 @@ static void apply_all(const struct elf_dynamic *dynamic, uintptr_t bias)
 /* Only a static-PIE has a dynamic section. Nothing here may need a relocation. */
 static void relocate(void)
 {
-	uintptr_t base = (uintptr_t)&__ehdr_start;
-	const struct elf_segment *segment = (const struct elf_segment *)(base + __ehdr_start.phoff);
+	const struct elf_header *header = KSPAWN_USER_HEADER();
+	uintptr_t base = (uintptr_t)header;
+	const struct elf_segment *segment = (const struct elf_segment *)(base + header->phoff);
 	unsigned first = 0;
 	uintptr_t bias;
 
 	while (segment[first].type != ELF_PT_LOAD)
 		first++;
 	bias = base - segment[first].vaddr;
-	for (unsigned i = 0; i < __ehdr_start.phnum; i++) {
+	for (unsigned i = 0; i < header->phnum; i++) {
 		if (segment[i].type == ELF_PT_DYNAMIC)
 			apply_all((const struct elf_dynamic *)(segment[i].vaddr + bias), bias);
 	}

@@ -4,17 +4,27 @@
  *
  *	NR, ARG(n)       registers of a system call; ARG(0) is the result's too. ARG(0) to ARG(6) are a function's arguments
  *	KEPT_RETURN      a register that the gate keeps
+ *	KEEP_RETURN      puts the return address there, if that is not COPY
  *	RETURN_BY_KEPT   a return to the address in it
  *	SET(register, number)
  *	TRAP             the instruction of a system call
+ *	START_CODE       another name for the code of _start, where _start is its descriptor
  *
- * and macros: call_gate, which calls the function at kspawn_gate; begin, what a program needs first, with argc's address in
+ * and macros: call_gate, which calls the function at kspawn_gate, and leaves a negative errno;
+ * begin, what a program needs first, with argc's address in
  * FIRST and an aligned SP, so that a program can report a wrong one; pop_arguments, of a new thread, from its stack. */
 /* clang-format off */
 
+#ifndef START_CODE
+#define START_CODE _start
+#endif
+#ifndef KEEP_RETURN
+#define KEEP_RETURN COPY(KEPT_RETURN, RETURN_ADDRESS)
+#endif
+
 /* Calls the gate with the return address where the gate keeps it: the child of a vfork overwrites the stack that it shares. */
 	.macro keep_and_call_gate
-	COPY(KEPT_RETURN, RETURN_ADDRESS)
+	KEEP_RETURN
 	.cfi_register RETURN_ADDRESS, KEPT_RETURN
 	call_gate
 	.endm
@@ -30,13 +40,13 @@
 	.endm
 
 /* Entered by execve with sp on argc. */
-FUNC _start
+FUNC START_CODE
 	.cfi_undefined RETURN_ADDRESS
 	END_OF_FRAMES
 	begin
 	CALL(kspawn_start)
 	STOP
-END _start
+END START_CODE
 	.weak	kspawn_entry
 	.hidden kspawn_entry
 	.set	kspawn_entry, _start

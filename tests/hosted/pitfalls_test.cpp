@@ -34,7 +34,10 @@ bool all_zero(const void *bytes, size_t n)
 kspawn_pt_regs started(uintptr_t entry, uintptr_t sp)
 {
 	kspawn_pt_regs regs = {};
-	kspawn_start_thread(&regs, entry, sp);
+	kspawn_program program = {};
+	program.entry = entry;
+	program.sp = sp;
+	kspawn_start_program(&regs, &program);
 	return regs;
 }
 

@@ -1,6 +1,10 @@
 /* tests/standalone/switch_to_walk.cpp: every instruction of a switch, and whose it is */
 #include "switch_to_step.hpp"
 
+#ifndef TEST_THREAD_POINTER /* where the compiler knows no such function */
+#define TEST_THREAD_POINTER() reinterpret_cast<uintptr_t>(__builtin_thread_pointer())
+#endif
+
 namespace kspawn_test {
 
 uint64_t with_host_tls()
@@ -8,7 +12,7 @@ uint64_t with_host_tls()
 #ifdef TEST_TPIDR
 	static unsigned n;
 	if (++n % TEST_REGISTERS == 0)
-		return reinterpret_cast<uintptr_t>(__builtin_thread_pointer());
+		return TEST_THREAD_POINTER();
 #endif
 	return counting();
 }

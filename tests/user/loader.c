@@ -49,17 +49,34 @@ static void check_self(void)
 	check("AT_BASE", (long)aux(AT_BASE), (long)bias_of(&__ehdr_start, segment));
 }
 
+/* Where it is a descriptor, the program has not relocated that yet. */
+static dynamic_entry *entry_of(const struct elf_header *header)
+{
+#ifdef KSPAWN_USER_DESCRIPTORS
+	static uintptr_t descriptor[3];
+	const uintptr_t *const own = (const uintptr_t *)aux(AT_ENTRY);
+	const uintptr_t bias = bias_of(header, (const struct elf_segment *)aux(AT_PHDR));
+
+	descriptor[0] = own[0] + bias;
+	descriptor[1] = own[1] + bias;
+	return (dynamic_entry *)(uintptr_t)descriptor;
+#else
+	(void)header;
+	return (dynamic_entry *)aux(AT_ENTRY);
+#endif
+}
+
 int main(int argc, char **argv, char **envp)
 {
 	const unsigned long *stack = (const unsigned long *)argv - 1;
-	dynamic_entry *entry = (dynamic_entry *)aux(AT_ENTRY);
+	const struct elf_header *program = (const struct elf_header *)(aux(AT_PHDR) - sizeof(struct elf_header));
 
 	(void)argc;
 	(void)envp;
 	check("stack alignment at the first instruction", (long)stack % KSPAWN_STACK_ALIGN, 0);
 	check_self();
-	check_program((const struct elf_header *)(aux(AT_PHDR) - sizeof(struct elf_header)));
+	check_program(program);
 	if (check_end() == 0)
-		entry(stack);
+		entry_of(program)(stack);
 	return 1;
 }

@@ -41,12 +41,15 @@
 	.endm
 
 /* The entry of the program, before _start: keeps what execve left in the registers. */
-FUNC kspawn_entry
+#ifndef REGS_ENTRY /* where kspawn_entry is a descriptor, its code */
+#define REGS_ENTRY kspawn_entry
+#endif
+FUNC REGS_ENTRY
 	access	STORE, FIRST, SP, -2 * KSPAWN_WORD
 	ADDRESS(FIRST, regs_start)
 	store_registers -2 * KSPAWN_WORD
 	JUMP(_start)
-END kspawn_entry
+END REGS_ENTRY
 
 /* void regs_call(struct regs *in, struct regs *out, void (*target)(void))
  * at SP across the call: the area, in, out, target and then FIRST, what a function keeps, its floating point */

@@ -15,10 +15,14 @@ function kspawn_user_save
 end kspawn_user_save
 
 /* void kspawn_user_load(const void *state)
- * in      FIRST state; lost: what load_control names
+ * in      FIRST state; lost: what load_control names. Where the state has registers of which these are parts, LOAD_REST
+ *         loads them
  */
 function kspawn_user_load
 	load_control FIRST
 	each_by	8, LOAD_FP, FIRST, KSPAWN_USER_F0, KSPAWN_FLOATS
+#ifdef LOAD_REST
+	LOAD_REST
+#endif
 	RETURN
 end kspawn_user_load
