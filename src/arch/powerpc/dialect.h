@@ -40,6 +40,21 @@
 #define KSPAWN_DWARF_NUMBERS                                                                                           \
 	KSPAWN_NUMBERED(lr, 65), KSPAWN_NUMBERED(cr, 70), KSPAWN_KEPT(KSPAWN_NUMBERED), KSPAWN_KEPT_FP(KSPAWN_NUMBERED)
 
+/* All of pt_regs' r */
+#define KSPAWN_REGISTERS                                                                                               \
+	r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19, r20, r21, r22, r23,  \
+		r24, r25, r26, r27, r28, r29, r30, r31
+
+/* reg = the address of `symbol`, wherever the program is. LR is lost. This form of bcl is none of a call, so that the
+ * prediction of returns stays right. (Power ISA, 2.4) */
+	.macro address_of reg, symbol
+	bcl	20, 31, .Lpc\@
+.Lpc\@:
+	mflr	%\reg
+	addis	%\reg, %\reg, (\symbol - .Lpc\@)@ha
+	addi	%\reg, %\reg, (\symbol - .Lpc\@)@l
+	.endm
+
 /* A function's symbol is its descriptor in ELFv1: code, TOC pointer, nothing. (64-bit PowerPC ELF ABI Supplement, 3.2.1) */
 #if KSPAWN_WORD == 8 && _CALL_ELF != 2
 #define KSPAWN_DESCRIPTORS
@@ -117,11 +132,22 @@
 	.cfi_adjust_cfa_offset -(\size)
 	.endm
 
-/* To and from a user task's state, by way of f0, which is in the state. */
+/* To and from a user task's state, by way of f0, which is in the state. A load of f0 loses the lower half of vs0. */
+#ifdef KSPAWN_USER_VECTORS
+#include "vectors.h"
+#define LOAD_REST load_vectors
+#endif
 	.macro store_control state
+#ifdef KSPAWN_USER_VECTORS
+	store_vectors
+#endif
 	mffs	%f0
 	stfd	%f0, KSPAWN_USER_FPSCR(%\state)
 	lfd	%f0, 0(%\state)
+#ifdef KSPAWN_USER_VECTORS
+	load_lower 0
+	load_v	0
+#endif
 	.endm
 
 	.macro load_control state

@@ -22,10 +22,17 @@
 #define TEST_TPIDR (38 * 8)
 #endif
 
-/* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31; the low word of FPSCR: flags of a result, rounding mode */
+/* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31, v0 to v31, lower halves of vs0 to vs31; the low word of FPSCR: flags of
+ * a result, rounding mode; VSCR: NJ, SAT; VRSAVE */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FPSCR
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#ifdef KSPAWN_USER_VECTORS
+/* clang-format off */
+#define TEST_STATE_PARTS                                                                                                 \
+	{ 0, KSPAWN_USER_FPSCR }, { KSPAWN_USER_VECTORS, KSPAWN_USER_VSCR }, { KSPAWN_USER_LOWER, KSPAWN_USER_STATE_SIZE }
+#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x15002}, {KSPAWN_USER_VSCR, 0x10001}, {KSPAWN_USER_VRSAVE, 0x12345678}
+/* clang-format on */
+#elif __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define TEST_USER_CONTROL {KSPAWN_USER_FPSCR + 4, 0x15002}
 #else
 #define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x15002}
@@ -43,6 +50,19 @@
 	KSPAWN_KEPT(TEST_KEPT), { "CR", -1, 0x00fff000, 0, kept }, KSPAWN_KEPT_FP(TEST_KEPT_FP),                           \
 	{ "FPSCR", -1, 0x1f003, 0, kept_by_fp }, TEST_R13 { "thread pointer", -1, UINTPTR_MAX, 0, left_alone }
 /* clang-format on */
+
+#define TEST_THREAD_POINTER test_thread_pointer
+static inline uintptr_t test_thread_pointer(void)
+{
+	uintptr_t tls;
+
+#if KSPAWN_WORD == 8
+	__asm__ volatile("mr %0, 13" : "=r"(tls));
+#else
+	__asm__ volatile("mr %0, 2" : "=r"(tls));
+#endif
+	return tls;
+}
 
 #define TEST_BACK_CHAIN /* the word at the stack pointer */
 #define TEST_INSTRUCTION_ALIGN 4

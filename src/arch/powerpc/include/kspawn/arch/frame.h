@@ -40,12 +40,21 @@
 #define KSPAWN_SIGRETURN_CODE 0x380000ac, 0x44000002
 #endif
 
-/* f0 to f31, FPSCR as a double */
+/* f0 to f31, FPSCR as a double. In ELFv2 all machines have vectors, which compilers use in programs: v0 to v31, VSCR and
+ * VRSAVE, as Linux's frame has them, and the lower halves of vs0 to vs31, whose upper ones are f0 to f31. */
 #define KSPAWN_USER_FPSCR 256
 #define KSPAWN_FLOATS                                                                                                  \
 	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23,  \
 		f24, f25, f26, f27, f28, f29, f30, f31
+#if _CALL_ELF == 2
+#define KSPAWN_USER_VECTORS 272
+#define KSPAWN_USER_VSCR (KSPAWN_USER_VECTORS + 32 * 16)
+#define KSPAWN_USER_VRSAVE (KSPAWN_USER_VSCR + 16)
+#define KSPAWN_USER_LOWER (KSPAWN_USER_VRSAVE + 16)
+#define KSPAWN_USER_STATE_SIZE (KSPAWN_USER_LOWER + 32 * 8)
+#else
 #define KSPAWN_USER_STATE_SIZE 264
+#endif
 #define KSPAWN_USER_STATE_ALIGN 8
 
 /* Where a backtrace of a sleeping thread begins. */
@@ -85,7 +94,7 @@
 #define KSPAWN_SWITCH_SIZE 176
 #define KSPAWN_REGS_SIZE 320
 #define KSPAWN_PT_REGS_TLS r[13]
-#define KSPAWN_USER_STATUS (0x800000000000d032 | (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__))
+#define KSPAWN_USER_STATUS (0x800000000000d032 | ((__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) & 1))
 #else
 #define KSPAWN_SWITCH_SIZE 96
 #define KSPAWN_REGS_SIZE 160

@@ -13,6 +13,7 @@
  * from a handler has added the size of the dummy frame to the stack pointer. */
 #if KSPAWN_WORD == 8
 #define KSPAWN_SIGFRAME_PAST 128
+#define KSPAWN_SIGRETURN_ADDS KSPAWN_SIGFRAME_PAST
 #define KSPAWN_UCONTEXT_REST                               \
 	kspawn_sigset mask;                                \
 	unsigned char unused[128 - sizeof(kspawn_sigset)]; \
@@ -37,13 +38,13 @@
 	unsigned char gap[224];
 #endif
 
-#ifdef KSPAWN_CODE_ADDRESS
+#if KSPAWN_WORD == 8 && _CALL_ELF != 2
 #define KSPAWN_READ_HANDLER(regs, handler) kspawn::read_descriptor(regs, handler)
 #endif
 
 namespace kspawn {
 
-/// Registers as in struct pt_regs, the last ones about a fault; floating point and FPSCR; no vector registers.
+/// Registers as in struct pt_regs, the last ones about a fault; floating point and FPSCR; vector registers.
 struct sigcontext {
 #if KSPAWN_WORD == 8
 	uint64_t reserved[4];
@@ -59,19 +60,41 @@ struct sigcontext {
 #endif
 };
 using sigframe_fp = sigcontext;
+#ifdef KSPAWN_USER_VECTORS
+static_assert(offsetof(sigcontext, vectors) - offsetof(sigcontext, state) == KSPAWN_USER_VECTORS);
+static_assert(sizeof(sigcontext::vectors) == KSPAWN_USER_STATE_SIZE - KSPAWN_USER_VECTORS + 8);
+#endif
 
-/// The addresses of a ucontext's parts, which are in it.
+/// The addresses of a ucontext's parts, which are in it. Vector registers begin at a multiple of 16.
 template <class Ucontext>
 static inline void set_pointers(Ucontext &uc, uintptr_t at)
 {
 	if constexpr (requires { uc.mcontext_at; })
 		uc.mcontext_at = at + offsetof(Ucontext, mcontext);
 	else
-		uc.mcontext.regs_at = at + offsetof(Ucontext, mcontext) + offsetof(sigcontext, r);
+		uc.mcontext.regs_at = at + offsetof(Ucontext, mcontext) + offsetof(sigcontext, r),
+		uc.mcontext.vectors_at = at + offsetof(Ucontext, mcontext) + offsetof(sigcontext, vectors) + 8;
 }
 
-static inline void fp_to_linux(sigcontext &) {}
-static inline bool fp_from_linux(sigcontext &, uint32_t) { return true; }
+/// Vectors, where a program's state has them, are a word further on in a frame.
+static inline void fp_to_linux([[maybe_unused]] sigcontext &c)
+{
+#ifdef KSPAWN_USER_VECTORS
+	__builtin_memmove(&c.vectors[1], &c.vectors[0], sizeof(c.vectors) - 8);
+#endif
+}
+
+/// Without the causes of exceptions if any is enabled: the load would raise it where MSR has FE0 or FE1.
+static inline bool fp_from_linux(sigcontext &c, uint32_t)
+{
+	constexpr uint64_t enabled = 0xf8, causes = 0x7ff80700;
+	if (c.state[32] & enabled)
+		c.state[32] &= ~causes;
+#ifdef KSPAWN_USER_VECTORS
+	__builtin_memmove(&c.vectors[0], &c.vectors[1], sizeof(c.vectors) - 8);
+#endif
+	return true;
+}
 
 /// A handler in ELFv1 is a descriptor: code and TOC pointer.
 [[maybe_unused]] static inline int read_descriptor(kspawn_pt_regs &r, uintptr_t &handler)

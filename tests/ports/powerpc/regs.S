@@ -1,0 +1,52 @@
+/* tests/ports/powerpc/regs.S: the registers of a program, to and from memory */
+#include <asm.h>
+#include <kspawn/frame.h>
+#include "../../../src/arch/powerpc/dialect.h"
+#include <regs.h>
+
+#define sp r1
+#define SECOND r4
+#define THIRD r5
+#define TARGET r12
+#define TEMP r11
+#define REGS_KEPT lr, cr, r2, r13, KSPAWN_KEPT(KSPAWN_NAME)
+#define PLUS(to, from, number) addi %to, %from, number
+#define ADDRESS(register, symbol) address_of register, symbol
+/* Code, not a descriptor; CTR is the program's. */
+#undef CALL_AT
+#define CALL_AT(register) mtlr %register; blrl
+
+	.macro registers op, base
+	each_but "r1, r3", \op, \base, KSPAWN_REGS_R0, KSPAWN_REGISTERS
+	.endm
+	.macro others_to base, temp
+	mfctr	%\temp
+	STORE	%\temp, KSPAWN_REGS_CTR(%\base)
+	mfxer	%\temp
+	STORE	%\temp, KSPAWN_REGS_XER(%\base)
+	mfcr	%\temp
+	STORE	%\temp, KSPAWN_REGS_CR(%\base)
+	.endm
+	.macro others_from base, temp
+	LOAD	%\temp, KSPAWN_REGS_CTR(%\base)
+	mtctr	%\temp
+	LOAD	%\temp, KSPAWN_REGS_XER(%\base)
+	mtxer	%\temp
+	LOAD	%\temp, KSPAWN_REGS_CR(%\base)
+	mtcrf	0xff, %\temp
+	.endm
+
+#ifdef KSPAWN_USER_DESCRIPTORS
+	entry_descriptor kspawn_entry, regs_entry
+#define REGS_ENTRY regs_entry
+#endif
+
+#include <regs_skeleton.h>
+
+/* void regs_spin(void): some milliseconds with every register but r12 and CTR as it was */
+FUNC regs_spin
+	lis	%r12, 0x30
+	mtctr	%r12
+1:	bdnz	1b
+	blr
+END regs_spin

@@ -1,0 +1,46 @@
+/* tests/ports/powerpc/regs.h: which words of pt_regs are a program's registers, and what may be in them */
+#ifndef KSPAWN_TEST_USER_REGS_H
+#define KSPAWN_TEST_USER_REGS_H
+
+#include <regs_words.h>
+
+#define REGS_R(n) (KSPAWN_REGS_R0 + (n) * KSPAWN_WORD)
+#define REGS_FIRST REGS_R(3)
+#define REGS_TARGET REGS_R(12)
+#define REGS_NR REGS_R(0) /* the number of a system call */
+#define KSPAWN_REGS_SP REGS_R(1)
+
+/* No registers, or lost by the call; what the gate and regs_spin do not keep. */
+#define REGS_NONE                                                                                           \
+	(REGS_BIT(KSPAWN_REGS_PC) | REGS_BIT(KSPAWN_REGS_MSR) | REGS_BIT(KSPAWN_REGS_UNUSED) |               \
+	 REGS_BIT(KSPAWN_REGS_LR) | REGS_BIT(KSPAWN_REGS_NR))
+#define REGS_GATE_LOSES (REGS_BIT(REGS_R(11)) | REGS_BIT(REGS_R(12)))
+#define REGS_SPIN_LOSES (REGS_BIT(REGS_R(12)) | REGS_BIT(KSPAWN_REGS_CTR))
+
+#ifndef __ASSEMBLER__
+/* ELFv2: r12 is the address of the entry. ELFv1: r2 is from its descriptor. */
+#if KSPAWN_WORD == 8 && _CALL_ELF == 2
+#define REGS_INITIAL(wanted) ((wanted).regs.r[12] = aux(AT_ENTRY))
+#elif KSPAWN_WORD == 8
+#define REGS_INITIAL(wanted) ((wanted).regs.r[2] = ((const unsigned long *)aux(AT_ENTRY))[1])
+#endif
+
+static inline void regs_legal(struct regs *r)
+{
+	uint32_t *const fpscr = &r->fp[KSPAWN_USER_FPSCR / 4];
+	const bool last = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+
+	r->regs.xer &= 0xe000007f; /* SO, OV, CA; the length of a string */
+	r->regs.cr &= 0xffffffff;
+	fpscr[!last] = 0;
+	fpscr[last] &= 0x1f003; /* flags of a result, rounding mode */
+#ifdef KSPAWN_USER_VECTORS
+	for (unsigned i = KSPAWN_USER_FPSCR / 4 + 2; i < KSPAWN_USER_VECTORS / 4; i++)
+		r->fp[i] = 0;
+	r->fp[KSPAWN_USER_VSCR / 4] &= 0x10001; /* NJ, SAT */
+	for (unsigned i = 1; i < 4; i++)
+		r->fp[KSPAWN_USER_VSCR / 4 + i] = r->fp[KSPAWN_USER_VRSAVE / 4 + i] = 0;
+#endif
+}
+#endif
+#endif

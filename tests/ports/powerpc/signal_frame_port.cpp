@@ -1,0 +1,54 @@
+/* tests/ports/powerpc/signal_frame_port.cpp: the frame's registers are where the C library has them */
+#include <csignal>
+#include <cstring>
+#include <ucontext.h>
+
+#include <kspawn/errno.h>
+
+#include "signal_frame_host.hpp"
+
+namespace {
+
+#if KSPAWN_WORD == 8
+#define AT(own, libc) static_assert(offsetof(kspawn::ucontext, mcontext.own) == offsetof(ucontext_t, uc_mcontext.libc))
+AT(signal, signal);
+AT(handler, handler);
+AT(oldmask, oldmask);
+AT(regs_at, regs);
+AT(r, gp_regs);
+AT(state, fp_regs);
+AT(vectors_at, v_regs);
+AT(vectors, vmx_reserve);
+#else
+static_assert(offsetof(kspawn::ucontext, mcontext_at) == offsetof(ucontext_t, uc_mcontext));
+static_assert(offsetof(kspawn::ucontext, mask) == offsetof(ucontext_t, uc_sigmask));
+#define AT(own, libc) static_assert(offsetof(kspawn::sigcontext, own) == offsetof(mcontext_t, libc))
+AT(r, gregs);
+AT(state, fpregs);
+AT(vectors, vrregs);
+#endif
+
+} // namespace
+
+namespace kspawn_test {
+
+/// The C code of a handler needs its own table of addresses and TLS. XER and CR have bits that stay zero.
+void settle(kspawn_pt_regs &r)
+{
+	__asm__("mr %0, 2" : "=r"(r.r[2]));
+	__asm__("mr %0, 13" : "=r"(r.r[13]));
+	r.xer = 0xa0000005;
+	r.cr = 0x12345678;
+	r.msr = KSPAWN_USER_STATUS;
+}
+
+const std::vector<frame_change> frame_changes = {
+	{ "supervisor state", 0, [](auto &f) { f.uc.mcontext.msr = 0; },
+	  [](auto &r, auto &) { return r.msr == KSPAWN_USER_STATUS; } },
+	{ "FPSCR", 0, [](auto &f) { f.uc.mcontext.state[32] = 3; },
+	  [](auto &, auto &fp) { return fp.bytes[KSPAWN_USER_FPSCR] + fp.bytes[KSPAWN_USER_FPSCR + 7] == 3; } },
+	{ "TLS", 0, [](auto &f) { f.uc.mcontext.KSPAWN_PT_REGS_TLS = 4711; },
+	  [](auto &r, auto &) { return kspawn_pt_regs_tls(&r) == 4711; } },
+};
+
+} // namespace kspawn_test
