@@ -6,6 +6,8 @@ set(KSPAWN_USER_TESTS ${PROJECT_SOURCE_DIR}/tests/user)
 set(KSPAWN_PORT_TESTS ${PROJECT_SOURCE_DIR}/tests/ports/${KSPAWN_PORT})
 
 set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector ${KSPAWN_BRANCH_FLAGS} ${KSPAWN_PROGRAM_FLAGS})
+# To the linker too: not all compilers hand it on.
+set(KSPAWN_STATIC_PIE -static-pie LINKER:-pie,--no-dynamic-linker)
 set(KSPAWN_USER_LINK_FLAGS -nostdlib LINKER:--build-id=none LINKER:-z,max-page-size=${KSPAWN_PAGE_SIZE})
 
 file(GLOB KSPAWN_USER_RUNTIME CONFIGURE_DEPENDS ${KSPAWN_USER_DIR}/*.c ${KSPAWN_USER_DIR}/*.S
@@ -52,18 +54,18 @@ if(TARGET kspawn-user)
 	endforeach()
 	target_link_libraries(program-regs PRIVATE kspawn-hosted) # its user_state.S
 	if(TARGET program-echo)
-		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker)
+		kspawn_program(echo-pie ${KSPAWN_USER_TESTS}/echo.c -fPIE ${KSPAWN_STATIC_PIE})
 		# With packed relocations (DT_RELR), where the linker can pack them.
 		execute_process(COMMAND ${CMAKE_LINKER} --help OUTPUT_VARIABLE linker_help ERROR_QUIET)
 		if(linker_help MATCHES "pack-relative-relocs")
-			kspawn_program(echo-relr ${KSPAWN_USER_TESTS}/echo.c -fPIE -static-pie LINKER:--no-dynamic-linker
+			kspawn_program(echo-relr ${KSPAWN_USER_TESTS}/echo.c -fPIE ${KSPAWN_STATIC_PIE}
 				LINKER:-z,pack-relative-relocs)
 		endif()
 	endif()
 	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter.
 	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000
 		LINKER:-e,kspawn_entry)
-	kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE -static-pie LINKER:--no-dynamic-linker
+	kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE ${KSPAWN_STATIC_PIE}
 		LINKER:-e,kspawn_entry)
-	kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE -static-pie LINKER:--no-dynamic-linker)
+	kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE ${KSPAWN_STATIC_PIE})
 endif()

@@ -92,7 +92,7 @@ void leave_one_empty(elf_file &file)
 }
 
 const std::vector<bad> bad_interps = {
-	{ "another machine", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_machine = EM_68K; } },
+	{ "another machine", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_machine = EM_VAX; } },
 	{ "no program headers", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_phnum = 0; } },
 	{ "program headers past the end", -KSPAWN_ELIBBAD, [](both &b) { b.interp.header.e_phoff = elf_word_t(b.interp.size); } },
 	{ "an object file", SIGSEGV, [](both &b) { b.interp.header.e_type = ET_REL; } },

@@ -47,7 +47,7 @@ const std::vector<change> bad_headers = {
 	{ "magic wrong in the second byte", [](elf_file &f) { f.header.e_ident[1] = 'e'; } },
 	{ "magic wrong in the third byte", [](elf_file &f) { f.header.e_ident[2] = 'l'; } },
 	{ "magic wrong in the last byte", [](elf_file &f) { f.header.e_ident[3] = 'f'; } },
-	{ "another machine", [](elf_file &f) { f.header.e_machine = EM_68K; } },
+	{ "another machine", [](elf_file &f) { f.header.e_machine = EM_VAX; } },
 	{ "an object file", [](elf_file &f) { f.header.e_type = ET_REL; } },
 	{ "a core file", [](elf_file &f) { f.header.e_type = ET_CORE; } },
 	{ "program headers of a wrong size", [](elf_file &f) { f.header.e_phentsize--; } },

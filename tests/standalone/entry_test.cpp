@@ -3,11 +3,13 @@
  * Tested here: trap.cpp */
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cfenv>
 #include <csignal>
 #include <cstring>
 
 #include "entry_host.hpp"
+#include "../arch/state_parts.hpp"
 #include "port.hpp"
 #include "switch_to_host.hpp"
 
@@ -156,7 +158,9 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 	static user_state upward, initial;
 	kspawn_user_init(initial.bytes);
 	REQUIRE(std::fesetround(FE_UPWARD) == 0);
-	REQUIRE((std::feclearexcept(FE_ALL_EXCEPT) | std::feraiseexcept(FE_DIVBYZERO)) == 0);
+	/* By the flag itself, since an emulator may raise none. */
+	const std::fexcept_t divided = FE_DIVBYZERO;
+	REQUIRE(std::fesetexceptflag(&divided, FE_ALL_EXCEPT) == 0);
 	last_signal = {};
 	kspawn_user_save(upward.bytes);
 	kspawn_user_load(initial.bytes);
@@ -179,8 +183,9 @@ TEST_CASE("every vector register is saved where it is loaded from")
 	for (int turn = 0; turn < 2; turn++) {
 		pattern = initial;
 		std::memset(&saved, 0x5a, sizeof saved);
-		for (std::size_t i = from; i < from + size; i++)
-			pattern.bytes[i] = static_cast<unsigned char>(counting() >> 8 ^ i);
+		for (const auto &part : kspawn::test::state_parts)
+			for (std::size_t i = std::max(part.from, from); i < std::min(part.to, from + size); i++)
+				pattern.bytes[i] = static_cast<unsigned char>(counting() >> 8 ^ i);
 		loaded = pattern;
 		kspawn_user_load(initial.bytes);
 		kspawn_user_load(loaded.bytes);

@@ -48,7 +48,7 @@ static void note(int sig, const struct kspawn_siginfo *info, void *context)
 	calls++;
 	last = *info;
 	last_frame = (uintptr_t)__builtin_frame_address(0);
-	check("arithmetic in a handler", half * 4 == 2.0, 1);
+	check("arithmetic in a handler", (double)(half * 4) == 2.0, 1);
 }
 
 static void check_call(void)
