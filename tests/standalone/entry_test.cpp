@@ -158,9 +158,10 @@ TEST_CASE("a user state that was saved is loaded, whatever came in between")
 	static user_state upward, initial;
 	kspawn_user_init(initial.bytes);
 	REQUIRE(std::fesetround(FE_UPWARD) == 0);
-	/* By the flag itself, since an emulator may raise none. */
+	REQUIRE((std::feclearexcept(FE_ALL_EXCEPT) | std::feraiseexcept(FE_DIVBYZERO)) == 0);
 	const std::fexcept_t divided = FE_DIVBYZERO;
-	REQUIRE(std::fesetexceptflag(&divided, FE_ALL_EXCEPT) == 0);
+	if (!std::fetestexcept(FE_DIVBYZERO)) /* an emulator may raise none: by the flag itself */
+		REQUIRE(std::fesetexceptflag(&divided, FE_ALL_EXCEPT) == 0);
 	last_signal = {};
 	kspawn_user_save(upward.bytes);
 	kspawn_user_load(initial.bytes);

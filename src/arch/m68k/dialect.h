@@ -13,8 +13,16 @@
 	.endif
 	.endm
 
+/* Of Linux; lost: d0, the result. (syscall(2)) */
+	.macro system_call number
+	move.l	#\number, %d0
+	trap	#0
+	.endm
+
 /* The words that files of the tests need; asm.h says what each means. */
 #define SP sp
+#define TAKE_FIRST(to) move.l KSPAWN_WORD(%sp), %to
+#define SYSTEM_CALL(number) system_call number
 #define RETURN_ADDRESS 0+dwarf_pc
 #define RETURN rts
 #define STOP illegal

@@ -24,7 +24,7 @@ function SWITCH_TO
 	movem.l	%d2-%d7/%a2-%a6, -(%sp)
 	.cfi_adjust_cfa_offset REGS_SIZE
 	saved_at 0, KSPAWN_WORD, KSPAWN_SWITCH_REGS
-	pea	(SWITCH_RESUME, %pc)
+	pea	(SWITCH_RESUME.w, %pc)
 	.cfi_adjust_cfa_offset KSPAWN_WORD
 	move.l	%sp, (%a0)
 	.cfi_remember_state

@@ -23,6 +23,7 @@
 /* clang-format on */
 
 #define TEST_INSTRUCTION_ALIGN 2
+#define TEST_CALL_PUSHES 4
 #define TEST_FRAME_POINTER 14 /* its number in unwind information */
 #define TEST_CALLERS_FRAME_POINTER_AT 0 /* System V ABI, M68000 Supplement, 3-12 */
 #endif
