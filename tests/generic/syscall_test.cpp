@@ -118,11 +118,12 @@ TEST_CASE("clone's low byte is the exit signal, none if there is no such signal,
 {
 	in_kernel([] {
 		as_user([] {
-			CHECK(call(SYS_clone, { KSPAWN_CLONE_THREAD | KSPAWN_SIGCHLD }) == -KSPAWN_EINVAL);
+			CHECK(call(SYS_clone, clone_arguments(KSPAWN_CLONE_THREAD | KSPAWN_SIGCHLD, 0, 0, 0, 0)) ==
+			      -KSPAWN_EINVAL);
 			const auto high = uintptr_t(~uint64_t(0) << 32);
 			for (uintptr_t flags :
 			     { uintptr_t(SIGURG), uintptr_t(KSPAWN_SIGNAL_MAX + 1), uintptr_t(0xff), high | SIGURG }) {
-				const int pid = int(call(SYS_clone, { flags }));
+				const int pid = int(call(SYS_clone, clone_arguments(flags, 0, 0, 0, 0)));
 				kspawn_task *child = find(pid);
 				CHECK(child->exit_signal == ((flags & 0xff) == SIGURG ? SIGURG : 0));
 				kspawn_task_put(child);
