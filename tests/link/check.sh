@@ -14,10 +14,12 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	linkers    symbols that the linker brings
 #	no_atomics flags under which the compiler calls a function for each atomic operation
 #	privileged an instruction that only a kernel has
+#	save_area  bytes that each frame has for what it calls, where the ABI wants so many; signal_area, what the frames of signals
+#	           take more than elsewhere
 #	shadow_stack  a flag by which an object claims a shadow stack
 #	variants   files .conf of the library for kernels of another ABI; other_abi, the flags of that
 unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
-shadow_stack= no_lld=
+shadow_stack= no_lld= save_area=0 signal_area=0
 # shellcheck source=/dev/null
 . "$source/tests/ports/$port/link.sh"
 root=$source

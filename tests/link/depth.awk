@@ -1,9 +1,9 @@
 # tests/link/depth.awk: how deep functions go into the stack, by the call graphs that GCC writes (-fcallgraph-info=su)
 #
-#	awk -v functions="NAME..." -f depth.awk *.ci
+#	awk -v functions="NAME..." [-v area=BYTES] -f depth.awk *.ci
 #
 # Lines "NAME BYTES WAY". What is called but not in the files counts nothing. A call of itself, a frame without a known
-# bound and a name that is not there are lines that begin with "!".
+# bound and a name that is not there are lines that begin with "!". Of each frame `area` bytes, the ABI's save area, do not count.
 
 function value(field,  text)
 {
@@ -35,7 +35,9 @@ function depth(name,  n, below, deepest)
 
 /^node:/ && match($0, /[0-9]+ bytes \([a-z,]*\)/) {
 	name = value("title")
-	frame[name] = substr($0, RSTART, RLENGTH) + 0
+	frame[name] = substr($0, RSTART, RLENGTH) - area
+	if (frame[name] < 0)
+		frame[name] = 0
 	if (substr($0, RSTART, RLENGTH) !~ /static|bounded/)
 		print "! " name " has a frame without a bound"
 }

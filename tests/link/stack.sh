@@ -16,7 +16,11 @@ compile()
 			-fcallgraph-info=su "$@" -c -o "$scratch/graphs/$(basename "$file" .cpp).o" "$file" || return 1
 	done
 }
-depths() { awk -v functions="$functions" -f "$here/depth.awk" "$scratch"/graphs/*.ci; }
+depths()
+{
+	awk -v functions="$functions" -v area="$save_area" -f "$here/depth.awk" "$scratch"/graphs/*.ci |
+		awk -v more="$signal_area" '$1 ~ /^kspawn_signal_frame/ { $2 -= more } { print }'
+}
 
 bounded()
 {
