@@ -24,6 +24,7 @@ without_masked()
 	awk -v name="$1" '
 		/kspawn_entry_invalid>$/ { exit }
 		name == "kspawn_ret_from_fork" && ($2 == "popf" || $3 == "$0x2") { next }
+		name == "kspawn_entry_exit" && $2 == "movl" && $3 ~ /^\$0x0,/ { next } # a selector without a segment
 		{ print }'
 }
 
