@@ -57,8 +57,8 @@ is_port()
 	esac
 }
 
-# The same without variants of a port, and of tier 2 at least: what is built and tested where --arch says nothing.
-is_usual() { [ "$1" = "$(conf_port "$1")" ] && has_machine "$1"; }
+# What is built and tested where --arch says nothing.
+is_usual() { [ "$1" = "$(conf_port "$1")" ] && [ -n "$(conf "$1" usual)" ]; }
 usual_ports() { for port in $(finished_ports); do ! is_usual "$port" || echo "$port"; done; }
 
 # choose A,B: sets `chosen` to the ports asked for: to the usual ones by default, and to all finished ones for `all`.
