@@ -8,7 +8,7 @@
 /* ---- gates (AMD64 manual, volume 2, 4.8.3) ---- */
 
 enum { GATES = 256, TASK_STACK_SIZE = 4096 };
-enum { INTERRUPT_GATE = 0x8e, TASK_GATE = 0x85, OF_USER = 0x60 };
+enum { INTERRUPT_GATE = 0x8e, TASK_GATE = 0x85, GATE_OF_USER = 0x60 };
 
 static struct gate {
 	uint16_t offset_low, selector;
@@ -25,7 +25,7 @@ void pc_make_gates(void)
 
 	for (unsigned n = 0; n < GATES; n++) {
 		const uintptr_t at = (uintptr_t)kspawn_entry_vectors + n * KSPAWN_ENTRY_VECTOR_SIZE;
-		idt[n] = (struct gate){ (uint16_t)at, KSPAWN_KERNEL_CS, 0, INTERRUPT_GATE | (is_for_user(n) ? OF_USER : 0),
+		idt[n] = (struct gate){ (uint16_t)at, KSPAWN_KERNEL_CS, 0, INTERRUPT_GATE | (is_for_user(n) ? GATE_OF_USER : 0),
 					(uint16_t)(at >> 16) };
 	}
 	for (unsigned i = 0; i < KSPAWN_ENTRY_TASKS; i++)
