@@ -114,11 +114,11 @@ void __wrap_kspawn_user_work(kspawn_pt_regs *regs)
 	__real_kspawn_hosted_exit(frame, tls);
 }
 
-void __real_kspawn_syscall(kspawn_pt_regs *regs);
-void __wrap_kspawn_syscall(kspawn_pt_regs *regs)
+void __real_kspawn_signal_syscall(kspawn_pt_regs *regs);
+void __wrap_kspawn_signal_syscall(kspawn_pt_regs *regs)
 {
 	report(&probe::syscall, "call", regs);
-	__real_kspawn_syscall(regs);
+	__real_kspawn_signal_syscall(regs);
 }
 
 void __real_kspawn_task_publish(kspawn_task *task);
