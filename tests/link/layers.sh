@@ -72,10 +72,11 @@ check "one with larger pt_regs does not, and the linker says so" says_which
 
 {
 	api kthread.h task.h
-	awk -f "$here/prototypes.awk" "$source/include/kspawn/arch.h" | sed -n 's/^[0o] //p'
+	awk -f "$here/prototypes.awk" "$source/include/kspawn/arch.h" | sed -n 's/^[0o] //p' |
+		grep -vx -e kspawn_tls_read -e kspawn_start_program # which may read a program's memory
 } >"$scratch/layer1_api"
-api fork.h >"$scratch/layer2_api"
-{ api exec.h; echo kspawn_user_work; } >"$scratch/layer3_api"
+{ api fork.h; echo kspawn_tls_read; } >"$scratch/layer2_api"
+{ api exec.h; echo kspawn_user_work; echo kspawn_start_program; } >"$scratch/layer3_api"
 api wait.h >"$scratch/layer4_api"
 api signal.h >"$scratch/layer5_api"
 for layer in 1 2 3 4 5; do cumulative $layer; done
