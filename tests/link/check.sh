@@ -14,8 +14,8 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	linkers    symbols that the linker brings
 #	no_atomics flags under which the compiler calls a function for each atomic operation
 #	privileged an instruction that only a kernel has
-#	save_area  bytes that each frame has for what it calls, where the ABI wants so many; signal_area, what the frames of signals
-#	           take more than elsewhere
+#	save_area  bytes of a frame that are for called functions, by the ABI; signal_area, by how much the frames of signals are
+#	           larger than on most ports
 #	shadow_stack  a flag by which an object claims a shadow stack
 #	variants   files .conf of the library for kernels of another ABI; other_abi, the flags of that
 unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
