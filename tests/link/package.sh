@@ -36,7 +36,7 @@ from=$scratch/alone
 check "one component installs alone" $cmake --install "$build" --component kernel --prefix "$from"
 rm -rf "$scratch/$variant-kernel"
 check "and is whole: find_package links layer 0" consumer "$variant-kernel"
-only_kernel() { ! (cd "$from" && find . -name '*hosted*' -o -name '*user*') | grep .; }
+only_kernel() { ! (cd "$from" && find . -name '*hosted*' -o -name '*user.*' -o -name 'kspawn_user*') | grep .; }
 check "and announces no other" only_kernel
 
 # An instruction of the kernel's own, in C and in assembly: what pkg-config says must not take it away.
