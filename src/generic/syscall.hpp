@@ -2,11 +2,9 @@
 #ifndef KSPAWN_SYSCALL_HPP
 #define KSPAWN_SYSCALL_HPP
 
-#include <climits>
-
 #include <kspawn/syscall.h>
 
-constexpr long not_of_core = LONG_MIN; /* no call's result */
+constexpr long not_of_core = INTPTR_MIN; /* no call's result */
 
 /// Returns the result of the call in *regs, or not_of_core if its number is another's.
 extern "C" long kspawn_core_syscall(const kspawn_pt_regs *regs);
