@@ -91,14 +91,12 @@ consteval bool returns_before_context()
 
 template <bool with_return>
 struct context_part {
-	static constexpr size_t at = offsetof(rt_sigframe, uc);
 	kspawn::ucontext uc;
 	void set_return(uintptr_t) {}
 };
 
 template <>
 struct context_part<true> {
-	static constexpr size_t at = offsetof(rt_sigframe, uc) - sizeof(uintptr_t);
 	uintptr_t return_address;
 	kspawn::ucontext uc;
 	void set_return(uintptr_t to) { return_address = to; }
@@ -109,7 +107,6 @@ __attribute__((noinline)) int put_context(uintptr_t at, uintptr_t to, const kspa
 {
 	context_part<returns_before_context<rt_sigframe>()> part;
 	memset(&part, 0, sizeof(part));
-	static_assert(part.at + offsetof(decltype(part), uc) == offsetof(rt_sigframe, uc));
 	part.set_return(to);
 	kspawn::ucontext &uc = part.uc;
 	uc.flags = begins_with_context(what) ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS;
@@ -121,7 +118,7 @@ __attribute__((noinline)) int put_context(uintptr_t at, uintptr_t to, const kspa
 	kspawn::regs_to_context(uc.mcontext, regs);
 	set_rest(uc.mcontext, what, at + fp_at);
 	set_addresses(uc, at + offsetof(rt_sigframe, uc));
-	return put(at + part.at, &part, sizeof(part));
+	return put(at + offsetof(rt_sigframe, uc) - offsetof(decltype(part), uc), &part, sizeof(part));
 }
 
 __attribute__((noinline)) int put_fp(uintptr_t at)
