@@ -55,8 +55,9 @@ bool hpet_set(uint64_t ns)
 {
 	const uint64_t count = hpet_counts(ns);
 
-	/* The upper half is first, or both together may be a time that has passed. */
-	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32);
+	/* Until both halves are written, the comparator is 43 seconds ahead: QEMU interrupts at once for a time that has passed. */
+	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32) + 1;
 	HPET(uint32_t, COMPARATOR) = (uint32_t)count;
+	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32);
 	return counter() < count;
 }
