@@ -11,14 +11,14 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	link_pads  a link that fails if an object lacks its note
 #	unwind     the section by which debuggers unwind
 #	pie        the flags of a position independent kernel; lld_text, of its link by lld; no_lld, if that does not know the machine
-#	linkers    symbols that the linker brings
+#	linkers    symbols that the linker brings; compilers, a name that the compiler defines, as an expression
 #	no_atomics flags under which the compiler calls a function for each atomic operation
 #	privileged an instruction that only a kernel has
 #	save_area  bytes of a frame that are for called functions, by the ABI; signal_area, by how much the frames of signals are
 #	           larger than on most ports
 #	shadow_stack  a flag by which an object claims a shadow stack
 #	variants   files .conf of the library for kernels of another ABI; other_abi, the flags of that
-unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= privileged=nop no_atomics=-fsanitize=thread
+unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= compilers=kspawn_ privileged=nop no_atomics=-fsanitize=thread
 shadow_stack= no_lld= save_area=0 signal_area=0
 # shellcheck source=/dev/null
 . "$source/tests/ports/$port/link.sh"

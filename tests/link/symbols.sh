@@ -32,7 +32,7 @@ whole_needs_only_hooks()
 no_weak() { ! $nm -A "$@" | grep -E ' [wWvVuC] '; }
 no_constructors() { ! $readelf -SW "$@" | grep -E '\.(init_array|fini_array|preinit_array|ctors|dtors|init|fini)[^A-Za-z_]'; }
 no_tls() { ! { $readelf -SW "$@" | grep -E '\.t(data|bss)'; $readelf -rW "$@" | grep -E 'TLS|TPOFF|TPREL|DTP'; } | grep .; }
-no_names_outside() { ! defined "$@" | grep -vE '^(kspawn_|_ZN?K?6kspawn)'; }
+no_names_outside() { ! defined "$@" | grep -vE "^(kspawn_|_ZN?K?6kspawn|$compilers)"; }
 no_state() { ! $readelf -SW "$@" | sed 's/\[ *[0-9]*\]//' | awk '($1 ~ /^\.(data|bss)/ && $1 !~ /rel\.ro/) && $5 !~ /^0+$/ { print; n++ } END { exit !n }'; }
 
 stack_notes()
