@@ -84,20 +84,18 @@ end kspawn_hosted_exit
  */
 function kspawn_hosted_signal_entry
 	cld
-	push_all ebp, ebx
+	push_all ebp
 	mov	%esp, %ebp
 	.cfi_def_cfa_register %ebp
-	mov	%gs, %ebx
 	load_host_tls
 	and	$-KSPAWN_STACK_ALIGN, %esp
 	push	TLS_BASE
-	push	20(%ebp)
 	push	16(%ebp)
 	push	12(%ebp)
+	push	8(%ebp)
 	call	kspawn_hosted_signal
 	mov	%ebp, %esp
 	.cfi_def_cfa_register %esp
-	mov	%ebx, %gs
-	pop_all	ebx, ebp
+	pop_all	ebp
 	ret
 end kspawn_hosted_signal_entry
