@@ -5,15 +5,15 @@ use warnings;
 
 use Code;
 
-# assembled(TOOLS, PROLOGUE, DIRECTORY, [ADDRESS, TEXT]...): the bytes of each, undef
+# assembled(TOOLS, PORT, DIRECTORY, [ADDRESS, TEXT]...): the bytes of each, undef
 # for what the assembler refuses.
 sub assembled
 {
-	my ($tools, $prologue, $directory, @texts) = @_;
+	my ($tools, $port, $directory, @texts) = @_;
 	my ($source, $object) = ("$directory/mutants.s", "$directory/mutants.o");
 	my %refused;
 	for (1 .. 4) {
-		my %place_of_line = write_source($source, $prologue, \@texts, \%refused);
+		my %place_of_line = write_source($source, $port->{prologue}, \@texts, \%refused);
 		my @command = (@{ $tools->{assembler} }, '-c', '-o', $object, $source);
 		my @complaints = complaints(@command) or last;
 		my $before = keys %refused;
@@ -22,7 +22,7 @@ sub assembled
 		}
 		die "mutants: the assembler fails:\n", map { "$_\n" } @complaints if keys %refused == $before;
 	}
-	return bytes($tools, $directory, $object, \@texts);
+	return bytes($tools, $port, $directory, $object, \@texts);
 }
 
 # One line and one section for each text.
@@ -55,12 +55,13 @@ sub complaints
 	return @lines;
 }
 
-# What refers to its own address and needs a linker for it (adrp) gets one.
+# What refers to its own address and needs a linker for it (adrp) gets one, and all of a variant of `linked`.
 sub bytes
 {
-	my ($tools, $directory, $object, $texts) = @_;
+	my ($tools, $port, $directory, $object, $texts) = @_;
 	my $plain = Code::sections($tools, $object);
-	my @relocated = grep { $plain->{".rela.m$_"} || $plain->{".rel.m$_"} } 0 .. $#$texts;
+	my $all = grep { $_ eq $tools->{port} } @{ $port->{linked} // [] };
+	my @relocated = grep { $all || $plain->{".rela.m$_"} || $plain->{".rel.m$_"} } 0 .. $#$texts;
 	my $linked = linked($tools, $directory, $object, $texts, @relocated);
 	my %from;
 	@from{ map { ".m$_" } @relocated } = ();

@@ -19,7 +19,7 @@ sub of_code
 			push @candidates, $mutant;
 		}
 	}
-	my ($nop, @bytes) = Assemble::assembled($tools, $port->{prologue}, $directory, [0, 'nop'], @texts);
+	my ($nop, @bytes) = Assemble::assembled($tools, $port, $directory, [0, 'nop'], @texts);
 	my %seen;
 	my @fitting = map { fitting($code, $_, $nop, \@bytes) } @candidates;
 	return grep { !$seen{ $_->{in}{address}, $_->{mutated} }++ } @fitting;

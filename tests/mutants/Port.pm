@@ -18,6 +18,7 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	traps     their immediate means nothing to the program
 #	prologue  before the instructions
 #	variants  optional: more of it for a variant of the port
+#	linked    optional: variants whose linker changes the byte order of instructions
 #	respell   optional: an operand as the assembler accepts it
 #	alias     optional: a mnemonic as all versions of the disassembler have it
 #	padding   optional: padding up to an alignment, which is not in the source

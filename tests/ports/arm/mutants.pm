@@ -18,5 +18,6 @@ return {
 	calls => [qw(bl blx)],
 	traps => [qw(svc udf bkpt)],
 	prologue => ".syntax unified\n",
+	linked => ['armeb'], # BE8 has little-endian instructions, its objects big-endian ones (AAELF32, 5.3)
 	variants => { 'armv7-thumb' => ".thumb\n" },
 };
