@@ -117,6 +117,7 @@ using namespace kspawn_test;
 
 void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 {
+	entered.frame = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
 	entered.frame_pointer = TEST_CALLERS_FRAME_POINTER();
 	entered.global_pointer = test_global_pointer();
 	kspawn_user_load(initial.bytes);

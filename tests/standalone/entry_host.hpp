@@ -16,6 +16,7 @@ namespace kspawn_test {
 struct gate_entry {
 	kspawn_pt_regs regs;
 	uintptr_t regs_at, in_user, tls;
+	uintptr_t frame;         /* of kspawn_hosted_syscall */
 	uintptr_t frame_pointer; /* at the call of kspawn_hosted_syscall; 0 where no port says how to find it */
 	uintptr_t global_pointer;
 	void (*after)(); /* where the gate would continue if that returned */
