@@ -10,16 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static int failed;
-static volatile int rung;
+#define NAME "alarms"
+#include "check.h"
 
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("alarms: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+static volatile int rung;
 
 static void on_alarm(int sig)
 {

@@ -4,19 +4,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#define NAME "cancels"
+#include "check.h"
+
 enum { THREADS = 50 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
-static int failed, cleaned, ready, ends[2];
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("cancels: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+static int cleaned, ready, ends[2];
 
 static void clean(void *arg)
 {

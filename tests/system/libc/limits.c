@@ -9,15 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("limits: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+#define NAME "limits"
+#include "check.h"
 
 /* A child has its parent's, and changes its own. */
 static void in_child(int (*fn)(void))

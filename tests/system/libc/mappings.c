@@ -11,16 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int failed;
-static size_t page;
+#define NAME "mappings"
+#include "check.h"
 
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("mappings: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+static size_t page;
 
 static void check_error(const char *what, long result, int error)
 {

@@ -9,21 +9,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#define NAME "pthreads"
+#include "check.h"
+
 enum { THREADS = 50, ROUNDS = 40 };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
 static pthread_barrier_t barrier;
 static sem_t semaphore;
-static int counter, turn, failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("pthreads: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+static int counter, turn;
 
 /* One after another, as `turn` says: each wakes all others. */
 static void *works(void *arg)

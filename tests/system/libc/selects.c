@@ -11,15 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static int failed, ends[2];
+#define NAME "selects"
+#include "check.h"
 
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("selects: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+static int ends[2];
 
 static int wait_for(fd_set *in, fd_set *out, long us)
 {

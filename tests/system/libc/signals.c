@@ -14,18 +14,13 @@
 #include <time.h>
 #include <unistd.h>
 
-static int failed, ends[2];
+#define NAME "signals"
+#include "check.h"
+
+static int ends[2];
 static volatile siginfo_t got;
 static volatile pid_t got_by;
 static volatile int ready;
-
-static void check(const char *what, long is, long want)
-{
-	if (is == want)
-		return;
-	printf("signals: %s: got %ld, want %ld\n", what, is, want);
-	failed = 1;
-}
 
 static pid_t tid(void) { return (pid_t)syscall(SYS_gettid); }
 

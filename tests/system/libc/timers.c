@@ -11,19 +11,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#define NAME "timers"
+#include "check.h"
+
 #ifndef sigev_notify_thread_id
 #define sigev_notify_thread_id _sigev_un._tid
 #endif
-
-static int failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("timers: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
 
 static const struct itimerspec none, soon = { .it_value.tv_nsec = 20000000 },
 				     often = { .it_value.tv_nsec = 1000000, .it_interval.tv_nsec = 1000000 };

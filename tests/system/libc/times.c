@@ -8,15 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static int failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("times: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+#define NAME "times"
+#include "check.h"
 
 static struct timespec now(void)
 {
