@@ -111,7 +111,21 @@ int kspawn_wait_find(const wait_target &target, kspawn_task **out, wait_report &
 	return sleep_and_look(parent, target, out, report);
 }
 
-int kspawn_wait4(int pid, int *status, unsigned options)
+namespace {
+
+/// What wait4 means by its arguments. Returns 0, -EINVAL or -ESRCH.
+int wait4_target(int pid, unsigned options, wait_target &target)
+{
+	target.options = options | KSPAWN_WEXITED;
+	target.idtype = pid > 0 ? KSPAWN_P_PID : pid == -1 ? KSPAWN_P_ALL : KSPAWN_P_PGID;
+	target.id = pid > 0 ? pid : pid == -1 ? 0 : int(0u - unsigned(pid));
+	if (options & ~wait_options)
+		return -KSPAWN_EINVAL;
+	return pid == INT32_MIN ? -KSPAWN_ESRCH : 0;
+}
+
+/// What wait4 does. Fills in *usage unless NULL.
+[[gnu::always_inline]] inline int wait_for(int pid, int *status, unsigned options, kspawn_rusage *usage)
 {
 	wait_target target;
 	int err = wait4_target(pid, options, target);
@@ -119,12 +133,24 @@ int kspawn_wait4(int pid, int *status, unsigned options)
 		return err;
 	kspawn_task *zombie = nullptr;
 	wait_report report;
+	report.usage = usage;
 	err = kspawn_wait_find(target, &zombie, report);
 	if (!zombie)
 		return err > 0 ? give(report, status) : err;
 	const int found = zombie->pid;
 	if (status)
 		*status = zombie->exit_code;
+	if (usage)
+		kspawn_task_usage(zombie, usage);
 	kspawn_task_put(zombie);
 	return found;
+}
+
+} // namespace
+
+int kspawn_wait4(int pid, int *status, unsigned options) { return wait_for(pid, status, options, nullptr); }
+
+int kspawn_wait_usage(int pid, int *status, unsigned options, kspawn_rusage *usage)
+{
+	return wait_for(pid, status, options, usage);
 }

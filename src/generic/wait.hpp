@@ -2,7 +2,6 @@
 #ifndef KSPAWN_WAIT_HPP
 #define KSPAWN_WAIT_HPP
 
-#include <kspawn/errno.h>
 #include <kspawn/wait.h>
 
 constexpr unsigned wait_options =
@@ -24,17 +23,6 @@ struct wait_report {
 	kspawn_rusage *usage = nullptr; /* to be filled in for that child, and is zero */
 };
 
-/// What wait4 means by its arguments. Returns 0, -EINVAL or -ESRCH.
-inline int wait4_target(int pid, unsigned options, wait_target &target)
-{
-	target.options = options | KSPAWN_WEXITED;
-	target.idtype = pid > 0 ? KSPAWN_P_PID : pid == -1 ? KSPAWN_P_ALL : KSPAWN_P_PGID;
-	target.id = pid > 0 ? pid : pid == -1 ? 0 : int(0u - unsigned(pid));
-	if (options & ~wait_options)
-		return -KSPAWN_EINVAL;
-	return pid == INT32_MIN ? -KSPAWN_ESRCH : 0;
-}
-
 /// Waits for a zombie of the current process and reaps it; or for a live child that has
 /// something to report. *out is the zombie with a reference, which the caller puts.
 /// With WNOWAIT it is not reaped, and another thread may find it, too. The caller has
@@ -42,4 +30,7 @@ inline int wait4_target(int pid, unsigned options, wait_target &target)
 /// until no live child is left. Returns 0, with NULL if WNOHANG found none; 1 with NULL
 /// for a report; or a negative errno with NULL.
 extern "C" int kspawn_wait_find(const wait_target &target, kspawn_task **out, wait_report &report);
+
+/// What kspawn_wait4 does. It fills in *usage for that child, too, unless NULL. The caller zeroes it.
+extern "C" int kspawn_wait_usage(int pid, int *status, unsigned options, kspawn_rusage *usage);
 #endif
