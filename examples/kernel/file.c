@@ -50,14 +50,7 @@ static struct file *file_at(const struct files *files, int fd)
 
 struct file *file_named(const char *name)
 {
-	int fd = 0;
-
-	for (const char *at = name; *at; at++) {
-		if (*at < '0' || *at > '9' || fd >= FILES_MAX)
-			return NULL;
-		fd = fd * 10 + (*at - '0');
-	}
-	return *name && current()->files ? file_at(current()->files, fd) : NULL;
+	return current()->files ? file_at(current()->files, read_number(name, FILES_MAX)) : NULL;
 }
 
 struct file *file_get_path(int fd)

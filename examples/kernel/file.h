@@ -118,6 +118,8 @@ struct node *proc_text(const struct node *node);
 /// Append a string, and a number in decimal. Return the end.
 char *put_text(char *to, const char *text);
 char *put_number(char *to, unsigned long value);
+/// Returns the number that is written so, at most `max`, or -1.
+int read_number(const char *name, int max);
 void node_unlink(struct node *node);
 /// Gives it another name, which no other file has then.
 int node_move(struct node *node, struct node *dir, const char *name);

@@ -20,6 +20,16 @@ char *put_number(char *to, unsigned long value)
 	return to + (digits + sizeof(digits) - at);
 }
 
+int read_number(const char *name, int max)
+{
+	int number = 0;
+	const char *at = name;
+
+	for (; *at >= '0' && *at <= '9' && number <= max; at++)
+		number = number * 10 + (*at - '0');
+	return at > name && !*at && number <= max ? number : -1;
+}
+
 /* As a file of the archive has its contents. */
 static void add(const char *path, const char *text)
 {
@@ -66,25 +76,28 @@ static void add_processors(void)
 	add("proc/cpuinfo", text);
 }
 
+static struct node *add_folder(const char *path)
+{
+	struct node *folder = node_make(path, S_IFDIR | 0555);
+
+	if (folder)
+		folder->sealed = true;
+	return folder;
+}
+
 void proc_start(void)
 {
-	static const char *const folders[] = {
-		"proc", "proc/self", "proc/sys", "proc/sys/kernel", "proc/sys/vm", "proc/self/fd"
-	};
+	struct node *proc = add_folder("proc"), *self = add_folder("proc/self"), *files = add_folder("proc/self/fd");
 
-	enum { FOLDERS = sizeof(folders) / sizeof(*folders) };
-
-	for (unsigned i = 0; i < FOLDERS; i++) {
-		struct node *folder = node_make(folders[i], S_IFDIR | 0555);
-		if (folder)
-			folder->sealed = true;
-		if (folder && i == 0)
-			folder->processes = true;
-		if (folder && i == 1)
-			proc_add_thread(folder, 0);
-		if (folder && i == FOLDERS - 1)
-			folder->numbers = true;
-	}
+	if (proc)
+		proc->processes = true;
+	if (self)
+		proc_add_thread(self, 0);
+	if (files)
+		files->numbers = true;
+	(void)add_folder("proc/sys");
+	(void)add_folder("proc/sys/kernel");
+	(void)add_folder("proc/sys/vm");
 	add("proc/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/self/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/cmdline", "\n");

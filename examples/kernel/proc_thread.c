@@ -86,15 +86,6 @@ void proc_add_thread(struct node *folder, int pid)
 	add(folder, "status", pid, put_status);
 }
 
-static int number_of(const char *name)
-{
-	int number = 0;
-
-	for (; *name >= '0' && *name <= '9' && number <= TASKS_MAX; name++)
-		number = number * 10 + (*name - '0');
-	return *name ? 0 : number;
-}
-
 static bool is_there(int pid)
 {
 	struct kspawn_task *task = kspawn_task_find(pid);
@@ -122,7 +113,7 @@ void proc_forget(struct node *proc)
 
 struct node *proc_find(struct node *proc, const char *name)
 {
-	const int pid = number_of(name);
+	const int pid = read_number(name, TASKS_MAX);
 	struct node *folder;
 
 	if (pid <= 0 || !is_there(pid) || !(folder = node_new(proc, name, S_IFDIR | 0555)))
