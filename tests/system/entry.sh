@@ -17,16 +17,8 @@ walks()
 	return $result
 }
 
-# Registers that may not enter user mode are what no program brings about; nor is a thread of this kernel
-# ever left with flags that a new thread may not have. In switch.sh it is.
-without_masked()
-{
-	awk -v name="$1" '
-		/kspawn_entry_invalid>$/ { exit }
-		name == "kspawn_ret_from_fork" && ($2 == "popf" || $3 == "$0x2") { next }
-		name == "kspawn_entry_exit" && $2 == "movl" && $3 ~ /^\$0x0,/ { next } # a selector without a segment
-		{ print }'
-}
+# Registers that may not enter user mode are what no program brings about.
+without_masked() { awk -v name="$1" "/kspawn_entry_invalid>\$/ { exit } $unreached { next } { print }"; }
 
 # Until all places were hit: creations, ends and switches are rare among instructions.
 storms()

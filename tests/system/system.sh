@@ -14,10 +14,11 @@ smp="--smp 4 --boot hz=1000"
 #	walking    QEMU's options by which the interrupts of a walk are delivered
 #	every_cpu  QEMU's options of a processor with every extension
 #	older_cpu  of one that lacks what `older` says
+#	unreached  an awk condition of instructions of the function `name` that neither programs nor this kernel's threads reach
 #	slots      an awk program that leaves out the instructions in delay slots, which are interrupted as their branch
 # and define
 #	more_hostile  its own checks of tests/system/hostile.sh
-reached='' walking='' every_cpu='' older_cpu='' older='' slots=1
+reached='' walking='' every_cpu='' older_cpu='' older='' slots=1 unreached=0
 masked="kspawn_entry_vector kspawn_entry_exit kspawn_entry_call kspawn_entry_trapped kspawn_entry_from_kernel"
 more_hostile() { :; }
 # shellcheck source=/dev/null

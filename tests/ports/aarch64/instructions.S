@@ -10,11 +10,6 @@
 	ret
 	.endm
 
-	.bss
-	.balign	4096
-untouched: .skip 4096
-	.text
-
 	ATTEMPT_END
 	.irp	reg, sctlr_el1, actlr_el1, cpacr_el1, ttbr0_el1, ttbr1_el1, tcr_el1, mair_el1, amair_el1, vbar_el1, esr_el1, \
 		far_el1, par_el1, elr_el1, spsr_el1, sp_el0, tpidr_el1, contextidr_el1, cntkctl_el1, cntp_ctl_el0, \

@@ -64,7 +64,6 @@ ATTEMPT SIGILL, "write \name", mcr \cp, \op1, r0, \n, \m, \op2
 
 	.bss
 	.balign	4096
-untouched: .skip 4096
 also_untouched: .skip 4096
 	.text
 

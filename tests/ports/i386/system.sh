@@ -4,3 +4,5 @@
 walking="-global hpet.msi=on"
 reached="kspawn_switch_to kspawn_entry_vector kspawn_entry_of_kernel kspawn_entry_from_kernel
 	kspawn_entry_trapped kspawn_entry_call kspawn_return_to_user kspawn_entry_exit"
+# A selector without a segment.
+unreached='name == "kspawn_entry_exit" && $2 == "movl" && $3 ~ /^\$0x0,/'

@@ -39,7 +39,6 @@
 #define PAGES 100
 	.bss
 	.balign	4096
-untouched: .skip 4096
 once:	.skip	PAGES * 4096
 	.text
 

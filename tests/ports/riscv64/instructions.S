@@ -10,11 +10,6 @@
 	ret
 	.endm
 
-	.bss
-	.balign	4096
-untouched: .skip 4096
-	.text
-
 	ATTEMPT_END
 	.irp	csr, sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, mstatus, misa, \
 		medeleg, mie, mtvec, mscratch, mepc, mcause, mip, pmpcfg0, pmpaddr0, mhartid, mcycle, dcsr, tselect

@@ -13,11 +13,6 @@
 #define ENOSYS 38
 #define HERE -160(%r15) /* storage of the program's own, aligned */
 
-	.bss
-	.balign	4096
-untouched: .skip 4096
-	.text
-
 	ATTEMPT_END
 ATTEMPT SIGILL, "load a PSW"
 	lay	%r1, HERE

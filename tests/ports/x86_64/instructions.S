@@ -69,8 +69,7 @@
 #define LDT_0x1000 0x1007
 
 	.section .bss
-	.balign	4096
-untouched: .skip 4096
+	.balign	16
 pointer: .skip 16
 	.data
 one_float: .float 1

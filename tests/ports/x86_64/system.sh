@@ -4,6 +4,8 @@
 walking="-global hpet.msi=on"
 reached="kspawn_switch_to kspawn_ret_from_fork kspawn_entry_call kspawn_return_to_user kspawn_entry_iret
 	kspawn_entry_trapped"
+# No thread of this kernel is left with flags that a new thread may not have; in switch.sh it is.
+unreached='name == "kspawn_ret_from_fork" && ($2 == "popf" || $3 == "$0x2")'
 # QEMU 7.2 reads a program's stack as the kernel in IRET, and SMAP hides what is behind it.
 more_hostile()
 {

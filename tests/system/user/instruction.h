@@ -32,6 +32,11 @@
 #endif
 	.endm
 
+/* A page that no other code touches. */
+	.section .bss
+	.balign 4096
+untouched: .skip 4096
+
 	.section .rodata.instructions, "a", %progbits
 	.balign 8
 	.globl	instructions
