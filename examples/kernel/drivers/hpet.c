@@ -55,7 +55,7 @@ bool hpet_set(uint64_t ns)
 {
 	const uint64_t count = hpet_counts(ns);
 
-	/* Until both halves are written, the comparator is 43 seconds ahead: QEMU interrupts at once for a time that has passed. */
+	/* QEMU interrupts at once for a time that has passed: until both halves are written, it is 43 seconds ahead. */
 	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32) + 1;
 	HPET(uint32_t, COMPARATOR) = (uint32_t)count;
 	HPET(uint32_t, COMPARATOR + 4) = (uint32_t)(count >> 32);
