@@ -176,7 +176,7 @@ ATTEMPT LIVES, "every access register"
 	lay	%r1, -256(%r15)
 	lam	%a0, %a15, 0(%r1)
 ATTEMPT LIVES, "an unknown system call"
-	svc	255
+	svc	137                     /* afs_syscall, which no kernel has */
 	aghi	%r2, ENOSYS
 	br	%r14
 ATTEMPT LIVES, "an unknown system call, by register"
