@@ -96,7 +96,7 @@ consteval bool are_errors(const long (&errors)[n])
 /// Words and stacks are as the compiler has them; a new thread fits the smallest stack.
 template <class P>
 concept stack_constants =
-	P::word == sizeof(void *) && contract::power_of_two(P::stack_align) && P::stack_align >= P::word &&
+	P::word == sizeof(KSPAWN_WORD_TYPE) && contract::power_of_two(P::stack_align) && P::stack_align >= P::word &&
 	P::stack_min % P::stack_align == 0 && P::call_area % P::word == 0 &&
 	P::stack_min >= 2 * (P::switch_size + P::call_area);
 
@@ -107,7 +107,7 @@ concept switch_constants = P::switch_resume == 0 && P::switch_size == sizeof(typ
 
 /// Programs of the port have the class and byte order of the kernel.
 template <class P>
-concept elf_constants = P::elf_machine != 0 && P::elf_class == (P::word == 8 ? 2 : 1) &&
+concept elf_constants = P::elf_machine != 0 && P::elf_class == sizeof(void *) / 4 &&
 			P::elf_data == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2) &&
 			requires(uint32_t flags, uintptr_t entry) {
 				{ P::elf_check_arch(P::elf_class, flags, entry) } -> contract::same_as<bool>;

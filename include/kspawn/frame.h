@@ -17,6 +17,9 @@
 #ifndef KSPAWN_ELF_DATA
 #define KSPAWN_ELF_DATA (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1 : 2)
 #endif
+#ifndef KSPAWN_ELF_FLAGS
+#define KSPAWN_ELF_FLAGS 0 /* e_flags that say no more than the ABI */
+#endif
 #ifndef KSPAWN_ELF_IS_OURS
 #define KSPAWN_ELF_IS_OURS(elf_class, flags, entry) ((elf_class) == KSPAWN_ELF_CLASS)
 #endif

@@ -28,6 +28,8 @@
 #define KSPAWN_WORD_TYPE uintptr_t
 #endif
 
+KSPAWN_ASSERT(sizeof(KSPAWN_WORD_TYPE) >= sizeof(void *), "a word holds a pointer");
+
 #define KSPAWN_MEMBER(member, NAME) KSPAWN_WORD_TYPE member;
 #define KSPAWN_MEMBERS(member, NAME, count) KSPAWN_WORD_TYPE member[count];
 #endif

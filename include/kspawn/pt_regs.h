@@ -63,13 +63,16 @@ static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r)
 static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
 {
 	const bool error = value < 0 && value >= -1133; /* Linux's EMAXERRNO */
-	r->KSPAWN_PT_REGS_RET = error ? 0 - (uintptr_t)value : (uintptr_t)value;
+	r->KSPAWN_PT_REGS_RET = error ? 0 - (KSPAWN_WORD_TYPE)value : (KSPAWN_WORD_TYPE)value;
 	r->KSPAWN_PT_REGS_RET_IS_ERRNO &= ~KSPAWN_PT_REGS_ERRNO_BITS;
 	r->KSPAWN_PT_REGS_RET_IS_ERRNO |= error ? KSPAWN_PT_REGS_ERRNO_BIT : 0;
 }
 #else
 static inline long kspawn_pt_regs_ret(const struct kspawn_pt_regs *r) { return (long)r->KSPAWN_PT_REGS_RET; }
-static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value) { r->KSPAWN_PT_REGS_RET = (uintptr_t)value; }
+static inline void kspawn_pt_regs_set_ret(struct kspawn_pt_regs *r, long value)
+{
+	r->KSPAWN_PT_REGS_RET = (KSPAWN_WORD_TYPE)value;
+}
 #endif
 
 #ifndef KSPAWN_SYSCALL_SIZE

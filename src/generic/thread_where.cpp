@@ -12,7 +12,7 @@ namespace {
 /// The word at `offset` in the frame of a sleeping thread.
 uintptr_t word_at(const kspawn_thread *thread, size_t offset)
 {
-	return *reinterpret_cast<const uintptr_t *>(static_cast<const char *>(thread->sp) + offset);
+	return uintptr_t(*reinterpret_cast<const KSPAWN_WORD_TYPE *>(static_cast<const char *>(thread->sp) + offset));
 }
 
 bool is_at(uintptr_t address, const char *label) { return address == reinterpret_cast<uintptr_t>(label); }

@@ -20,7 +20,7 @@
 
 /* Rows of a port's table for its lists KSPAWN_KEPT and KSPAWN_KEPT_FP. No unwinder is asked for floating point. */
 /* clang-format off */
-#define TEST_KEPT(name, number) { #name, number, UINTPTR_MAX, 0, kept }
+#define TEST_KEPT(name, number) { #name, number, ~(KSPAWN_WORD_TYPE)0, 0, kept }
 #define TEST_KEPT_FP(name, number) { #name, -1, ~0ull, 0, kept_by_fp }
 /* clang-format on */
 

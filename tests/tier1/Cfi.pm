@@ -4,7 +4,7 @@ use strict;
 use warnings;
 no warnings 'portable';
 
-# Cfi->new(BYTES, ADDRESS, WORD, ORDER): of a whole section. {fdes}: {start, end, instructions, cie}
+# Cfi->new(BYTES, ADDRESS, WORD, ORDER): of a whole section; an address has WORD bytes. {fdes}: {start, end, instructions, cie}
 sub new
 {
 	my ($class, $bytes, $address, $word, $order) = @_;

@@ -22,8 +22,10 @@ sub new
 		waitpid($pid, 1) == 0 or die "rows: $emulator has ended\n"; # WNOHANG
 		select(undef, undef, undef, 0.02);
 	}
-	my $format = ($word == 8 ? 'Q' : 'L') . ($order == 1 ? '<' : '>');
-	my $self = bless { pid => $pid, socket => $socket, word => $word, format => $format, got => '' }, $class;
+	my $end = $order == 1 ? '<' : '>';
+	my %formats = (4 => "L$end", 8 => "Q$end");
+	my $self = bless { pid => $pid, socket => $socket, word => $word, formats => \%formats, format => $formats{$word}, got => '' },
+		$class;
 	$self->ask('qXfer:features:read:target.xml:0,8'); # without it QEMU answers as in the days before: wrong on some machines
 	return $self;
 }
@@ -70,10 +72,11 @@ sub has_word
 	return scalar grep { $_ == $value } unpack "($self->{format})*", $registers;
 }
 
+# SIZE bytes, 4 or 8.
 sub memory_word
 {
-	my ($self, $address) = @_;
-	return unpack $self->{format}, pack 'H*', $self->ask(sprintf 'm%x,%x', $address, $self->{word});
+	my ($self, $address, $size) = @_;
+	return unpack $self->{formats}{$size}, pack 'H*', $self->ask(sprintf 'm%x,%x', $address, $size);
 }
 
 # At an instruction, which an address with the mode bit of ARM names too.

@@ -14,7 +14,7 @@ using regs = kspawn_pt_regs;
 
 /* A port that breaks one promise each. */
 struct other_word : kspawn::port {
-	static constexpr size_t word = sizeof(void *) * 2;
+	static constexpr size_t word = sizeof(KSPAWN_WORD_TYPE) * 2;
 };
 struct odd_align : kspawn::port {
 	static constexpr size_t stack_align = 24;
@@ -146,14 +146,14 @@ static_assert(!kspawn::register_file<not_copied_by_assignment>);
 struct derived : file<NONE> {};
 static_assert(kspawn::register_file<derived>);
 
-constexpr size_t words = sizeof(regs) / sizeof(uintptr_t);
+constexpr size_t words = sizeof(regs) / sizeof(KSPAWN_WORD_TYPE);
 
 /// A register file whose every word has a value of its own, in all its bits.
 regs patterned()
 {
-	uintptr_t pattern[words];
+	KSPAWN_WORD_TYPE pattern[words];
 	for (size_t i = 0; i < words; i++)
-		pattern[i] = UINTPTR_MAX / 255 * (i + 1);
+		pattern[i] = ~(KSPAWN_WORD_TYPE)0 / 255 * (i + 1);
 	regs r;
 	memcpy(&r, pattern, sizeof r);
 	return r;
@@ -161,7 +161,7 @@ regs patterned()
 
 int words_that_differ(const regs &a, const regs &b)
 {
-	uintptr_t x[words], y[words];
+	KSPAWN_WORD_TYPE x[words], y[words];
 	memcpy(x, &a, sizeof a);
 	memcpy(y, &b, sizeof b);
 	int differ = 0;

@@ -96,7 +96,19 @@ TEST_CASE("patterns of zeroes and ones survive a switch in every register")
 
 namespace {
 
-const unsigned char *word_at(const kspawn_thread &thread) { return *static_cast<const unsigned char **>(thread.sp); }
+const unsigned char *word_at(const kspawn_thread &thread)
+{
+	return reinterpret_cast<const unsigned char *>(uintptr_t(*static_cast<const KSPAWN_WORD_TYPE *>(thread.sp)));
+}
+
+const unsigned char *where(const kspawn_thread &thread)
+{
+	uintptr_t pc, fp;
+	kspawn_thread_where(&thread, &pc, &fp);
+	return reinterpret_cast<const unsigned char *>(pc);
+}
+
+bool is_inside(const unsigned char *code, const unsigned char *start) { return code > start && code < start + 1024; }
 
 template <class Function>
 const unsigned char *code_of(Function *function)
@@ -106,11 +118,12 @@ const unsigned char *code_of(Function *function)
 
 } // namespace
 
-TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume address, where a branch may land")
+TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume address, where a branch may land; its place is known")
 {
 	tier1::start_over();
 	other.bear(returns_as_it_was_left);
 	CHECK(reinterpret_cast<uintptr_t>(word_at(other.thread)) == KSPAWN_CODE_ADDRESS(kspawn_ret_from_fork));
+	CHECK(where(other.thread) == word_at(other.thread));
 	CHECK(test_is_landing_pad(word_at(other.thread)));
 	CHECK(test_is_landing_pad(code_of(kspawn_test_away)));
 	for (uint32_t i = 0; i < checkswitch::with_code; i++) {
@@ -119,6 +132,8 @@ TEST_CASE("the word at a sleeping thread's sp is an aligned frame's resume addre
 		const unsigned char *start = code_of(how);
 		CHECK(word_at(other.thread) > start);
 		CHECK(word_at(other.thread) < start + 256);
+		const unsigned char *pc = where(other.thread);
+		CHECK((is_inside(pc, start) || is_inside(pc, code_of(kspawn_test_switch))));
 		CHECK(test_is_landing_pad(word_at(other.thread)));
 		CHECK(test_is_landing_pad(start));
 		CHECK(TEST_BRANCHES_LAND(start, word_at(other.thread)));

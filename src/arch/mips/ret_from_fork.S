@@ -12,9 +12,9 @@
  */
 function kspawn_ret_from_fork, $ra
 	load_gp	kspawn_ret_from_fork
-	REG_L	$s0, KSPAWN_FORK_FRAME_ARG($sp)
-	REG_L	$s1, KSPAWN_FORK_FRAME_FN($sp)
-	REG_L	$s2, KSPAWN_FORK_FRAME_REGS($sp)
+	PTR_L	$s0, KSPAWN_FORK_FRAME_ARG+PTR_IN_WORD($sp)
+	PTR_L	$s1, KSPAWN_FORK_FRAME_FN+PTR_IN_WORD($sp)
+	PTR_L	$s2, KSPAWN_FORK_FRAME_REGS+PTR_IN_WORD($sp)
 	PTR_LA	$s3, kspawn_fn_returned
 	PTR_LA	$s4, kspawn_return_to_user
 	PTR_LA	$t9, kspawn_schedule_tail

@@ -8,7 +8,7 @@
  *
  * in      a0 prev, a1 next
  * out     v0 the previous thread; sp the stack of next
- * kept    s0 to s7, fp, ra; n64: gp; FP: FCSR, in o32 f20 to f31, in n64 f24 to f31
+ * kept    s0 to s7, fp, ra; n32 and n64: gp; FP: FCSR, in o32 f20 to f31, in n32 the even ones of them, in n64 f24 to f31
  * lost    t9, the address that was jumped to; FP: v1; all other registers are as in the thread that switches back
  * k0 and k1 are the kernel's and left alone; gp is in o32
  */
@@ -21,7 +21,7 @@ function SWITCH_TO
 	FP(store_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS)
 	.cfi_remember_state
 	bal	.Lleave /* with the address of what follows in ra: there it resumes */
-	REG_S	$sp, 0($a0)
+	PTR_S	$sp, 0($a0)
 	resume_point SWITCH_RESUME
 	FP(load_all_fp KSPAWN_SWITCH_FP, KSPAWN_SWITCH_FP_REGS)
 	FP(lw $v1, KSPAWN_SWITCH_FCSR($sp))
@@ -34,8 +34,8 @@ function SWITCH_TO
 	.cfi_restore_state
 	REG_S	$ra, KSPAWN_SWITCH_RESUME($sp)
 	cfi_frame_of_thread KSPAWN_BREG_A0, SWITCH_SIZE
-	REG_L	$sp, 0($a1)
-	REG_L	$t9, KSPAWN_SWITCH_RESUME($sp)
+	PTR_L	$sp, 0($a1)
+	PTR_L	$t9, KSPAWN_SWITCH_RESUME+PTR_IN_WORD($sp)
 	jr	$t9
 	move	$v0, $a0
 end SWITCH_TO

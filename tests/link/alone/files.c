@@ -25,6 +25,7 @@ __attribute__((constructor)) static void make_program(void)
 		.version = 1,
 		.entry = ENTRY,
 		.phoff = sizeof header,
+		.flags = KSPAWN_ELF_FLAGS,
 		.ehsize = sizeof header,
 		.phentsize = sizeof(struct elf_segment),
 		.phnum = 1,

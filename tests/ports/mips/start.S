@@ -5,6 +5,9 @@
 #if _MIPS_SIM == _ABIO32
 #define NR_WRITE 4004
 #define NR_EXIT_GROUP 4246
+#elif _MIPS_SIM == _ABIN32
+#define NR_WRITE 6001
+#define NR_EXIT_GROUP 6205
 #else
 #define NR_WRITE 5001
 #define NR_EXIT_GROUP 5205

@@ -43,13 +43,16 @@
 /* The host's TLS, which C++ needs; lost: v0 a0 a3 */
 	.macro load_host
 	address	$a0, kspawn_test_host_tls
-	REG_L	$a0, 0($a0)
+	PTR_L	$a0, 0($a0)
 	set_tls
 	.endm
 
 #define KEPT KSPAWN_KEPT(KSPAWN_NAME), gp
 #if KSPAWN_WORD == 4
 #define OWN_KEPT ra, fp, s7, s6, s5, s4, s3, s2, s1, s0
+#define KEPT_FP f20, f22, f24, f26, f28, f30
+#elif _MIPS_SIM == _ABIN32
+#define OWN_KEPT ra, fp, gp, s7, s6, s5, s4, s3, s2, s1, s0
 #define KEPT_FP f20, f22, f24, f26, f28, f30
 #else
 #define OWN_KEPT ra, fp, gp, s7, s6, s5, s4, s3, s2, s1, s0
@@ -73,7 +76,7 @@ function kspawn_test_switch
 	REG_S	$sp, TEST_SP_BEFORE+TEST_LOW($a0)
 	get_tls	$v1
 	address	$v0, kspawn_test_host_tls
-	REG_S	$v1, 0($v0)
+	PTR_S	$v1, 0($v0)
 	move	$s0, $a0
 	REG_L	$a0, TEST_IN+TEST_TLS+TEST_LOW($s0)
 	set_tls
@@ -89,7 +92,7 @@ function kspawn_test_switch
 	jalr	$t9
 	nop
 	address	$v1, kspawn_test_running
-	REG_L	$v1, 0($v1)
+	PTR_L	$v1, 0($v1)
 	REG_S	$sp, TEST_SP_AFTER+TEST_LOW($v1)
 	REG_L	$sp, TEST_SP_BEFORE+TEST_LOW($v1)
 	each_by 8, REG_S, v1, TEST_OUT+TEST_LOW, KEPT
@@ -122,9 +125,9 @@ function kspawn_test_own_form
 	store_all REG_S, KSPAWN_WORD, OWN_KEPT
 	address	$t9, .Lresume
 	REG_S	$t9, 0($sp)
-	REG_S	$sp, 0($a0)
-	REG_L	$sp, 0($a1)
-	REG_L	$t9, 0($sp)
+	PTR_S	$sp, 0($a0)
+	PTR_L	$sp, 0($a1)
+	PTR_L	$t9, PTR_IN_WORD($sp)
 	move	$v0, $a0
 	.irp	junk, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 24, 31
 	li	$\junk, -1

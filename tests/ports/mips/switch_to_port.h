@@ -45,16 +45,25 @@
 #else
 #define TEST_GP UINTPTR_MAX, 0, left_alone
 #endif
-#define TEST_FP_TABLE TEST_F(f20), TEST_F(f22), TEST_F(f24), TEST_F(f26), TEST_F(f28), TEST_F(f30)
 #else
 #define TEST_DWARF_GP 28
-#define TEST_GP UINTPTR_MAX, 0, kept
+#define TEST_GP ~(KSPAWN_WORD_TYPE)0, 0, kept
+#endif
+/* A program's address in n32 has 31 bits. */
+#if _MIPS_SIM == _ABIN32
+#define TEST_TLS_BITS INT32_MAX
+#else
+#define TEST_TLS_BITS UINTPTR_MAX
+#endif
+#if _MIPS_SIM == _ABI64
 #define TEST_FP_TABLE TEST_F(f24), TEST_F(f25), TEST_F(f26), TEST_F(f27), TEST_F(f28), TEST_F(f29), TEST_F(f30), TEST_F(f31)
+#else
+#define TEST_FP_TABLE TEST_F(f20), TEST_F(f22), TEST_F(f24), TEST_F(f26), TEST_F(f28), TEST_F(f30)
 #endif
 /* clang-format off */
 #define TEST_REGISTER_TABLE                                                                            \
 	KSPAWN_KEPT(TEST_KEPT), { "gp", TEST_DWARF_GP, TEST_GP }, TEST_FP_TABLE,                         \
-	{ "fcsr", -1, TEST_FCSR_BITS, 0, kept_by_fp }, { "UserLocal", -1, UINTPTR_MAX, 0, left_alone }
+	{ "fcsr", -1, TEST_FCSR_BITS, 0, kept_by_fp }, { "UserLocal", -1, TEST_TLS_BITS, 0, left_alone }
 /* clang-format on */
 
 #define TEST_INSTRUCTION_ALIGN 4

@@ -4,21 +4,22 @@
 #define KSPAWN_ARCH_FRAME_H
 
 #include <kspawn/arch/signal.h>
-#include <kspawn/layout.h>
 
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_WORD 4              /* bytes */
 #define KSPAWN_STACK_ALIGN 8       /* System V ABI, MIPS supplement, 3-15 */
 #define KSPAWN_CALL_AREA 16        /* the arguments (ibid.) */
 #define KSPAWN_USER_STATE_SIZE 136 /* the even registers as doubles, FCSR, padding */
-#elif _MIPS_SIM == _ABI64
+#else
 #define KSPAWN_WORD 8
 #define KSPAWN_STACK_ALIGN 16
 #define KSPAWN_CALL_AREA 0
 #define KSPAWN_USER_STATE_SIZE 264 /* f0 to f31, FCSR, padding */
-#else
-#error "mips: o32 and n64 are the ABIs of this port"
 #endif
+#if _MIPS_SIM == _ABIN32
+#define KSPAWN_WORD_TYPE uint64_t /* a pointer has 4 bytes */
+#endif
+#include <kspawn/layout.h>
 #define KSPAWN_ELF_MACHINE 8 /* EM_MIPS */
 #define KSPAWN_CLONE_ARGS 0, 1, 2, 4, 3 /* clone(flags, stack, parent_tid, tls, child_tid) */
 #define KSPAWN_USER_STATE_ALIGN 8
@@ -39,8 +40,10 @@
 #define KSPAWN_ETIMEDOUT 145
 
 /* Code that returns from a signal handler, for kspawn_sigreturn_page: li $v0, the number; syscall */
-#if KSPAWN_WORD == 4
+#if _MIPS_SIM == _ABIO32
 #define KSPAWN_SIGRETURN_CODE 0x24021061, 0x0000000c
+#elif _MIPS_SIM == _ABIN32
+#define KSPAWN_SIGRETURN_CODE 0x24021843, 0x0000000c
 #else
 #define KSPAWN_SIGRETURN_CODE 0x2402145b, 0x0000000c
 #endif
@@ -59,9 +62,9 @@
 #define KSPAWN_REGS_A3 KSPAWN_REGS_R(7)
 #define KSPAWN_REGS_SP KSPAWN_REGS_R(29)
 
-/* What a called function keeps besides ra, FCSR and in n64 gp: X(name, number in unwind information). In o32 position
+/* What a called function keeps besides ra, FCSR and in n32 and n64 gp: X(name, number in unwind information). In o32 position
  * independent code loads its own gp again after each call, and other code has one for all. (System V ABI, MIPS
- * supplement, 3-11; n64 handbook) */
+ * supplement, 3-11; n32 and n64 handbook) */
 #define KSPAWN_KEPT(X)                                                                                                 \
 	X(s0, 16), X(s1, 17), X(s2, 18), X(s3, 19), X(s4, 20), X(s5, 21), X(s6, 22), X(s7, 23), X(fp, 30)
 #if _MIPS_SIM == _ABIO32
@@ -71,8 +74,13 @@
 #define KSPAWN_USER_FP_REGS 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30
 #else
 #define KSPAWN_SWITCH_REGS KSPAWN_KEPT(KSPAWN_NAME), ra, gp
+#if _MIPS_SIM == _ABIN32
+#define KSPAWN_SWITCH_FP_REGS 20, 22, 24, 26, 28, 30
+#define KSPAWN_SWITCH_FP_COUNT 6
+#else
 #define KSPAWN_SWITCH_FP_REGS 24, 25, 26, 27, 28, 29, 30, 31
 #define KSPAWN_SWITCH_FP_COUNT 8
+#endif
 #define KSPAWN_USER_FP_REGS                                                                                            \
 	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,  \
 		30, 31
@@ -106,8 +114,8 @@
 #define KSPAWN_SYSCALL_RET_WAS(r, arg0) (r)->nr
 #define KSPAWN_PT_REGS_STATUS status
 
-/* CP0 Status of user mode as ERET needs it: KSU user, EXL until then, IE, and in
- * n64 the 64-bit segments. A kernel that masks interrupts defines its own, with
+/* CP0 Status of user mode as ERET needs it: KSU user, EXL until then, IE, and with
+ * 64-bit registers the 64-bit segments. A kernel that masks interrupts defines its own, with
  * its IM bits. (MIPS64 PRA, 9.22) */
 #ifndef KSPAWN_USER_STATUS
 #if KSPAWN_WORD == 8
@@ -123,15 +131,24 @@
 /* One class may be another ABI: n32 has a flag of its own (0x20), o64 and the EABIs have numbers above o32's 1 (0xf000; 0 is
  * o32 too). 0x200 are 64-bit floating point registers in o32, which this port does not have. In n64 the class says it all.
  * (binutils, include/elf/mips.h) */
-#define KSPAWN_ELF_FLAGS_OF_OTHERS (KSPAWN_WORD == 4 ? 0xe000 | 0x200 | 0x20 : 0)
+#if _MIPS_SIM == _ABIO32
+#define KSPAWN_ELF_FLAGS_OF_ABI (0xe000 | 0x200 | 0x20)
+#define KSPAWN_ELF_FLAGS 0
+#elif _MIPS_SIM == _ABIN32
+#define KSPAWN_ELF_FLAGS_OF_ABI (0xf000 | 0x20)
+#define KSPAWN_ELF_FLAGS 0x20
+#else
+#define KSPAWN_ELF_FLAGS_OF_ABI 0
+#define KSPAWN_ELF_FLAGS 0
+#endif
 #define KSPAWN_ELF_IS_OURS(elf_class, flags, entry)                                                                    \
-	((elf_class) == KSPAWN_ELF_CLASS && !((flags) & KSPAWN_ELF_FLAGS_OF_OTHERS))
+	((elf_class) == KSPAWN_ELF_CLASS && ((flags) & KSPAWN_ELF_FLAGS_OF_ABI) == KSPAWN_ELF_FLAGS)
 
 #define KSPAWN_NR_OF_PORT
 #ifndef __ASSEMBLER__
-/* Linux's numbers (arch/mips/kernel/syscalls/syscall_o32.tbl, syscall_n64.tbl);
+/* Linux's numbers (arch/mips/kernel/syscalls/syscall_o32.tbl, syscall_n32.tbl, syscall_n64.tbl);
  * negative: the port has no such call. */
-#if KSPAWN_WORD == 4
+#if _MIPS_SIM == _ABIO32
 enum kspawn_nr {
 	KSPAWN_NR_vfork = -2,
 	KSPAWN_NR_exit = 4001,
@@ -172,6 +189,48 @@ enum kspawn_nr {
 	KSPAWN_NR_rt_sigtimedwait_time64 = 4421,
 	KSPAWN_NR_futex_time64 = 4422,
 	KSPAWN_NR_clone3 = 4435,
+};
+#elif _MIPS_SIM == _ABIN32
+enum kspawn_nr {
+	KSPAWN_NR_vfork = -2,
+	KSPAWN_NR_sigreturn = -12,
+	KSPAWN_NR_rt_sigaction = 6013,
+	KSPAWN_NR_rt_sigprocmask = 6014,
+	KSPAWN_NR_sched_yield = 6023,
+	KSPAWN_NR_pause = 6033,
+	KSPAWN_NR_getpid = 6038,
+	KSPAWN_NR_clone = 6055,
+	KSPAWN_NR_fork = 6056,
+	KSPAWN_NR_execve = 6057,
+	KSPAWN_NR_exit = 6058,
+	KSPAWN_NR_wait4 = 6059,
+	KSPAWN_NR_kill = 6060,
+	KSPAWN_NR_setpgid = 6107,
+	KSPAWN_NR_getppid = 6108,
+	KSPAWN_NR_getpgrp = 6109,
+	KSPAWN_NR_setsid = 6110,
+	KSPAWN_NR_getpgid = 6119,
+	KSPAWN_NR_getsid = 6122,
+	KSPAWN_NR_rt_sigpending = 6125,
+	KSPAWN_NR_rt_sigtimedwait = 6126,
+	KSPAWN_NR_rt_sigqueueinfo = 6127,
+	KSPAWN_NR_rt_sigsuspend = 6128,
+	KSPAWN_NR_sigaltstack = 6129,
+	KSPAWN_NR_gettid = 6178,
+	KSPAWN_NR_tkill = 6192,
+	KSPAWN_NR_futex = 6194,
+	KSPAWN_NR_exit_group = 6205,
+	KSPAWN_NR_rt_sigreturn = 6211,
+	KSPAWN_NR_set_tid_address = 6213,
+	KSPAWN_NR_tgkill = 6229,
+	KSPAWN_NR_waitid = 6241,
+	KSPAWN_NR_set_robust_list = 6272,
+	KSPAWN_NR_get_robust_list = 6273,
+	KSPAWN_NR_rt_tgsigqueueinfo = 6295,
+	KSPAWN_NR_execveat = 6320,
+	KSPAWN_NR_rt_sigtimedwait_time64 = 6421,
+	KSPAWN_NR_futex_time64 = 6422,
+	KSPAWN_NR_clone3 = 6435,
 };
 #else
 enum kspawn_nr {

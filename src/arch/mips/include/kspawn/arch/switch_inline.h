@@ -1,12 +1,12 @@
-/* mips switch_inline.h: the frame and the code of the inline forms, o32 and n64 */
+/* mips switch_inline.h: the frame and the code of the inline forms, o32, n32 and n64 */
 #ifndef KSPAWN_ARCH_SWITCH_INLINE_H
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
 struct kspawn_inline_frame {
-	uintptr_t resume;
-	uintptr_t fp;
-	uintptr_t gp;
-	uintptr_t cfa; /* of unwind information */
+	KSPAWN_WORD_TYPE resume;
+	KSPAWN_WORD_TYPE fp;
+	KSPAWN_WORD_TYPE gp;
+	KSPAWN_WORD_TYPE cfa; /* a pointer, of unwind information */
 };
 
 struct kspawn_inline_fp_frame {
@@ -22,23 +22,37 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_INLINE_REG_L "lw	"
 #define KSPAWN_INLINE_REG_S "sw	"
-#define KSPAWN_INLINE_ADDIU "addiu	"
 #define KSPAWN_INLINE_GP "8"      /* offset of gp */
 #define KSPAWN_INLINE_CFA_AT "12" /* offset of cfa */
 #else
 #define KSPAWN_INLINE_REG_L "ld	"
 #define KSPAWN_INLINE_REG_S "sd	"
-#define KSPAWN_INLINE_ADDIU "daddiu	"
 #define KSPAWN_INLINE_GP "16"
 #define KSPAWN_INLINE_CFA_AT "24"
+#endif
+
+/* Pointers of C, which are shorter than a word in n32. */
+#if _MIPS_SIM == _ABI64
+#define KSPAWN_INLINE_PTR_L "ld	"
+#define KSPAWN_INLINE_PTR_S "sd	"
+#define KSPAWN_INLINE_ADDIU "daddiu	"
+#else
+#define KSPAWN_INLINE_PTR_L "lw	"
+#define KSPAWN_INLINE_PTR_S "sw	"
+#define KSPAWN_INLINE_ADDIU "addiu	"
+#endif
+#if _MIPS_SIM == _ABIN32 && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define KSPAWN_INLINE_PTR_IN_WORD "4"
+#else
+#define KSPAWN_INLINE_PTR_IN_WORD "0"
 #endif
 
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, gp) == 2 * KSPAWN_WORD, "gp");
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa");
 
-/* gp must be kept in n64, and in o32 where code is position independent, which has
+/* gp must be kept in n32 and n64, and in o32 where code is position independent, which has
  * its own for each function; no compiler that uses it lets an asm have it lost. */
-#if _MIPS_SIM == _ABI64 || defined(__mips_abicalls)
+#if _MIPS_SIM != _ABIO32 || defined(__mips_abicalls)
 #define KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_REG_S "$28, " KSPAWN_INLINE_GP "($sp)\n\t"
 #define KSPAWN_INLINE_LOAD_GP KSPAWN_INLINE_REG_L "$28, " KSPAWN_INLINE_GP "($sp)\n\t"
 #define KSPAWN_INLINE_CFI_GP ".cfi_escape 0x10, 28, 2, 0x8d, " KSPAWN_INLINE_GP "\n\t"
@@ -63,6 +77,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 		"$f16", "$f17", "$f18", "$f19" KSPAWN_INLINE_LOST_FCC
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_INLINE_LOST_FP KSPAWN_INLINE_LOST_FP_19
+#elif _MIPS_SIM == _ABIN32
+#define KSPAWN_INLINE_LOST_FP KSPAWN_INLINE_LOST_FP_19, "$f21", "$f23", "$f25", "$f27", "$f29", "$f31"
 #else
 #define KSPAWN_INLINE_LOST_FP KSPAWN_INLINE_LOST_FP_19, "$f20", "$f21", "$f22", "$f23"
 #endif
@@ -78,7 +94,7 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
 #define KSPAWN_INLINE_CFA_OPERAND(cfa) "+r"(cfa)
 #define KSPAWN_INLINE_CFA_VALUE = __builtin_dwarf_cfa()
-#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_REG_S "%[cfa], " KSPAWN_INLINE_CFA_AT "($sp)\n\t"
+#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_PTR_S "%[cfa], " KSPAWN_INLINE_CFA_AT "($sp)\n\t"
 #else
 #define KSPAWN_INLINE_CFA_OPERAND(cfa) "=r"(cfa)
 #define KSPAWN_INLINE_CFA_VALUE
@@ -102,11 +118,11 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 			 KSPAWN_INLINE_REG_S "$fp, %[fp]($sp)\n\t"                                                     \
 			 KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_SAVE_CFA save                                             \
 			 "bal	1f\n\t"                                                                                \
-			 KSPAWN_INLINE_REG_S "$sp, 0(%[from])\n\t"                                                     \
+			 KSPAWN_INLINE_PTR_S "$sp, 0(%[from])\n\t"                                                     \
 			 "1: " KSPAWN_INLINE_ADDIU "$ra, $ra, 6 * 4\n\t"                                               \
 			 KSPAWN_INLINE_REG_S "$ra, 0($sp)\n\t"                                                         \
-			 KSPAWN_INLINE_REG_L "$sp, 0(%[to])\n\t"                                                       \
-			 KSPAWN_INLINE_REG_L "$t9, 0($sp)\n\t"                                                         \
+			 KSPAWN_INLINE_PTR_L "$sp, 0(%[to])\n\t"                                                       \
+			 KSPAWN_INLINE_PTR_L "$t9, " KSPAWN_INLINE_PTR_IN_WORD "($sp)\n\t"                             \
 			 "jr	$t9\n\t"                                                                               \
 			 "move	%[left], %[from]\n\t"                                                                  \
 			 KSPAWN_INLINE_LANDING                                                                         \
@@ -138,8 +154,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	__asm__ volatile(".set	push\n\t"                                                                              \
 			 ".set	noreorder\n\t"                                                                         \
-			 KSPAWN_INLINE_REG_L "$sp, 0(%[next])\n\t"                                                     \
-			 KSPAWN_INLINE_REG_L "$t9, 0($sp)\n\t"                                                         \
+			 KSPAWN_INLINE_PTR_L "$sp, 0(%[next])\n\t"                                                     \
+			 KSPAWN_INLINE_PTR_L "$t9, " KSPAWN_INLINE_PTR_IN_WORD "($sp)\n\t"                             \
 			 "jr	$t9\n\t"                                                                               \
 			 "move	$v0, %[prev]\n\t"                                                                      \
 			 ".set	pop"                                                                                   \
