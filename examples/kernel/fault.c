@@ -203,16 +203,13 @@ int mm_exchange(struct kspawn_mm *mm, uintptr_t addr, uint32_t *expected, uint32
 
 int mm_shared_word(struct kspawn_mm *mm, uintptr_t addr, uintptr_t *physical)
 {
-	const struct area *area;
 	pte_t *entry;
-	int err = -EFAULT;
+	int err;
 
 	*physical = 0;
 	mutex_lock(&mm->lock);
-	area = area_at(mm, addr);
-	if (area && !area->shared)
-		err = 0;
-	else if (area && !(err = touch(mm, addr, KSPAWN_PROT_READ, &entry)))
+	err = touch(mm, addr, KSPAWN_PROT_READ, &entry);
+	if (!err && area_at(mm, addr)->shared)
 		*physical = pte_frame(*entry) + addr % PAGE_SIZE;
 	mutex_unlock(&mm->lock);
 	return err ? -EFAULT : 0;
