@@ -40,6 +40,7 @@ struct node {
 	bool sealed;       /* a folder of /proc: programs add and remove no names */
 	bool numbers;      /* /proc/self/fd: its names are the numbers of open files */
 	bool processes;    /* /proc: it has a folder for each thread that is looked for */
+	bool threads;      /* and `task` in such a folder: for each of that process */
 	int pid;           /* of a file that an open writes: the thread's, or 0: the current one's */
 	text_fn *text;     /* of such a file, or NULL */
 	int writers;       /* open files that may write it; below zero: minus the users that run it */
@@ -107,7 +108,9 @@ struct node *node_unnamed(uint32_t mode);
 /// The node of a path from the root, which is made if there is none; at the start. NULL: no memory.
 struct node *node_make(const char *path, uint32_t mode);
 void proc_start(void);
-/// Removes the folders of threads that have ended.
+/// Is that folder in the list of /proc, or of a folder `task`?
+bool proc_lists(const struct node *dir, int pid);
+/// Removes the folders of threads that have ended, or are not of the process whose `task` this is.
 void proc_forget(struct node *proc);
 /// Makes the folder in /proc of a thread by its pid, in decimal. NULL: there is no such thread, or no memory.
 struct node *proc_find(struct node *proc, const char *name);
@@ -171,6 +174,8 @@ int fifo_open(struct node *node, unsigned flags, uint64_t *other);
 /// Waits for the other end. -KSPAWN_ERESTARTSYS
 int fifo_wait(struct file *file);
 void fifo_free(struct pipe *pipe);
+/// Returns how many bytes wait to be read.
+int pipe_used(struct pipe *pipe);
 /// POLLIN and POLLHUP; POLLOUT and POLLERR.
 short pipe_ready_to_read(struct pipe *pipe);
 short pipe_ready_to_write(struct pipe *pipe);

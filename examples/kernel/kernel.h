@@ -167,7 +167,7 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 int mm_peek(const struct kspawn_mm *mm, uintptr_t addr, uint32_t *value);
 /// Writes `value` to a word if it is *expected, which becomes what it was: 0 or -EFAULT.
 int mm_exchange(struct kspawn_mm *mm, uintptr_t addr, uint32_t *expected, uint32_t value);
-/// The physical address of a word in an area that a child shares; 0: in no such area. -EFAULT
+/// The physical address of a word in an area that a child shares; 0: in another one. -EFAULT: it cannot be read.
 int mm_shared_word(struct kspawn_mm *mm, uintptr_t addr, uintptr_t *physical);
 /// A free range of `len` bytes, page aligned, or 0.
 uintptr_t mm_find(struct kspawn_mm *mm, size_t len);
@@ -237,7 +237,8 @@ enum { IN_USER, IN_KERNEL, MODES };
 
 /* A timer of the time that a process spends. KSPAWN_LOCK_TREE guards it, except for a look whether `left` is 0. */
 struct countdown {
-	uint32_t left, every; /* ticks; 0: not set, once */
+	uint32_t left, every;    /* ticks; 0: not set, once */
+	uint64_t most, interval; /* ns: the time and the interval that were set, which are not longer for being read in ticks */
 };
 enum { OF_USER, OF_BOTH, COUNTDOWNS }; /* ITIMER_VIRTUAL, ITIMER_PROF */
 
@@ -255,6 +256,11 @@ enum { LIMITS = 16 };
 struct limits {
 	uint32_t refs;
 	struct limit of[LIMITS];
+};
+
+/* What sched_setattr(2) takes for SCHED_DEADLINE, in ns. */
+struct deadline {
+	uint64_t runtime, deadline, period;
 };
 
 struct process {
@@ -277,10 +283,15 @@ struct process {
 	struct timer *timers;                    /* the same */
 	struct limits *limits;                   /* the same */
 	uintptr_t robust_list;
-	int policy, priority, nice; /* of the thread: sys_sched.c */
+	int policy, priority, nice;       /* of the thread: sys_sched.c */
+	struct deadline deadline;         /* the same */
+	unsigned long slack, slack_first; /* ns, and what it began with; 0: TIMER_SLACK */
 	char name[16];
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 };
+
+enum { TIMER_SLACK = 50000 };
+static inline unsigned long slack_of(const struct process *p) { return p->slack ? p->slack : TIMER_SLACK; }
 
 extern struct kspawn_pid_table pids;
 static inline struct process *process_of(struct kspawn_task *task) { return (struct process *)task; }
@@ -446,6 +457,9 @@ void limits_share(struct process *to, const struct process *from);
 /// Two threads exchange their limits, under KSPAWN_LOCK_TREE: one takes the process over from its leader.
 void limits_exchange(struct process *a, struct process *b);
 void limits_put(struct process *p);
+/// A process has spent another second of processors' time, `seconds` by now: it gets SIGXCPU each second from its soft limit
+/// on, and SIGKILL at the hard one. (setrlimit(2))
+void limits_spend(struct kspawn_task *leader, uint64_t seconds);
 /// Returns a soft limit of the process of `task`, RLIMIT_*.
 uint64_t limit_of(const struct kspawn_task *task, unsigned which);
 

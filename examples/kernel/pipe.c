@@ -183,6 +183,16 @@ long pipe_write(struct file *file, const void *from, size_t n)
 	return done ? (long)done : err;
 }
 
+int pipe_used(struct pipe *pipe)
+{
+	int used;
+
+	mutex_lock(&files_lock);
+	used = (int)pipe->used;
+	mutex_unlock(&files_lock);
+	return used;
+}
+
 short pipe_ready_to_read(struct pipe *pipe)
 {
 	short events;

@@ -103,6 +103,7 @@ void proc_start(void)
 	add("proc/cmdline", "\n");
 	add("proc/filesystems", "nodev\ttmpfs\nnodev\tproc\n");
 	add_number("proc/sys/kernel/tainted", 0);
+	add("proc/sys/kernel/core_pattern", "core\n");
 	add_number("proc/sys/kernel/pid_max", TASKS_MAX);
 	add_number("proc/sys/kernel/threads-max", TASKS_MAX);
 	add_number("proc/sys/vm/overcommit_memory", 1);

@@ -68,6 +68,10 @@ static char *put_status(struct kspawn_task *task, char *to)
 	return put_line(to, "Threads:\t", (unsigned)n.threads);
 }
 
+static char *put_comm(struct kspawn_task *task, char *to) { return put_text(put_text(to, process_of(task)->name), "\n"); }
+
+static char *put_slack(struct kspawn_task *task, char *to) { return put_text(put_number(to, slack_of(process_of(task))), "\n"); }
+
 /* ---- folders: the caller has files_lock ---- */
 
 static void add(struct node *folder, const char *name, int pid, text_fn *text)
@@ -80,25 +84,52 @@ static void add(struct node *folder, const char *name, int pid, text_fn *text)
 	node->text = text;
 }
 
-void proc_add_thread(struct node *folder, int pid)
+static void add_files(struct node *folder, int pid)
 {
+	folder->sealed = true;
+	folder->pid = pid;
 	add(folder, "stat", pid, put_stat);
 	add(folder, "status", pid, put_status);
+	add(folder, "comm", pid, put_comm);
+	add(folder, "timerslack_ns", pid, put_slack);
 }
 
-static bool is_there(int pid)
+void proc_add_thread(struct node *folder, int pid)
+{
+	struct node *task = node_new(folder, "task", S_IFDIR | 0555);
+
+	if (task) {
+		task->sealed = task->processes = task->threads = true;
+		task->pid = pid;
+	}
+	add_files(folder, pid);
+}
+
+/* A thread that has a folder in `dir`: in /proc all, in a folder `task` those of its process. */
+static bool is_in(const struct node *dir, int pid)
 {
 	struct kspawn_task *task = kspawn_task_find(pid);
+	const bool is = task && (!dir->threads || task->tgid == (dir->pid ? dir->pid : kspawn_current()->tgid));
 
 	if (task)
 		kspawn_task_put(task);
-	return task != NULL;
+	return is;
+}
+
+bool proc_lists(const struct node *dir, int pid)
+{
+	struct kspawn_task *task = kspawn_task_find(pid);
+	const bool is = task && (dir->threads || task->tgid == pid);
+
+	if (task)
+		kspawn_task_put(task);
+	return is && is_in(dir, pid);
 }
 
 static void remove_folder(struct node *folder)
 {
 	while (folder->children)
-		node_unlink(folder->children);
+		remove_folder(folder->children);
 	node_unlink(folder);
 }
 
@@ -106,7 +137,7 @@ void proc_forget(struct node *proc)
 {
 	for (struct node *n = proc->children, *next; n; n = next) {
 		next = n->next;
-		if (n->pid && !is_there(n->pid))
+		if (n->pid && !is_in(proc, n->pid))
 			remove_folder(n);
 	}
 }
@@ -116,11 +147,12 @@ struct node *proc_find(struct node *proc, const char *name)
 	const int pid = read_number(name, TASKS_MAX);
 	struct node *folder;
 
-	if (pid <= 0 || !is_there(pid) || !(folder = node_new(proc, name, S_IFDIR | 0555)))
+	if (pid <= 0 || !is_in(proc, pid) || !(folder = node_new(proc, name, S_IFDIR | 0555)))
 		return NULL;
-	folder->sealed = true;
-	folder->pid = pid;
-	proc_add_thread(folder, pid);
+	if (proc->threads)
+		add_files(folder, pid);
+	else
+		proc_add_thread(folder, pid);
 	return folder;
 }
 

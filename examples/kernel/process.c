@@ -82,6 +82,8 @@ static int get_mm(struct process *child, struct process *parent, bool share)
 	kspawn_user_save(child->user_state);
 	memcpy(child->name, parent->name, sizeof(child->name));
 	child->policy = parent->policy, child->priority = parent->priority, child->nice = parent->nice;
+	child->deadline = parent->deadline;
+	child->slack = child->slack_first = parent->slack;
 	limits_share(child, process_of(parent->task.leader));
 	if (share)
 		mm_get(parent->mm);

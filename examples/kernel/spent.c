@@ -21,6 +21,7 @@ static void count_down(struct process *leader, unsigned which, int sig)
 	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
 	if (timer->left && !--timer->left) {
 		timer->left = timer->every;
+		timer->most = timer->interval;
 		(void)kspawn_signal_process_locked(&leader->task, sig, NULL);
 	}
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
@@ -38,6 +39,20 @@ struct countdown countdown_set(unsigned which, const struct countdown *set)
 	return old;
 }
 
+/* A second may pass unseen if two threads of the process are interrupted at the same time: the next one counts. */
+static void count_seconds(struct kspawn_task *leader)
+{
+	enum { SECOND = 1000000000 };
+	const struct spent *all = &process_of(leader)->of_all;
+	const uint32_t tick = (uint32_t)ns_of_ticks(1);
+	uint64_t ns = 0;
+
+	for (int mode = 0; mode < MODES; mode++)
+		ns += ns_of_ticks(__atomic_load_n(&all->ticks[mode], __ATOMIC_RELAXED));
+	if (divide(ns, SECOND) != divide(ns - tick, SECOND))
+		limits_spend(leader, divide(ns, SECOND));
+}
+
 /* The leader is not freed while a thread of the process is on a processor. */
 void spend_tick(int mode)
 {
@@ -50,6 +65,7 @@ void spend_tick(int mode)
 	if (mode == IN_USER)
 		count_down(process_of(task->leader), OF_USER, SIGVTALRM);
 	count_down(process_of(task->leader), OF_BOTH, SIGPROF);
+	count_seconds(task->leader);
 }
 
 /* Linux adds it when the parent waits for the process. */

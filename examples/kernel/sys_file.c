@@ -1,4 +1,6 @@
 /* sys_file.c: system calls on names, open files and their numbers */
+#include <asm/ioctls.h>
+
 #include "sys.h"
 
 /* ---- names; `dir` is a number of a directory or AT_FDCWD ---- */
@@ -287,6 +289,12 @@ static long set_flags(struct file *file, unsigned flags)
 	return 0;
 }
 
+/* A pipe has a page, and cannot have more. */
+static long set_pipe_size(const struct file *file, uint32_t size)
+{
+	return !file->pipe ? -EBADF : size <= PAGE_SIZE ? (long)PAGE_SIZE : -EPERM;
+}
+
 static long sys_fcntl(const uintptr_t *a)
 {
 	const int fd = (int)a[0], command = (int)a[1];
@@ -313,9 +321,22 @@ static long sys_fcntl(const uintptr_t *a)
 	case F_SETFL:
 		result = set_flags(file, (unsigned)a[2]);
 		break;
+	case F_GETPIPE_SZ:
+		result = set_pipe_size(file, 0);
+		break;
+	case F_SETPIPE_SZ:
+		result = set_pipe_size(file, (uint32_t)a[2]);
+		break;
 	}
 	file_put(file);
 	return result;
+}
+
+static long show_used(struct pipe *pipe, uintptr_t to)
+{
+	const int used = pipe_used(pipe);
+
+	return user_write(to, &used, sizeof(used));
 }
 
 static long sys_ioctl(const uintptr_t *a)
@@ -327,6 +348,8 @@ static long sys_ioctl(const uintptr_t *a)
 		return -EBADF;
 	if (file->node->device == DEVICE_CONSOLE)
 		result = console_ioctl(a[1], a[2]);
+	else if (file->pipe && a[1] == FIONREAD)
+		result = show_used(file->pipe, a[2]);
 	file_put(file);
 	return result;
 }

@@ -1,5 +1,6 @@
-/* sys_limit.c: limits of processes; the limits of open files, of a file's size and of a core have an effect */
+/* sys_limit.c: limits of processes; those of open files, of a file's size, of a core and of a processor's time have an effect */
 #include <asm/resource.h>
+#include <asm/signal.h>
 
 #include "sys.h"
 
@@ -65,11 +66,12 @@ uint64_t limit_of(const struct kspawn_task *task, unsigned which)
 	return is;
 }
 
-static int set_limit(struct limit *limit, const uint64_t *set)
+/* Root may raise a limit, except that of open files above what a table has. */
+static int set_limit(struct limit *limit, unsigned which, const uint64_t *set)
 {
 	if (set[0] > set[1])
 		return -EINVAL;
-	if (set[1] > ~limit->hard) /* it does not grow */
+	if (which == RLIMIT_NOFILE && set[1] > FILES_MAX)
 		return -EPERM;
 	*limit = (struct limit){ ~set[0], ~set[1] };
 	return 0;
@@ -108,11 +110,23 @@ static int change(struct kspawn_task *task, unsigned which, const uint64_t *set,
 		old[0] = ~leader->limits->of[which].soft, old[1] = ~leader->limits->of[which].hard;
 	if (set && !err) {
 		left = own_limits(leader, left);
-		err = set_limit(&leader->limits->of[which], set);
+		err = set_limit(&leader->limits->of[which], which, set);
 	}
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	put(left);
 	return err;
+}
+
+void limits_spend(struct kspawn_task *leader, uint64_t seconds)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	struct limits *limits = process_of(leader)->limits;
+	struct limit *limit = limits ? &limits->of[RLIMIT_CPU] : NULL;
+	const int sig = !limit ? 0 : seconds >= ~limit->hard ? SIGKILL : seconds >= ~limit->soft ? SIGXCPU : 0;
+
+	if (sig)
+		(void)kspawn_signal_process_locked(leader, sig, NULL);
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 }
 
 static long sys_prlimit64(const uintptr_t *a)

@@ -45,6 +45,11 @@ static long sys_prctl(const uintptr_t *a)
 		return set_name(a[1]);
 	case PR_GET_NAME:
 		return user_write(a[1], current()->name, sizeof(current()->name));
+	case PR_SET_TIMERSLACK:
+		current()->slack = a[1] ? a[1] : current()->slack_first;
+		return 0;
+	case PR_GET_TIMERSLACK:
+		return (long)slack_of(current());
 	default:
 		return -EINVAL;
 	}

@@ -113,17 +113,24 @@ static uint32_t ticks_in(uint64_t ns)
 	return ticks < UINT32_MAX ? (uint32_t)ticks : UINT32_MAX;
 }
 
+static struct countdown countdown_of(uint64_t wait, uint64_t every)
+{
+	return (struct countdown){ .left = ticks_in(wait), .every = ticks_in(every), .most = wait, .interval = every };
+}
+
 /* A timer as a time that it rings at and an interval; of time that is spent too, as if it were spent from now on. */
 static struct alarm change_timer(unsigned which, const struct alarm *set, uint64_t now)
 {
 	struct countdown ticks, old;
+	uint64_t left;
 
 	if (which == ITIMER_REAL)
 		return alarm_set(set);
 	if (set)
-		ticks = (struct countdown){ set->at ? ticks_in(set->at - now) : 0, ticks_in(set->every) };
+		ticks = countdown_of(set->at ? set->at - now : 0, set->every);
 	old = countdown_set(which == ITIMER_VIRTUAL ? OF_USER : OF_BOTH, set ? &ticks : NULL);
-	return (struct alarm){ .at = old.left ? now + ns_of_ticks(old.left) : 0, .every = ns_of_ticks(old.every) };
+	left = ns_of_ticks(old.left);
+	return (struct alarm){ .at = left ? now + (left < old.most ? left : old.most) : 0, .every = old.interval };
 }
 
 static long sys_getitimer(const uintptr_t *a)

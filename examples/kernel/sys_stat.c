@@ -138,6 +138,43 @@ static struct node *nth(struct node *dir, uint64_t n)
 	return node;
 }
 
+/* The lowest number from file->at on that an open file has, as a name; `at` becomes it. */
+static size_t next_number(struct file *file, struct entry *to)
+{
+	char name[24];
+
+	for (; file->at - 2 < FILES_MAX; file->at++) {
+		const struct file *open;
+		*put_number(name, (unsigned long)file->at - 2) = '\0';
+		open = file_named(name);
+		if (open)
+			return make_entry(to, open->node, name, file->at);
+	}
+	return 0;
+}
+
+/* The files of /proc, and behind them its folders by their numbers, from a position on that no file has. */
+static size_t next_process(struct file *file, struct entry *to)
+{
+	enum { FOLDERS = 1 << 16 };
+	struct node *dir = file->node, *node = dir->children;
+	char name[24];
+
+	for (uint64_t n = file->at - 2; node && (node->pid || n); node = node->next)
+		n -= !node->pid;
+	if (node && file->at < FOLDERS)
+		return make_entry(to, node, node->name, file->at);
+	if (file->at < FOLDERS)
+		file->at = FOLDERS;
+	for (; file->at < FOLDERS + TASKS_MAX; file->at++) {
+		const int pid = (int)(file->at - FOLDERS);
+		*put_number(name, (unsigned long)pid) = '\0';
+		if (proc_lists(dir, pid) && (node = node_child(dir, name)))
+			return make_entry(to, node, name, file->at);
+	}
+	return 0;
+}
+
 static size_t next_entry(struct file *file, struct entry *to)
 {
 	struct node *dir = file->node, *node;
@@ -147,6 +184,10 @@ static size_t next_entry(struct file *file, struct entry *to)
 	mutex_lock(&files_lock);
 	if (file->at < 2)
 		n = make_entry(to, file->at ? dir->parent : dir, file->at ? ".." : ".", file->at);
+	else if (dir->numbers)
+		n = next_number(file, to);
+	else if (dir->processes)
+		n = next_process(file, to);
 	else if ((node = nth(dir, file->at - 2)))
 		n = make_entry(to, node, node->name, file->at);
 	mutex_unlock(&files_lock);

@@ -42,5 +42,8 @@ works selects
 works times
 works timers
 works limits
+works futexes
+works pipes
+works processes
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish

@@ -1,0 +1,269 @@
+/* tests/system/libc/processes.c: the folders of processes and threads in /proc, and what prctl and the scheduler keep of each */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifndef SCHED_DEADLINE
+#define SCHED_DEADLINE 6
+#endif
+
+/* sched_setattr(2) */
+struct attr {
+	uint32_t size, sched_policy;
+	uint64_t sched_flags;
+	int32_t sched_nice;
+	uint32_t sched_priority;
+	uint64_t sched_runtime, sched_deadline, sched_period;
+};
+
+static int failed;
+
+static void check(const char *what, long got, long want)
+{
+	if (got == want)
+		return;
+	printf("processes: %s: got %ld, want %ld\n", what, got, want);
+	failed = 1;
+}
+
+static void check_error(const char *what, long result, int error)
+{
+	check(what, result, -1);
+	check(what, errno, error);
+}
+
+/* ---- /proc ---- */
+
+/* The number of entries that are numbers, and whether `wanted` is one. */
+static int count_numbers(const char *path, int wanted, int *is_there)
+{
+	DIR *list = opendir(path);
+	const struct dirent *entry;
+	int count = 0;
+
+	*is_there = 0;
+	while (list && (entry = readdir(list))) {
+		const int number = atoi(entry->d_name);
+		count += number > 0;
+		*is_there |= number == wanted;
+	}
+	if (list)
+		closedir(list);
+	return count;
+}
+
+static void check_line(const char *path, const char *wanted)
+{
+	char line[64] = "";
+	FILE *file = fopen(path, "r");
+
+	check(path, file && fgets(line, sizeof(line), file), 1);
+	check(line, strcmp(line, wanted), 0);
+	if (file)
+		fclose(file);
+}
+
+static pthread_barrier_t barrier;
+
+static void *named_thread(void *arg)
+{
+	char path[64];
+
+	prctl(PR_SET_NAME, "second");
+	snprintf(path, sizeof(path), "/proc/self/task/%d/comm", gettid());
+	check_line(path, "second\n");
+	pthread_barrier_wait(&barrier);
+	pthread_barrier_wait(&barrier);
+	return arg;
+}
+
+static void check_threads(void)
+{
+	pthread_t thread;
+	char path[64];
+	int is_there;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", getpid());
+	prctl(PR_SET_NAME, "first");
+	check_line("/proc/self/comm", "first\n");
+	check("one thread", count_numbers("/proc/self/task", getpid(), &is_there), 1);
+	check("the leader", is_there, 1);
+	pthread_barrier_init(&barrier, NULL, 2);
+	pthread_create(&thread, NULL, named_thread, NULL);
+	pthread_barrier_wait(&barrier);
+	check("two threads", count_numbers(path, getpid(), &is_there), 2);
+	check("of this process", count_numbers("/proc/self/task", getpid(), &is_there), 2);
+	check("in another's folder", count_numbers("/proc/1/task", getpid(), &is_there) > 0 && !is_there, getpid() != 1);
+	check("the processes", count_numbers("/proc", getpid(), &is_there) >= 1, 1);
+	check("this one", is_there, 1);
+	pthread_barrier_wait(&barrier);
+	pthread_join(thread, NULL);
+}
+
+/* ---- prctl and the scheduler ---- */
+
+static void in_child(int (*fn)(void), int wanted)
+{
+	int status;
+	const int pid = fork();
+
+	if (!pid) {
+		failed = 0;
+		status = fn();
+		_exit(failed ? 99 : status);
+	}
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("a child's end", status, wanted);
+}
+
+static int slack_of_child(void)
+{
+	check("a child's slack", prctl(PR_GET_TIMERSLACK), 70000);
+	check("PR_SET_TIMERSLACK", prctl(PR_SET_TIMERSLACK, 5), 0);
+	check_line("/proc/self/timerslack_ns", "5\n");
+	check("PR_SET_TIMERSLACK 0", prctl(PR_SET_TIMERSLACK, 0), 0);
+	check("what it began with", prctl(PR_GET_TIMERSLACK), 70000);
+	return 0;
+}
+
+static void check_slack(void)
+{
+	check("the first slack", prctl(PR_GET_TIMERSLACK), 50000);
+	check("PR_SET_TIMERSLACK", prctl(PR_SET_TIMERSLACK, 70000), 0);
+	in_child(slack_of_child, 0);
+}
+
+static long set_attr(const struct attr *attr, unsigned flags) { return syscall(SYS_sched_setattr, 0, attr, flags); }
+
+static int deadlines(void)
+{
+	struct attr attr = {
+		.size = sizeof(attr),
+		.sched_policy = SCHED_DEADLINE,
+		.sched_runtime = 10000000,
+		.sched_deadline = 30000000,
+		.sched_period = 40000000,
+	}, is;
+
+	check("SCHED_DEADLINE", sched_get_priority_max(SCHED_DEADLINE), 0);
+	check("sched_setattr", set_attr(&attr, 0), 0);
+	check("sched_getattr", syscall(SYS_sched_getattr, 0, &is, sizeof(is), 0), 0);
+	check("policy", is.sched_policy, SCHED_DEADLINE);
+	check("runtime", (long)is.sched_runtime, 10000000);
+	check("deadline", (long)is.sched_deadline, 30000000);
+	check("period", (long)is.sched_period, 40000000);
+	attr.sched_runtime = 50000000;
+	check_error("too long", set_attr(&attr, 0), EINVAL);
+	attr.sched_runtime = 10000000;
+	check_error("unknown flags", set_attr(&attr, 1000), EINVAL);
+	check_error("no structure", set_attr(NULL, 0), EINVAL);
+	check_error("no process", syscall(SYS_sched_setattr, 1023, &attr, 0), ESRCH);
+	check_error("too small", syscall(SYS_sched_getattr, 0, &is, 47, 0), EINVAL);
+	attr = (struct attr){ .sched_policy = SCHED_OTHER, .sched_nice = 3 };
+	check("no size", set_attr(&attr, 0), 0);
+	check("its nice value", getpriority(PRIO_PROCESS, 0), 3);
+	return 0;
+}
+
+static int nice_of_group(void)
+{
+	int status;
+	const int pid = fork();
+
+	if (!pid) {
+		pause();
+		_exit(0);
+	}
+	setpgid(pid, pid);
+	check("setpriority of a group", setpriority(PRIO_PGRP, pid, 7), 0);
+	check("getpriority of a group", getpriority(PRIO_PGRP, pid), 7);
+	check("not of this process", getpriority(PRIO_PROCESS, 0), 0);
+	errno = 0;
+	check_error("no group", getpriority(PRIO_PGRP, 1023), ESRCH);
+	check("of a user, the most", getpriority(PRIO_USER, 0) <= 0, 1);
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	return 0;
+}
+
+static void check_affinity(void)
+{
+	cpu_set_t set;
+
+	check("sched_getaffinity", sched_getaffinity(0, sizeof(set), &set), 0);
+	check("sched_setaffinity", sched_setaffinity(0, sizeof(set), &set), 0);
+	CPU_ZERO(&set);
+	check_error("no processor", sched_setaffinity(0, sizeof(set), &set), EINVAL);
+	check_error("no memory", sched_setaffinity(0, sizeof(set), (const cpu_set_t *)1), EFAULT);
+	check_error("no process", sched_setaffinity(1023, sizeof(set), &set), ESRCH);
+}
+
+/* ---- time of a processor ---- */
+
+static void check_interval(int which)
+{
+	const struct itimerval set = { { 3, 3001 }, { 5, 5001 } }, none = { { 0, 0 }, { 0, 0 } };
+	struct itimerval is;
+
+	check("setitimer", setitimer(which, &set, NULL), 0);
+	check("getitimer", getitimer(which, &is), 0);
+	check("the interval", is.it_interval.tv_sec * 1000000 + is.it_interval.tv_usec, 3003001);
+	check("what is left", is.it_value.tv_sec * 1000000 + is.it_value.tv_usec <= 5005001 + 20000, 1); /* Linux adds a tick */
+	check("setitimer", setitimer(which, &none, NULL), 0);
+}
+
+static void on_signal(int sig) { (void)sig; }
+
+static int spend(void)
+{
+	const struct rlimit limit = { 1, 2 };
+
+	signal(SIGXCPU, on_signal);
+	check("setrlimit", setrlimit(RLIMIT_CPU, &limit), 0);
+	for (;;)
+		;
+	return 0;
+}
+
+static int spend_by_default(void)
+{
+	const struct rlimit limit = { 1, 2 };
+
+	check("setrlimit", setrlimit(RLIMIT_CPU, &limit), 0);
+	for (;;)
+		;
+	return 0;
+}
+
+int main(void)
+{
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	check_threads();
+	check_slack();
+	in_child(deadlines, 0);
+	in_child(nice_of_group, 0);
+	check_affinity();
+	check_interval(ITIMER_REAL);
+	check_interval(ITIMER_VIRTUAL);
+	check_interval(ITIMER_PROF);
+	prctl(PR_SET_DUMPABLE, 0);
+	signal(SIGXCPU, SIG_DFL);
+	setrlimit(RLIMIT_CORE, &(const struct rlimit){ 0, 0 });
+	in_child(spend, SIGKILL);
+	in_child(spend_by_default, SIGXCPU);
+	printf("processes: %s\n", failed ? "failed" : "ok");
+	return failed;
+}
