@@ -258,6 +258,11 @@ struct limits {
 	struct limit of[LIMITS];
 };
 
+/* Of a user, or of a group. A thread changes its own; others read them. */
+struct ids {
+	unsigned real, effective, saved;
+};
+
 /* What sched_setattr(2) takes for SCHED_DEADLINE, in ns. */
 struct deadline {
 	uint64_t runtime, deadline, period;
@@ -282,6 +287,7 @@ struct process {
 	struct alarm alarm;                      /* of its process; used in the leader alone */
 	struct timer *timers;                    /* the same */
 	struct limits *limits;                   /* the same */
+	struct ids user, group;                  /* of the thread; zero: root */
 	uintptr_t robust_list;
 	int policy, priority, nice;       /* of the thread: sys_sched.c */
 	struct deadline deadline;         /* the same */
@@ -448,6 +454,13 @@ void timer_ring(struct timer *timer, uint64_t times);
 void timer_free(struct timer *timer);
 /// Ends the timers of a process: it executes another program, or has exited.
 void timers_free(struct process *leader);
+
+/* ---- users ---- */
+
+/// Is the current thread root's?
+bool is_root(void);
+/// May it change what belongs to a thread: is it root's or of the same user?
+bool may_change(const struct process *p);
 
 /* ---- limits: getrlimit(2) ---- */
 

@@ -143,6 +143,10 @@ int kspawn_mm_new(struct kspawn_mm **out, struct kspawn_user_layout *layout)
 		.stack_top = STACK_TOP,
 		.stack_size = 1 << 20,
 		.page_size = PAGE_SIZE,
+		.uid = current()->user.real,
+		.euid = current()->user.effective,
+		.gid = current()->group.real,
+		.egid = current()->group.effective,
 		.platform = MACHINE_NAME,
 	};
 	return 0;

@@ -84,6 +84,8 @@ static int get_mm(struct process *child, struct process *parent, bool share)
 	child->policy = parent->policy, child->priority = parent->priority, child->nice = parent->nice;
 	child->deadline = parent->deadline;
 	child->slack = child->slack_first = parent->slack;
+	child->user = parent->user;
+	child->group = parent->group;
 	limits_share(child, process_of(parent->task.leader));
 	if (share)
 		mm_get(parent->mm);
@@ -224,6 +226,8 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	timers_free(p);
 	files_exec(p->files);
 	kspawn_signal_exec(task);
+	p->user.saved = p->user.effective;
+	p->group.saved = p->group.effective;
 	name_process(p, program->path);
 	mm->brk_start = mm->brk = program->high;
 	interrupts = interrupts_disable();

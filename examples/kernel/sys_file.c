@@ -110,7 +110,7 @@ static struct node *follow(struct node **dir, char *last, int *err)
 	return node;
 }
 
-/* In Linux's order (fs/namei.c, do_open); all programs are root, whom the bits of the mode forbid nothing here. */
+/* In Linux's order (fs/namei.c, do_open); files have no owners, and the bits of a mode forbid nothing. */
 static int check_open(const struct node *node, unsigned flags)
 {
 	if ((flags & O_CREAT) && (flags & O_EXCL))

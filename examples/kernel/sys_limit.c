@@ -18,6 +18,7 @@ int limits_start(struct process *p)
 	limits->of[RLIMIT_STACK].soft = ~(1ull << 20);
 	limits->of[RLIMIT_NOFILE].soft = limits->of[RLIMIT_NOFILE].hard = ~(uint64_t)FILES_MAX;
 	limits->of[RLIMIT_CORE].soft = ~0ull;
+	limits->of[RLIMIT_NICE].soft = limits->of[RLIMIT_NICE].hard = ~0ull;
 	p->limits = limits;
 	return 0;
 }
@@ -71,7 +72,7 @@ static int set_limit(struct limit *limit, unsigned which, const uint64_t *set)
 {
 	if (set[0] > set[1])
 		return -EINVAL;
-	if (which == RLIMIT_NOFILE && set[1] > FILES_MAX)
+	if ((set[1] > ~limit->hard && !is_root()) || (which == RLIMIT_NOFILE && set[1] > FILES_MAX))
 		return -EPERM;
 	*limit = (struct limit){ ~set[0], ~set[1] };
 	return 0;
@@ -137,6 +138,8 @@ static long sys_prlimit64(const uintptr_t *a)
 
 	if ((int)a[0] && !task)
 		return -ESRCH;
+	if (task && !may_change(process_of(task)))
+		err = -EPERM;
 	if (!err && a[2])
 		err = user_read(set, a[2], sizeof(set));
 	if (!err)

@@ -1,4 +1,5 @@
 /* sys_sched.c: policies and priorities, which each thread has and no processor looks at: all threads take turns */
+#include <asm/resource.h>
 #include <linux/resource.h>
 #include <linux/sched.h>
 #include <linux/sched/types.h>
@@ -25,6 +26,16 @@ static int check_policy(int policy, int priority)
 	return (policy == SCHED_NORMAL || policy == SCHED_BATCH || policy == SCHED_IDLE) && priority == 0 ? 0 : -EINVAL;
 }
 
+/* Who is not root may change his own threads, and gives up what he has. (sched(7), RLIMIT_RTPRIO, which nobody has) */
+static int check_right(const struct process *p, int policy, int priority)
+{
+	if (is_root())
+		return 0;
+	if (!may_change(p) || policy == SCHED_DEADLINE)
+		return -EPERM;
+	return is_realtime(policy) && (policy != p->policy || priority > p->priority) ? -EPERM : 0;
+}
+
 /* `policy` below zero leaves it. */
 static long set_policy(int pid, int policy, uintptr_t from)
 {
@@ -36,6 +47,8 @@ static long set_policy(int pid, int policy, uintptr_t from)
 	if (policy < 0)
 		policy = p->policy;
 	err = check_policy(policy, priority);
+	if (!err)
+		err = check_right(p, policy, priority);
 	if (!err) {
 		p->policy = policy;
 		p->priority = priority;
@@ -158,6 +171,13 @@ static long sys_sched_setattr(const uintptr_t *a)
 		err = get_thread((int)a[0], &p);
 	if (err)
 		return err;
+	err = check_right(p, (int)attr.sched_policy, (int)attr.sched_priority);
+	if (!err && !is_root() && attr.sched_nice < p->nice)
+		err = -EPERM;
+	if (err) {
+		kspawn_task_put(&p->task);
+		return err;
+	}
 	p->policy = (int)attr.sched_policy;
 	p->priority = (int)attr.sched_priority;
 	if (p->policy == SCHED_NORMAL || p->policy == SCHED_BATCH)
@@ -200,7 +220,10 @@ static long sys_sched_setaffinity(const uintptr_t *a)
 
 	if (err)
 		return err < 0 && (int)a[0] < 0 && err == -EINVAL ? -ESRCH : err;
+	err = may_change(p) ? 0 : -EPERM;
 	kspawn_task_put(&p->task);
+	if (err)
+		return err;
 	return !(wanted & all) ? -EINVAL : (wanted & all) == all ? 0 : -EPERM;
 }
 
@@ -237,11 +260,11 @@ static bool is_meant(struct process *p, int which, int who)
 		return p->task.pid == (who ? who : self->pid);
 	if (which == PRIO_PGRP)
 		return p->task.leader->pgid == (who ? who : self->leader->pgid);
-	return who == 0; /* all are root's */
+	return p->user.real == (who ? (unsigned)who : current()->user.real);
 }
 
-/* Calls `visit` for each of them. -ESRCH: there is none. */
-static long for_each(const uintptr_t *a, void (*visit)(struct process *p, long *arg), long *arg)
+/* Calls `visit` for each of them, which returns what the last error is then. -ESRCH: there is none. */
+static long for_each(const uintptr_t *a, long (*visit)(struct process *p, long *arg, long error), long *arg)
 {
 	long result = -ESRCH;
 
@@ -252,8 +275,7 @@ static long for_each(const uintptr_t *a, void (*visit)(struct process *p, long *
 		if (!task)
 			continue;
 		if (is_meant(process_of(task), (int)a[0], (int)a[1])) {
-			visit(process_of(task), arg);
-			result = 0;
+			result = visit(process_of(task), arg, result == -ESRCH ? 0 : result);
 		}
 		kspawn_task_put(task);
 	}
@@ -261,13 +283,23 @@ static long for_each(const uintptr_t *a, void (*visit)(struct process *p, long *
 }
 
 /* What getpriority returns is above zero, and the most of them. */
-static void show_nice(struct process *p, long *most)
+static long show_nice(struct process *p, long *most, long error)
 {
 	if (*most < NICE_MOST + 1 - p->nice)
 		*most = NICE_MOST + 1 - p->nice;
+	return error;
 }
 
-static void set_nice(struct process *p, long *nice) { p->nice = (int)*nice; }
+/* RLIMIT_NICE lets a thread that is not root's have its nice value lower. */
+static long set_nice(struct process *p, long *nice, long error)
+{
+	if (!may_change(p))
+		return -EPERM;
+	if (*nice < p->nice && !is_root() && (uint64_t)(NICE_MOST + 1 - *nice) > limit_of(&p->task, RLIMIT_NICE))
+		return -EACCES;
+	p->nice = (int)*nice;
+	return error;
+}
 
 static long sys_getpriority(const uintptr_t *a)
 {

@@ -45,5 +45,6 @@ works limits
 works futexes
 works pipes
 works processes
+works users
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish
