@@ -32,6 +32,7 @@ void file_put(struct file *file)
 		node_unuse(file->node, 1);
 	if (file->pipe)
 		pipe_close(file->pipe, file->flags);
+	pidfd_close(file);
 	node_put(file->node);
 	heap_free(file);
 }

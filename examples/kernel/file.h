@@ -15,7 +15,8 @@
 
 enum { NAME_LIMIT = 256, PATH_LIMIT = 1024, LINKS_MAX = 40 };
 
-enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO };
+/* The last two have no names: sys_signalfd.c. */
+enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO, DEVICE_SIGNALS, DEVICE_PROCESS };
 
 /// Writes what is known of a thread, at most TEXT_LIMIT bytes, and returns their end.
 typedef char *text_fn(struct kspawn_task *task, char *to);
@@ -71,7 +72,9 @@ struct file {
 	uint32_t flags; /* what F_GETFL returns; files_lock */
 	struct node *node;
 	struct pipe *pipe;
-	uint64_t at; /* the position; node->calls. Of a fifo: how often the other end had been opened */
+	uint64_t at;      /* the position; node->calls. Of a fifo: how often the other end had been opened */
+	uint64_t signals; /* that are read from a DEVICE_SIGNALS, a bit for each; atomic */
+	int pid;          /* of a DEVICE_PROCESS, held; never changes; or 0 */
 };
 
 /// Guards the tree, all nodes, tables of files, working directories and pipes. It comes last: a node's `calls` before a
@@ -179,5 +182,12 @@ int pipe_used(struct pipe *pipe);
 /// POLLIN and POLLHUP; POLLOUT and POLLERR.
 short pipe_ready_to_read(struct pipe *pipe);
 short pipe_ready_to_write(struct pipe *pipe);
+
+/// Reads as many signals as there are, or waits for one: -EINVAL, -EAGAIN, -KSPAWN_ERESTARTSYS.
+long signalfd_read(const struct file *file, char *to, size_t n);
+/// POLLIN for a signal that waits, or for a process that has ended.
+short signalfd_ready(const struct file *file);
+short pidfd_ready(const struct file *file);
+void pidfd_close(const struct file *file);
 
 #endif

@@ -24,6 +24,10 @@ static long read_some(struct file *file, uint64_t *at, char *to, size_t n)
 	case DEVICE_ZERO:
 		memset(to, 0, n);
 		return (long)n;
+	case DEVICE_SIGNALS:
+		return signalfd_read(file, to, n);
+	case DEVICE_PROCESS:
+		return -EINVAL;
 	default:
 		break;
 	}
@@ -43,6 +47,8 @@ static long write_some(struct file *file, uint64_t *at, const char *from, size_t
 
 	if (file->pipe)
 		return pipe_write(file, from, n);
+	if (file->node->device == DEVICE_SIGNALS || file->node->device == DEVICE_PROCESS)
+		return -EINVAL;
 	if (file->node->device)
 		return file->node->device == DEVICE_CONSOLE ? console_write(from, n) : (long)n;
 	most = limit_of(kspawn_current(), RLIMIT_FSIZE);
@@ -61,6 +67,12 @@ static long write_some(struct file *file, uint64_t *at, const char *from, size_t
 
 /* Some device may give and take without end. A file has an end, and stops for what ends the program alone. */
 static bool must_stop(const struct file *file) { return file->node->device ? call_interrupted() : call_must_end(); }
+
+/* It has no more at this moment than a read has got. */
+static bool is_stream(const struct file *file)
+{
+	return file->pipe || file->node->device == DEVICE_CONSOLE || file->node->device == DEVICE_SIGNALS;
+}
 
 /* A read ends with the first piece that is not full: a pipe or a terminal has no more at this moment. */
 static long transfer(struct file *file, uint64_t *at, uintptr_t user, size_t wanted, bool write)
@@ -84,7 +96,7 @@ static long transfer(struct file *file, uint64_t *at, uintptr_t user, size_t wan
 			break;
 		}
 		done += (size_t)now;
-		if ((size_t)now < part || (!write && (file->pipe || file->node->device == DEVICE_CONSOLE)))
+		if ((size_t)now < part || (!write && is_stream(file)))
 			break;
 	}
 	heap_free(piece);
@@ -353,6 +365,10 @@ static short events_of(const struct file *file)
 {
 	if (file->pipe)
 		return pipe_events(file);
+	if (file->node->device == DEVICE_SIGNALS)
+		return signalfd_ready(file);
+	if (file->node->device == DEVICE_PROCESS)
+		return pidfd_ready(file);
 	return file->node->device == DEVICE_CONSOLE && !console_ready() ? POLLOUT : POLLIN | POLLOUT;
 }
 

@@ -87,6 +87,18 @@ int wait_for(kspawn_task *task, uint64_t set, uint64_t wait, kspawn_siginfo &inf
 
 } // namespace
 
+int kspawn_signal_fetch(uint64_t set, kspawn_siginfo *info)
+{
+	return take_or_unblock(kspawn_current(), set & ~never_blocked, false, *info);
+}
+
+bool kspawn_signal_waits(uint64_t set)
+{
+	tree_lock lock;
+	kspawn_task *task = kspawn_current();
+	return (signals_of(task).pending.set | group_of(task->leader).pending.set) & set & ~never_blocked;
+}
+
 long kspawn_sys_rt_sigtimedwait(uintptr_t set, uintptr_t info, uintptr_t time, size_t size, bool long_time)
 {
 	kspawn_task *task = kspawn_current();

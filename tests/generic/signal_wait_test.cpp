@@ -268,3 +268,28 @@ TEST_CASE("kspawn_signal_ends is true for a signal that ends the program alone")
 		return_from_handler();
 	});
 }
+
+TEST_CASE("kspawn_signal_fetch takes a pending signal of its set and waits for none, and kspawn_signal_waits looks alone")
+{
+	in_user([] {
+		const uint64_t set = bit(KSPAWN_SIGUSR1) | bit(40);
+		const int self = kspawn_current()->tgid;
+		kspawn_siginfo info;
+		block(set | bit(KSPAWN_SIGUSR2));
+		CHECK(!kspawn_signal_waits(set));
+		CHECK(kspawn_signal_fetch(set, &info) == 0);
+		CHECK(send(self, KSPAWN_SIGUSR2) == 0);
+		CHECK(send(self, 40) == 0);
+		CHECK(call(KSPAWN_NR_tkill, { uintptr_t(self), KSPAWN_SIGUSR1 }) == 0);
+		CHECK(kspawn_signal_waits(bit(40)));
+		CHECK(kspawn_signal_waits(bit(KSPAWN_SIGUSR1)));
+		CHECK(kspawn_signal_fetch(set, &info) == KSPAWN_SIGUSR1);
+		CHECK(info.code == KSPAWN_SI_TKILL);
+		CHECK(kspawn_signal_fetch(set, &info) == 40);
+		CHECK(info.kill.pid == self);
+		CHECK(kspawn_signal_fetch(set, &info) == 0);
+		CHECK(signals().blocked == (set | bit(KSPAWN_SIGUSR2)));
+		CHECK(kspawn_signal_fetch(UINT64_MAX, &info) == KSPAWN_SIGUSR2);
+		CHECK(!kspawn_signal_waits(UINT64_MAX));
+	});
+}

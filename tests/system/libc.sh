@@ -46,5 +46,6 @@ works futexes
 works pipes
 works processes
 works users
+works signalfds
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish

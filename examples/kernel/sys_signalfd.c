@@ -1,0 +1,251 @@
+/* sys_signalfd.c: files that stand for signals and for processes: signalfd, pidfd_open, pidfd_send_signal */
+#include <linux/poll.h>
+#include <linux/signalfd.h>
+
+#include "sys.h"
+
+/* ---- an open file without a name, for a device that has no other way to be opened ---- */
+
+static struct node *make_node(enum device device)
+{
+	struct node *node;
+
+	mutex_lock(&files_lock);
+	node = node_unnamed(0600);
+	if (node) {
+		node->device = device;
+		(void)node_use(node, 1);
+	}
+	mutex_unlock(&files_lock);
+	return node;
+}
+
+static struct file *make_file(enum device device, unsigned flags)
+{
+	struct node *node = make_node(device);
+
+	return node ? file_new(node, NULL, O_RDWR | flags) : NULL;
+}
+
+/* ---- signals that are read ---- */
+
+static void describe(struct signalfd_siginfo *to, const struct kspawn_siginfo *from)
+{
+	memset(to, 0, sizeof(*to));
+	to->ssi_signo = (uint32_t)from->signo;
+	to->ssi_errno = from->error;
+	to->ssi_code = from->code;
+	if (from->code == KSPAWN_SI_TIMER) {
+		to->ssi_tid = (uint32_t)from->timer.id;
+		to->ssi_overrun = (uint32_t)from->timer.overrun;
+		to->ssi_ptr = from->timer.value;
+		to->ssi_int = (int32_t)from->timer.value;
+		return;
+	}
+	to->ssi_pid = (uint32_t)from->kill.pid;
+	to->ssi_uid = from->kill.uid;
+	if (from->code < 0 && from->code != KSPAWN_SI_TKILL) {
+		to->ssi_ptr = from->rt.value;
+		to->ssi_int = (int32_t)from->rt.value;
+	} else if (from->signo == SIGCHLD) {
+		to->ssi_status = from->child.status;
+	}
+}
+
+long signalfd_read(const struct file *file, char *to, size_t n)
+{
+	struct signalfd_siginfo told;
+	struct kspawn_siginfo info;
+	size_t done = 0;
+	int err = n < sizeof(told) ? -EINVAL : 0;
+
+	while (!err && n - done >= sizeof(told)) {
+		const uint64_t set = __atomic_load_n(&file->signals, __ATOMIC_RELAXED);
+		if (kspawn_signal_fetch(set, &info)) {
+			describe(&told, &info);
+			memcpy(to + done, &told, sizeof(told));
+			done += sizeof(told);
+		} else if (done || (file->flags & O_NONBLOCK)) {
+			err = -EAGAIN;
+		} else {
+			err = wait_for_look() ? -KSPAWN_ERESTARTSYS : 0;
+		}
+	}
+	return done ? (long)done : err;
+}
+
+short signalfd_ready(const struct file *file)
+{
+	return kspawn_signal_waits(__atomic_load_n(&file->signals, __ATOMIC_RELAXED)) ? POLLIN : 0;
+}
+
+static long set_signals(struct file *file, uint64_t set)
+{
+	if (!file)
+		return -EBADF;
+	if (file->node->device == DEVICE_SIGNALS)
+		__atomic_store_n(&file->signals, set, __ATOMIC_RELAXED);
+	return file->node->device == DEVICE_SIGNALS ? 0 : -EINVAL;
+}
+
+static long change(int fd, uint64_t set)
+{
+	struct file *file = file_get(fd);
+	const long err = set_signals(file, set);
+
+	if (file)
+		file_put(file);
+	return err ? err : fd;
+}
+
+static long open_signals(uint64_t set, unsigned flags)
+{
+	struct file *file = make_file(DEVICE_SIGNALS, flags & O_NONBLOCK);
+
+	if (!file)
+		return -ENFILE;
+	file->signals = set;
+	return fd_new(file, 0, flags & O_CLOEXEC);
+}
+
+static long signalfd(const uintptr_t *a, unsigned flags)
+{
+	struct kspawn_sigset set;
+
+	if ((flags & ~(unsigned)(O_CLOEXEC | O_NONBLOCK)) || a[2] != sizeof(set))
+		return -EINVAL;
+	if (user_read(&set, a[1], sizeof(set)))
+		return -EFAULT;
+	return (int)a[0] == -1 ? open_signals(kspawn_sigset_get(&set), flags) : change((int)a[0], kspawn_sigset_get(&set));
+}
+
+static long sys_signalfd4(const uintptr_t *a) { return signalfd(a, (unsigned)a[3]); }
+
+#ifdef __NR_signalfd
+static long sys_signalfd(const uintptr_t *a) { return signalfd(a, 0); }
+#endif
+
+/* ---- a process: the file holds its number, so that no other gets it ---- */
+
+short pidfd_ready(const struct file *file)
+{
+	struct kspawn_task *task = kspawn_task_find(file->pid);
+	uintptr_t interrupts;
+	bool ended;
+
+	if (!task)
+		return POLLIN | POLLHUP;
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	ended = !task->leader->live;
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	kspawn_task_put(task);
+	return ended ? POLLIN : 0;
+}
+
+void pidfd_close(const struct file *file)
+{
+	if (file->pid)
+		kspawn_pid_release(&pids, file->pid);
+}
+
+static bool is_process(int pid)
+{
+	struct kspawn_task *task = kspawn_task_find(pid);
+	const bool is = task && task->tgid == pid;
+
+	if (task)
+		kspawn_task_put(task);
+	return is;
+}
+
+static long sys_pidfd_open(const uintptr_t *a)
+{
+	const int pid = (int)a[0];
+	struct file *file;
+
+	if (pid <= 0 || ((unsigned)a[1] & ~(unsigned)O_NONBLOCK))
+		return -EINVAL;
+	if (kspawn_pid_hold(&pids, pid))
+		return -ESRCH;
+	file = make_file(DEVICE_PROCESS, (unsigned)a[1]);
+	if (!file) {
+		kspawn_pid_release(&pids, pid);
+		return -ENFILE;
+	}
+	file->pid = pid;
+	if (is_process(pid))
+		return fd_new(file, 0, true);
+	file_put(file);
+	return -ESRCH;
+}
+
+/* Sends, or asks alone whether it may for signal 0. */
+static long send_to(struct kspawn_task *task, int sig, const struct kspawn_siginfo *info)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	long err = kspawn_signal_permitted(task->leader, sig);
+
+	if (!err && sig)
+		err = kspawn_signal_process_locked(task, sig, info);
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	return err;
+}
+
+/* What looks as if it came from the kernel or from kill is for the program itself, as for rt_sigqueueinfo. */
+static long read_info(struct kspawn_siginfo *info, uintptr_t from, int sig, int pid)
+{
+	const struct kspawn_task *self = kspawn_current();
+
+	memset(info, 0, sizeof(*info));
+	info->signo = sig;
+	info->kill.pid = self->tgid;
+	info->kill.uid = current()->user.real;
+	if (!from)
+		return 0;
+	if (user_read(info, from, sizeof(*info)))
+		return -EFAULT;
+	if (info->signo != sig)
+		return -EINVAL;
+	return (info->code >= 0 || info->code == KSPAWN_SI_TKILL) && pid != self->tgid ? -EPERM : 0;
+}
+
+static long send_through(const struct file *file, int sig, uintptr_t from)
+{
+	struct kspawn_siginfo info;
+	struct kspawn_task *task;
+	long err;
+
+	if (file->node->device != DEVICE_PROCESS)
+		return -EBADF;
+	if (sig < 0 || sig > KSPAWN_SIGNALS)
+		return -EINVAL;
+	err = read_info(&info, from, sig, file->pid);
+	if (err)
+		return err;
+	task = kspawn_task_find(file->pid);
+	if (!task)
+		return -ESRCH;
+	err = send_to(task, sig, &info);
+	kspawn_task_put(task);
+	return err;
+}
+
+static long sys_pidfd_send_signal(const uintptr_t *a)
+{
+	struct file *file = (uint32_t)a[3] ? NULL : file_get((int)a[0]);
+	long err;
+
+	if (!file)
+		return (uint32_t)a[3] ? -EINVAL : -EBADF;
+	err = send_through(file, (int)a[1], a[2]);
+	file_put(file);
+	return err;
+}
+
+/* clang-format off */
+sys_fn *const sys_signalfd_calls[SYS_CALLS] = {
+	SYS(signalfd4), SYS(pidfd_open), SYS(pidfd_send_signal),
+#ifdef __NR_signalfd
+	SYS(signalfd),
+#endif
+};

@@ -1,0 +1,176 @@
+/* tests/system/libc/signalfds.c: signals that are read from a file, and files that stand for processes */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int failed;
+
+static void check(const char *what, long got, long want)
+{
+	if (got == want)
+		return;
+	printf("signalfds: %s: got %ld, want %ld\n", what, got, want);
+	failed = 1;
+}
+
+static void check_error(const char *what, long result, int error)
+{
+	check(what, result, -1);
+	check(what, errno, error);
+}
+
+static sigset_t set_of(int first, int second)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, first);
+	sigaddset(&set, second);
+	return set;
+}
+
+static int is_ready(int fd)
+{
+	struct pollfd one = { .fd = fd, .events = POLLIN };
+
+	check("poll", poll(&one, 1, 0) >= 0, 1);
+	return one.revents;
+}
+
+/* ---- signals ---- */
+
+static void check_errors(int fd)
+{
+	const sigset_t set = set_of(SIGUSR1, SIGUSR2);
+	struct signalfd_siginfo info;
+
+	check_error("a file that is none", signalfd(0, &set, 0), EINVAL);
+	check_error("no file", signalfd(99, &set, 0), EBADF);
+	check_error("unknown flags", signalfd(-1, &set, 1), EINVAL);
+	check_error("no memory", syscall(SYS_signalfd4, -1, 1, _NSIG / 8, 0), EFAULT);
+	check_error("another size", syscall(SYS_signalfd4, -1, &set, 1, 0), EINVAL);
+	check_error("nothing to read", read(fd, &info, sizeof(info)), EAGAIN);
+	check_error("too few bytes", read(fd, &info, sizeof(info) - 1), EINVAL);
+	check_error("write", write(fd, &info, sizeof(info)), EINVAL);
+}
+
+static void check_values(void)
+{
+	const sigset_t set = set_of(SIGUSR1, SIGRTMIN), other = set_of(SIGUSR2, SIGCHLD);
+	const union sigval value = { .sival_int = 77 };
+	struct signalfd_siginfo info[4];
+	int fd;
+
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	sigprocmask(SIG_BLOCK, &other, NULL);
+	fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+	check("signalfd", fd >= 0, 1);
+	check("SFD_CLOEXEC", fcntl(fd, F_GETFD), FD_CLOEXEC);
+	check("SFD_NONBLOCK", fcntl(fd, F_GETFL) & O_NONBLOCK, O_NONBLOCK);
+	check_errors(fd);
+	check("not ready", is_ready(fd), 0);
+	kill(getpid(), SIGUSR1);
+	sigqueue(getpid(), SIGRTMIN, value);
+	sigqueue(getpid(), SIGRTMIN, value);
+	kill(getpid(), SIGUSR2);
+	check("ready", is_ready(fd), POLLIN);
+	check("read", read(fd, info, sizeof(info)), 3 * sizeof(info[0]));
+	check("the first", info[0].ssi_signo, SIGUSR1);
+	check("its sender", info[0].ssi_pid, getpid());
+	check("the last", info[2].ssi_signo, SIGRTMIN);
+	check("its code", info[2].ssi_code, SI_QUEUE);
+	check("its value", info[2].ssi_int, 77);
+	check("not ready again", is_ready(fd), 0);
+	check("another set", signalfd(fd, &other, 0), fd);
+	check("ready for that", is_ready(fd), POLLIN);
+	check("read", read(fd, info, sizeof(info)), sizeof(info[0]));
+	check("its signal", info[0].ssi_signo, SIGUSR2);
+	close(fd);
+}
+
+/* A read waits for the end of a child. */
+static void check_wait(void)
+{
+	const sigset_t set = set_of(SIGCHLD, SIGUSR2);
+	const int fd = signalfd(-1, &set, 0), pid = fork();
+	struct signalfd_siginfo info;
+	int status;
+
+	if (!pid) {
+		usleep(20000);
+		_exit(5);
+	}
+	check("read", read(fd, &info, sizeof(info)), sizeof(info));
+	check("its signal", info.ssi_signo, SIGCHLD);
+	check("its code", info.ssi_code, CLD_EXITED);
+	check("its child", info.ssi_pid, pid);
+	check("its status", info.ssi_status, 5);
+	waitpid(pid, &status, 0);
+	close(fd);
+}
+
+/* ---- processes ---- */
+
+static int open_pid(int pid, unsigned flags) { return (int)syscall(SYS_pidfd_open, pid, flags); }
+
+static int send_to(int fd, int sig, const siginfo_t *info, unsigned flags)
+{
+	return (int)syscall(SYS_pidfd_send_signal, fd, sig, info, flags);
+}
+
+static void check_process(void)
+{
+	siginfo_t info = { .si_signo = SIGTERM, .si_code = SI_QUEUE };
+	struct pollfd one = { .events = POLLIN };
+	int status, fd, pid = fork();
+
+	if (!pid) {
+		for (;;)
+			pause();
+	}
+	fd = open_pid(pid, O_NONBLOCK);
+	check("pidfd_open", fd >= 0, 1);
+	check("its flag", fcntl(fd, F_GETFD), FD_CLOEXEC);
+	check("O_NONBLOCK", fcntl(fd, F_GETFL) & O_NONBLOCK, O_NONBLOCK);
+	check_error("no process", open_pid(30000, 0), ESRCH);
+	check_error("no pid", open_pid(-1, 0), EINVAL);
+	check_error("unknown flags", open_pid(pid, 1), EINVAL);
+	check_error("read", read(fd, &info, 1), EINVAL);
+	check("it runs", is_ready(fd), 0);
+	check("signal 0", send_to(fd, 0, NULL, 0), 0);
+	check_error("another signal in it", send_to(fd, SIGINT, &info, 0), EINVAL);
+	check_error("unknown flags", send_to(fd, SIGTERM, NULL, 99999), EINVAL);
+	check_error("no such file", send_to(1, SIGTERM, NULL, 0), EBADF);
+	info.si_code = SI_USER;
+	check_error("a sender that is not true", send_to(fd, SIGTERM, &info, 0), EPERM);
+	info.si_code = SI_QUEUE;
+	check("SIGTERM", send_to(fd, SIGTERM, &info, 0), 0);
+	one.fd = fd;
+	check("poll waits for its end", poll(&one, 1, -1), 1);
+	check("what it says", one.revents & POLLIN, POLLIN);
+	check("a zombie gets a signal", send_to(fd, SIGTERM, NULL, 0), 0);
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("its end", status, SIGTERM);
+	check_error("it is gone", send_to(fd, SIGTERM, NULL, 0), ESRCH);
+	check("and ready", is_ready(fd) & POLLIN, POLLIN);
+	close(fd);
+	check_error("open it again", open_pid(pid, 0), ESRCH);
+}
+
+int main(void)
+{
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	check_values();
+	check_wait();
+	check_process();
+	printf("signalfds: %s\n", failed ? "failed" : "ok");
+	return failed;
+}
