@@ -23,7 +23,7 @@ static void start(struct alarm *alarm, uint64_t at, uint64_t every)
 }
 
 /* A tick may come late, and the time between two be short. */
-static uint64_t times_in(uint64_t late, uint64_t every)
+uint64_t alarm_times(uint64_t late, uint64_t every)
 {
 	return 1 + (every && every <= UINT32_MAX ? divide(late, (uint32_t)every) : 0);
 }
@@ -31,7 +31,7 @@ static uint64_t times_in(uint64_t late, uint64_t every)
 static void ring(struct alarm *alarm, uint64_t now)
 {
 	const uint64_t at = alarm->at, every = alarm->of->task.live ? alarm->every : 0;
-	const uint64_t times = times_in(now - at, every);
+	const uint64_t times = alarm_times(now - at, every);
 
 	stop(alarm);
 	if (every)
@@ -61,6 +61,11 @@ struct alarm alarm_change(struct alarm *alarm, const struct alarm *set)
 {
 	const struct alarm old = *alarm;
 
+	if (set && alarm->timer && timer_spends(alarm->timer)) {
+		alarm->at = set->at; /* no tick of the clock looks at it */
+		alarm->every = set->every;
+		return old;
+	}
 	if (set)
 		stop(alarm);
 	if (set && set->at)

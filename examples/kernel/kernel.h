@@ -230,6 +230,7 @@ struct timer {
 	struct timer *next; /* of the process */
 	int clock;
 	struct kspawn_task *thread; /* which gets the signal, held; or NULL: its process */
+	struct kspawn_task *spends; /* of CLOCK_THREAD_CPUTIME_ID: whose time it is, held; or NULL */
 	struct kspawn_siginfo info; /* the signal, which says how often the timer has rung since it was sent; signo 0: none */
 };
 
@@ -431,6 +432,8 @@ uint64_t clock_time(int clock, uint64_t at);
 
 /* ---- time of processes ---- */
 
+/// Returns the time that a thread, or its process, has spent on processors.
+uint64_t ns_spent(const struct kspawn_task *task, bool by_thread);
 /// A tick of the current processor in `mode`. Interrupts off.
 void spend_tick(int mode);
 /// Sets a countdown of the current process, unless `set` is NULL. Returns the one before.
@@ -442,6 +445,8 @@ void spent_exchange(struct process *task, struct process *leader);
 void alarm_exchange(struct process *task, struct process *leader);
 /// Sends a signal for each alarm whose time has come.
 void alarms_ring(uint64_t now);
+/// Returns how often an alarm has rung that is `late` by so much.
+uint64_t alarm_times(uint64_t late, uint64_t every);
 /// Returns when an alarm rings and how often then, or sets it and returns what it was. The caller has KSPAWN_LOCK_TREE.
 struct alarm alarm_change(struct alarm *alarm, const struct alarm *set);
 /// Sets the alarm of the current process, unless `set` is NULL. Returns the one before.
@@ -450,6 +455,12 @@ struct alarm alarm_set(const struct alarm *set);
 void alarm_free(struct process *p);
 /// A timer of the process has rung `times` times.
 void timer_ring(struct timer *timer, uint64_t times);
+/// The process has spent a tick: its timers that count its own time, or a thread's, may ring.
+void timers_spend(struct process *leader);
+/// Does the timer count the time that is spent?
+bool timer_spends(const struct timer *timer);
+/// Returns the time of its clock, or of machine_now() for a clock that ticks always.
+uint64_t timer_now(const struct timer *timer);
 /// Frees a timer that does not run and is in no list. The caller does not have KSPAWN_LOCK_TREE.
 void timer_free(struct timer *timer);
 /// Ends the timers of a process: it executes another program, or has exited.

@@ -65,6 +65,7 @@ void spend_tick(int mode)
 	if (mode == IN_USER)
 		count_down(process_of(task->leader), OF_USER, SIGVTALRM);
 	count_down(process_of(task->leader), OF_BOTH, SIGPROF);
+	timers_spend(process_of(task->leader));
 	count_seconds(task->leader);
 }
 

@@ -34,9 +34,6 @@ extern sys_fn *const sys_limit_calls[SYS_CALLS];
 extern sys_fn *const sys_lock_calls[SYS_CALLS];
 extern sys_fn *const sys_signalfd_calls[SYS_CALLS];
 
-/// Returns the time that a thread, or its process, has spent on processors.
-uint64_t ns_spent(const struct kspawn_task *task, bool by_thread);
-
 #ifdef WIDE_ANYWHERE
 enum { WIDE_ALIGN = 1 };
 #else

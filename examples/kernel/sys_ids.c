@@ -1,7 +1,7 @@
 /* sys_ids.c: users and groups of threads, and what only root may do (credentials(7)); files have neither */
 #include "sys.h"
 
-enum { NOBODY = -1 }; /* an id that a call leaves as it is */
+enum { NO_ID = -1 }; /* an id that a call leaves as it is */
 
 static unsigned get(const unsigned *id) { return __atomic_load_n(id, __ATOMIC_RELAXED); }
 
@@ -39,13 +39,13 @@ static bool is_one_of(const struct ids *ids, unsigned id, bool with_saved)
 
 static void set(unsigned *to, unsigned id)
 {
-	if ((int)id != NOBODY)
+	if ((int)id != NO_ID)
 		__atomic_store_n(to, id, __ATOMIC_RELAXED);
 }
 
 static long set_one(struct ids *ids, unsigned id, bool all)
 {
-	if ((int)id == NOBODY)
+	if ((int)id == NO_ID)
 		return -EINVAL;
 	if (!all && id != ids->real && id != ids->saved)
 		return -EPERM;
@@ -59,13 +59,13 @@ static long set_two(struct ids *ids, unsigned real, unsigned effective, bool all
 {
 	const unsigned old = ids->real;
 
-	if (!all && (int)real != NOBODY && !is_one_of(ids, real, false))
+	if (!all && (int)real != NO_ID && !is_one_of(ids, real, false))
 		return -EPERM;
-	if (!all && (int)effective != NOBODY && !is_one_of(ids, effective, true))
+	if (!all && (int)effective != NO_ID && !is_one_of(ids, effective, true))
 		return -EPERM;
 	set(&ids->real, real);
 	set(&ids->effective, effective);
-	if ((int)real != NOBODY || ((int)effective != NOBODY && effective != old))
+	if ((int)real != NO_ID || ((int)effective != NO_ID && effective != old))
 		set(&ids->saved, ids->effective);
 	return 0;
 }
@@ -73,7 +73,7 @@ static long set_two(struct ids *ids, unsigned real, unsigned effective, bool all
 static long set_three(struct ids *ids, const uintptr_t *a, bool all)
 {
 	for (int i = 0; i < 3; i++) {
-		if (!all && (int)a[i] != NOBODY && !is_one_of(ids, (unsigned)a[i], true))
+		if (!all && (int)a[i] != NO_ID && !is_one_of(ids, (unsigned)a[i], true))
 			return -EPERM;
 	}
 	set(&ids->real, (unsigned)a[0]);

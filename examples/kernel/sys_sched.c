@@ -26,7 +26,7 @@ static int check_policy(int policy, int priority)
 	return (policy == SCHED_NORMAL || policy == SCHED_BATCH || policy == SCHED_IDLE) && priority == 0 ? 0 : -EINVAL;
 }
 
-/* Who is not root may change his own threads, and gives up what he has. (sched(7), RLIMIT_RTPRIO, which nobody has) */
+/* A thread that is not root's may change those of its user, and gets no better policy for them. (sched(7)) */
 static int check_right(const struct process *p, int policy, int priority)
 {
 	if (is_root())
@@ -252,15 +252,15 @@ static long sys_getcpu(const uintptr_t *a)
 
 /* ---- nice values: of a thread, or of all that are in a group or of a user ---- */
 
-static bool is_meant(struct process *p, int which, int who)
+static bool is_meant(struct process *p, int which, int id)
 {
 	const struct kspawn_task *self = kspawn_current();
 
 	if (which == PRIO_PROCESS)
-		return p->task.pid == (who ? who : self->pid);
+		return p->task.pid == (id ? id : self->pid);
 	if (which == PRIO_PGRP)
-		return p->task.leader->pgid == (who ? who : self->leader->pgid);
-	return p->user.real == (who ? (unsigned)who : current()->user.real);
+		return p->task.leader->pgid == (id ? id : self->leader->pgid);
+	return p->user.real == (id ? (unsigned)id : current()->user.real);
 }
 
 /* Calls `visit` for each of them, which returns what the last error is then. -ESRCH: there is none. */

@@ -90,9 +90,21 @@ static int set_event(struct timer *timer, const struct sigevent *event)
 	return to_thread ? find_thread(event->sigev_notify_thread_id, &timer->thread) : 0;
 }
 
-static bool is_ours(uintptr_t clock) { return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC || clock == CLOCK_BOOTTIME; }
+/* The C library asks for the time of its own process or thread by a clock of pid 0. (Linux, posix-timers.h) */
+static int clock_of(int given)
+{
+	enum { OF_PROCESS = ~0 * 8 + 2, OF_THREAD = ~0 * 8 + 6 };
 
-static struct timer *make(uintptr_t clock, const struct sigevent *event, int *err)
+	return given == OF_PROCESS ? CLOCK_PROCESS_CPUTIME_ID : given == OF_THREAD ? CLOCK_THREAD_CPUTIME_ID : given;
+}
+
+static bool is_ours(int clock)
+{
+	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC || clock == CLOCK_BOOTTIME || clock == CLOCK_TAI ||
+	       clock == CLOCK_PROCESS_CPUTIME_ID || clock == CLOCK_THREAD_CPUTIME_ID;
+}
+
+static struct timer *make(int clock, const struct sigevent *event, int *err)
 {
 	struct timer *timer = heap_alloc(sizeof(*timer));
 
@@ -100,9 +112,13 @@ static struct timer *make(uintptr_t clock, const struct sigevent *event, int *er
 		*err = -EAGAIN;
 		return NULL;
 	}
-	timer->clock = (int)clock;
+	timer->clock = clock;
 	timer->info.code = KSPAWN_SI_TIMER;
 	timer->alarm.timer = timer;
+	if (clock == CLOCK_THREAD_CPUTIME_ID) {
+		timer->spends = kspawn_current();
+		kspawn_task_get(timer->spends);
+	}
 	*err = set_event(timer, event);
 	if (!*err)
 		return timer;
@@ -123,8 +139,9 @@ static long remove_timer(uintptr_t id)
 static long sys_timer_create(const uintptr_t *a)
 {
 	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
-	int id = a[1] && user_read(&event, a[1], sizeof(event)) ? -EFAULT : is_ours(a[0]) ? 0 : -EINVAL;
-	struct timer *timer = id ? NULL : make(a[0], &event, &id);
+	const int clock = clock_of((int)a[0]);
+	int id = a[1] && user_read(&event, a[1], sizeof(event)) ? -EFAULT : is_ours(clock) ? 0 : -EINVAL;
+	struct timer *timer = id ? NULL : make(clock, &event, &id);
 
 	if (!timer)
 		return id;
@@ -141,17 +158,38 @@ static long sys_timer_delete(const uintptr_t *a) { return remove_timer(a[0]); }
 
 /* ---- times ---- */
 
+/* A time of its clock as one of timer_now(). */
+static uint64_t time_of(const struct timer *timer, uint64_t at, bool absolute)
+{
+	if (!absolute)
+		return at ? timer_now(timer) + at : 0;
+	if (!timer_spends(timer))
+		at = clock_time(timer->clock, at);
+	return at ? at : 1; /* 0 is no time */
+}
+
+/* What is left of a time that is past, and has not rung yet, is not 0. */
+static uint64_t left_of(const struct timer *timer)
+{
+	const uint64_t at = timer->alarm.at, now = timer_now(timer);
+
+	return at > now ? at - now : at ? 1 : 0;
+}
+
+/* In *old `at` is what is left. */
 static int change(uintptr_t id, struct alarm *set, bool absolute, struct alarm *old)
 {
 	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
 	struct timer *timer = *find(id);
+	uint64_t left;
 
-	if (timer && set && set->at)
-		set->at = absolute ? clock_time(timer->clock, set->at) : machine_now() + set->at;
-	if (timer && set && absolute && !set->at)
-		set->at = 1; /* 0 is no time */
-	if (timer)
+	if (timer) {
+		left = left_of(timer);
+		if (set)
+			set->at = time_of(timer, set->at, absolute);
 		*old = alarm_change(&timer->alarm, set);
+		old->at = left;
+	}
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	return timer ? 0 : -EINVAL;
 }
@@ -159,10 +197,9 @@ static int change(uintptr_t id, struct alarm *set, bool absolute, struct alarm *
 /* An interval, and what is left. */
 static long put_setting(uintptr_t to, const struct alarm *alarm, size_t size)
 {
-	const uint64_t now = machine_now();
 	const long err = put_time(to, alarm->every, 1, size);
 
-	return err ? err : put_time(to + 2 * size, alarm->at > now ? alarm->at - now : alarm->at ? 1 : 0, 1, size);
+	return err ? err : put_time(to + 2 * size, alarm->at, 1, size);
 }
 
 static long set_timer(const uintptr_t *a, size_t size)

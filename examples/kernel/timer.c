@@ -1,4 +1,6 @@
 /* timer.c: the timers of timer_create: a signal that waits counts how often its timer has rung since; KSPAWN_LOCK_TREE */
+#include <linux/time.h>
+
 #include <kspawn/task.h>
 
 #include "kernel.h"
@@ -43,10 +45,48 @@ void timer_ring(struct timer *timer, uint64_t times)
 		(void)kspawn_signal_process_locked(task, info->signo, info);
 }
 
+bool timer_spends(const struct timer *timer)
+{
+	return timer->clock == CLOCK_PROCESS_CPUTIME_ID || timer->clock == CLOCK_THREAD_CPUTIME_ID;
+}
+
+uint64_t timer_now(const struct timer *timer)
+{
+	return timer_spends(timer) ? ns_spent(timer->spends ? timer->spends : &timer->alarm.of->task, timer->spends)
+				   : machine_now();
+}
+
+static void spend(struct timer *timer)
+{
+	struct alarm *alarm = &timer->alarm;
+	const uint64_t now = alarm->at && timer_spends(timer) ? timer_now(timer) : 0;
+	uint64_t times;
+
+	if (!now || alarm->at > now)
+		return;
+	times = alarm_times(now - alarm->at, alarm->every);
+	alarm->at = alarm->every ? alarm->at + times * alarm->every : 0;
+	timer_ring(timer, times);
+}
+
+void timers_spend(struct process *leader)
+{
+	uintptr_t interrupts;
+
+	if (!__atomic_load_n(&leader->timers, __ATOMIC_RELAXED))
+		return;
+	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	for (struct timer *timer = leader->timers; timer; timer = timer->next)
+		spend(timer);
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+}
+
 void timer_free(struct timer *timer)
 {
 	if (timer->thread)
 		kspawn_task_put(timer->thread);
+	if (timer->spends)
+		kspawn_task_put(timer->spends);
 	heap_free(timer);
 }
 

@@ -166,7 +166,7 @@ int kspawn_signal_mask_begin(uintptr_t set, size_t size);
 void kspawn_signal_mask_end(void);
 
 /// For a file as signalfd's: takes a pending signal of the set, a bit for each, from the current thread or its process. The
-/// program has blocked them. Returns its number, or 0 if there is none.
+/// program has blocked them. Returns its number, or 0 if there is none. No errors.
 int kspawn_signal_fetch(uint64_t set, struct kspawn_siginfo *info);
 /// Returns true if kspawn_signal_fetch would take one.
 bool kspawn_signal_waits(uint64_t set);

@@ -125,8 +125,41 @@ static void check_clock(void)
 
 static void spend(void)
 {
-	while (clock() < CLOCKS_PER_SEC / 10)
+	const clock_t since = clock();
+
+	while (clock() - since < CLOCKS_PER_SEC / 10)
 		;
+}
+
+/* Timers of the time that the process, or this thread, spends: none of them rings while it sleeps. */
+static void check_spent(clockid_t clock)
+{
+	const sigset_t set = set_of(SIGRTMIN + 2);
+	const struct timespec pause = { 0, 100000000 }, moment = { 0, 0 };
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN + 2 };
+	struct itimerspec at = { 0 }, is;
+	siginfo_t info;
+	timer_t timer;
+
+	check("timer_create", timer_create(clock, &event, &timer), 0);
+	check("timer_settime", timer_settime(timer, 0, &soon, NULL), 0);
+	nanosleep(&pause, NULL);
+	check("timer_gettime", timer_gettime(timer, &is), 0);
+	check("what is left", is.it_value.tv_nsec > 0, 1);
+	spend();
+	check("sigtimedwait", sigtimedwait(&set, &info, &moment), SIGRTMIN + 2);
+	check("si_code", info.si_code, SI_TIMER);
+	check("timer_settime", timer_settime(timer, 0, &often, NULL), 0);
+	spend();
+	check("timer_settime of none", timer_settime(timer, 0, &none, NULL), 0);
+	check("sigtimedwait", sigtimedwait(&set, &info, &moment), SIGRTMIN + 2);
+	check("si_overrun", info.si_overrun >= 20, 1);
+	clock_gettime(clock, &at.it_value);
+	at.it_value.tv_sec += 500;
+	check("timer_settime", timer_settime(timer, TIMER_ABSTIME, &at, NULL), 0);
+	check("timer_gettime", timer_gettime(timer, &is), 0);
+	check("what is left", is.it_value.tv_sec >= 400 && is.it_value.tv_sec <= 500, 1);
+	check("timer_delete", timer_delete(timer), 0);
 }
 
 static void check_wait(void)
@@ -152,6 +185,8 @@ int main(void)
 	check_signal(SIGEV_THREAD_ID, SIGRTMIN);
 	check_overrun();
 	check_absolute();
+	check_spent(CLOCK_PROCESS_CPUTIME_ID);
+	check_spent(CLOCK_THREAD_CPUTIME_ID);
 	check_wait();
 	check_clock();
 	printf("timers: %s\n", failed ? "failed" : "ok");
