@@ -2,6 +2,8 @@
 #include <linux/poll.h>
 #include <linux/signalfd.h>
 
+#include <kspawn/host.h>
+
 #include "sys.h"
 
 /* ---- an open file without a name, for a device that has no other way to be opened ---- */
@@ -127,6 +129,16 @@ static long sys_signalfd(const uintptr_t *a) { return signalfd(a, 0); }
 
 /* ---- a process: the file holds its number, so that no other gets it ---- */
 
+static bool is_process(int pid)
+{
+	struct kspawn_task *task = kspawn_task_find(pid);
+	const bool is = task && task->tgid == pid;
+
+	if (task)
+		kspawn_task_put(task);
+	return is;
+}
+
 short pidfd_ready(const struct file *file)
 {
 	struct kspawn_task *task = kspawn_task_find(file->pid);
@@ -142,20 +154,24 @@ short pidfd_ready(const struct file *file)
 	return ended ? POLLIN : 0;
 }
 
+int kspawn_pidfd(int fd, bool *at_once)
+{
+	struct file *file = file_get(fd);
+	int pid = -EBADF;
+
+	if (!file)
+		return pid;
+	*at_once = file->flags & O_NONBLOCK;
+	if (file->node->device == DEVICE_PROCESS)
+		pid = is_process(file->pid) ? file->pid : -ECHILD;
+	file_put(file);
+	return pid;
+}
+
 void pidfd_close(const struct file *file)
 {
 	if (file->pid)
 		kspawn_pid_release(&pids, file->pid);
-}
-
-static bool is_process(int pid)
-{
-	struct kspawn_task *task = kspawn_task_find(pid);
-	const bool is = task && task->tgid == pid;
-
-	if (task)
-		kspawn_task_put(task);
-	return is;
 }
 
 static long sys_pidfd_open(const uintptr_t *a)

@@ -38,7 +38,8 @@ enum kspawn_idtype { KSPAWN_P_ALL, KSPAWN_P_PID, KSPAWN_P_PGID, KSPAWN_P_PIDFD }
 /// wait finds it again. WSTOPPED or WCONTINUED without WEXITED waits for such an event
 /// until no child of that target is alive. Returns 0 or a
 /// negative errno: also -EINVAL without one of the three or for an unknown idtype, and
-/// -EBADF for P_PIDFD, since there are no such files. The six members of *info, a
+/// errors of kspawn_pidfd for P_PIDFD, and -EAGAIN for no event of a process whose file
+/// does not wait. The six members of *info, a
 /// siginfo_t of the port, describe the child; they are zero if there is none, and in
 /// an error too. As in Linux, -EFAULT is returned after the child has been reaped,
 /// and replaces another error. *rusage is written only with a child. Sleeps. (waitid(2))

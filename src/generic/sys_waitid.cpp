@@ -34,7 +34,7 @@ int check_target(const wait_target &target)
 	case KSPAWN_P_PGID:
 		return target.id >= 0 ? 0 : -KSPAWN_EINVAL;
 	case KSPAWN_P_PIDFD:
-		return target.id >= 0 ? -KSPAWN_EBADF : -KSPAWN_EINVAL;
+		return target.id >= 0 ? 0 : -KSPAWN_EINVAL;
 	default:
 		return -KSPAWN_EINVAL;
 	}
@@ -54,14 +54,35 @@ child_info describe(int pid, unsigned uid, int status)
 	return { status & 0x80 ? KSPAWN_CLD_DUMPED : KSPAWN_CLD_KILLED, pid, user, signal };
 }
 
-int wait_for(const wait_target &target, child_info &info, kspawn_rusage *usage)
+/// Turns an open file into the pid behind it. Stores true if a wait that finds nothing is -EAGAIN.
+int resolve(wait_target &target, bool &again)
+{
+	if (target.idtype != KSPAWN_P_PIDFD)
+		return 0;
+	bool at_once = false;
+	const int pid = kspawn_pidfd(target.id, &at_once);
+	if (pid < 0)
+		return pid;
+	again = at_once && !(target.options & KSPAWN_WNOHANG);
+	target.idtype = KSPAWN_P_PID;
+	target.id = pid;
+	target.options |= at_once ? KSPAWN_WNOHANG : 0;
+	return 0;
+}
+
+int wait_for(wait_target target, child_info &info, kspawn_rusage *usage)
 {
 	kspawn_task *zombie = nullptr;
 	wait_report report;
 	report.usage = usage;
+	bool again = false;
 	int err = check_target(target);
 	if (!err)
+		err = resolve(target, again);
+	if (!err)
 		err = kspawn_wait_find(target, &zombie, report);
+	if (!err && !zombie && again)
+		return -KSPAWN_EAGAIN;
 	if (err > 0)
 		info = describe(report.pid, report.uid, report.status);
 	if (!zombie)

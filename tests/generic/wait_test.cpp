@@ -7,6 +7,17 @@
 
 using namespace kspawn::test;
 
+/* File 5 stands for a process, and file 6 for the same without a sleep; file 7 for one that was reaped. */
+namespace {
+int pid_of_file;
+}
+
+int kspawn_pidfd(int fd, bool *at_once)
+{
+	*at_once = fd == 6;
+	return fd == 5 || fd == 6 ? pid_of_file : fd == 7 ? -KSPAWN_ECHILD : -KSPAWN_EBADF;
+}
+
 namespace {
 
 int exits(int code, int exit_signal = KSPAWN_SIGCHLD)
@@ -242,6 +253,35 @@ TEST_CASE("waitid writes the rusage of a zombie, reaped or not")
 				CHECK(kspawn_sys_waitid(KSPAWN_P_PID, pid, 0, KSPAWN_WEXITED | stays, at) == 0);
 				check_usage(at, pid);
 			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("waitid by an open file waits for the process behind it, or not at all if the file says so")
+{
+	constexpr int file = 5, file_at_once = 6, file_of_reaped = 7, other = 8;
+	in_kernel([] {
+		as_user([] {
+			const auto wait = [](int fd, unsigned options) {
+				return kspawn_sys_waitid(KSPAWN_P_PIDFD, fd, scratch(), options, 0);
+			};
+			uint32_t go = 0;
+			pid_of_file = thread([&go] { return sleep_on(go); });
+			const int sibling = exits(2);
+			yield();
+			CHECK(wait(other, KSPAWN_WEXITED) == -KSPAWN_EBADF);
+			CHECK(wait(file_of_reaped, KSPAWN_WEXITED) == -KSPAWN_ECHILD);
+			CHECK(wait(-1, KSPAWN_WEXITED) == -KSPAWN_EINVAL);
+			CHECK(wait(file, KSPAWN_WEXITED | KSPAWN_WNOHANG) == 0);
+			CHECK(wait(file_at_once, KSPAWN_WEXITED | KSPAWN_WNOHANG) == 0);
+			CHECK(wait(file_at_once, KSPAWN_WEXITED) == -KSPAWN_EAGAIN);
+			set(go);
+			CHECK(wait(file, KSPAWN_WEXITED | KSPAWN_WNOWAIT) == 0);
+			CHECK(wait(file_at_once, KSPAWN_WEXITED) == 0);
+			CHECK(wait(file, KSPAWN_WEXITED) == -KSPAWN_ECHILD);
+			CHECK(wait_for(sibling) == exited(2));
 			return 0;
 		});
 		return 0;

@@ -165,12 +165,45 @@ static void check_process(void)
 	check_error("open it again", open_pid(pid, 0), ESRCH);
 }
 
+/* A wait for a child by its file. */
+static void check_waitid(void)
+{
+	int fd, pid, word[2];
+	siginfo_t info = { 0 };
+
+	check("pipe", pipe(word), 0);
+	pid = fork();
+	if (!pid) {
+		close(word[1]);
+		_exit(read(word[0], &pid, 1) == 0 ? 7 : 1);
+	}
+	fd = open_pid(pid, O_NONBLOCK);
+	check_error("it runs", waitid((idtype_t)3, (id_t)fd, &info, WEXITED), EAGAIN);
+	check("WNOHANG", waitid((idtype_t)3, (id_t)fd, &info, WEXITED | WNOHANG), 0);
+	check("no child", info.si_pid, 0);
+	check_error("another file", waitid((idtype_t)3, (id_t)word[0], &info, WEXITED), EBADF);
+	check_error("no file", waitid((idtype_t)3, 99, &info, WEXITED), EBADF);
+	close(fd);
+	close(word[1]);
+	fd = open_pid(pid, 0);
+	check("waitid", waitid((idtype_t)3, (id_t)fd, &info, WEXITED), 0);
+	check("si_pid", info.si_pid, pid);
+	check("si_status", info.si_status, 7);
+	check_error("again", waitid((idtype_t)3, (id_t)fd, &info, WEXITED), ECHILD);
+	close(fd);
+	fd = open_pid(getppid(), 0);
+	if (fd >= 0)
+		check_error("not a child", waitid((idtype_t)3, (id_t)fd, &info, WEXITED), ECHILD);
+	close(word[0]);
+}
+
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	check_values();
 	check_wait();
 	check_process();
+	check_waitid();
 	printf("signalfds: %s\n", failed ? "failed" : "ok");
 	return failed;
 }
