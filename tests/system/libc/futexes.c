@@ -10,22 +10,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define NAME "futexes"
+#include "check.h"
+
 #ifndef SYS_futex
 #define SYS_futex SYS_futex_time64
 #endif
 
 enum { WAITERS = 100 };
 
-static int failed;
 static size_t page;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("futexes: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
 
 static long futex(const int *word, int op, int value, long count, const int *other)
 {

@@ -9,15 +9,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static int failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("pipes: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+#define NAME "pipes"
+#include "check.h"
 
 static void check_size(void)
 {

@@ -16,6 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define NAME "processes"
+#include "check.h"
+
 #ifndef SCHED_DEADLINE
 #define SCHED_DEADLINE 6
 #endif
@@ -28,16 +31,6 @@ struct attr {
 	uint32_t sched_priority;
 	uint64_t sched_runtime, sched_deadline, sched_period;
 };
-
-static int failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("processes: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
 
 static void check_error(const char *what, long result, int error)
 {

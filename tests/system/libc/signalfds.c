@@ -11,15 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int failed;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("signalfds: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+#define NAME "signalfds"
+#include "check.h"
 
 static void check_error(const char *what, long result, int error)
 {

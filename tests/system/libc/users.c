@@ -10,17 +10,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define NAME "users"
+#include "check.h"
+
 enum { USER = 1000, OTHER = 1001 };
 
-static int failed, root_child;
-
-static void check(const char *what, long got, long want)
-{
-	if (got == want)
-		return;
-	printf("users: %s: got %ld, want %ld\n", what, got, want);
-	failed = 1;
-}
+static int root_child;
 
 static void check_error(const char *what, long result, int error)
 {
