@@ -73,7 +73,7 @@ struct file {
 	struct node *node;
 	struct pipe *pipe;
 	uint64_t at;      /* the position; node->calls. Of a fifo: how often the other end had been opened */
-	uint64_t signals; /* that are read from a DEVICE_SIGNALS, a bit for each; atomic */
+	uint64_t signals; /* that are read from a DEVICE_SIGNALS, a bit for each; files_lock */
 	int pid;          /* of a DEVICE_PROCESS, held; never changes; or 0 */
 };
 

@@ -105,7 +105,7 @@ void proc_add_thread(struct node *folder, int pid)
 	add_files(folder, pid);
 }
 
-/* A thread that has a folder in `dir`: in /proc all, in a folder `task` those of its process. */
+/* Does the thread have a folder in `dir`? In /proc each thread has one, in a folder `task` each of its process. */
 static bool is_in(const struct node *dir, int pid)
 {
 	struct kspawn_task *task = kspawn_task_find(pid);

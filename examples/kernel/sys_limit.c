@@ -1,4 +1,4 @@
-/* sys_limit.c: limits of processes; those of open files, of a file's size, of a core and of a processor's time have an effect */
+/* sys_limit.c: limits of processes, of which four have an effect: open files, the size of a file, a core, time of a processor */
 #include <asm/resource.h>
 #include <asm/signal.h>
 
@@ -67,7 +67,7 @@ uint64_t limit_of(const struct kspawn_task *task, unsigned which)
 	return is;
 }
 
-/* Root may raise a limit, except that of open files above what a table has. */
+/* Root may raise a limit, but the limit of open files not above what a table has. */
 static int set_limit(struct limit *limit, unsigned which, const uint64_t *set)
 {
 	if (set[0] > set[1])

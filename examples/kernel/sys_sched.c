@@ -26,7 +26,7 @@ static int check_policy(int policy, int priority)
 	return (policy == SCHED_NORMAL || policy == SCHED_BATCH || policy == SCHED_IDLE) && priority == 0 ? 0 : -EINVAL;
 }
 
-/* A thread that is not root's may change those of its user, and gets no better policy for them. (sched(7)) */
+/* A thread that is not root's may change threads of its user, and may not give them a better policy. (sched(7)) */
 static int check_right(const struct process *p, int policy, int priority)
 {
 	if (is_root())

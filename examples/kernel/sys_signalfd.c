@@ -54,19 +54,28 @@ static void describe(struct signalfd_siginfo *to, const struct kspawn_siginfo *f
 	}
 }
 
+static uint64_t signals_of(const struct file *file)
+{
+	uint64_t set;
+
+	mutex_lock(&files_lock);
+	set = file->signals;
+	mutex_unlock(&files_lock);
+	return set;
+}
+
 long signalfd_read(const struct file *file, char *to, size_t n)
 {
-	struct signalfd_siginfo told;
+	struct signalfd_siginfo report;
 	struct kspawn_siginfo info;
 	size_t done = 0;
-	int err = n < sizeof(told) ? -EINVAL : 0;
+	int err = n < sizeof(report) ? -EINVAL : 0;
 
-	while (!err && n - done >= sizeof(told)) {
-		const uint64_t set = __atomic_load_n(&file->signals, __ATOMIC_RELAXED);
-		if (kspawn_signal_fetch(set, &info)) {
-			describe(&told, &info);
-			memcpy(to + done, &told, sizeof(told));
-			done += sizeof(told);
+	while (!err && n - done >= sizeof(report)) {
+		if (kspawn_signal_fetch(signals_of(file), &info)) {
+			describe(&report, &info);
+			memcpy(to + done, &report, sizeof(report));
+			done += sizeof(report);
 		} else if (done || (file->flags & O_NONBLOCK)) {
 			err = -EAGAIN;
 		} else {
@@ -76,18 +85,18 @@ long signalfd_read(const struct file *file, char *to, size_t n)
 	return done ? (long)done : err;
 }
 
-short signalfd_ready(const struct file *file)
-{
-	return kspawn_signal_waits(__atomic_load_n(&file->signals, __ATOMIC_RELAXED)) ? POLLIN : 0;
-}
+short signalfd_ready(const struct file *file) { return kspawn_signal_waits(signals_of(file)) ? POLLIN : 0; }
 
 static long set_signals(struct file *file, uint64_t set)
 {
 	if (!file)
 		return -EBADF;
-	if (file->node->device == DEVICE_SIGNALS)
-		__atomic_store_n(&file->signals, set, __ATOMIC_RELAXED);
-	return file->node->device == DEVICE_SIGNALS ? 0 : -EINVAL;
+	if (file->node->device != DEVICE_SIGNALS)
+		return -EINVAL;
+	mutex_lock(&files_lock);
+	file->signals = set;
+	mutex_unlock(&files_lock);
+	return 0;
 }
 
 static long change(int fd, uint64_t set)

@@ -32,7 +32,6 @@ int check_target(const wait_target &target)
 	case KSPAWN_P_PID:
 		return target.id > 0 ? 0 : -KSPAWN_EINVAL;
 	case KSPAWN_P_PGID:
-		return target.id >= 0 ? 0 : -KSPAWN_EINVAL;
 	case KSPAWN_P_PIDFD:
 		return target.id >= 0 ? 0 : -KSPAWN_EINVAL;
 	default:

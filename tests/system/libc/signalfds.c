@@ -152,7 +152,7 @@ static void check_process(void)
 	check("a zombie gets a signal", send_to(fd, SIGTERM, NULL, 0), 0);
 	check("waitpid", waitpid(pid, &status, 0), pid);
 	check("its end", status, SIGTERM);
-	check_error("it is gone", send_to(fd, SIGTERM, NULL, 0), ESRCH);
+	check_error("it is reaped", send_to(fd, SIGTERM, NULL, 0), ESRCH);
 	check("and ready", is_ready(fd) & POLLIN, POLLIN);
 	close(fd);
 	check_error("open it again", open_pid(pid, 0), ESRCH);
