@@ -9,12 +9,12 @@ clean()
 	! grep -nE "^ *[0-9a-f]+:[[:space:]]+(rep[a-z]* |lock )*($forbidden)([[:space:]]|\$)" "$scratch/text"
 }
 
-# switches FILE: the instructions of each form of the switch, places as offsets
+# switches FILE: the instructions of each form of the switch, places as offsets; code of a descriptor has a dot in its name
 switches()
 {
+	$objdump -d --no-show-raw-insn "$1" >"$scratch/text" || return 1
 	for form in kspawn_switch_to kspawn_switch_to_fp; do
-		$objdump -d --no-show-raw-insn --disassemble=$form "$1" >"$scratch/text" || return 1
-		sed -n "/<$form>:/,/^\$/s/^ *[0-9a-f]*:[[:space:]]*//p" "$scratch/text" | sed "s/[0-9a-f]* <$form/<$form/" \
+		sed -n "/<\.*$form>:/,/^\$/s/^ *[0-9a-f]*:[[:space:]]*//p" "$scratch/text" | sed "s/[0-9a-f]* <\(\.*$form\)/<\1/" \
 			>"$scratch/$form"
 		[ -s "$scratch/$form" ] && cat "$scratch/$form" || return 1
 	done

@@ -14,6 +14,12 @@ sub lines_of
 	return @lines;
 }
 
+sub symbols_of
+{
+	my ($tools, @files) = @_;
+	return lines_of("$tools->{source}/tools/symbols", $tools->{nm}, @files);
+}
+
 # The file tests/mutants/config of a build folder.
 sub config
 {
@@ -25,13 +31,13 @@ sub config
 }
 
 # The functions that assembly sources of the port define, by their objects. A name without a size, which llvm-nm has as 0, is a
-# place in one. Where a function's symbol is a descriptor, the symbol of its code has a dot before the name.
+# place in one.
 sub functions_of_objects
 {
 	my ($tools, @objects) = @_;
 	my @functions;
-	for (lines_of($tools->{nm}, '-S', '--defined-only', @objects)) {
-		push @functions, $1 if /^[0-9a-f]+ 0*[1-9a-f][0-9a-f]* T \.?(\w+)$/;
+	for (symbols_of($tools, @objects)) {
+		push @functions, $1 if /^[0-9a-f]+ 0*[1-9a-f][0-9a-f]* T (\w+)$/;
 	}
 	return @functions;
 }
@@ -70,8 +76,8 @@ sub symbols
 {
 	my ($tools, $file, %wanted) = @_;
 	my %found;
-	for (lines_of($tools->{nm}, '-S', '--defined-only', $file)) {
-		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) [TtWw] \.?(\w+)$/ && $wanted{$3};
+	for (symbols_of($tools, $file)) {
+		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) [TtWw] (\w+)$/ && $wanted{$3};
 	}
 	return \%found;
 }

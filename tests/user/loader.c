@@ -52,7 +52,7 @@ static void check_self(void)
 /* Where it is a descriptor, the program has not relocated that yet. */
 static dynamic_entry *entry_of(const struct elf_header *header)
 {
-#ifdef KSPAWN_USER_DESCRIPTORS
+#ifdef KSPAWN_DESCRIPTORS
 	static uintptr_t descriptor[3];
 	const uintptr_t *const own = (const uintptr_t *)aux(AT_ENTRY);
 	const uintptr_t bias = bias_of(header, (const struct elf_segment *)aux(AT_PHDR));

@@ -47,7 +47,7 @@
 #endif
 	.endm
 
-/* The symbol of a function is its code, unless the port's dialect.h has KSPAWN_DESCRIPTORS and macros of its own. */
+/* The symbol of a function is its code, unless the port has KSPAWN_DESCRIPTORS, and macros of its own in dialect.h. */
 #ifndef KSPAWN_DESCRIPTORS
 	.macro function_label name
 	.globl \name

@@ -55,30 +55,30 @@
 	addi	%\reg, %\reg, (\symbol - .Lpc\@)@l
 	.endm
 
-/* A function's symbol is its descriptor in ELFv1: code, TOC pointer, nothing. (64-bit PowerPC ELF ABI Supplement, 3.2.1) */
-#if KSPAWN_WORD == 8 && _CALL_ELF != 2
-#define KSPAWN_DESCRIPTORS
+/* A function's symbol is its descriptor in ELFv1: code, TOC pointer, nothing; its size is the code's. (64-bit PowerPC ELF
+ * ABI Supplement, 3.2.1) */
+#ifdef KSPAWN_DESCRIPTORS
 	.macro function_label name
 	.pushsection .opd, "aw"
 	.balign 8
 	.globl \name
 \name:
-	.quad	.\name, .TOC.@tocbase, 0
+	.quad	.L.\name, .TOC.@tocbase, 0
 	.popsection
-	.globl .\name
-	.type .\name, %function
-.\name:
+	.type \name, %function
+.L.\name:
 	.endm
 	.macro function_size name
-	.size .\name, . - .\name
+	.size \name, . - .L.\name
 	.endm
 #endif
 #if _CALL_ELF == 2
 	.abiversion 2
 #endif
 
-/* A call by a pointer to a function. It may belong to another TOC, and the frame has a word for ours. ELFv2 has the address in
- * r12. (ibid.; OpenPOWER ELFv2 ABI, 2.2.2.1, 2.3.5.3) */
+/* A call by a pointer to a function. It may belong to another TOC, and the frame has a word for ours: without a rule for r2,
+ * libgcc's unwinder looks for the word itself, by a null pointer. ELFv2 has the address in r12. (ibid.; OpenPOWER ELFv2 ABI,
+ * 2.2.2.1, 2.3.5.3) */
 	.macro call_at pointer
 #if KSPAWN_WORD == 4
 	mtctr	\pointer
@@ -86,17 +86,21 @@
 #else
 #if _CALL_ELF == 2
 	std	%r2, 24(%r1)
+	.cfi_rel_offset 2, 24
 	mr	%r12, \pointer
 	mtctr	%r12
 	bctrl
 	ld	%r2, 24(%r1)
+	.cfi_restore 2
 #else
 	std	%r2, 40(%r1)
+	.cfi_rel_offset 2, 40
 	ld	%r12, 0(\pointer)
 	ld	%r2, 8(\pointer)
 	mtctr	%r12
 	bctrl
 	ld	%r2, 40(%r1)
+	.cfi_restore 2
 #endif
 #endif
 	.endm

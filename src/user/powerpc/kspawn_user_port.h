@@ -9,12 +9,9 @@
 #define KSPAWN_USER_NR_CLONE 120       /* for assembly, which sees no enumerators */
 #define KSPAWN_USER_VFORK_FLAGS 0x4111 /* CLONE_VFORK, CLONE_VM, SIGCHLD */
 
-#if defined(__powerpc64__) && _CALL_ELF != 2
-#define KSPAWN_USER_DESCRIPTORS /* a program's entry is one; assembly has none, so that C calls it by its code */
-#endif
-
 /* clang-format off */
 #ifdef __ASSEMBLER__
+/* A program's entry is one where pointers to functions are; other assembly has none, so that C calls it by its code. */
 	.macro entry_descriptor name, code
 	.pushsection .opd, "aw"
 	.balign 8

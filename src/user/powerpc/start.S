@@ -73,7 +73,7 @@
 	begin_frames
 	.endm
 
-#ifdef KSPAWN_USER_DESCRIPTORS
+#ifdef KSPAWN_DESCRIPTORS
 	entry_descriptor _start, start_code
 #define START_CODE start_code
 #endif

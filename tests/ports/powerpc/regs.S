@@ -36,7 +36,7 @@
 	mtcrf	0xff, %\temp
 	.endm
 
-#ifdef KSPAWN_USER_DESCRIPTORS
+#ifdef KSPAWN_DESCRIPTORS
 	entry_descriptor kspawn_entry, regs_entry
 #define REGS_ENTRY regs_entry
 #endif

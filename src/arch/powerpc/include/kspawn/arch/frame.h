@@ -15,7 +15,8 @@
 #define KSPAWN_WORD 8
 #define KSPAWN_CALL_AREA 112
 #define KSPAWN_ELF_MACHINE 21 /* EM_PPC64 */
-#define KSPAWN_CODE_ADDRESS(function) (*(const uintptr_t *)(function)) /* the first word of the descriptor */
+#define KSPAWN_DESCRIPTORS /* pointers to functions; the first word is the address of the code */
+#define KSPAWN_CODE_ADDRESS(function) (*(const uintptr_t *)(uintptr_t)(function))
 #else
 #define KSPAWN_WORD 8
 #define KSPAWN_CALL_AREA 32

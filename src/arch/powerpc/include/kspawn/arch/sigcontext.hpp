@@ -38,7 +38,7 @@
 	unsigned char gap[224];
 #endif
 
-#if KSPAWN_WORD == 8 && _CALL_ELF != 2
+#ifdef KSPAWN_DESCRIPTORS
 #define KSPAWN_READ_HANDLER(regs, handler) kspawn::read_descriptor(regs, handler)
 #endif
 
