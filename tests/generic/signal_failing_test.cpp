@@ -81,7 +81,7 @@ uintptr_t poke_action(int sig, uintptr_t to)
 {
 	CHECK(act(sig, KSPAWN_SIG_DFL) == 0);
 	kspawn_sigaction action = {};
-	action.handler = to;
+	action.handler = pointer_to(to);
 	poke(slot(0), action);
 	return slot(0);
 }
@@ -158,7 +158,7 @@ TEST_CASE("rt_sigaction: an action that cannot be read changes nothing; if the o
 		const std::vector<uintptr_t> args = { KSPAWN_SIGUSR1, poke_action(KSPAWN_SIGUSR1, handler), slot(1), set_size };
 		fail_copies("rt_sigaction", KSPAWN_NR_rt_sigaction, args, 1);
 		CHECK(with_failing(2, KSPAWN_NR_rt_sigaction, args, 2) == -KSPAWN_EFAULT);
-		CHECK(action_of(KSPAWN_SIGUSR1).handler == handler); /* as in Linux */
+		CHECK(action_of(KSPAWN_SIGUSR1).handler == pointer_to(handler)); /* as in Linux */
 		CHECK(with_failing(0, KSPAWN_NR_rt_sigaction, args, 2) == 0);
 		fail_copies("the old action", KSPAWN_NR_rt_sigaction, { KSPAWN_SIGUSR1, 0, slot(1), set_size }, 1);
 	});

@@ -127,7 +127,7 @@ TEST_CASE("rt_sigaction keeps what it was given, without flags that Linux has no
 		CHECK(act(KSPAWN_SIGUSR1, handler, UINT32_MAX, ~uint64_t(0)) == 0);
 		CHECK(peek<kspawn_sigaction>(kspawn_current(), slot(1)).handler == KSPAWN_SIG_DFL);
 		const kspawn_sigaction got = action_of(KSPAWN_SIGUSR1);
-		CHECK(got.handler == handler);
+		CHECK(got.handler == pointer_to(handler));
 		CHECK((got.flags & all) == all);
 		CHECK((got.flags & 0x400) == 0); /* SA_UNSUPPORTED */
 		CHECK(kspawn_sigset_get(&got.mask) == ~(bit(KSPAWN_SIGKILL) | bit(KSPAWN_SIGSTOP)));
@@ -138,7 +138,7 @@ TEST_CASE("rt_sigaction keeps what it was given, without flags that Linux has no
 			CHECK(call(KSPAWN_NR_rt_sigaction, { KSPAWN_SIGUSR1, bad, 0, set_size }) == -KSPAWN_EFAULT);
 			CHECK(call(KSPAWN_NR_rt_sigaction, { KSPAWN_SIGUSR1, 0, bad, set_size }) == -KSPAWN_EFAULT);
 		}
-		CHECK(action_of(KSPAWN_SIGUSR1).handler == handler);
+		CHECK(action_of(KSPAWN_SIGUSR1).handler == pointer_to(handler));
 	});
 }
 
@@ -586,11 +586,11 @@ TEST_CASE("handlers are shared by threads and with CLONE_SIGHAND, copied by fork
 		CHECK(act(KSPAWN_SIGUSR1, handler) == 0);
 		CHECK(act(KSPAWN_SIGUSR2, KSPAWN_SIG_IGN) == 0);
 		const int copies = fork_body([] {
-			CHECK(action_of(KSPAWN_SIGUSR1).handler == handler);
+			CHECK(action_of(KSPAWN_SIGUSR1).handler == pointer_to(handler));
 			CHECK(act(KSPAWN_SIGUSR1, handler + 16) == 0);
 		});
 		CHECK(wait_for(copies) == exited(0));
-		CHECK(action_of(KSPAWN_SIGUSR1).handler == handler);
+		CHECK(action_of(KSPAWN_SIGUSR1).handler == pointer_to(handler));
 		const int shares = clone_body(KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND, [] {
 			CHECK(act(KSPAWN_SIGUSR1, handler + 32) == 0);
 			yield();
@@ -599,9 +599,9 @@ TEST_CASE("handlers are shared by threads and with CLONE_SIGHAND, copied by fork
 			CHECK(action_of(KSPAWN_SIGUSR2).handler == KSPAWN_SIG_IGN);
 		});
 		yield(10);
-		CHECK(action_of(KSPAWN_SIGUSR1).handler == handler + 32);
+		CHECK(action_of(KSPAWN_SIGUSR1).handler == pointer_to(handler + 32));
 		CHECK(wait_for(shares) == exited(0));
-		CHECK(action_of(KSPAWN_SIGUSR1).handler == handler + 32);
+		CHECK(action_of(KSPAWN_SIGUSR1).handler == pointer_to(handler + 32));
 		const int clears = clone_body(KSPAWN_CLONE_CLEAR_SIGHAND, [] {
 			CHECK(action_of(KSPAWN_SIGUSR1).handler == KSPAWN_SIG_DFL);
 			CHECK(action_of(KSPAWN_SIGUSR2).handler == KSPAWN_SIG_IGN);

@@ -46,10 +46,24 @@ inline uint64_t peek_set(unsigned n = 1)
 	return kspawn_sigset_get(&words);
 }
 
+/// By which a program names the handler at this address: a descriptor in its memory, where pointers to functions are that.
+inline uintptr_t pointer_to(uintptr_t to)
+{
+#ifdef KSPAWN_DESCRIPTORS
+	if (to - handler < 4096) {
+		const std::array<uintptr_t, 2> descriptor = { to, 0 };
+		const uintptr_t at = hosted::user_high - 0x80000 + (to - handler); /* the stack grows no page so far */
+		poke(at, descriptor);
+		return at;
+	}
+#endif
+	return to;
+}
+
 inline long act(int sig, uintptr_t to, uint32_t flags = 0, uint64_t mask = 0)
 {
 	kspawn_sigaction action = {};
-	action.handler = to;
+	action.handler = pointer_to(to);
 	action.flags = flags | KSPAWN_SA_SIGINFO; /* rt_sigreturn takes its frame */
 #ifdef KSPAWN_SA_RESTORER
 	action.flags |= KSPAWN_SA_RESTORER;

@@ -14,6 +14,7 @@
 #include <kspawn/errno.h>
 
 #include "arch/state_parts.hpp"
+#include "code_pointer.hpp"
 #include "seed.hpp"
 #include "signal_frame_host.hpp"
 
@@ -31,6 +32,10 @@ static int copy(uintptr_t user, void *to, const void *from, size_t n)
 {
 	if (host.copies && --host.copies == 0)
 		return -KSPAWN_EFAULT;
+	if (from == descriptor) {
+		memcpy(to, from, n);
+		return 0;
+	}
 	if (user < uintptr_t(host.low) || user > uintptr_t(host.high) || n > uintptr_t(host.high) - user)
 		return -KSPAWN_EFAULT;
 	memcpy(to, from, n);
@@ -56,7 +61,17 @@ static_assert(offsetof(ucontext, flags) == 0); /* of several names in the C libr
 static_assert(offsetof(ucontext, link) == offsetof(ucontext_t, uc_link));
 static_assert(offsetof(ucontext, stack) == offsetof(ucontext_t, uc_stack));
 static_assert(offsetof(ucontext, mask) == offsetof(ucontext_t, uc_sigmask));
-static_assert(offsetof(ucontext, mcontext) == offsetof(ucontext_t, uc_mcontext));
+
+/// What the C library names uc_mcontext: in 32 bits of PowerPC a pointer to the context.
+template <class Ucontext>
+consteval size_t offset_of_mcontext()
+{
+	if constexpr (requires(Ucontext uc) { uc.mcontext_at; })
+		return offsetof(Ucontext, mcontext_at);
+	else
+		return offsetof(Ucontext, mcontext);
+}
+static_assert(offset_of_mcontext<ucontext>() == offsetof(ucontext_t, uc_mcontext));
 
 constexpr uintptr_t handler_address = 0x12340, restorer_address = 0x56780;
 constexpr uint64_t blocked = 0x0000010100000200; /* QEMU has no signal 64 */
@@ -134,7 +149,7 @@ struct pushed {
 	{
 		what.sig = KSPAWN_SIGSEGV;
 		what.info = &info;
-		what.handler = handler_address;
+		what.handler = pointer_to(handler_address);
 		what.restorer = restorer_address;
 		what.flags = KSPAWN_SA_SIGINFO;
 #ifdef KSPAWN_SA_RESTORER
@@ -528,7 +543,7 @@ void on_own_frame(int sig, siginfo_t *info, void *context)
 	kspawn::regs_to_context(uc.mcontext, r);
 }
 
-uintptr_t address_of(void (*function)()) { return reinterpret_cast<uintptr_t>(function); }
+uintptr_t address_of(void (*function)()) { return KSPAWN_CODE_ADDRESS(function); }
 
 } // namespace
 
@@ -560,7 +575,7 @@ TEST_CASE("a handler runs on a frame of push, changes a register, and Linux take
 	push.stack = {};
 	push.stack.sp = uintptr_t(signal_stack);
 	push.stack.size = sizeof(signal_stack);
-	push.what.handler = reinterpret_cast<uintptr_t>(on_own_frame);
+	push.what.handler = pointer_to(KSPAWN_CODE_ADDRESS(on_own_frame));
 	push.what.restorer = host.page = address_of(signal_frame_restorer);
 	kspawn_pt_regs before = program(address_of(signal_frame_trap), top_of(arena) - 64);
 	kspawn_pt_regs r = before;

@@ -68,7 +68,7 @@ uintptr_t return_instruction(const void *start) { return find(start, is_return);
 /// A switch jumps to the next thread and returns, in either order; the last one of a thread never returns.
 uintptr_t last_instruction(const void *start)
 {
-	bool jumps = false, returns = KSPAWN_SWITCH_INLINE && start == reinterpret_cast<void *>(kspawn_test_away);
+	bool jumps = false, returns = KSPAWN_SWITCH_INLINE && start == code(kspawn_test_away);
 	const unit *code = code_at(start);
 	for (;; code += length(code)) {
 		jumps |= is_jump(code);
@@ -83,7 +83,7 @@ bool described([[maybe_unused]] const void *start, [[maybe_unused]] uintptr_t pc
 #ifdef TEST_NO_EPILOGUES
 	constexpr int before = 3, after = 2; /* instructions: the change of stacks, the landing */
 	const uintptr_t jump = find(start, is_jump);
-	if (start != reinterpret_cast<void *>(kspawn_switch_to) && start != reinterpret_cast<void *>(kspawn_switch_to_fp))
+	if (start != code(kspawn_switch_to) && start != code(kspawn_switch_to_fp))
 		return pc >= jump - before * sizeof(unit) && pc <= jump + after * sizeof(unit);
 #endif
 	return true;

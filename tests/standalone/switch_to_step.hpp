@@ -13,7 +13,14 @@ extern "C" void kspawn_test_trapped(int sig, siginfo_t *info, void *context);
 
 namespace kspawn_test {
 
-/// Runs `run` and calls at(pc) before each instruction of the function at
+/// Where a function's code is, which a pointer to it may not be.
+template <class F>
+const void *code(F *function)
+{
+	return reinterpret_cast<const void *>(KSPAWN_CODE_ADDRESS(function));
+}
+
+/// Runs `run` and calls at(pc) before each instruction of the code at
 /// `start`, in a signal handler of whatever stack is there. `run` may be called
 /// many times; before it switches, it takes its flags from stepping_flags().
 /// The instructions that were seen, to the last one of the function.

@@ -29,7 +29,7 @@ std::set<uintptr_t> step_switch(form *how, const std::function<void(uintptr_t, c
 		return 0;
 	});
 	first.switch_to(other, how, with_host_tls);
-	const auto *start = reinterpret_cast<const void *>(how);
+	const void *start = code(how);
 	const uintptr_t resume = *static_cast<uintptr_t *>(other.thread.sp), end = return_instruction(start);
 	const auto there_and_back = [&] {
 		first.flags = stepping_flags();

@@ -13,7 +13,7 @@ struct place {
 	template <class F>
 	bool in(F *function) const
 	{
-		return pc - reinterpret_cast<uintptr_t>(function) < 512;
+		return pc - KSPAWN_CODE_ADDRESS(function) < 512;
 	}
 	bool on_stack_of(const task &of) const { return fp - reinterpret_cast<uintptr_t>(of.stack.lowest) < of.stack.size; }
 

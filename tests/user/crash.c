@@ -17,7 +17,15 @@ static const char constant[] = "constant";
 static volatile char data[16] __attribute__((aligned(16)));
 static volatile int zero, one = 1;
 
-static void call(unsigned long address) { ((void (*)(void))address)(); }
+static void call(unsigned long address)
+{
+#ifdef KSPAWN_DESCRIPTORS
+	volatile unsigned long descriptor[3] = { address, 0, 0 };
+
+	address = (unsigned long)descriptor;
+#endif
+	((void (*)(void))address)();
+}
 
 static void wild(void) { *(volatile char *)NOWHERE = 1; }
 static void ill(void) { call((unsigned long)illegal); }
