@@ -13,10 +13,12 @@ namespace {
 using kspawn::sigcontext;
 using kspawn::sigframe_fp;
 
+constexpr size_t registers_at = offsetof(kspawn::ucontext, mcontext); /* the C library may have a pointer to them */
+
 sigcontext registers(const ucontext_t &context)
 {
 	sigcontext c;
-	memcpy(&c, &context.uc_mcontext, sizeof(c));
+	memcpy(&c, reinterpret_cast<const char *>(&context) + registers_at, sizeof(c));
 	return c;
 }
 
@@ -109,7 +111,7 @@ void context_call(ucontext_t &context, void (*fn)(long), long arg, uintptr_t sp)
 	kspawn::enter_handler(regs, entry);
 	set_host_regs(regs);
 	regs_to_context(c, regs);
-	memcpy(&context.uc_mcontext, &c, sizeof(c));
+	memcpy(reinterpret_cast<char *>(&context) + registers_at, &c, sizeof(c));
 }
 
 } // namespace kspawn::hosted

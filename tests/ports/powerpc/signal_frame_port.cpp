@@ -20,8 +20,6 @@ AT(state, fp_regs);
 AT(vectors_at, v_regs);
 AT(vectors, vmx_reserve);
 #else
-static_assert(offsetof(kspawn::ucontext, mcontext_at) == offsetof(ucontext_t, uc_mcontext));
-static_assert(offsetof(kspawn::ucontext, mask) == offsetof(ucontext_t, uc_sigmask));
 #define AT(own, libc) static_assert(offsetof(kspawn::sigcontext, own) == offsetof(mcontext_t, libc))
 AT(r, gregs);
 AT(state, fpregs);
