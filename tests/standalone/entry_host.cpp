@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstring>
 
+#include "code_pointer.hpp"
 #include "port.hpp"
 #include "switch_to_port.h"
 
@@ -37,6 +38,7 @@ void start_over()
 	for (std::size_t i = 0; i < words; i++)
 		kernel_stack[i] = poison(i);
 	kspawn_user_init(initial.bytes);
+	saved = {};
 	kspawn_hosted_cpu = {};
 	kspawn_hosted_cpu.in_user = 1;
 	kspawn_hosted_cpu.regs_end = regs_end();
@@ -122,10 +124,12 @@ void kspawn_hosted_syscall(kspawn_pt_regs *regs)
 	entered.global_pointer = test_global_pointer();
 	kspawn_user_load(initial.bytes);
 	entered.regs = *regs;
+	std::memcpy(entered.state, saved.bytes, sizeof entered.state);
 	entered.regs_at = reinterpret_cast<uintptr_t>(regs);
 	entered.in_user = kspawn_hosted_cpu.in_user;
 	entered.tls = kspawn::hosted::host_tls();
-	entered.after = reinterpret_cast<void (*)()>(__builtin_return_address(0));
+	const auto after = reinterpret_cast<uintptr_t>(__builtin_return_address(0));
+	entered.after = reinterpret_cast<void (*)()>(pointer_to(after));
 	siglongjmp(home, 1);
 }
 

@@ -20,6 +20,7 @@ struct gate_entry {
 	uintptr_t frame_pointer; /* at the call of kspawn_hosted_syscall; 0 where no port says how to find it */
 	uintptr_t global_pointer;
 	void (*after)(); /* where the gate would continue if that returned */
+	unsigned char state[KSPAWN_USER_STATE_SIZE];
 };
 
 /// What C++ may find data by; 0 where it needs no such register.

@@ -53,7 +53,9 @@ struct alignas(KSPAWN_USER_STATE_ALIGN) user_state {
 
 TEST_CASE("every entry from elsewhere begins where an indirect branch may land")
 {
-	const auto lands = [](auto *function) { return test_is_landing_pad(reinterpret_cast<const unsigned char *>(function)); };
+	const auto lands = [](auto *function) {
+		return test_is_landing_pad(reinterpret_cast<const unsigned char *>(KSPAWN_CODE_ADDRESS(function)));
+	};
 	CHECK(lands(kspawn_hosted_gate));
 	CHECK(lands(kspawn_hosted_exit));
 	CHECK(lands(kspawn_hosted_signal_entry));
@@ -92,6 +94,21 @@ TEST_CASE("the gate hands on where it was called from, a program's status, and n
 		INFO(name);
 		CHECK(right);
 	}
+}
+
+TEST_CASE("the gate saves the vector registers to where the processor's block says")
+{
+	static user_state pattern;
+	kspawn_user_init(pattern.bytes);
+	for (const auto &part : kspawn::test::state_parts)
+		for (std::size_t i = part.from; i < part.to; i++)
+			pattern.bytes[i] = static_cast<unsigned char>(counting() >> 8 ^ i);
+	const gate_entry e = through_gate([] {
+		kspawn_user_load(pattern.bytes);
+		call_gate();
+	});
+	for (const auto &part : kspawn::test::state_parts)
+		CHECK(std::memcmp(e.state + part.from, pattern.bytes + part.from, part.to - part.from) == 0);
 }
 
 TEST_CASE("a trap follows the gate's last call")

@@ -42,9 +42,15 @@
 /* clang-format off */
 #if KSPAWN_WORD == 4
 #define TEST_R13 { "r13", -1, UINTPTR_MAX, 0, left_alone },
+#define TEST_GATE_LEAVES_R2(regs)
 #else
 #define TEST_R13
+#define TEST_GET_GLOBAL_POINTER "mr %0, 2"
+#define TEST_GATE_LEAVES_R2(regs) { "r2", (regs).r[2] == test_global_pointer() },
 #endif
+#define TEST_GATE_LEAVES(regs)                                                                                           \
+	{ "r0", (regs).r[0] == (regs).nr }, TEST_GATE_LEAVES_R2(regs) { "lr", (regs).lr == (regs).pc },                    \
+	{ "msr", (regs).msr == KSPAWN_USER_STATUS }
 /* CR: CR2 to CR4. FPSCR: flags of a result, rounding mode; no exception that could be raised */
 #define TEST_REGISTER_TABLE                                                                                              \
 	KSPAWN_KEPT(TEST_KEPT), { "CR", -1, 0x00fff000, 0, kept }, KSPAWN_KEPT_FP(TEST_KEPT_FP),                           \
