@@ -14,12 +14,13 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	linkers    symbols that the linker brings; compilers, a name that the compiler defines, as an expression
 #	no_atomics flags under which the compiler calls a function for each atomic operation
 #	privileged an instruction that only a kernel has
+#	no_stack_note  set where no note means no executable stack, and compilers write none
 #	save_area  bytes of a frame that are for called functions, by the ABI; signal_area, by how much the frames of signals are
 #	           larger than on most ports
 #	shadow_stack  a flag by which an object claims a shadow stack
 #	variants   files .conf of the library for kernels of another ABI; other_abi, the flags of that
 unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= compilers=kspawn_ privileged=nop
-no_atomics=-fsanitize=thread shadow_stack= no_lld= save_area=0 signal_area=0
+no_atomics=-fsanitize=thread shadow_stack= no_lld= no_stack_note= save_area=0 signal_area=0
 # shellcheck source=/dev/null
 . "$source/tests/ports/$port/link.sh"
 root=$source

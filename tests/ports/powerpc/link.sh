@@ -4,5 +4,8 @@ pad= linkers=.TOC.
 forbidden='sc|scv|rfi|rfid|hrfid' example='sc'
 model='' high='-Wl,-Ttext-segment=0xc0000000'
 [ "$variant" = powerpc ] || high='-Wl,-Ttext-segment=0xc000000000000000'
-save_area=32 # 64-Bit ELF V2 ABI, 2.2.3
-signal_area=1088
+case $variant in # the least frame of a function that calls
+powerpc) save_area=16 signal_area=800 ;;
+powerpc64) no_stack_note=yes save_area=112 signal_area=1088 ;;
+*) save_area=32 signal_area=1088 ;;
+esac
