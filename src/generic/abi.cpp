@@ -2,5 +2,8 @@
 #include <kspawn/pt_regs_abi.h>
 #include <kspawn/task.h>
 
-const char kspawn_abi_1 = 1;
-const char KSPAWN_PT_REGS_ABI = 1;
+/* By itself a compiler may put them among small data, which can be written. */
+#define CONSTANT __attribute__((section(".rodata.kspawn_abi")))
+
+CONSTANT const char kspawn_abi_1 = 1;
+CONSTANT const char KSPAWN_PT_REGS_ABI = 1;
