@@ -19,8 +19,8 @@ struct wait_report {
 	int pid;
 	int status; /* wait status */
 	unsigned uid;
-	uint32_t seen;                  /* if nothing was found: the count of events to sleep on */
-	kspawn_rusage *usage = nullptr; /* to be filled in for that child, and is zero */
+	uint32_t seen;        /* if nothing was found: the count of events to sleep on */
+	kspawn_rusage *usage; /* to be filled in for that child, and is zero; or NULL */
 };
 
 /// Waits for a zombie of the current process and reaps it; or for a live child that has
