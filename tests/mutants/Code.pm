@@ -114,7 +114,7 @@ sub offset_of
 }
 
 # The instructions of one function: {function, index, address, size, bytes, mnemonic, operands, target, symbol};
-# the operand that is relative to the instruction is written @.
+# the operand that is an address in the program is written ?.
 sub disassembled
 {
 	my ($self, $name, $start, $size) = @_;
@@ -142,8 +142,8 @@ sub parsed
 	my %what;
 	if ($text =~ s/\s+[#;@]\s*([0-9a-f]+) <([^>]+)>.*$//) { # a comment has the target
 		@what{'target', 'symbol'} = (hex $1, $2);
-		$text =~ s/-?0x[0-9a-f]+\(%rip\)/\@(%rip)/ or delete @what{'target', 'symbol'};
-	} elsif ($text =~ s/\b(?:0x)?([0-9a-f]+) <([^>]+)>/\@/) {
+		$text =~ s/-?0x[0-9a-f]+\(%rip\)/?(%rip)/ or delete @what{'target', 'symbol'};
+	} elsif ($text =~ s/\b(?:0x)?([0-9a-f]+) <([^>]+)>/?/) {
 		@what{'target', 'symbol'} = (hex $1, $2);
 	}
 	$text =~ s{\s+(?://|;|#\s|@\s).*$}{};

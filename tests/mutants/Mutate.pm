@@ -128,7 +128,7 @@ sub opposites
 	my $operands = $in->{operands};
 	if ($other eq $in->{mnemonic}) {
 		my ($first, $second) = $operands =~ /^([^(]*(?:\([^)]*\))?),([^(]*(?:\([^)]*\))?)$/ or return ();
-		return () unless $operands =~ /\(/ && $operands !~ /\$/;
+		return () unless $operands =~ ($port->{memory} // qr/\(/) && $operands !~ /[\$#]/;
 		$operands = "$second,$first";
 	} elsif ($other =~ /^m[rs][rs]$/ || $other =~ /^rep/) {
 		$operands = join ',', reverse split /,\s*/, $operands;
@@ -151,8 +151,8 @@ sub assembly
 	if (defined $variant->{target}) {
 		my $distance = $variant->{target} - $in->{address};
 		my $rip = $distance - $in->{size};
-		$operands =~ s/\@\(%rip\)/$rip(%rip)/;
-		$operands =~ s/\@/.+($distance)/;
+		$operands =~ s/\?\(%rip\)/$rip(%rip)/;
+		$operands =~ s/\?/.+($distance)/;
 	}
 	$operands =~ s/(?<!\w)([%\$]?[a-z]\w*)/$port->{respell}->($1)/ge if $port->{respell};
 	return "$variant->{mnemonic} $operands";
@@ -166,7 +166,7 @@ sub shown
 	if (defined $variant->{target}) {
 		my ($name, $offset) = $in->{symbol} =~ /^(.*?)(?:\+0x([0-9a-f]+))?$/;
 		$offset = hex($offset // 0) + $variant->{target} - $in->{target};
-		$operands =~ s/\@/$name . ($offset ? sprintf '%+d', $offset : '')/e;
+		$operands =~ s/\?/$name . ($offset ? sprintf '%+d', $offset : '')/e;
 	}
 	return $operands eq '' ? $variant->{mnemonic} : "$variant->{mnemonic} $operands";
 }

@@ -11,6 +11,7 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 # tests/ports/PORT/mutants.pm returns a hash of
 #	classes   registers that may stand for one another
 #	opposite  load for store and store for load; a mnemonic that is its own opposite swaps its operands
+#	memory    optional: how an operand in memory looks, if not with a parenthesis
 #	sums      add for sub
 #	branches  a condition and its inverse
 #	pads      landing pads

@@ -9,7 +9,9 @@ return {
 		[map { "%$_" } numbered('fp', 0, 7)],
 		[map { "%$_" } qw(fpcr fpsr fpiar)],
 	],
-	opposite => {},
+	alias => sub { $_[0] =~ s/^movea/move/r }, # the assembler takes either
+	opposite => { map { $_ => $_ } qw(movel movew moveml fmovel fmovemx) },
+	memory => qr/[\@?]/,
 	sums => { both(addql => 'subql', addal => 'subal') },
 	branches => { both(beqs => 'bnes') },
 	pads => [],
