@@ -1,4 +1,5 @@
 /* tests/ports/m68k/switch_to_check.S: loads every register that a switch keeps, switches, and writes them all down */
+#include <asm/unistd.h>
 #include "asm.h"
 #include "switch_to_port.h"
 
@@ -10,6 +11,20 @@
 #define MANTISSA 12(%sp)
 #define MANTISSA_LOW 16(%sp)
 #define SAVED (FRAME + 4 + 6 * 12 + 11 * 4)
+
+#define HOST_TLS (kspawn_test_host_tls).l
+
+/* TLS to the word at `to`; lost: d0 */
+	.macro store_tls to
+	system_call __NR_get_thread_area
+	move.l	%d0, \to
+	.endm
+
+/* From the word at `from`; lost: d0 d1 */
+	.macro load_tls from
+	move.l	\from, %d1
+	system_call __NR_set_thread_area
+	.endm
 
 /* kspawn_thread *kspawn_test_switch(record *self, kspawn_thread *next, form *how)
  *
@@ -40,6 +55,8 @@ function kspawn_test_switch
 	.set	at, at + 8
 	.endr
 	fmove.l	TEST_IN + TEST_FPCR + TEST_LOW(%a0), %fpcr
+	store_tls HOST_TLS
+	load_tls TEST_IN + TEST_TLS + TEST_LOW(%a0)
 	each_by	8, load, a0, TEST_IN + TEST_LOW, KSPAWN_SWITCH_REGS
 	moveq	#-1, %d0
 	moveq	#-1, %d1
@@ -57,6 +74,8 @@ function kspawn_test_switch
 	.set	at, at + 8
 	.endr
 	fmove.l	%fpcr, TEST_OUT + TEST_FPCR + TEST_LOW(%a1)
+	store_tls TEST_OUT + TEST_TLS + TEST_LOW(%a1)
+	load_tls HOST_TLS
 	lea	FRAME(%sp), %sp
 	fmovem.l (%sp)+, %fpcr
 	fmovem.x (%sp)+, KEPT_FP
@@ -102,6 +121,9 @@ function \name
 	move.l	%d0, 4(%a1)
 	move.l	%sp, 12(%a1)
 	move.l	%a6, 20(%a1)
+	store_tls 36(%a1)
+	move.l	%d0, 44(%a1)
+	load_tls HOST_TLS
 	fmove.l	#0, %fpcr
 	.irp	junk, d0, d1, a0, a1
 	move.l	#-1, %\junk

@@ -3,10 +3,14 @@
 
 #include <kspawn/arch/frame.h>
 
-/* in[] and out[]: d2 to d7, a2 to a6, the mantissas of fp2 to fp7, FPCR */
-#define TEST_REGISTERS 18
+/* in[] and out[]: d2 to d7, a2 to a6, the mantissas of fp2 to fp7, FPCR, TLS */
+#define TEST_REGISTERS 19
 #define TEST_FP2 (11 * 8)
 #define TEST_FPCR (17 * 8)
+#define TEST_TLS (18 * 8)
+/* No register is the platform's. In TLS's place, a new thread finds the value of the thread that ran before. */
+#define TEST_X18 TEST_TLS
+#define TEST_TPIDR TEST_TLS
 
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: sign and exponent, and mantissa, of fp0 to fp7; FPCR with another rounding mode
  * and precision, FPSR, FPIAR, which is zero in QEMU */
@@ -17,9 +21,21 @@
 #define TEST_USER_CONTROL {0, 0x90}, {4, 0x0f5500f8}, {8, 0}
 
 #ifndef __ASSEMBLER__
+#include <asm/unistd.h>
+#include <stdint.h>
+
+inline uintptr_t test_thread_pointer()
+{
+	register uintptr_t value __asm__("d0") = __NR_get_thread_area;
+	__asm__ volatile("trap #0" : "+d"(value));
+	return value;
+}
+#define TEST_THREAD_POINTER test_thread_pointer
+
 /* clang-format off */
 /* FPCR: precision and rounding; no exception that could be raised */
-#define TEST_REGISTER_TABLE KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "FPCR", -1, 0xb0, 0, kept_by_fp }
+#define TEST_REGISTER_TABLE KSPAWN_KEPT(TEST_KEPT), KSPAWN_KEPT_FP(TEST_KEPT_FP), { "FPCR", -1, 0xb0, 0, kept_by_fp }, \
+	{ "TLS", -1, UINTPTR_MAX, 0, left_alone }
 /* clang-format on */
 
 #define TEST_INSTRUCTION_ALIGN 2
