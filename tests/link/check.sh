@@ -64,6 +64,9 @@ check()
 	if "$@" >"$scratch/output" 2>&1; then pass "$promise"; else fail "$promise"; fi
 }
 
+# check_clang PROMISE COMMAND...: a check of what Clang makes, where the port has Clang
+check_clang() { [ -z "$clang" ] || check "$@"; }
+
 # refuse PROMISE COMMAND...: a negative control, holds if the command fails
 refuse()
 {

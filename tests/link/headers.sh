@@ -1,5 +1,5 @@
 #!/bin/sh
-# tests/link/headers.sh: every public header compiles alone, as C11 and as C++20, with both compilers
+# tests/link/headers.sh: every public header compiles alone, as C11 and as C++20, with GCC and with Clang
 . "$(dirname -- "$0")/check.sh"
 warnings='-Wall -Wextra -Werror -pedantic -Wno-unused-function'
 
@@ -17,11 +17,11 @@ for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp'
 	case $header in
 	*.h)
 		check "$header alone as C11 with gcc" as_c "$cc"
-		check "$header alone as C11 with clang" as_c "$clang"
+		check_clang "$header alone as C11 with clang" as_c "$clang"
 		;;
 	esac
 	check "$header alone as C++20 with g++" as_cxx "$cxx"
-	check "$header alone as C++20 with clang++" as_cxx "$clangxx"
+	check_clang "$header alone as C++20 with clang++" as_cxx "$clangxx"
 done
 
 # A port, or a kernel that is no Linux, has error numbers of its own; others are not for the kernel to change.
@@ -54,5 +54,5 @@ refuse "an error number that no system call can return is found" contract -UKSPA
 echo 'struct incomplete kspawn_x;' >"$scratch/alone.c"
 echo 'int *f() { return std::nullptr_t(); }' >"$scratch/alone.cpp"
 refuse "a header that is not C11 is found" as_c "$cc"
-refuse "a header that lacks an include is found" as_cxx "$clangxx"
+refuse "a header that lacks an include is found" as_cxx "$cxx"
 finish

@@ -69,7 +69,7 @@ what="$2 $optimise"
 check "$what: the core compiles without a warning" compile pie $pie
 check "$what: it links as -pie -z text" link pie $pie -pie -Wl,-z,text -Wl,--no-dynamic-linker
 check "$what: the result is position independent" is_position_independent "$scratch/pie/kernel"
-[ -n "$no_lld" ] || check "$what: it links with lld too" link_by_lld pie $pie -pie $lld_text
+[ -n "$no_lld" ] || check_clang "$what: it links with lld too" link_by_lld pie $pie -pie $lld_text
 [ -z "$pad" ] || check "$what: landing pads everywhere, says the linker" link_pads pie $pie -pie
 check "$what: it compiles with $model, at a fixed address" compile fixed $port_flags $model -fno-pic -fno-pie
 check "$what: it links in the upper half" link fixed $port_flags $model -fno-pic -fno-pie -static -no-pie $high

@@ -62,7 +62,7 @@ with_clang()
 	words=$(PKG_CONFIG_PATH=$from/lib/pkgconfig pkg-config --cflags "kspawn-kernel-$variant") || return 1
 	for file in mine.S mine.c; do $clang -ffreestanding $words -c -o "$scratch/mine.o" "$scratch/$file" || return 1; done
 }
-check "and its flags are clang's too" with_clang
+check_clang "and its flags are clang's too" with_clang
 
 # Variants of the library alone, for kernels of another ABI: nothing else is built.
 this=$variant

@@ -28,7 +28,7 @@ names_of() { sed -n 's/^```c \([a-z0-9]*\)$/\1/p' "$@"; }
 blocks=$(names_of "$readme" "$text")
 for which in $blocks; do
 	check "the C of $which compiles with gcc" compiles "$cc" $which
-	check "the C of $which compiles with clang" compiles "$clang" $which
+	check_clang "the C of $which compiles with clang" compiles "$clang" $which
 done
 check "there are at least ten blocks of C" test "$(names_of "$text" | wc -l)" -ge 10
 check "the README has one" test "$(names_of "$readme" | wc -l)" -eq 1
