@@ -312,13 +312,13 @@ static const struct random_call typed[] = {
 #endif
 };
 
-/* Those whose harm to others is their meaning, or that a child of the caller must survive, are made with care alone. */
+/* Those whose harm to others is their meaning, or that a child of the caller must survive, are made with care alone.
+ * Without open files the first process finds nothing to remove. */
 static inline bool is_meant(long nr)
 {
 	static const long meant[] = {
 		__NR_kill,   __NR_tkill,        __NR_tgkill, __NR_setpgid,       __NR_clone,     __NR_clone3,     __NR_exit_group,
-		__NR_execve, __NR_rt_sigreturn, __NR_exit,   __NR_rt_sigsuspend, KSPAWN_NR_fork, KSPAWN_NR_vfork,
-		__NR_prlimit64, /* without open files the first process finds nothing to remove */
+		__NR_execve, __NR_rt_sigreturn, __NR_exit,   __NR_rt_sigsuspend, KSPAWN_NR_fork, KSPAWN_NR_vfork, __NR_prlimit64,
 	};
 
 	for (uint32_t i = 0; i < COUNT(meant); i++) {
