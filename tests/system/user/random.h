@@ -313,7 +313,7 @@ static const struct random_call typed[] = {
 };
 
 /* Those whose harm to others is their meaning, or that a child of the caller must survive, are made with care alone.
- * Without open files the first process finds nothing to remove. */
+ * So is prlimit64: it could leave the first process no open file to clean up with. */
 static inline bool is_meant(long nr)
 {
 	static const long meant[] = {
