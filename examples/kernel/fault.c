@@ -201,15 +201,19 @@ int mm_exchange(struct kspawn_mm *mm, uintptr_t addr, uint32_t *expected, uint32
 	return err ? -EFAULT : 0;
 }
 
+/* A page of no file, in an area that may be read, need not be there yet. */
 int mm_shared_word(struct kspawn_mm *mm, uintptr_t addr, uintptr_t *physical)
 {
+	const struct area *area;
 	pte_t *entry;
-	int err;
+	int err = 0;
 
 	*physical = 0;
 	mutex_lock(&mm->lock);
-	err = touch(mm, addr, KSPAWN_PROT_READ, &entry);
-	if (!err && area_at(mm, addr)->shared)
+	area = area_at(mm, addr);
+	if (!area || area->shared || area->node || !(area->prot & KSPAWN_PROT_READ))
+		err = touch(mm, addr, KSPAWN_PROT_READ, &entry);
+	if (!err && area->shared)
 		*physical = pte_frame(*entry) + addr % PAGE_SIZE;
 	mutex_unlock(&mm->lock);
 	return err ? -EFAULT : 0;
