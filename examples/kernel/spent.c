@@ -39,18 +39,21 @@ struct countdown countdown_set(unsigned which, const struct countdown *set)
 	return old;
 }
 
-/* A second may pass unseen if two threads of the process are interrupted at the same time: the next one counts. */
+/* One thread of the process completes the second. */
 static void count_seconds(struct kspawn_task *leader)
 {
 	enum { SECOND = 1000000000 };
 	const struct spent *all = &process_of(leader)->of_all;
-	const uint32_t tick = (uint32_t)ns_of_ticks(1);
-	uint64_t ns = 0;
+	uint32_t *of_second = &process_of(leader)->of_second;
+	const uint32_t tick = (uint32_t)ns_of_ticks(1), ns = __atomic_add_fetch(of_second, tick, __ATOMIC_RELAXED);
+	uint64_t ticks = 0;
 
+	if (ns < SECOND || ns - tick >= SECOND)
+		return;
+	__atomic_fetch_sub(of_second, SECOND, __ATOMIC_RELAXED);
 	for (int mode = 0; mode < MODES; mode++)
-		ns += ns_of_ticks(__atomic_load_n(&all->ticks[mode], __ATOMIC_RELAXED));
-	if (divide(ns, SECOND) != divide(ns - tick, SECOND))
-		limits_spend(leader, divide(ns, SECOND));
+		ticks += __atomic_load_n(&all->ticks[mode], __ATOMIC_RELAXED);
+	limits_spend(leader, divide(ticks * tick, SECOND));
 }
 
 /* The leader is not freed while a thread of the process is on a processor. */
@@ -86,5 +89,6 @@ void spent_exchange(struct process *task, struct process *leader)
 {
 	task->of_all = leader->of_all;
 	task->of_ended = leader->of_ended;
+	task->of_second = leader->of_second;
 	memcpy(task->countdowns, leader->countdowns, sizeof(task->countdowns));
 }
