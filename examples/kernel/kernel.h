@@ -284,7 +284,7 @@ struct process {
 	int death_signal;              /* sent when its parent ends, or 0 */
 	struct spent spent;            /* of the thread; atomic */
 	struct spent of_all, of_ended; /* of its process, and of children that have ended; used in the leader alone; atomic */
-	uint32_t of_second;                      /* ns that it has spent of the next second; the same */
+	uint32_t of_second;            /* ns that it has spent of the next second; the same */
 	struct countdown countdowns[COUNTDOWNS]; /* the same */
 	struct alarm alarm;                      /* of its process; used in the leader alone */
 	struct timer *timers;                    /* the same */
