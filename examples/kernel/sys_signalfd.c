@@ -31,6 +31,13 @@ static struct file *make_file(enum device device, unsigned flags)
 
 /* ---- signals that are read ---- */
 
+/* A sigval is a pointer, or an int in its first bytes. */
+static void describe_value(struct signalfd_siginfo *to, uintptr_t value)
+{
+	to->ssi_ptr = value;
+	memcpy(&to->ssi_int, &value, sizeof(to->ssi_int));
+}
+
 static void describe(struct signalfd_siginfo *to, const struct kspawn_siginfo *from)
 {
 	memset(to, 0, sizeof(*to));
@@ -40,15 +47,13 @@ static void describe(struct signalfd_siginfo *to, const struct kspawn_siginfo *f
 	if (from->code == KSPAWN_SI_TIMER) {
 		to->ssi_tid = (uint32_t)from->timer.id;
 		to->ssi_overrun = (uint32_t)from->timer.overrun;
-		to->ssi_ptr = from->timer.value;
-		to->ssi_int = (int32_t)from->timer.value;
+		describe_value(to, from->timer.value);
 		return;
 	}
 	to->ssi_pid = (uint32_t)from->kill.pid;
 	to->ssi_uid = from->kill.uid;
 	if (from->code < 0 && from->code != KSPAWN_SI_TKILL) {
-		to->ssi_ptr = from->rt.value;
-		to->ssi_int = (int32_t)from->rt.value;
+		describe_value(to, from->rt.value);
 	} else if (from->signo == SIGCHLD) {
 		to->ssi_status = from->child.status;
 	}
