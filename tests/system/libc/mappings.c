@@ -16,12 +16,6 @@
 
 static size_t page;
 
-static void check_error(const char *what, long result, int error)
-{
-	check(what, result, -1);
-	check(what, errno, error);
-}
-
 static char *map(size_t size, int prot, int flags, int fd) { return mmap(NULL, size, prot, flags, fd, 0); }
 
 /* ---- a file that is written by memory, and memory by a file ---- */

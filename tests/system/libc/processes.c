@@ -32,12 +32,6 @@ struct attr {
 	uint64_t sched_runtime, sched_deadline, sched_period;
 };
 
-static void check_error(const char *what, long result, int error)
-{
-	check(what, result, -1);
-	check(what, errno, error);
-}
-
 /* ---- /proc ---- */
 
 /* The number of entries that are numbers, and whether `wanted` is one. */
@@ -108,28 +102,13 @@ static void check_threads(void)
 
 /* ---- prctl and the scheduler ---- */
 
-static void in_child(int (*fn)(void), int wanted)
-{
-	int status;
-	const int pid = fork();
-
-	if (!pid) {
-		failed = 0;
-		status = fn();
-		_exit(failed ? 99 : status);
-	}
-	check("waitpid", waitpid(pid, &status, 0), pid);
-	check("a child's end", status, wanted);
-}
-
-static int slack_of_child(void)
+static void slack_of_child(void)
 {
 	check("a child's slack", prctl(PR_GET_TIMERSLACK), 70000);
 	check("PR_SET_TIMERSLACK", prctl(PR_SET_TIMERSLACK, 5), 0);
 	check_line("/proc/self/timerslack_ns", "5\n");
 	check("PR_SET_TIMERSLACK 0", prctl(PR_SET_TIMERSLACK, 0), 0);
 	check("what it began with", prctl(PR_GET_TIMERSLACK), 70000);
-	return 0;
 }
 
 static void check_slack(void)
@@ -141,7 +120,7 @@ static void check_slack(void)
 
 static long set_attr(const struct attr *attr, unsigned flags) { return syscall(SYS_sched_setattr, 0, attr, flags); }
 
-static int deadlines(void)
+static void deadlines(void)
 {
 	struct attr attr = {
 		.size = sizeof(attr),
@@ -168,10 +147,9 @@ static int deadlines(void)
 	attr = (struct attr){ .sched_policy = SCHED_OTHER, .sched_nice = 3 };
 	check("no size", set_attr(&attr, 0), 0);
 	check("its nice value", getpriority(PRIO_PROCESS, 0), 3);
-	return 0;
 }
 
-static int nice_of_group(void)
+static void nice_of_group(void)
 {
 	int status;
 	const int pid = fork();
@@ -189,7 +167,6 @@ static int nice_of_group(void)
 	check("of a user, the most", getpriority(PRIO_USER, 0) <= 0, 1);
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
-	return 0;
 }
 
 static void check_affinity(void)
@@ -220,7 +197,7 @@ static void check_interval(int which)
 
 static void on_signal(int sig) { (void)sig; }
 
-static int spend(void)
+static void spend(void)
 {
 	const struct rlimit limit = { 1, 2 };
 
@@ -228,17 +205,15 @@ static int spend(void)
 	check("setrlimit", setrlimit(RLIMIT_CPU, &limit), 0);
 	for (;;)
 		;
-	return 0;
 }
 
-static int spend_by_default(void)
+static void spend_by_default(void)
 {
 	const struct rlimit limit = { 1, 2 };
 
 	check("setrlimit", setrlimit(RLIMIT_CPU, &limit), 0);
 	for (;;)
 		;
-	return 0;
 }
 
 int main(void)

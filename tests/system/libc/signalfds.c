@@ -14,12 +14,6 @@
 #define NAME "signalfds"
 #include "check.h"
 
-static void check_error(const char *what, long result, int error)
-{
-	check(what, result, -1);
-	check(what, errno, error);
-}
-
 static sigset_t set_of(int first, int second)
 {
 	sigset_t set;

@@ -17,12 +17,6 @@ enum { USER = 1000, OTHER = 1001 };
 
 static int root_child;
 
-static void check_error(const char *what, long result, int error)
-{
-	check(what, result, -1);
-	check(what, errno, error);
-}
-
 static void check_ids(const char *what, uid_t real, uid_t effective, uid_t saved)
 {
 	uid_t ids[3] = { 9, 9, 9 };
@@ -31,20 +25,6 @@ static void check_ids(const char *what, uid_t real, uid_t effective, uid_t saved
 	check(what, ids[0], real);
 	check(what, ids[1], effective);
 	check(what, ids[2], saved);
-}
-
-static void in_child(void (*fn)(void))
-{
-	int status;
-	const int pid = fork();
-
-	if (!pid) {
-		failed = 0;
-		fn();
-		_exit(failed);
-	}
-	check("waitpid", waitpid(pid, &status, 0), pid);
-	check("a child's end", status, 0);
 }
 
 static void root_gives_up_all(void)
@@ -156,13 +136,13 @@ int main(int argc, char **argv)
 			pause();
 	}
 	check_ids("at the start", 0, 0, 0);
-	in_child(root_gives_up_all);
-	in_child(root_for_a_while);
-	in_child(kills);
-	in_child(tells_its_user);
-	in_child(rights);
-	in_child(root_raises);
-	in_child(starts_program);
+	in_child(root_gives_up_all, 0);
+	in_child(root_for_a_while, 0);
+	in_child(kills, 0);
+	in_child(tells_its_user, 0);
+	in_child(rights, 0);
+	in_child(root_raises, 0);
+	in_child(starts_program, 0);
 	kill(root_child, SIGKILL);
 	waitpid(root_child, &status, 0);
 	printf("users: %s\n", failed ? "failed" : "ok");
