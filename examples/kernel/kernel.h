@@ -309,6 +309,8 @@ static inline bool is_killed(const struct process *p)
 }
 void processes_start(void);
 size_t processes_count(void);
+/// Returns the process of a thread by its pid, or 0 if there is no such thread.
+int tgid_of(int pid);
 /// Counts the tasks that have begun to exit and have not yet been switched away from for the last time.
 void processes_leave(int more);
 uint32_t processes_leaving(void);

@@ -105,25 +105,17 @@ void proc_add_thread(struct node *folder, int pid)
 	add_files(folder, pid);
 }
 
-/* Does the thread have a folder in `dir`? In /proc each thread has one, in a folder `task` each of its process. */
-static bool is_in(const struct node *dir, int pid)
+/* Does a thread of the process have a folder in `dir`? A folder `task` lists the threads of one process, /proc all. */
+static bool is_in(const struct node *dir, int tgid)
 {
-	struct kspawn_task *task = kspawn_task_find(pid);
-	const bool is = task && (!dir->threads || task->tgid == (dir->pid ? dir->pid : kspawn_current()->tgid));
-
-	if (task)
-		kspawn_task_put(task);
-	return is;
+	return tgid && (!dir->threads || tgid == (dir->pid ? dir->pid : kspawn_current()->tgid));
 }
 
 bool proc_lists(const struct node *dir, int pid)
 {
-	struct kspawn_task *task = kspawn_task_find(pid);
-	const bool is = task && (dir->threads || task->tgid == pid);
+	const int tgid = tgid_of(pid);
 
-	if (task)
-		kspawn_task_put(task);
-	return is && is_in(dir, pid);
+	return (dir->threads || tgid == pid) && is_in(dir, tgid);
 }
 
 static void remove_folder(struct node *folder)
@@ -137,7 +129,7 @@ void proc_forget(struct node *proc)
 {
 	for (struct node *n = proc->children, *next; n; n = next) {
 		next = n->next;
-		if (n->pid && !is_in(proc, n->pid))
+		if (n->pid && !is_in(proc, tgid_of(n->pid)))
 			remove_folder(n);
 	}
 }
@@ -147,7 +139,7 @@ struct node *proc_find(struct node *proc, const char *name)
 	const int pid = read_number(name, TASKS_MAX);
 	struct node *folder;
 
-	if (pid <= 0 || !is_in(proc, pid) || !(folder = node_new(proc, name, S_IFDIR | 0555)))
+	if (pid <= 0 || !is_in(proc, tgid_of(pid)) || !(folder = node_new(proc, name, S_IFDIR | 0555)))
 		return NULL;
 	if (proc->threads)
 		add_files(folder, pid);

@@ -20,6 +20,16 @@ void processes_leave(int more) { __atomic_fetch_add(&leaving, (uint32_t)more, __
 
 uint32_t processes_leaving(void) { return __atomic_load_n(&leaving, __ATOMIC_ACQUIRE); }
 
+int tgid_of(int pid)
+{
+	struct kspawn_task *task = kspawn_task_find(pid);
+	const int tgid = task ? task->tgid : 0;
+
+	if (task)
+		kspawn_task_put(task);
+	return tgid;
+}
+
 /* The user registers are at the top of the kernel stack. */
 static void give_stack(struct kspawn_task *task, char *stack)
 {

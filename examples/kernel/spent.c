@@ -43,17 +43,13 @@ struct countdown countdown_set(unsigned which, const struct countdown *set)
 static void count_seconds(struct kspawn_task *leader)
 {
 	enum { SECOND = 1000000000 };
-	const struct spent *all = &process_of(leader)->of_all;
 	uint32_t *of_second = &process_of(leader)->of_second;
 	const uint32_t tick = (uint32_t)ns_of_ticks(1), ns = __atomic_add_fetch(of_second, tick, __ATOMIC_RELAXED);
-	uint64_t ticks = 0;
 
 	if (ns < SECOND || ns - tick >= SECOND)
 		return;
 	__atomic_fetch_sub(of_second, SECOND, __ATOMIC_RELAXED);
-	for (int mode = 0; mode < MODES; mode++)
-		ticks += __atomic_load_n(&all->ticks[mode], __ATOMIC_RELAXED);
-	limits_spend(leader, divide(ticks * tick, SECOND));
+	limits_spend(leader, divide(ns_spent(leader, false), SECOND));
 }
 
 /* The leader is not freed while a thread of the process is on a processor. */

@@ -116,19 +116,15 @@ static long sys_getgroups(const uintptr_t *a) { return (void)a, 0; }
 static long sys_setgroups(const uintptr_t *a) { return a[0] || !is_root() ? -EPERM : 0; }
 
 #ifdef __NR_getuid32
-#define IDS(name) SYS(name), SYS_AS(name##32, sys_##name)
+#define IDS_AS(name, function) SYS_AS(name, function), SYS_AS(name##32, function)
 #else
-#define IDS(name) SYS(name)
+#define IDS_AS(name, function) SYS_AS(name, function)
 #endif
+#define IDS(name) IDS_AS(name, sys_##name)
 
 /* clang-format off */
 sys_fn *const sys_ids_calls[SYS_CALLS] = {
 	IDS(getuid), IDS(geteuid), IDS(getgid), IDS(getegid), IDS(getgroups), IDS(setuid), IDS(setgid), IDS(setreuid),
 	IDS(setregid), IDS(setresuid), IDS(setresgid), IDS(getresuid), IDS(getresgid), IDS(setgroups),
-#ifdef __NR_getuid32
-	SYS_AS(setfsuid, sys_geteuid), SYS_AS(setfsgid, sys_getegid), SYS_AS(setfsuid32, sys_geteuid),
-	SYS_AS(setfsgid32, sys_getegid),
-#else
-	SYS_AS(setfsuid, sys_geteuid), SYS_AS(setfsgid, sys_getegid),
-#endif
+	IDS_AS(setfsuid, sys_geteuid), IDS_AS(setfsgid, sys_getegid),
 };

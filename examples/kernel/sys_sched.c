@@ -219,7 +219,7 @@ static long sys_sched_setaffinity(const uintptr_t *a)
 	long err = user_read(&wanted, a[2], a[1] < sizeof(wanted) ? a[1] : sizeof(wanted)) ? -EFAULT : get_thread((int)a[0], &p);
 
 	if (err)
-		return err < 0 && (int)a[0] < 0 && err == -EINVAL ? -ESRCH : err;
+		return (int)a[0] < 0 && err == -EINVAL ? -ESRCH : err;
 	err = may_change(p) ? 0 : -EPERM;
 	kspawn_task_put(&p->task);
 	if (err)
@@ -274,9 +274,8 @@ static long for_each(const uintptr_t *a, long (*visit)(struct process *p, long *
 		struct kspawn_task *task = kspawn_task_find(pid);
 		if (!task)
 			continue;
-		if (is_meant(process_of(task), (int)a[0], (int)a[1])) {
+		if (is_meant(process_of(task), (int)a[0], (int)a[1]))
 			result = visit(process_of(task), arg, result == -ESRCH ? 0 : result);
-		}
 		kspawn_task_put(task);
 	}
 	return result;

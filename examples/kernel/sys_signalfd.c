@@ -143,15 +143,7 @@ static long sys_signalfd(const uintptr_t *a) { return signalfd(a, 0); }
 
 /* ---- a process: the file holds its number, so that no other gets it ---- */
 
-static bool is_process(int pid)
-{
-	struct kspawn_task *task = kspawn_task_find(pid);
-	const bool is = task && task->tgid == pid;
-
-	if (task)
-		kspawn_task_put(task);
-	return is;
-}
+static bool is_process(int pid) { return tgid_of(pid) == pid; }
 
 short pidfd_ready(const struct file *file)
 {
