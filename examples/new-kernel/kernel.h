@@ -17,8 +17,8 @@
 #define PAGE_UP(x) (((uintptr_t)(x) + PAGE - 1) & -PAGE)
 
 /* Programs are here; the kernel and its devices are at their physical addresses, elsewhere. */
-#define USER_LOW 0x20000000ul
-#define USER_HIGH 0x40000000ul
+#define USER_LOW 0x18000000ul
+#define USER_HIGH 0x20000000ul
 #define USER_STACK_SIZE (16 * PAGE)
 
 enum { TASKS = 32, STACK_SIZE = 4 * 4096 };

@@ -1,11 +1,31 @@
 /* page.c: page tables: trees of frames, with the entries of machine/paging.h */
 #include "page.h"
 
-enum { ENTRIES = PAGE / sizeof(pte_t), BITS = sizeof(pte_t) == 8 ? 9 : 10 };
+enum { BITS = sizeof(pte_t) == 8 ? 9 : 10 };
+/* Of a machine where the last tables are smaller, and of one where an entry that leads nowhere is not zero. */
+#ifndef LEAF_BITS
+#define LEAF_BITS BITS
+#endif
+#ifndef PTE_EMPTY
+#define PTE_EMPTY 0
+#endif
 
-static uintptr_t span(int level) { return PAGE << BITS * level; }
+static unsigned entries(int level) { return 1u << (level ? BITS : LEAF_BITS); }
 
-static unsigned index_at(uintptr_t addr, int level) { return addr >> (12 + BITS * level) & (ENTRIES - 1); }
+static int shift(int level) { return 12 + (level ? LEAF_BITS + BITS * (level - 1) : 0); }
+
+static uintptr_t span(int level) { return (uintptr_t)1 << shift(level); }
+
+static unsigned index_at(uintptr_t addr, int level) { return addr >> shift(level) & (entries(level) - 1); }
+
+static uintptr_t table_alloc(void)
+{
+	pte_t *table = (pte_t *)frame_alloc();
+
+	for (unsigned i = 0; table && PTE_EMPTY && i < PAGE / sizeof(pte_t); i++)
+		table[i] = PTE_EMPTY;
+	return (uintptr_t)table;
+}
 
 pte_t *page_entry(uintptr_t root, uintptr_t addr, int level, bool make)
 {
@@ -13,8 +33,8 @@ pte_t *page_entry(uintptr_t root, uintptr_t addr, int level, bool make)
 
 	for (int at = PT_LEVELS - 1; at > level; at--) {
 		pte_t *entry = &table[index_at(addr, at)];
-		if (!*entry) {
-			const uintptr_t frame = make ? frame_alloc() : 0;
+		if (*entry == PTE_EMPTY) {
+			const uintptr_t frame = make ? table_alloc() : 0;
 			if (!frame)
 				return NULL;
 			*entry = pte_table(frame);
@@ -26,7 +46,7 @@ pte_t *page_entry(uintptr_t root, uintptr_t addr, int level, bool make)
 
 uintptr_t page_root_new(void)
 {
-	const uintptr_t root = frame_alloc();
+	const uintptr_t root = table_alloc();
 
 	if (root && !machine_map_kernel(root)) {
 		page_root_free(root);
@@ -42,7 +62,7 @@ bool page_add(uintptr_t root, uintptr_t addr, int prot)
 
 	if (!frame)
 		return false;
-	if (*entry) /* the last segment with this page wins */
+	if (*entry != PTE_EMPTY) /* the last segment with this page wins */
 		frame_free(pte_frame(*entry));
 	*entry = pte_user(frame, prot);
 	return true;
@@ -52,7 +72,7 @@ void *page_find(uintptr_t root, uintptr_t addr, bool write)
 {
 	const pte_t *entry = addr >= USER_LOW && addr < USER_HIGH ? page_entry(root, addr, 0, false) : NULL;
 
-	return entry && *entry && (!write || pte_writable(*entry)) ? (void *)pte_frame(*entry) : NULL;
+	return entry && *entry != PTE_EMPTY && (!write || pte_writable(*entry)) ? (void *)pte_frame(*entry) : NULL;
 }
 
 /* Calls each() for the pages of a program below a table, which begins at `addr`. */
@@ -61,8 +81,8 @@ static bool walk(pte_t *table, int level, uintptr_t addr, bool (*each)(pte_t *en
 {
 	bool well = true;
 
-	for (unsigned i = 0; i < ENTRIES && addr < USER_HIGH && well; i++, addr += span(level)) {
-		if (!table[i] || addr + span(level) <= USER_LOW)
+	for (unsigned i = 0; i < entries(level) && addr < USER_HIGH && well; i++, addr += span(level)) {
+		if (table[i] == PTE_EMPTY || addr + span(level) <= USER_LOW)
 			continue;
 		well = level ? walk((pte_t *)pte_frame(table[i]), level - 1, addr, each, arg) : each(&table[i], addr, arg);
 	}
@@ -84,7 +104,7 @@ static bool free_one(pte_t *entry, uintptr_t addr, uintptr_t arg)
 {
 	(void)addr, (void)arg;
 	frame_free(pte_frame(*entry));
-	*entry = 0;
+	*entry = PTE_EMPTY;
 	return true;
 }
 
@@ -92,8 +112,8 @@ static void free_tables(uintptr_t table, int level)
 {
 	const pte_t *entry = (const pte_t *)table;
 
-	for (unsigned i = 0; level && i < ENTRIES; i++) {
-		if (entry[i] && pte_is_table(entry[i]))
+	for (unsigned i = 0; level && i < entries(level); i++) {
+		if (entry[i] != PTE_EMPTY && pte_is_table(entry[i]))
 			free_tables(pte_frame(entry[i]), level - 1);
 	}
 	frame_free(table);

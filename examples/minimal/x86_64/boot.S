@@ -1,19 +1,12 @@
 /* examples/minimal/x86_64/boot.S: from QEMU's 32-bit PVH entry to long mode and C */
-#define XEN_ELFNOTE_PHYS32_ENTRY 18
+#include "../pvh.h"
+
 #define PAGE_TABLE 3     /* present, writable */
 #define PAGE_2M 0x83     /* the same, and large */
 #define CR4_PAE 0x20
 #define MSR_EFER 0xc0000080
 #define EFER_LME 0x100
 #define CR0_PG_PE 0x80000001
-
-	.globl	image_begins
-	.set	image_begins, 0x100000
-	.section .note.pvh, "a", @note
-	.balign	4
-	.long	4, 8, XEN_ELFNOTE_PHYS32_ENTRY
-	.asciz	"Xen"
-	.quad	_start
 
 	.text
 	.code32

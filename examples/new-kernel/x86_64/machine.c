@@ -1,9 +1,7 @@
-/* machine/machine.c: an x86-64 PC: descriptors, vectors, page tables */
-#include "../page.h"
-#include "machine.h"
+/* machine/machine.c: the descriptors and the vectors of x86-64 */
+#include "../kernel.h"
 
-enum { TSS = 0x40, GATES = 256, RAM_END = 64 << 20, LARGE_PAGE = 2 << 20 };
-const uintptr_t machine_ram_end = RAM_END;
+enum { TSS = 0x40, GATES = 256 };
 
 /* ---- descriptors (AMD64 manual, volume 2, 4.7 and 4.8) ---- */
 
@@ -65,33 +63,9 @@ static void load_idt(void)
 
 void machine_start(void)
 {
-	enum { PIC = 0x21, SECOND_PIC = 0xa1, CR0_MP_NE_WP = 0x10022, CR4_FXSR = 0x600 };
-	uintptr_t value;
-
-	out(PIC, 0xff); /* no interrupts: see README.md, "A timer" */
-	out(SECOND_PIC, 0xff);
-	__asm__ volatile("mov %%cr0, %0; or %1, %0; mov %0, %%cr0" : "=&r"(value) : "ir"(CR0_MP_NE_WP));
-	__asm__ volatile("mov %%cr4, %0; or %1, %0; mov %0, %%cr4" : "=&r"(value) : "ir"(CR4_FXSR));
 	load_gdt();
 	load_idt();
 	kspawn_entry_start(&cpu.entry);
 }
 
-/* ---- page tables ---- */
-
-bool machine_map_kernel(uintptr_t root)
-{
-	for (uintptr_t at = 0; at < RAM_END; at += LARGE_PAGE) {
-		pte_t *entry = page_entry(root, at, 1, true);
-		if (!entry)
-			return false;
-		*entry = at | PTE_PRESENT | PTE_WRITE | PTE_LARGE;
-	}
-	return true;
-}
-
 void machine_load_root(uintptr_t root) { __asm__ volatile("mov %0, %%cr3" : : "r"(root) : "memory"); }
-
-void machine_paging(uintptr_t root) { machine_load_root(root); }
-
-void machine_sync_code(void *page) { (void)page; }

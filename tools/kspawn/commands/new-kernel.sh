@@ -33,8 +33,9 @@ copy_parts()
 	cp "$minimal/boot.S" "$minimal/machine.h" "$from/$port"/* "$to/machine"
 	[ -z "$board" ] || cp "$from/$board"/* "$to/machine"
 	for part in refill.S cp0.h; do [ ! -e "$kernel/$part" ] || cp "$kernel/$part" "$to/machine"; done
-	driver=$(sed -n 's|^#include "\.\./\(.*\)"|\1|p' "$minimal/machine.h")
-	[ -z "$driver" ] || cp "$root/examples/minimal/$driver" "$to"
+	for shared in $(sed -n 's|^#include "\.\./\(.*\)"|\1|p' "$minimal/boot.S" "$minimal/machine.h"); do
+		cp "$root/examples/minimal/$shared" "$to" || return 1
+	done
 }
 
 # The first line of a file begins with its path.

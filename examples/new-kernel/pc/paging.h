@@ -1,8 +1,8 @@
-/* machine/paging.h: page table entries (AMD64 manual, volume 2, 5.4) */
+/* machine/paging.h: page table entries of x86-64, and of i386 without PAE (AMD64 manual, volume 2, 5.2 to 5.4) */
 #include "../kernel.h"
 
-typedef uint64_t pte_t;
-enum { PT_LEVELS = 4 };
+typedef uintptr_t pte_t;
+enum { PT_LEVELS = sizeof(pte_t) == 8 ? 4 : 2, LARGE_PAGE = PAGE * (PAGE / sizeof(pte_t)) };
 enum { PTE_PRESENT = 1 << 0, PTE_WRITE = 1 << 1, PTE_USER = 1 << 2, PTE_LARGE = 1 << 7 };
 
 static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_USER; }

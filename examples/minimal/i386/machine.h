@@ -1,0 +1,2 @@
+/* examples/minimal/i386/machine.h: a PC */
+#include "../machine_pc.h"
