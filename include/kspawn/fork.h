@@ -19,6 +19,7 @@ extern "C" {
 #define KSPAWN_CLONE_FS 0x00000200ul      /* share working directory and umask */
 #define KSPAWN_CLONE_FILES 0x00000400ul   /* share the file table */
 #define KSPAWN_CLONE_SIGHAND 0x00000800ul /* share signal handlers; needs VM */
+#define KSPAWN_CLONE_PIDFD 0x00001000ul   /* a file of the parent that stands for the child: kspawn_pidfd_open */
 #define KSPAWN_CLONE_PTRACE 0x00002000ul
 #define KSPAWN_CLONE_VFORK 0x00004000ul  /* sleep until the child execs or exits */
 #define KSPAWN_CLONE_PARENT 0x00008000ul /* a sibling: the child's parent and exit signal are the caller's */
@@ -40,20 +41,21 @@ struct kspawn_clone_args {
 	uintptr_t tls;
 	uintptr_t parent_tid; /* user addresses of 32-bit words */
 	uintptr_t child_tid;
+	uintptr_t pidfd; /* where the number of the file of CLONE_PIDFD goes: 32 bits, not at parent_tid with PARENT_SETTID */
 };
 
 /// Creates a child of the current user task; call it in a system call. The child
 /// resumes at current_pt_regs() with return value 0. Returns its pid, or a
 /// negative errno with everything undone: -EINVAL (flags; CLONE_PARENT in a process
-/// whose parent is an idle task or NULL, as init), -EPERM (a TLS that no program may
-/// have), -EAGAIN (pids), -ENOMEM, -EINTR (the current task is being killed), and
-/// the errors of the hooks. A tid address that cannot be written is ignored, as in
+/// whose parent is an idle task or NULL, as init; PIDFD with THREAD, which Linux accepts), -EPERM (a TLS that no program may
+/// have), -EAGAIN (pids), -ENOMEM, -EINTR (the current task is being killed), -EFAULT
+/// (`pidfd`), and the errors of the hooks. A tid address that cannot be written is ignored, as in
 /// Linux. The child is published when it is complete. May sleep. (clone(2))
 int kspawn_clone(const struct kspawn_clone_args *args);
 /// Calls clone with a structure of `size` bytes in user memory. A field whose
 /// flag is not set is ignored. Also -E2BIG for bytes beyond the structure that
 /// are not zero, -EFAULT, and -EINVAL for a size under the first version's, for
-/// CLONE_DETACHED, for an exit signal with THREAD or PARENT, and for PIDFD,
+/// CLONE_DETACHED, for an exit signal with THREAD or PARENT, and for
 /// INTO_CGROUP, set_tid and namespaces, which the core does not have. CLONE_NEWTIME
 /// is accepted, since no call here sets the offsets of a time namespace. May sleep. (clone3(2))
 int kspawn_sys_clone3(uintptr_t args, size_t size);

@@ -168,6 +168,13 @@ int kspawn_res_get(struct kspawn_task *child, struct kspawn_task *parent, enum k
 /// default, an ignored signal stays ignored. `child` is not published yet and does
 /// not share them. For CLONE_CLEAR_SIGHAND. Default: nothing.
 void kspawn_clear_sighand(struct kspawn_task *child);
+/// For CLONE_PIDFD: reserves a number of an open file of the current task, which is closed by an exec, for a file that stands
+/// for `child`, which is not published yet. Other threads find no file there until kspawn_pidfd_opened. Returns the number, or
+/// a negative errno with everything undone. May sleep. Default: -EINVAL. (pidfd_open(2))
+int kspawn_pidfd_open(struct kspawn_task *child);
+/// Is called once for each number that kspawn_pidfd_open has returned: the file is there from now on, or, unless `exists`,
+/// there will be no such child, and the number is free again. May sleep. No errors. Default: nothing.
+void kspawn_pidfd_opened(int fd, struct kspawn_task *child, bool exists);
 
 /// Drops one resource of `task`. It may have none: a kernel thread that execs. No
 /// errors.
@@ -274,9 +281,9 @@ struct kspawn_task *kspawn_init_task(void);
 int kspawn_child_status(struct kspawn_task *child, unsigned options);
 /// Returns the real user of a task, for siginfo. Any context. Default: 0.
 unsigned kspawn_task_uid(struct kspawn_task *task);
-/// Returns the pid of the process that stands behind an open file of the current task, or -EBADF, or -ECHILD for a process
-/// that has been reaped. Stores true in *at_once, which is false, if a wait for it must not sleep (PIDFD_NONBLOCK). Does not
-/// sleep. Default: -EBADF, since there are no such files. (pidfd_open(2))
+/// Returns the pid of the process that stands behind an open file of the current task, for waitid and pidfd_send_signal; or
+/// -EBADF, or -ECHILD for a process that has been reaped. Stores true in *at_once, which is false, if a wait for it must not
+/// sleep (PIDFD_NONBLOCK). Does not sleep. Default: -EBADF, since there are no such files. (pidfd_open(2))
 int kspawn_pidfd(int fd, bool *at_once);
 /// Linux's struct rusage: two times in seconds and microseconds, and fourteen counts. (getrusage(2))
 struct kspawn_rusage {

@@ -22,7 +22,7 @@ kspawn_clone_args clone_args(const clone_places &at, Arg arg)
 	args.flags = flags & ~KSPAWN_CSIGNAL;
 	args.exit_signal = signal <= KSPAWN_SIGNAL_MAX ? signal : 0; /* Linux sends none that does not exist */
 	args.stack = arg(at.stack);
-	args.parent_tid = arg(at.parent_tid);
+	args.parent_tid = args.pidfd = arg(at.parent_tid);
 	args.child_tid = arg(at.child_tid);
 	args.tls = arg(at.tls);
 	return args;

@@ -15,9 +15,17 @@ constexpr uint64_t known_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLON
 				 KSPAWN_CLONE_PTRACE | KSPAWN_CLONE_VFORK | KSPAWN_CLONE_PARENT | KSPAWN_CLONE_THREAD |
 				 KSPAWN_CLONE_SYSVSEM | KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID |
 				 KSPAWN_CLONE_CHILD_CLEARTID | KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED |
-				 KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO | KSPAWN_CLONE_CLEAR_SIGHAND;
+				 KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO | KSPAWN_CLONE_CLEAR_SIGHAND | KSPAWN_CLONE_PIDFD;
 
 constexpr uint64_t share_flag[KSPAWN_RES_COUNT] = { KSPAWN_CLONE_VM, KSPAWN_CLONE_FILES, KSPAWN_CLONE_FS, KSPAWN_CLONE_SIGHAND };
+
+/// A call of the first clone has one place for both numbers.
+bool valid_pidfd(const kspawn_clone_args &args)
+{
+	if (args.flags & (KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_THREAD))
+		return false;
+	return !(args.flags & KSPAWN_CLONE_PARENT_SETTID) || args.pidfd != args.parent_tid;
+}
 
 bool valid(const kspawn_clone_args &args)
 {
@@ -29,6 +37,8 @@ bool valid(const kspawn_clone_args &args)
 	if ((flags & KSPAWN_CLONE_SIGHAND) && !(flags & KSPAWN_CLONE_VM))
 		return false;
 	if ((flags & KSPAWN_CLONE_SIGHAND) && (flags & KSPAWN_CLONE_CLEAR_SIGHAND))
+		return false;
+	if ((flags & KSPAWN_CLONE_PIDFD) && !valid_pidfd(args))
 		return false;
 	return args.exit_signal >= 0 && args.exit_signal <= KSPAWN_SIGNAL_MAX;
 }
@@ -114,6 +124,18 @@ int join_family(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args
 	return 0;
 }
 
+int join_with_pidfd(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
+{
+	const int32_t fd = kspawn_pidfd_open(child);
+	if (fd < 0)
+		return fd;
+	int err = kspawn_copy_to_user(parent, args.pidfd, &fd, sizeof(fd));
+	if (!err)
+		err = join_family(child, parent, args);
+	kspawn_pidfd_opened(fd, child, !err);
+	return err;
+}
+
 int fill(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
 {
 	int err = get_resources(child, parent, args.flags);
@@ -121,7 +143,7 @@ int fill(kspawn_task *child, kspawn_task *parent, const kspawn_clone_args &args)
 		return err;
 	err = copy_registers(child, args);
 	if (!err)
-		err = join_family(child, parent, args);
+		err = args.flags & KSPAWN_CLONE_PIDFD ? join_with_pidfd(child, parent, args) : join_family(child, parent, args);
 	if (err)
 		put_resources(child, KSPAWN_RES_COUNT);
 	else

@@ -87,5 +87,6 @@ int kspawn_sys_clone3(uintptr_t from, size_t size)
 	args.tls = uintptr_t(given.tls);
 	args.parent_tid = uintptr_t(given.parent_tid);
 	args.child_tid = uintptr_t(given.child_tid);
+	args.pidfd = uintptr_t(given.pidfd);
 	return clone_as_asked(args);
 }

@@ -171,6 +171,27 @@ TEST_CASE("clone of a process fails cleanly at every step")
 	});
 }
 
+TEST_CASE("clone with a file for the child fails cleanly at every step")
+{
+	in_kernel([] {
+		as_user([] {
+			warm_up();
+			const auto operation = [] {
+				kspawn_clone_args args = {};
+				args.flags = KSPAWN_CLONE_PIDFD;
+				args.exit_signal = KSPAWN_SIGCHLD;
+				args.pidfd = scratch();
+				return kspawn_clone(&args);
+			};
+			poke(scratch(), 0);
+			fail_each("clone with CLONE_PIDFD", { KSPAWN_ENOMEM, KSPAWN_EAGAIN, KSPAWN_EFAULT }, of(operation),
+				  waits);
+			return 0;
+		});
+		return 0;
+	});
+}
+
 TEST_CASE("clone of a thread fails cleanly at every step")
 {
 	in_kernel([] {

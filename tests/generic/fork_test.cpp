@@ -3,9 +3,35 @@
  * Tested here: creation.cpp */
 #include <cstring>
 
+#include "inject.hpp"
 #include "tasks.hpp"
 
 using namespace kspawn::test;
+
+/* One number of an open file, for one child at a time. */
+namespace {
+constexpr int file_of_child = 40;
+kspawn_task *opening;
+int pid_opened, undone;
+} // namespace
+
+int kspawn_pidfd_open(kspawn_task *child)
+{
+	if (kspawn::hosted::inject::fails())
+		return -KSPAWN_ENOMEM;
+	CHECK(!opening);
+	opening = child;
+	return file_of_child;
+}
+
+void kspawn_pidfd_opened(int fd, kspawn_task *child, bool exists)
+{
+	CHECK((fd == file_of_child && child == opening));
+	CHECK((child->parent != nullptr) == exists);
+	opening = nullptr;
+	undone += !exists;
+	pid_opened = exists ? child->pid : 0;
+}
 
 namespace {
 
@@ -13,7 +39,7 @@ constexpr uint64_t known = KSPAWN_CLONE_VM | KSPAWN_CLONE_FS | KSPAWN_CLONE_FILE
 			   KSPAWN_CLONE_VFORK | KSPAWN_CLONE_PARENT | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_SYSVSEM |
 			   KSPAWN_CLONE_SETTLS | KSPAWN_CLONE_PARENT_SETTID | KSPAWN_CLONE_CHILD_CLEARTID |
 			   KSPAWN_CLONE_DETACHED | KSPAWN_CLONE_UNTRACED | KSPAWN_CLONE_CHILD_SETTID | KSPAWN_CLONE_IO |
-			   KSPAWN_CLONE_CLEAR_SIGHAND;
+			   KSPAWN_CLONE_CLEAR_SIGHAND | KSPAWN_CLONE_PIDFD;
 constexpr unsigned long thread_flags = KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD;
 
 int clone(uint64_t flags, int exit_signal = KSPAWN_SIGCHLD, uintptr_t parent_tid = 0, uintptr_t child_tid = 0)
@@ -23,6 +49,7 @@ int clone(uint64_t flags, int exit_signal = KSPAWN_SIGCHLD, uintptr_t parent_tid
 	args.exit_signal = exit_signal;
 	args.parent_tid = parent_tid;
 	args.child_tid = child_tid;
+	args.pidfd = parent_tid;
 	return kspawn_clone(&args);
 }
 
@@ -113,6 +140,111 @@ TEST_CASE("CLONE_CLEAR_SIGHAND resets the handlers of the child alone")
 				kspawn_task_put(child);
 				CHECK(wait_for(pid) == exited(5));
 			}
+			return 0;
+		});
+		return 0;
+	});
+}
+
+namespace {
+
+kspawn_clone_args with_pidfd(uint64_t more = 0)
+{
+	kspawn_clone_args args = {};
+	args.flags = KSPAWN_CLONE_PIDFD | more;
+	args.exit_signal = KSPAWN_SIGCHLD;
+	args.pidfd = scratch();
+	args.parent_tid = scratch() + 4;
+	return args;
+}
+
+} // namespace
+
+TEST_CASE("CLONE_PIDFD opens a file for the child, whose number the parent reads")
+{
+	in_kernel([] {
+		as_user([] {
+			const kspawn_clone_args args = with_pidfd(KSPAWN_CLONE_PARENT_SETTID);
+			poke(scratch(), 0);
+			undone = pid_opened = 0;
+			const int pid = kspawn_clone(&args);
+			CHECK(pid > 0);
+			CHECK(pid_opened == pid);
+			CHECK(peek<int>(kspawn_current(), args.pidfd) == file_of_child);
+			CHECK(peek<int>(kspawn_current(), args.parent_tid) == pid);
+			CHECK(undone == 0);
+			CHECK(wait_for(pid) == exited(5));
+			pid_opened = 0;
+			CHECK(wait_for(clone(0)) == exited(5));
+			CHECK(pid_opened == 0);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("CLONE_PIDFD refuses one place for two numbers, threads and CLONE_DETACHED, and asks for no file")
+{
+	in_kernel([] {
+		as_user([] {
+			const auto before = in_use();
+			undone = pid_opened = 0;
+			kspawn_clone_args args = with_pidfd(KSPAWN_CLONE_PARENT_SETTID);
+			args.parent_tid = args.pidfd;
+			check_refused(kspawn_clone(&args), KSPAWN_EINVAL);
+			for (uint64_t more : { uint64_t(KSPAWN_CLONE_DETACHED), uint64_t(thread_flags) }) {
+				args = with_pidfd(more);
+				check_refused(kspawn_clone(&args), KSPAWN_EINVAL);
+			}
+			CHECK((undone == 0 && pid_opened == 0));
+			CHECK(in_use() == before);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("CLONE_PIDFD: the file of a child that does not come to be is undone")
+{
+	in_kernel([] {
+		as_user([] {
+			kspawn_clone_args args = with_pidfd();
+			poke(scratch(), 0);
+			const auto before = in_use();
+			undone = pid_opened = 0;
+			int refused = 0;
+			for (uintptr_t bad : hostile_addresses()) {
+				args.pidfd = bad;
+				check_refused(kspawn_clone(&args), KSPAWN_EFAULT);
+				CHECK(undone == ++refused);
+			}
+			args = with_pidfd();
+			__atomic_fetch_or(&kspawn_current()->flags, KSPAWN_TF_KILLED, __ATOMIC_RELAXED);
+			const int err = kspawn_clone(&args);
+			__atomic_fetch_and(&kspawn_current()->flags, ~uint32_t(KSPAWN_TF_KILLED), __ATOMIC_RELAXED);
+			check_refused(err, KSPAWN_EINTR);
+			CHECK(undone == refused + 1);
+			CHECK(pid_opened == 0);
+			CHECK(in_use() == before);
+			return 0;
+		});
+		return 0;
+	});
+}
+
+TEST_CASE("the system calls clone and clone3 have a place for the file's number")
+{
+	in_kernel([] {
+		as_user([] {
+			struct {
+				uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls;
+			} args = { KSPAWN_CLONE_PIDFD, scratch(), 0, 0, KSPAWN_SIGCHLD, 0, 0, 0 };
+			poke(scratch(), 0);
+			poke(scratch() + 64, args);
+			const int pid = int(call(KSPAWN_NR_clone3, { scratch() + 64, sizeof(args) }));
+			CHECK((pid > 0 && pid_opened == pid));
+			CHECK(peek<int>(kspawn_current(), scratch()) == file_of_child);
+			CHECK(wait_for(pid) == exited(5));
 			return 0;
 		});
 		return 0;

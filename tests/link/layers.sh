@@ -3,7 +3,7 @@
 # Tested here: abi.cpp, arch_dup_task.cpp, child_status.cpp, clear_sighand.cpp, core_dump.cpp, exec_unshare.cpp
 # Tested here: exit_thread.cpp, fallback_syscall.cpp, flush_thread.cpp, futex_wake.cpp, group_hold.cpp, group_release.cpp
 # Tested here: image_open_at.cpp, parent_died.cpp, pid_exchanged.cpp, random.cpp, signal_permitted.cpp, sigreturn_page.cpp
-# Tested here: pidfd.cpp, stack_free.cpp, task_uid.cpp, task_usage.cpp, tls_valid.cpp, user_fp_get.cpp, user_fp_set.cpp
+# Tested here: pidfd.cpp, pidfd_open.cpp, pidfd_opened.cpp, stack_free.cpp, task_uid.cpp, task_usage.cpp, tls_valid.cpp, user_fp_get.cpp, user_fp_set.cpp
 . "$(dirname -- "$0")/check.sh"
 library=${2:-$build/libkspawn-kernel.a}
 flags="-ffreestanding -fno-builtin $branch_flags ${3:--fPIE $port_flags} -Wl,-e,_start"

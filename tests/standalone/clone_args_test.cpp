@@ -20,6 +20,7 @@ void check(const clone_places &at, const uintptr_t (&args)[6])
 	CHECK(got.exit_signal == KSPAWN_SIGCHLD);
 	CHECK(got.stack == stack);
 	CHECK(got.parent_tid == parent_tid);
+	CHECK(got.pidfd == parent_tid); /* as in Linux */
 	CHECK(got.child_tid == child_tid);
 	CHECK(got.tls == tls);
 }
