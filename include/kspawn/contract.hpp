@@ -37,7 +37,7 @@ struct port {
 		KSPAWN_NR_exit,         KSPAWN_NR_wait4,           KSPAWN_NR_getpid,          KSPAWN_NR_exit_group,
 		KSPAWN_NR_sched_yield,  KSPAWN_NR_gettid,          KSPAWN_NR_getppid,         KSPAWN_NR_set_tid_address,
 		KSPAWN_NR_clone3,       KSPAWN_NR_waitid,          KSPAWN_NR_execveat,        KSPAWN_NR_futex,
-		KSPAWN_NR_futex_time64, KSPAWN_NR_set_robust_list, KSPAWN_NR_get_robust_list,
+		KSPAWN_NR_futex_time64, KSPAWN_NR_set_robust_list, KSPAWN_NR_get_robust_list, KSPAWN_NR_pidfd_send_signal,
 	};
 	static constexpr long errors[] = {
 		KSPAWN_EPERM,        KSPAWN_ENOENT,  KSPAWN_ESRCH,  KSPAWN_EINTR,   KSPAWN_EIO,

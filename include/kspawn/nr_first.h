@@ -40,6 +40,7 @@ enum kspawn_nr {
 	KSPAWN_NR_vfork = KSPAWN_NR_RT + 17,
 	KSPAWN_NR_rt_sigtimedwait_time64 = sizeof(long) == 8 ? -11 : 421,
 	KSPAWN_NR_futex_time64 = sizeof(long) == 8 ? -5 : 422,
+	KSPAWN_NR_pidfd_send_signal = 424,
 	KSPAWN_NR_clone3 = 435,
 	KSPAWN_NR_OTHERS
 };

@@ -20,7 +20,7 @@ void kspawn_syscall(struct kspawn_pt_regs *regs);
 
 /// The same for a kernel with layer 5, which calls it instead: also rt_sigaction
 /// rt_sigprocmask rt_sigpending rt_sigsuspend rt_sigtimedwait rt_sigqueueinfo
-/// rt_tgsigqueueinfo rt_sigreturn sigreturn sigaltstack pause kill tkill tgkill setpgid
+/// rt_tgsigqueueinfo pidfd_send_signal rt_sigreturn sigreturn sigaltstack pause kill tkill tgkill setpgid
 /// getpgid getpgrp setsid getsid. A call of any kind that ends with -KSPAWN_ERESTARTSYS and
 /// the like is made again, or fails with EINTR, in kspawn_signal_deliver.
 void kspawn_signal_syscall(struct kspawn_pt_regs *regs);

@@ -73,10 +73,23 @@ int send_to_all(const kspawn_siginfo &info)
 
 bool is_signal_or_0(int sig) { return sig == 0 || is_signal(sig); }
 
-/// A program may only send to itself what looks as if it came from the kernel or from kill.
+/// A thread may only send to itself what looks as if it came from the kernel or from kill.
 bool is_forged(const kspawn_siginfo &info, int pid)
 {
-	return (info.code >= 0 || info.code == KSPAWN_SI_TKILL) && pid != kspawn_current()->tgid;
+	return (info.code >= 0 || info.code == KSPAWN_SI_TKILL) && pid != kspawn_current()->pid;
+}
+
+/// How far a signal goes from an open file: to its thread alone, to its process, or to the group that this leads. None of them
+/// is the process.
+constexpr unsigned to_thread = 1, to_process = 2, to_pgrp = 4;
+
+bool is_scope(unsigned flags) { return flags <= to_pgrp && (flags & (flags - 1)) == 0; }
+
+int send_to_file(int pid, const kspawn_siginfo &info, unsigned scope)
+{
+	if (scope == to_thread)
+		return send_to_thread(0, pid, info);
+	return scope == to_pgrp ? send_to_pgrp(pid, info) : send_to_process(pid, info);
 }
 
 } // namespace
@@ -112,4 +125,21 @@ long kspawn_sys_rt_sigqueueinfo(int tgid, int pid, int sig, uintptr_t from)
 	if (is_forged(info, pid))
 		return -KSPAWN_EPERM;
 	return tgid ? send_to_thread(tgid, pid, info) : send_to_process(pid, info);
+}
+
+long kspawn_sys_pidfd_send_signal(int fd, int sig, uintptr_t from, unsigned flags)
+{
+	bool at_once = false;
+	const int pid = is_scope(flags) ? kspawn_pidfd(fd, &at_once) : -KSPAWN_EINVAL;
+	if (pid < 0 && pid != -KSPAWN_ECHILD)
+		return pid;
+	kspawn_siginfo info = info_of_sender(sig, flags == to_thread ? KSPAWN_SI_TKILL : KSPAWN_SI_USER);
+	const int err = from ? kspawn_copy_from_user(&info, from, sizeof(info)) : 0;
+	if (err)
+		return err;
+	if (info.signo != sig || !is_signal_or_0(sig))
+		return -KSPAWN_EINVAL;
+	if (from && is_forged(info, pid))
+		return -KSPAWN_EPERM;
+	return pid < 0 ? -KSPAWN_ESRCH : send_to_file(pid, info, flags);
 }

@@ -40,6 +40,8 @@ uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_ar
 		return kspawn_sys_rt_sigqueueinfo(0, int(a), int(b), c);
 	case KSPAWN_NR_rt_tgsigqueueinfo:
 		return int(a) > 0 ? kspawn_sys_rt_sigqueueinfo(int(a), int(b), int(c), d) : -KSPAWN_EINVAL;
+	case KSPAWN_NR_pidfd_send_signal:
+		return kspawn_sys_pidfd_send_signal(int(a), int(b), c, unsigned(d));
 	case KSPAWN_NR_pause:
 		return kspawn_sys_pause();
 	case KSPAWN_NR_setpgid:

@@ -40,6 +40,7 @@ long kspawn_sys_kill(int pid, int sig);
 long kspawn_sys_tgkill(int tgid, int pid, int sig);
 /// `tgid` 0: to the process of `pid`; otherwise to that thread of it.
 long kspawn_sys_rt_sigqueueinfo(int tgid, int pid, int sig, uintptr_t info);
+long kspawn_sys_pidfd_send_signal(int fd, int sig, uintptr_t info, unsigned flags);
 void kspawn_sys_rt_sigreturn(kspawn_pt_regs *regs);
 }
 #endif

@@ -95,6 +95,7 @@ uintptr_t poke_no_time()
 uintptr_t poke_info(int code = KSPAWN_SI_QUEUE)
 {
 	kspawn_siginfo info = {};
+	info.signo = realtime;
 	info.code = code;
 	info.rt.value = 77;
 	poke(slot(2), info);
@@ -189,6 +190,8 @@ TEST_CASE("rt_sigpending, rt_sigsuspend, rt_sigqueueinfo: a set or a siginfo tha
 		fail_copies("rt_sigsuspend", KSPAWN_NR_rt_sigsuspend, { set, set_size }, 1);
 		fail_copies("rt_sigqueueinfo", KSPAWN_NR_rt_sigqueueinfo, { pid, realtime, info }, 1);
 		fail_copies("rt_tgsigqueueinfo", KSPAWN_NR_rt_tgsigqueueinfo, { pid, pid, realtime, info }, 1);
+		pid_of_file = self();
+		fail_copies("pidfd_send_signal", KSPAWN_NR_pidfd_send_signal, { 5, realtime, info, 0 }, 1);
 		CHECK(!signals().restores);
 		CHECK(take(bit(realtime)) == realtime);
 		CHECK(take(bit(realtime)) == -KSPAWN_EAGAIN);

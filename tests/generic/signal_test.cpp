@@ -403,6 +403,81 @@ TEST_CASE("rt_sigqueueinfo forges neither the kernel nor kill, except for itself
 	});
 }
 
+namespace {
+
+long send_file(int fd, int sig, uintptr_t info = 0, unsigned flags = 0)
+{
+	return call(KSPAWN_NR_pidfd_send_signal, { uintptr_t(fd), uintptr_t(sig), info, flags });
+}
+
+/// A siginfo that the current task has in its memory.
+uintptr_t info_with(int sig, int code)
+{
+	kspawn_siginfo info = {};
+	info.signo = sig;
+	info.code = code;
+	poke(slot(2), info);
+	return slot(2);
+}
+
+} // namespace
+
+TEST_CASE("pidfd_send_signal sends to the process of a file, to its thread, or to the group that it leads")
+{
+	in_user([] {
+		kspawn_siginfo info;
+		pid_of_file = kspawn_current()->tgid;
+		block(bit(40) | bit(KSPAWN_SIGUSR1));
+		CHECK(send_file(5, 0) == 0);
+		CHECK(pending() == 0);
+		for (const auto &[scope, code] :
+		     { std::pair(0u, KSPAWN_SI_USER), { 1, KSPAWN_SI_TKILL }, { 2, KSPAWN_SI_USER } }) {
+			CHECK(send_file(5, KSPAWN_SIGUSR1, 0, scope) == 0);
+			const bool of_thread = signals().pending.set & bit(KSPAWN_SIGUSR1);
+			CHECK(of_thread == (scope == 1));
+			CHECK(take(bit(KSPAWN_SIGUSR1), &info) == KSPAWN_SIGUSR1);
+			CHECK((info.code == code && info.kill.pid == kspawn_current()->tgid));
+		}
+		CHECK(send_file(5, 40, info_with(40, KSPAWN_SI_QUEUE)) == 0);
+		CHECK(take(bit(40), &info) == 40);
+		CHECK(info.code == KSPAWN_SI_QUEUE);
+		pid_of_file = fork_body([] {
+			CHECK(kspawn_setpgid(0, 0) == 0);
+			sleep_and_deliver();
+		});
+		yield();
+		CHECK(send_file(5, KSPAWN_SIGTERM, 0, 4) == 0);
+		CHECK(wait_for(pid_of_file) == KSPAWN_SIGTERM);
+		CHECK(send_file(5, KSPAWN_SIGTERM, 0, 4) == -KSPAWN_ESRCH);
+	});
+}
+
+TEST_CASE("pidfd_send_signal refuses what Linux refuses")
+{
+	in_user([] {
+		const int self = kspawn_current()->tgid;
+		pid_of_file = self;
+		for (unsigned flags : { 3u, 5u, 6u, 7u, 8u, ~0u })
+			CHECK(send_file(5, 0, 0, flags) == -KSPAWN_EINVAL);
+		for (int sig : { -1, KSPAWN_SIGNALS + 1 })
+			CHECK(send_file(5, sig) == -KSPAWN_EINVAL);
+		CHECK(send_file(1, 0) == -KSPAWN_EBADF);
+		CHECK(send_file(7, 0) == -KSPAWN_ESRCH);
+		CHECK(send_file(5, 40, info_with(39, KSPAWN_SI_QUEUE)) == -KSPAWN_EINVAL);
+		for (uintptr_t bad : unreadable_addresses())
+			CHECK(send_file(5, 40, bad) == -KSPAWN_EFAULT);
+		block(bit(40));
+		for (int code : { KSPAWN_SI_USER, KSPAWN_SI_KERNEL, KSPAWN_SI_TKILL }) {
+			pid_of_file = self;
+			CHECK(send_file(5, 40, info_with(40, code)) == 0);
+			CHECK(take(bit(40)) == 40);
+			pid_of_file = kspawn_init_task()->pid;
+			CHECK(send_file(5, 40, info_with(40, code)) == -KSPAWN_EPERM);
+		}
+		CHECK(pending() == 0);
+	});
+}
+
 TEST_CASE("kill, tkill and tgkill refuse what does not exist")
 {
 	in_user([] {

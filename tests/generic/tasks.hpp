@@ -29,6 +29,9 @@
 
 namespace kspawn::test {
 
+/// The process that open file 5 stands for, and file 6 for the same without a sleep; file 7 for one that was reaped.
+extern int pid_of_file;
+
 /// As short as the machine gets on with: under an emulator little can be done in less.
 constexpr unsigned short_quantum = KSPAWN_EMULATED ? 5000 : 300;
 

@@ -7,10 +7,7 @@
 
 using namespace kspawn::test;
 
-/* File 5 stands for a process, and file 6 for the same without a sleep; file 7 for one that was reaped. */
-namespace {
-int pid_of_file;
-}
+int kspawn::test::pid_of_file;
 
 int kspawn_pidfd(int fd, bool *at_once)
 {

@@ -188,6 +188,7 @@ enum kspawn_nr {
 	KSPAWN_NR_execveat = 4356,
 	KSPAWN_NR_rt_sigtimedwait_time64 = 4421,
 	KSPAWN_NR_futex_time64 = 4422,
+	KSPAWN_NR_pidfd_send_signal = 4424,
 	KSPAWN_NR_clone3 = 4435,
 };
 #elif _MIPS_SIM == _ABIN32
@@ -230,6 +231,7 @@ enum kspawn_nr {
 	KSPAWN_NR_execveat = 6320,
 	KSPAWN_NR_rt_sigtimedwait_time64 = 6421,
 	KSPAWN_NR_futex_time64 = 6422,
+	KSPAWN_NR_pidfd_send_signal = 6424,
 	KSPAWN_NR_clone3 = 6435,
 };
 #else
@@ -272,6 +274,7 @@ enum kspawn_nr {
 	KSPAWN_NR_get_robust_list = 5269,
 	KSPAWN_NR_rt_tgsigqueueinfo = 5291,
 	KSPAWN_NR_execveat = 5316,
+	KSPAWN_NR_pidfd_send_signal = 5424,
 	KSPAWN_NR_clone3 = 5435,
 };
 #endif

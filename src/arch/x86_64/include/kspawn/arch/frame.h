@@ -139,6 +139,7 @@ enum kspawn_nr {
 	KSPAWN_NR_get_robust_list = 274,
 	KSPAWN_NR_rt_tgsigqueueinfo = 297,
 	KSPAWN_NR_execveat = 322,
+	KSPAWN_NR_pidfd_send_signal = 424,
 	KSPAWN_NR_clone3 = 435,
 };
 #endif
