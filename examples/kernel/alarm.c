@@ -20,6 +20,7 @@ static void start(struct alarm *alarm, uint64_t at, uint64_t every)
 	alarm->every = every;
 	alarm->next = running;
 	__atomic_store_n(&running, alarm, __ATOMIC_RELAXED);
+	timer_want(at);
 }
 
 /* A tick may come late, and the time between two be short. */
@@ -42,19 +43,23 @@ static void ring(struct alarm *alarm, uint64_t now)
 		(void)kspawn_signal_process_locked(&alarm->of->task, SIGALRM, NULL);
 }
 
-void alarms_ring(uint64_t now)
+uint64_t alarms_ring(uint64_t now)
 {
+	uint64_t first = UINT64_MAX;
 	uintptr_t interrupts;
 
 	if (!__atomic_load_n(&running, __ATOMIC_RELAXED))
-		return;
+		return first;
 	interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
 	for (struct alarm *alarm = running, *next; alarm; alarm = next) {
 		next = alarm->next;
 		if (alarm->at <= now)
 			ring(alarm, now);
 	}
+	for (const struct alarm *alarm = running; alarm; alarm = alarm->next)
+		first = alarm->at < first ? alarm->at : first;
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	return first;
 }
 
 struct alarm alarm_change(struct alarm *alarm, const struct alarm *set)

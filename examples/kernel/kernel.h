@@ -49,7 +49,10 @@ unsigned long boot_option(const char *name, unsigned long otherwise);
 
 /* ---- the machine's devices ---- */
 
-uint64_t machine_now(void); /* ns */
+uint64_t machine_now(void);   /* ns */
+#ifndef MACHINE_HAS_ONE_TIMER /* the first processor's, whose ticks are all processors' */
+#define MACHINE_HAS_ONE_TIMER 0
+#endif
 /// The next interrupt of this processor's timer, at that time.
 void machine_timer(uint64_t at);
 void machine_console_put(char c);
@@ -281,6 +284,7 @@ struct process {
 	enum kspawn_sleep how;
 	uint64_t wake_at; /* ns, or 0 */
 	struct process *next_timed;
+	struct file *opened;           /* of CLONE_PIDFD, until its number leads to it */
 	int death_signal;              /* sent when its parent ends, or 0 */
 	struct spent spent;            /* of the thread; atomic */
 	struct spent of_all, of_ended; /* of its process, and of children that have ended; used in the leader alone; atomic */
@@ -327,6 +331,7 @@ struct cpu {
 	struct kspawn_task *current;
 	struct kspawn_mm *mm; /* whose page table is loaded: the current task's, or NULL */
 	bool need_resched;
+	uint64_t tick_at, timer_at; /* the next tick, and the next interrupt of the timer: the tick or one before it */
 	uint32_t flushes_wanted, flushes_done;
 	struct spinlock flush_lock;     /* of the next two, and of a change to flushes_wanted */
 	uintptr_t flush_from, flush_to; /* the pages to flush; 0 to 0: none */
@@ -383,13 +388,21 @@ void yield(void);
 /// Waits while *word == seen, at most until `until` ns unless that is 0. 0, -EINTR
 /// for a kill, -KSPAWN_ERESTARTSYS for a signal, -ETIMEDOUT.
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until);
+/// Wakes the tasks whose time to sleep has ended. Returns when the next one wakes. Interrupts off.
+uint64_t wake_timed(uint64_t now);
 /// Counts an event on a word on which tasks may sleep. Any context.
 void wake_event(uint32_t *word);
 /// Starts the timer, with `hz=` of the command line as its rate; with a lower one where ticks would take more than a
 /// quarter of the processor. On the first processor alone, in its idle task, interrupts off.
 void ticks_start(void);
-/// The timer's interrupt.
+/// The ticks of this processor begin. Interrupts off.
+void tick_start(void);
+/// The timer's interrupt: a tick, unless timer_early returns true for one that timer_want asked for.
 void tick(void);
+bool timer_early(void);
+/// Has the timer of this processor interrupt at that time, if its next interrupt is later; a little later for a time that is
+/// near. Interrupts off.
+void timer_want(uint64_t at);
 uint64_t ticks(void);
 /// Returns how many ns of a processor's time they are.
 uint64_t ns_of_ticks(uint32_t ticks);
@@ -429,7 +442,7 @@ void system_calls_start(void);
 /* ---- clocks: CLOCK_REALTIME can be set; all others show the time since the start ---- */
 
 uint64_t clock_now(int clock);
-void clock_set(uint64_t realtime);
+void clock_set(uint64_t realtime); /* ns since 1970, by the host's clock at the start: `time=` of the command line */
 /// Returns when it is `at` on a clock: a time of machine_now().
 uint64_t clock_time(int clock, uint64_t at);
 
@@ -446,8 +459,8 @@ void spent_end(struct kspawn_task *leader);
 /// A thread takes its process over from the leader, for an exec. KSPAWN_LOCK_TREE is held, as for the next one.
 void spent_exchange(struct process *task, struct process *leader);
 void alarm_exchange(struct process *task, struct process *leader);
-/// Sends a signal for each alarm whose time has come.
-void alarms_ring(uint64_t now);
+/// Sends a signal for each alarm whose time has come. Returns when the next one rings.
+uint64_t alarms_ring(uint64_t now);
 /// Returns how often an alarm has rung that is `late` by so much.
 uint64_t alarm_times(uint64_t late, uint64_t every);
 /// Returns when an alarm rings and how often then, or sets it and returns what it was. The caller has KSPAWN_LOCK_TREE.

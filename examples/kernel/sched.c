@@ -7,14 +7,13 @@
 
 #include "kernel.h"
 
-enum { BUCKETS = 64, HZ = 250 };
+enum { BUCKETS = 64 };
 
 static uint32_t idle_cpus;         /* a bit for each that found nothing to run */
 static struct spinlock sleep_lock; /* comes before a queue's lock */
 static struct kspawn_waiters sleepers;
 static struct kspawn_waiter *buckets[BUCKETS];
 static struct process *timed;
-static uint64_t tick_ns, tick_count;
 
 void scheduler_start(void) { kspawn_waiters_init(&sleepers, buckets, BUCKETS); }
 
@@ -163,7 +162,7 @@ static bool work_somewhere(void)
 void idle_loop(void)
 {
 	interrupts_disable();
-	machine_timer(machine_now() + tick_ns);
+	tick_start();
 	for (;;) {
 		schedule();
 		__atomic_fetch_or(&idle_cpus, bit_of(this_cpu()), __ATOMIC_SEQ_CST);
@@ -250,8 +249,10 @@ static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, 
 	p->asleep = true;
 	p->how = how;
 	p->wake_at = until;
-	if (until)
+	if (until) {
 		add_timed(p);
+		timer_want(until);
+	}
 	spin_unlock(&sleep_lock, false);
 	schedule();
 	if (until)
@@ -325,11 +326,10 @@ void kspawn_kick(struct kspawn_task *task) { end_sleep(process_of(task), true); 
 
 void kspawn_signal_wake(struct kspawn_task *task) { end_sleep(process_of(task), false); }
 
-/* ---- time ---- */
-
-static void wake_timed(uint64_t now)
+uint64_t wake_timed(uint64_t now)
 {
 	uintptr_t interrupts = spin_lock(&sleep_lock);
+	uint64_t next;
 
 	while (timed && timed->wake_at <= now) {
 		struct process *p = timed;
@@ -339,60 +339,9 @@ static void wake_timed(uint64_t now)
 			wake(p);
 		}
 	}
+	next = timed ? timed->wake_at : UINT64_MAX;
 	spin_unlock(&sleep_lock, interrupts);
-}
-
-/* The first processor looks at the clock and the console for all. */
-void tick(void)
-{
-	const uint64_t now = machine_now();
-	struct cpu *cpu = this_cpu();
-
-	machine_timer(now + tick_ns);
-	cpu->need_resched = true;
-	if (cpu->number)
-		return;
-	tick_count++;
-	wake_timed(now);
-	alarms_ring(now);
-	console_poll();
-}
-
-uint64_t ticks(void) { return tick_count; }
-
-uint64_t ns_of_ticks(uint32_t ticks) { return ticks * tick_ns; }
-
-/* How long a tick takes here: the least of a few, of which the host may interrupt any. */
-static uint64_t tick_cost(void)
-{
-	enum { SAMPLES = 8 };
-	uint64_t least = UINT64_MAX;
-
-	for (int i = 0; i < SAMPLES; i++) {
-		const uint64_t count = tick_count, start = machine_now();
-		uint64_t took;
-		machine_timer(start);
-		while (tick_count == count)
-			interrupts_wait();
-		took = machine_now() - start;
-		least = took < least ? took : least;
-	}
-	return least;
-}
-
-void ticks_start(void)
-{
-	enum { SECOND = 1000000000, SHARE = 4 };
-	const unsigned long wanted = boot_option("hz", HZ);
-	uint64_t least;
-
-	tick_ns = SECOND; /* no tick except measured ones */
-	least = SHARE * tick_cost();
-	tick_ns = divide(SECOND, (uint32_t)wanted);
-	if (tick_ns >= least)
-		return;
-	tick_ns = least;
-	log_line("kernel: a tick each %lu us, not %lu a second", (unsigned long)divide(tick_ns, 1000), wanted);
+	return next;
 }
 
 /* ---- the core's locks ---- */

@@ -104,8 +104,10 @@ uintptr_t ticked_at[CPUS_MAX];
 void timer_interrupt(struct kspawn_pt_regs *regs)
 {
 	ticked_at[this_cpu()->number] = kspawn_pt_regs_ip(regs);
-	spend_tick(kspawn_entry_from_user(regs) ? IN_USER : IN_KERNEL);
-	tick();
+	if (!timer_early()) {
+		spend_tick(kspawn_entry_from_user(regs) ? IN_USER : IN_KERNEL);
+		tick();
+	}
 	if (!kspawn_entry_from_user(regs) && kspawn_current() != &this_cpu()->idle.task)
 		yield(); /* preempts the kernel */
 }

@@ -28,6 +28,7 @@ static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_WRITE; }
 static inline uintptr_t pte_frame(pte_t e) { return (uintptr_t)(e & PTE_FRAME); }
 
 extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+#define MACHINE_HAS_ONE_TIMER 1       /* whose interrupt the first processor passes on */
 #define MACHINE_FLUSHES_REACH_ALL 0   /* the other processors' TLBs too */
 static inline void machine_flush_page(uintptr_t addr) { __asm__ volatile("invlpg (%0)" : : "r"(addr) : "memory"); }
 static inline void machine_flush_all(void)

@@ -73,7 +73,7 @@ void machine_timer(uint64_t at)
 
 static void tick_of_all(struct kspawn_pt_regs *regs)
 {
-	if (processors_online() > 1)
+	if (processors_online() > 1 && this_cpu()->timer_at == this_cpu()->tick_at)
 		send(0, SEND_TO_OTHERS | SEND_ASSERT | TICK_VECTOR);
 	timer_interrupt(regs);
 }
