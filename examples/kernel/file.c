@@ -18,6 +18,7 @@ struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags)
 	file->refs = 1;
 	file->node = node;
 	file->pipe = pipe;
+	file->pid = node ? proc_hold(node) : 0;
 	file->flags = flags & ~(unsigned)(O_CLOEXEC | O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
 	return file;
 }
@@ -54,17 +55,19 @@ struct file *file_named(const char *name)
 	return current()->files ? file_at(current()->files, read_number(name, FILES_MAX)) : NULL;
 }
 
-struct file *file_get_path(int fd)
+struct file *file_get_of(const struct process *p, int fd)
 {
 	struct file *file;
 
 	mutex_lock(&files_lock);
-	file = file_at(current()->files, fd);
+	file = p->files ? file_at(p->files, fd) : NULL;
 	if (file)
 		get(file);
 	mutex_unlock(&files_lock);
 	return file;
 }
+
+struct file *file_get_path(int fd) { return file_get_of(current(), fd); }
 
 struct file *file_get(int fd)
 {

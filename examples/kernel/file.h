@@ -42,6 +42,7 @@ struct node {
 	bool numbers;      /* /proc/self/fd: its names are the numbers of open files */
 	bool processes;    /* /proc: it has a folder for each thread that is looked for */
 	bool threads;      /* and `task` in such a folder: for each of that process */
+	bool process;      /* /proc/PID or /proc/self */
 	int pid;           /* of a file that an open writes: the thread's, or 0: the current one's */
 	text_fn *text;     /* of such a file, or NULL */
 	int writers;       /* open files that may write it; below zero: minus the users that run it */
@@ -74,7 +75,7 @@ struct file {
 	struct pipe *pipe;
 	uint64_t at;      /* the position; node->calls. Of a fifo: how often the other end had been opened */
 	uint64_t signals; /* that are read from a DEVICE_SIGNALS, a bit for each; files_lock */
-	int pid;          /* of a DEVICE_PROCESS, held; never changes; or 0 */
+	int pid;          /* of a DEVICE_PROCESS or a folder /proc/PID, held; never changes; or 0 */
 };
 
 /// Guards the tree, all nodes, tables of files, working directories and pipes. It comes last: a node's `calls` before a
@@ -119,6 +120,8 @@ void proc_forget(struct node *proc);
 struct node *proc_find(struct node *proc, const char *name);
 /// Adds the files of a thread to its folder: of the current one for pid 0.
 void proc_add_thread(struct node *folder, int pid);
+/// The pid of /proc/PID, held for a file that is opened; or 0.
+int proc_hold(const struct node *node);
 /// A file with the text of `node` at this moment. NULL: the thread has been freed, or no memory.
 struct node *proc_text(const struct node *node);
 /// Append a string, and a number in decimal. Return the end.
@@ -149,6 +152,8 @@ int node_base(int dir, const char *path, struct node **out);
 struct file *file_get(int fd);
 /// The same, also if it was opened with O_PATH: a place in the tree, which is neither read nor changed.
 struct file *file_get_path(int fd);
+/// The same for a file of another process.
+struct file *file_get_of(const struct process *p, int fd);
 void file_put(struct file *file);
 /// Takes over the references to node and pipe; NULL with them dropped.
 struct file *file_new(struct node *node, struct pipe *pipe, unsigned flags);

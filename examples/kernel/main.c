@@ -35,6 +35,7 @@ void kernel_start(void)
 	files_start();
 	console_start();
 	ticks_start();
+	clock_set(boot_option("time", 0) * 1000000000ull);
 	processors_start();
 	log_line("kernel: " MACHINE_NAME ", %u processors, %lu MiB, an archive of %lu KiB", processors_online(),
 		 (unsigned long)(frames_total() * PAGE_SIZE >> 20), (unsigned long)(boot.archive_size >> 10));

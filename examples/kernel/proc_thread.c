@@ -102,7 +102,15 @@ void proc_add_thread(struct node *folder, int pid)
 		task->sealed = task->processes = task->threads = true;
 		task->pid = pid;
 	}
+	folder->process = true;
 	add_files(folder, pid);
+}
+
+int proc_hold(const struct node *node)
+{
+	const int pid = node->pid ? node->pid : kspawn_current()->tgid;
+
+	return node->process && !kspawn_pid_hold(&pids, pid) ? pid : 0;
 }
 
 /* Does a thread of the process have a folder in `dir`? A folder `task` lists the threads of one process, /proc all. */

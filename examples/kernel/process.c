@@ -128,6 +128,19 @@ int kspawn_res_get(struct kspawn_task *to, struct kspawn_task *from, enum kspawn
 	}
 }
 
+/* Another process may look for a file in the table until then. */
+static void set_files(struct process *p, struct files *files)
+{
+	struct files *old;
+
+	mutex_lock(&files_lock);
+	old = p->files;
+	p->files = files;
+	mutex_unlock(&files_lock);
+	if (old && old != files)
+		files_put(old);
+}
+
 static void put_mm(struct process *p)
 {
 	struct kspawn_mm *mm = p->mm;
@@ -149,8 +162,7 @@ void kspawn_res_put(struct kspawn_task *task, enum kspawn_res what)
 		put_mm(p);
 		break;
 	case KSPAWN_RES_FILES:
-		files_put(p->files);
-		p->files = NULL;
+		set_files(p, NULL);
 		break;
 	case KSPAWN_RES_FS:
 		fs_put(p->fs);
@@ -188,13 +200,6 @@ int kspawn_image_read(const struct kspawn_image *image, uint64_t offset, void *t
 }
 
 void kspawn_image_close(struct kspawn_image *image) { node_close_program(image->file); }
-
-static void set_files(struct process *p, struct files *files)
-{
-	if (files != p->files)
-		files_put(p->files);
-	p->files = files;
-}
 
 int kspawn_exec_unshare(struct kspawn_task *task)
 {

@@ -1,9 +1,11 @@
 /* sys_process.c: system calls on processes and the machine */
+#include <linux/kcmp.h>
 #include <linux/prctl.h>
 #include <linux/random.h>
 #include <linux/sysinfo.h>
 #include <linux/utsname.h>
 
+#include <kspawn/futex.h>
 #include <kspawn/syscall.h>
 
 #include "sys.h"
@@ -53,6 +55,51 @@ static long sys_prctl(const uintptr_t *a)
 	default:
 		return -EINVAL;
 	}
+}
+
+/* ---- what two processes share ---- */
+
+/* Which object a process has at this moment. */
+static int find_object(int pid, int type, uintptr_t fd, uintptr_t *object)
+{
+	struct kspawn_task *task = pid > 0 ? kspawn_task_find(pid) : NULL;
+	const struct process *p = task ? process_of(task) : NULL;
+	struct file *file = NULL;
+	int err = !task ? -ESRCH : may_change(p) ? 0 : -EPERM;
+
+	if (!err && type == KCMP_FILE && !(file = file_get_of(p, (int)fd)))
+		err = -EBADF;
+	if (!err)
+		*object = (uintptr_t)(type == KCMP_FILE      ? (const void *)file
+				      : type == KCMP_VM      ? (const void *)p->mm
+				      : type == KCMP_FILES   ? (const void *)p->files
+				      : type == KCMP_FS      ? (const void *)p->fs
+				      : type == KCMP_SIGHAND ? (const void *)p->signals.sighand
+							     : NULL); /* what no process has */
+	if (file)
+		file_put(file);
+	if (task)
+		kspawn_task_put(task);
+	return err;
+}
+
+/* 0: the same; otherwise 1 or 2, by an order of all objects. (kcmp(2)) */
+static long sys_kcmp(const uintptr_t *a)
+{
+	const int type = (int)a[2];
+	uintptr_t one, two;
+	int err = type < KCMP_FILE || type > KCMP_SYSVSEM ? -EINVAL : find_object((int)a[0], type, a[3], &one);
+
+	if (!err)
+		err = find_object((int)a[1], type, a[4], &two);
+	return err ? err : one == two ? 0 : one < two ? 1 : 2;
+}
+
+static long sys_get_robust_list(const uintptr_t *a)
+{
+	const int tgid = a[0] ? tgid_of((int)a[0]) : 0;
+
+	return tgid && tgid != kspawn_current()->tgid ? -EPERM : kspawn_sys_get_robust_list((int)a[0], a[1], a[2]);
 }
 
 /* ---- the machine ---- */
@@ -107,5 +154,5 @@ static long sys_getrandom(const uintptr_t *a)
 
 /* clang-format off */
 sys_fn *const sys_process_calls[SYS_CALLS] = {
-	SYS(prctl), SYS(uname), SYS(sysinfo), SYS(getrandom),
+	SYS(prctl), SYS(kcmp), SYS(get_robust_list), SYS(uname), SYS(sysinfo), SYS(getrandom),
 };

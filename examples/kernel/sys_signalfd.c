@@ -1,4 +1,4 @@
-/* sys_signalfd.c: files that stand for signals and for processes: signalfd, pidfd_open, pidfd_send_signal */
+/* sys_signalfd.c: files that stand for signals and for processes: signalfd, pidfd_open, clone with CLONE_PIDFD */
 #include <linux/poll.h>
 #include <linux/signalfd.h>
 
@@ -168,7 +168,7 @@ int kspawn_pidfd(int fd, bool *at_once)
 	if (!file)
 		return pid;
 	*at_once = file->flags & O_NONBLOCK;
-	if (file->node->device == DEVICE_PROCESS)
+	if (file->pid)
 		pid = is_process(file->pid) ? file->pid : -ECHILD;
 	file_put(file);
 	return pid;
@@ -180,93 +180,80 @@ void pidfd_close(const struct file *file)
 		kspawn_pid_release(&pids, file->pid);
 }
 
+/* An open file for `pid`. NULL: -ESRCH, -ENFILE. */
+static struct file *open_process(int pid, unsigned flags, long *err)
+{
+	struct file *file = NULL;
+
+	*err = kspawn_pid_hold(&pids, pid) ? -ESRCH : 0;
+	if (!*err && !(file = make_file(DEVICE_PROCESS, flags))) {
+		kspawn_pid_release(&pids, pid);
+		*err = -ENFILE;
+	}
+	if (file)
+		file->pid = pid;
+	return file;
+}
+
 static long sys_pidfd_open(const uintptr_t *a)
 {
 	const int pid = (int)a[0];
 	struct file *file;
+	long err;
 
 	if (pid <= 0 || ((unsigned)a[1] & ~(unsigned)O_NONBLOCK))
 		return -EINVAL;
-	if (kspawn_pid_hold(&pids, pid))
-		return -ESRCH;
-	file = make_file(DEVICE_PROCESS, (unsigned)a[1]);
-	if (!file) {
-		kspawn_pid_release(&pids, pid);
-		return -ENFILE;
-	}
-	file->pid = pid;
+	file = open_process(pid, (unsigned)a[1], &err);
+	if (!file)
+		return err;
 	if (is_process(pid))
 		return fd_new(file, 0, true);
 	file_put(file);
 	return -ESRCH;
 }
 
-/* Sends, or asks alone whether it may for signal 0. */
-static long send_to(struct kspawn_task *task, int sig, const struct kspawn_siginfo *info)
+/* A file of another process gets a number here, too. */
+static long sys_pidfd_getfd(const uintptr_t *a)
 {
-	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
-	long err = kspawn_signal_permitted(task->leader, sig);
+	bool at_once;
+	const int pid = (unsigned)a[2] ? -EINVAL : kspawn_pidfd((int)a[0], &at_once);
+	struct kspawn_task *task = pid < 0 ? NULL : kspawn_task_find(pid);
+	struct file *file;
 
-	if (!err && sig)
-		err = kspawn_signal_process_locked(task, sig, info);
-	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
-	return err;
-}
-
-/* What looks as if it came from the kernel or from kill is for the program itself, as for rt_sigqueueinfo. */
-static long read_info(struct kspawn_siginfo *info, uintptr_t from, int sig, int pid)
-{
-	const struct kspawn_task *self = kspawn_current();
-
-	memset(info, 0, sizeof(*info));
-	info->signo = sig;
-	info->kill.pid = self->tgid;
-	info->kill.uid = current()->user.real;
-	if (!from)
-		return 0;
-	if (user_read(info, from, sizeof(*info)))
-		return -EFAULT;
-	if (info->signo != sig)
-		return -EINVAL;
-	return (info->code >= 0 || info->code == KSPAWN_SI_TKILL) && pid != self->tgid ? -EPERM : 0;
-}
-
-static long send_through(const struct file *file, int sig, uintptr_t from)
-{
-	struct kspawn_siginfo info;
-	struct kspawn_task *task;
-	long err;
-
-	if (file->node->device != DEVICE_PROCESS)
-		return -EBADF;
-	if (sig < 0 || sig > KSPAWN_SIGNALS)
-		return -EINVAL;
-	err = read_info(&info, from, sig, file->pid);
-	if (err)
-		return err;
-	task = kspawn_task_find(file->pid);
-	if (!task)
-		return -ESRCH;
-	err = send_to(task, sig, &info);
+	if (!task || !may_change(process_of(task))) {
+		if (task)
+			kspawn_task_put(task);
+		return task ? -EPERM : pid < 0 && pid != -ECHILD ? pid : -ESRCH;
+	}
+	file = file_get_of(process_of(task), (int)a[1]);
 	kspawn_task_put(task);
-	return err;
+	return file ? fd_new(file, 0, true) : -EBADF;
 }
 
-static long sys_pidfd_send_signal(const uintptr_t *a)
+int kspawn_pidfd_open(struct kspawn_task *child)
 {
-	struct file *file = (uint32_t)a[3] ? NULL : file_get((int)a[0]);
 	long err;
+	struct file *file = open_process(child->pid, 0, &err);
+	const int fd = file ? fd_reserve(0, true) : (int)err;
 
-	if (!file)
-		return (uint32_t)a[3] ? -EINVAL : -EBADF;
-	err = send_through(file, (int)a[1], a[2]);
-	file_put(file);
-	return err;
+	if (file && fd < 0)
+		file_put(file);
+	process_of(child)->opened = file;
+	return fd;
+}
+
+void kspawn_pidfd_opened(int fd, struct kspawn_task *child, bool exists)
+{
+	struct file *file = process_of(child)->opened;
+
+	fd_install(fd, exists ? file : NULL);
+	if (!exists)
+		file_put(file);
 }
 
 /* clang-format off */
 sys_fn *const sys_signalfd_calls[SYS_CALLS] = {
-	SYS(signalfd4), SYS(pidfd_open), SYS(pidfd_send_signal),
+	SYS(signalfd4), SYS(pidfd_open), SYS(pidfd_getfd),
 #ifdef __NR_signalfd
 	SYS(signalfd),
 #endif

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
+#include <linux/kcmp.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -216,11 +217,46 @@ static void spend_by_default(void)
 		;
 }
 
+/* ---- what two processes share ---- */
+
+static long compare(int a, int b, int type, int file, int other) { return syscall(SYS_kcmp, a, b, type, file, other); }
+
+static void check_shares(void)
+{
+	const int self = getpid(), copy = dup(0), pid = fork();
+	size_t size;
+	void *list;
+	int status;
+
+	if (!pid) {
+		for (;;)
+			pause();
+	}
+	for (int type = KCMP_VM; type <= KCMP_SIGHAND; type++) {
+		check("one process", compare(self, self, type, 0, 0), 0);
+		check("two processes", compare(self, pid, type, 0, 0) > 0, 1);
+	}
+	check("one file", compare(self, pid, KCMP_FILE, 0, 0), 0);
+	check("its copy", compare(self, pid, KCMP_FILE, 0, copy), 0);
+	check("an order", compare(self, pid, KCMP_VM, 0, 0) + compare(pid, self, KCMP_VM, 0, 0), 3);
+	check_error("no file", compare(self, pid, KCMP_FILE, 0, 99), EBADF);
+	check_error("no type", compare(self, self, KCMP_TYPES, 0, 0), EINVAL);
+	check("what none has", compare(self, pid, KCMP_SYSVSEM, 0, 0), 0);
+	check_error("a robust list of another", syscall(SYS_get_robust_list, pid, &list, &size), EPERM);
+	check_error("of no process", syscall(SYS_get_robust_list, 30000, &list, &size), ESRCH);
+	check("one's own", syscall(SYS_get_robust_list, 0, &list, &size), 0);
+	check_error("no process", compare(self, 30000, KCMP_VM, 0, 0), ESRCH);
+	kill(pid, SIGKILL);
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	close(copy);
+}
+
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	check_threads();
 	check_slack();
+	check_shares();
 	in_child(deadlines, 0);
 	in_child(nice_of_group, 0);
 	check_affinity();

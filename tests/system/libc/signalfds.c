@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
@@ -152,6 +154,93 @@ static void check_process(void)
 	check_error("open it again", open_pid(pid, 0), ESRCH);
 }
 
+/* A fork, which has the descriptor of its child before that runs. */
+static int fork_with_file(unsigned long flags, int *fd, int *tid)
+{
+	/* Linux's struct clone_args, the first version. */
+	uint64_t args[8] = { CLONE_PIDFD | flags, (uintptr_t)fd, 0, (uintptr_t)tid, SIGCHLD };
+
+	return (int)syscall(SYS_clone3, args, sizeof(args));
+}
+
+static void check_clone(void)
+{
+	int fd = -1, tid = 0, status;
+	int pid = fork_with_file(CLONE_PARENT_SETTID, &fd, &tid);
+
+	if (!pid) {
+		for (;;)
+			pause();
+	}
+	check("clone3", pid, tid);
+	check("its file", fcntl(fd, F_GETFD), FD_CLOEXEC);
+	check("it runs", is_ready(fd), 0);
+	check("SIGKILL", send_to(fd, SIGKILL, NULL, 0), 0);
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("its end", status, SIGKILL);
+	check("it has ended", is_ready(fd) & POLLIN, POLLIN);
+	check("close", close(fd), 0);
+	check_error("one place for both", fork_with_file(CLONE_PARENT_SETTID, &fd, &fd), EINVAL);
+	check_error("a thread", fork_with_file(CLONE_VM | CLONE_SIGHAND | CLONE_THREAD, &fd, &tid), EINVAL);
+	check_error("no place", fork_with_file(0, (int *)1, &tid), EFAULT);
+	check("no descriptor is lost", dup(0), fd);
+	close(fd);
+}
+
+/* A file of another process, and its folder in /proc as a file that stands for it. */
+static void check_files(void)
+{
+	const int pid = fork();
+	int word, fd, got, status;
+	char name[32], letter = 0;
+
+	if (!pid) {
+		for (;;)
+			pause();
+	}
+	word = open("/tmp/word", O_RDWR | O_CREAT | O_TRUNC, 0600);
+	check("write", write(word, "a", 1), 1);
+	fd = open_pid(getpid(), 0);
+	got = (int)syscall(SYS_pidfd_getfd, fd, word, 0);
+	check("pidfd_getfd", got > fd, 1);
+	check("FD_CLOEXEC", fcntl(got, F_GETFD), FD_CLOEXEC);
+	check("the same position", lseek(got, 0, SEEK_CUR), 1);
+	check("the same file", pread(got, &letter, 1, 0), 1);
+	check("its letter", letter, 'a');
+	check_error("flags", syscall(SYS_pidfd_getfd, fd, word, 1), EINVAL);
+	check_error("no such file", syscall(SYS_pidfd_getfd, fd, 99, 0), EBADF);
+	check_error("no process", syscall(SYS_pidfd_getfd, word, word, 0), EBADF);
+	close(fd);
+	fd = open_pid(pid, 0);
+	check_error("a file that it does not have", syscall(SYS_pidfd_getfd, fd, word, 0), EBADF);
+	snprintf(name, sizeof(name), "/proc/%d", pid);
+	got = open(name, O_RDONLY | O_DIRECTORY);
+	check("signal 0", send_to(got, 0, NULL, 0), 0);
+	check("SIGTERM", send_to(got, SIGTERM, NULL, 0), 0);
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("its end", status, SIGTERM);
+	check_error("it is reaped", send_to(got, 0, NULL, 0), ESRCH);
+	check_error("so is it for its files", syscall(SYS_pidfd_getfd, fd, 0, 0), ESRCH);
+	check_error("another folder", send_to(open("/proc", O_RDONLY), 0, NULL, 0), EBADF);
+}
+
+/* To the group that a process leads. */
+static void check_group(void)
+{
+	int status, fd, pid = fork();
+
+	if (!pid) {
+		for (;;)
+			pause();
+	}
+	check("setpgid", setpgid(pid, pid), 0);
+	fd = open_pid(pid, 0);
+	check("its group", send_to(fd, SIGTERM, NULL, 4), 0);
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("its end", status, SIGTERM);
+	close(fd);
+}
+
 /* A wait for a child by its file. */
 static void check_waitid(void)
 {
@@ -190,6 +279,9 @@ int main(void)
 	check_values();
 	check_wait();
 	check_process();
+	check_clone();
+	check_group();
+	check_files();
 	check_waitid();
 	printf("signalfds: %s\n", failed ? "failed" : "ok");
 	return failed;

@@ -111,7 +111,7 @@ static void check_clock(void)
 	struct timeval day;
 
 	clock_gettime(CLOCK_REALTIME, &then);
-	then.tv_sec += 1000000000;
+	then.tv_sec += 86400;
 	check("clock_settime", clock_settime(CLOCK_REALTIME, &then), 0);
 	clock_gettime(CLOCK_REALTIME, &now);
 	check("the clock", now.tv_sec - then.tv_sec <= 60, 1);
