@@ -47,5 +47,8 @@ works pipes
 works processes
 works users
 works signalfds
+check "sleeps compiles" compile static sleeps -static
+check "sleeps and timers end between ticks" says "sleeps: ok" "$kernel" "$scratch/static" \
+	--qemu "-icount shift=$shift,sleep=off" -- /sleeps
 refuse "a line that is not said is found" says "pthreads: failed" "$kernel" "$scratch/static" -- /pthreads
 finish
