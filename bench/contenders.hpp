@@ -18,6 +18,7 @@ series forks();
 series execs();
 std::vector<line> machine_processors();
 line machine_wakes();
+std::vector<line> machine_signals();
 
 // ---- life: a kernel that has no more than kernel threads ----
 contender whole_life();
@@ -36,6 +37,7 @@ std::vector<contender> thread_creations();
 std::vector<contender> process_creations();
 line thread_processors();
 line thread_wakes();
+std::vector<line> linux_signals(); /* in the order of the machine's */
 std::string boost_version();
 
 } // namespace bench

@@ -158,6 +158,21 @@ series wakes()
 	};
 }
 
+/// The library's part in the machine, without the way into a kernel and back, against all of Linux's.
+series signals()
+{
+	std::vector<line> lines = machine_signals();
+	const std::vector<line> peers = linux_signals();
+	std::vector<series_goal> goals;
+	static const char *const names[] = { "10a: a signal to oneself, handled and returned from",
+					     "10b: a futex without a waiter",
+					     "10c: a turn handed over by futex, on one processor" };
+	for (size_t i = 0; i < peers.size(); i++)
+		goals.push_back({ names[i], { lines[i].name, 1 }, { peers[i].name, 1 }, 1 });
+	lines.insert(lines.end(), peers.begin(), peers.end());
+	return { "signals and futexes: the library in the machine, and Linux", "ns", "processors", { 1 }, lines, goals };
+}
+
 } // namespace
 
 std::vector<contest> contests()
@@ -165,6 +180,9 @@ std::vector<contest> contests()
 	return { switches(), yields(0), yields(1), yields(2), yields(3), yields(4), creations(), processes() };
 }
 
-std::vector<series> all_series() { return { rings(), growth(), memory(), forks(), execs(), creations_on_processors(), wakes() }; }
+std::vector<series> all_series()
+{
+	return { rings(), growth(), memory(), forks(), execs(), creations_on_processors(), wakes(), signals() };
+}
 
 } // namespace bench

@@ -16,7 +16,7 @@
 #include "contenders.hpp"
 #include "measure.hpp"
 #include "sibling.hpp"
-#include "machine.hpp"
+#include "in_machine.hpp"
 #include "mm.hpp"
 
 namespace bench {
@@ -67,7 +67,8 @@ program program_of(size_t pages)
 	return p;
 }
 
-/// A file without a name, whose path it returns.
+} // namespace
+
 std::string write_program(size_t pages)
 {
 	const program p = program_of(pages);
@@ -76,6 +77,8 @@ std::string write_program(size_t pages)
 		throw std::runtime_error("there is no file for a program");
 	return std::to_string(fd);
 }
+
+namespace {
 
 /// As init, again and again, without ever returning into the program: the memory of the one before goes with each.
 void exec_all(const std::string &path, std::vector<double> &us, std::vector<double> &per_cycle)

@@ -1,12 +1,10 @@
 /* bench/hosted/processors.cpp: kernel threads of the machine come and go, on several processors, and wake each other */
-#include <stdexcept>
-
 #include <kspawn/fork.h>
 #include <kspawn/kthread.h>
 #include <kspawn/wait.h>
 
 #include "contenders.hpp"
-#include "machine.hpp"
+#include "in_machine.hpp"
 #include "measure.hpp"
 #include "processors.hpp"
 #include "scheduler.hpp"
@@ -16,38 +14,11 @@ namespace {
 
 using namespace kspawn::hosted;
 
-machine_options with_processors(unsigned count)
-{
-	machine_options options;
-	options.processors = count;
-	options.creations_spread = false;
-	options.trace = false;
-	return options;
-}
-
-void expect(bool holds)
-{
-	if (!holds)
-		kspawn_panic("a step of the benchmark failed");
-}
-
 /// The caller's processor becomes `number`, and the host thread that it is stays on one of the host's.
 void settle(unsigned number)
 {
 	migrate(number);
 	stay_on(number);
-}
-
-/// What init does; the power goes off when it is done.
-void in_machine(const machine_options &options, const std::function<void()> &init)
-{
-	machine m(options);
-	const machine_result r = m.run([&] {
-		init();
-		return 0;
-	});
-	if (!r.panic.empty())
-		throw std::runtime_error(r.panic);
 }
 
 // ---- create, run, exit, wait ----
