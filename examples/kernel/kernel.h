@@ -332,10 +332,10 @@ struct cpu {
 	struct kspawn_mm *mm; /* whose page table is loaded: the current task's, or NULL */
 	bool need_resched;
 	uint64_t tick_at, timer_at; /* the next tick, and the next interrupt of the timer: the tick or one before it */
-	uint32_t flushes_wanted, flushes_done;
-	struct spinlock flush_lock;     /* of the next two, and of a change to flushes_wanted */
-	uintptr_t flush_from, flush_to; /* the pages to flush; 0 to 0: none */
-	struct spinlock lock;           /* of the queue */
+	uint32_t flushes_wanted, flushes_done, flush_waiting; /* the last: processors that sleep until it has flushed */
+	struct spinlock flush_lock;                           /* of the next two, and of a change to flushes_wanted */
+	uintptr_t flush_from, flush_to;                       /* the pages to flush; 0 to 0: none */
+	struct spinlock lock;                                 /* of the queue */
 	struct kspawn_rq ready;
 	struct kspawn_task *slots[QUEUE];
 	struct process idle;

@@ -51,6 +51,19 @@ static uint32_t request(struct cpu *cpu, uintptr_t from, uintptr_t to)
 	return ticket;
 }
 
+/* Processors that sleep until this one has flushed. */
+static void wake_waiting(struct cpu *cpu)
+{
+	const uint32_t waiting = __atomic_load_n(&cpu->flush_waiting, __ATOMIC_SEQ_CST)
+					 ? __atomic_exchange_n(&cpu->flush_waiting, 0, __ATOMIC_SEQ_CST)
+					 : 0;
+
+	for (unsigned n = 0; waiting >> n; n++) {
+		if (waiting >> n & 1)
+			machine_interrupt_cpu(&cpus[n]);
+	}
+}
+
 void tlb_answer(void)
 {
 	struct cpu *cpu = this_cpu();
@@ -66,18 +79,38 @@ void tlb_answer(void)
 	cpu->flush_to = 0;
 	spin_unlock(&cpu->flush_lock, false);
 	flush_here(from, to);
-	__atomic_store_n(&cpu->flushes_done, wanted, __ATOMIC_RELEASE);
+	__atomic_store_n(&cpu->flushes_done, wanted, __ATOMIC_SEQ_CST);
+	wake_waiting(cpu);
+}
+
+static bool has_flushed(const struct cpu *cpu, uint32_t ticket)
+{
+	return (int32_t)(__atomic_load_n(&cpu->flushes_done, __ATOMIC_SEQ_CST) - ticket) >= 0;
+}
+
+/* Lets interrupts in. The other processor sees that this one sleeps, or has flushed before. */
+static void sleep_until(struct cpu *cpu, uint32_t ticket)
+{
+	__atomic_fetch_or(&cpu->flush_waiting, 1u << this_cpu()->number, __ATOMIC_SEQ_CST);
+	if (!has_flushed(cpu, ticket))
+		interrupts_wait();
 }
 
 /* Two processors may ask each other for a flush, both with interrupts off: so the waiting one answers requests. It does not
- * relax, for which QEMU takes a lock that the interrupt of the other one needs. */
-static void wait_for(struct cpu *cpu, uint32_t ticket)
+ * relax, for which QEMU takes a lock that the interrupt of the other one needs. But it sleeps after a while, if it may: the host
+ * may have no other processor for the one that it waits for. */
+static void wait_for(struct cpu *cpu, uint32_t ticket, bool sleeps)
 {
-	while ((int32_t)(__atomic_load_n(&cpu->flushes_done, __ATOMIC_ACQUIRE) - ticket) < 0)
+	enum { PATIENCE = 100 };
+
+	for (unsigned n = 0; !has_flushed(cpu, ticket); n++) {
 		tlb_answer();
+		if (sleeps && n > PATIENCE)
+			sleep_until(cpu, ticket);
+	}
 }
 
-static void flush_others(uint32_t others, uintptr_t from, uintptr_t to)
+static void flush_others(uint32_t others, uintptr_t from, uintptr_t to, bool sleeps)
 {
 	uint32_t tickets[CPUS_MAX];
 
@@ -87,7 +120,7 @@ static void flush_others(uint32_t others, uintptr_t from, uintptr_t to)
 	}
 	for (unsigned n = 0; n < CPUS_MAX; n++) {
 		if (others >> n & 1)
-			wait_for(&cpus[n], tickets[n]);
+			wait_for(&cpus[n], tickets[n], sleeps);
 	}
 }
 
@@ -100,7 +133,7 @@ static void flush(uint32_t which, uintptr_t from, uintptr_t to)
 	if (which & (MACHINE_FLUSHES_REACH_ALL ? ~0u : here))
 		flush_here(from, to);
 	if (!MACHINE_FLUSHES_REACH_ALL)
-		flush_others(which & ~here, from, to);
+		flush_others(which & ~here, from, to, interrupts != 0);
 	interrupts_restore(interrupts);
 }
 
@@ -119,6 +152,6 @@ void tlb_sync_code(const struct kspawn_mm *mm, const void *at, size_t size)
 
 	machine_sync_code(at, size);
 	if (!MACHINE_FLUSHES_REACH_ALL)
-		flush_others(users_of(mm) & ~(1u << this_cpu()->number), 0, EVERYWHERE);
+		flush_others(users_of(mm) & ~(1u << this_cpu()->number), 0, EVERYWHERE, interrupts != 0);
 	interrupts_restore(interrupts);
 }
