@@ -10,6 +10,7 @@ namespace bench {
 std::vector<contender> layer0_switches();
 std::vector<contender> layer0_creations();
 std::vector<contender> layer0_yields(unsigned scenario);
+contender layer0_yields_in_loops();
 line layer0_ring();
 line layer0_processors();
 

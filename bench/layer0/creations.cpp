@@ -15,8 +15,8 @@ int leaves(void *) { kspawn_switch_away(&there, &here); }
 void layer0(uint64_t n)
 {
 	static stack its;
-	const kspawn_thread_args args = kernel_thread_on(its, leaves, nullptr);
 	while (n--) {
+		const kspawn_thread_args args = kernel_thread_on(its, leaves, nullptr);
 		kspawn_copy_thread_inline(&there, &args);
 		kspawn_switch_inline(&here, &there);
 	}

@@ -76,20 +76,15 @@ static inline void kspawn_control_set(uint64_t control)
 	KSPAWN_CONTROL_LOAD(KSPAWN_CONTROL);
 }
 
-static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch_inline_copied(struct kspawn_thread *prev,
-											       struct kspawn_thread *next)
-{
-	KSPAWN_INLINE_KEEP_FRAME_POINTER
-	KSPAWN_INLINE_SWITCH_COPIED
-}
-
-/// kspawn_switch_inline_fp by the copy. The kernel uses no other form that keeps floating point.
+/// kspawn_switch_inline_fp by the copy, which is in the frame while the thread sleeps. The kernel uses no other form that
+/// keeps floating point.
 static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch_inline_control(struct kspawn_thread *prev,
 												struct kspawn_thread *next)
 {
-	const uint64_t control = KSPAWN_CONTROL;
-	struct kspawn_thread *left = kspawn_switch_inline_copied(prev, next);
+	uint64_t control = KSPAWN_CONTROL;
 
+	KSPAWN_INLINE_KEEP_FRAME_POINTER
+	KSPAWN_INLINE_SWITCH_COPIED
 	if (control != KSPAWN_CONTROL)
 		kspawn_control_set(control);
 	return left;

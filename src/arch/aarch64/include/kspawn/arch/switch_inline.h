@@ -15,7 +15,7 @@ struct kspawn_inline_frame {
 	uint64_t resume;
 	uint64_t x29;
 	uint64_t cfa;  /* of unwind information by GCC */
-	uint64_t fpcr; /* the form with floating point alone */
+	uint64_t fpcr; /* of the forms with floating point */
 };
 
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, x29) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
@@ -62,11 +62,12 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 #endif
 
 /* clang-format off */
-/* in   x0 prev, x1 next, x2 the frame's address by unwind information
- * out  x0 the previous thread
+/* in   x0 prev, x1 next, x2 the frame's address by unwind information, x3 a copy of FPCR: the only
+ *      register left
+ * out  x0 the previous thread, x3 the copy that this thread had
  * kept x29; the compiler saves what it needs
  */
-#define KSPAWN_INLINE_CODE(bytes, save, load, lost_fp)                                                                 \
+#define KSPAWN_INLINE_CODE(bytes, save, load, copy, lost_fp)                                                           \
 	register struct kspawn_thread *left __asm__("x0") = prev;                                                      \
 	register struct kspawn_thread *to __asm__("x1") = next;                                                        \
 	register void *cfa __asm__("x2") KSPAWN_INLINE_CFA_VALUE;                                                      \
@@ -80,18 +81,23 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 			 "br	x16\n\t" KSPAWN_INLINE_LANDING                                                         \
 			 "1: hint	#36\n\t" /* bti j */ load                                                      \
 			 "ldp	xzr, x29, [sp], %[size]\n\t" KSPAWN_INLINE_LANDED                                      \
-			 : [left] "+r"(left), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA_OPERAND(cfa)                      \
+			 : [left] "+r"(left), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA_OPERAND(cfa), [fpcr] copy         \
 			 : [size] "i"(bytes), [cfa_at] "i"(offsetof(struct kspawn_inline_frame, cfa)),                 \
 			   [fpcr_at] "i"(offsetof(struct kspawn_inline_frame, fpcr))                                   \
-			 : "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",  \
+			 : "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",        \
 			   "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "cc",   \
-			   "memory" KSPAWN_INLINE_LOST_X18 KSPAWN_INLINE_LOST_FP lost_fp);                             \
-	return left
+			   "memory" KSPAWN_INLINE_LOST_X18 KSPAWN_INLINE_LOST_FP lost_fp)
 
-#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(KSPAWN_INLINE_SIZE, KSPAWN_INLINE_SAVE, "", );
+#define KSPAWN_INLINE_SWITCH                                                                                           \
+	uint64_t lost;                                                                                                 \
+	KSPAWN_INLINE_CODE(KSPAWN_INLINE_SIZE, KSPAWN_INLINE_SAVE, "", "=r"(lost), );                                  \
+	return left;
 #ifdef __ARM_FP
+#define KSPAWN_INLINE_SAVE_FPCR "stp	%[cfa], %[fpcr], [sp, %[cfa_at]]\n\t"
+#define KSPAWN_INLINE_LOAD_FPCR "ldr	%[fpcr], [sp, %[fpcr_at]]\n\t"
 #define KSPAWN_INLINE_SWITCH_COPIED                                                                                    \
-	KSPAWN_INLINE_CODE(KSPAWN_INLINE_SIZE, KSPAWN_INLINE_SAVE, "", KSPAWN_INLINE_KEPT_FP);
+	KSPAWN_INLINE_CODE(sizeof(struct kspawn_inline_frame), KSPAWN_INLINE_SAVE_FPCR, KSPAWN_INLINE_LOAD_FPCR,       \
+			   "+r"(control), KSPAWN_INLINE_KEPT_FP);
 #define KSPAWN_CONTROL_READ()                                                                                          \
 	({                                                                                                             \
 		uint64_t fpcr;                                                                                         \
@@ -100,12 +106,10 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a s
 	})
 #define KSPAWN_CONTROL_LOAD(copy) __asm__ volatile("msr	fpcr, %0" : : "r"(copy))
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
-	KSPAWN_INLINE_CODE(sizeof(struct kspawn_inline_frame),                                                         \
-			   "mrs	x17, fpcr\n\t"                                                                         \
-			   "stp	%[cfa], x17, [sp, %[cfa_at]]\n\t",                                                     \
-			   "ldr	x17, [sp, %[fpcr_at]]\n\t"                                                             \
-			   "msr	fpcr, x17\n\t",                                                                        \
-			   KSPAWN_INLINE_KEPT_FP);
+	uint64_t lost;                                                                                                 \
+	KSPAWN_INLINE_CODE(sizeof(struct kspawn_inline_frame), "mrs	%[fpcr], fpcr\n\t" KSPAWN_INLINE_SAVE_FPCR,     \
+			   KSPAWN_INLINE_LOAD_FPCR "msr	fpcr, %[fpcr]\n\t", "=r"(lost), KSPAWN_INLINE_KEPT_FP);          \
+	return left;
 #else
 #define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
 #endif

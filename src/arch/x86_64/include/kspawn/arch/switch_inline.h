@@ -17,7 +17,7 @@ struct kspawn_inline_frame {
 struct kspawn_inline_fp_frame {
 	uint64_t resume;
 	uint64_t rbp;
-	uint32_t mxcsr;
+	uint32_t mxcsr; /* and fcw: as in the copy of the control words */
 	uint32_t fcw;
 	uint64_t unused;
 };
@@ -45,11 +45,11 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 #define KSPAWN_INLINE_CFA "5, 0x77, 8, 0x06, 0x23, 16"
 
 /* clang-format off */
-/* in   rax prev, rdi next
- * out  rax the previous thread
+/* in   rax prev, rdi next, rdx a copy of the control words
+ * out  rax the previous thread, rdx the copy that this thread had
  * kept rbp; the compiler saves what it needs
  */
-#define KSPAWN_INLINE_CODE(frame, save, load)                                                                          \
+#define KSPAWN_INLINE_CODE(frame, save, load, copy)                                                                    \
 	struct kspawn_thread *left, *lost;                                                                             \
 	__asm__ volatile("sub	%[size], %%rsp\n\t"                                                                    \
 			 "mov	%%rbp, %c[rbp](%%rsp)\n\t"                                                             \
@@ -61,18 +61,22 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, rbp) == offsetof(struct kspaw
 			 "1: endbr64\n\t"                                                                              \
 			 "mov	%c[rbp](%%rsp), %%rbp\n\t" KSPAWN_INLINE_LANDED load                                   \
 			 "add	%[size], %%rsp"                                                                        \
-			 : "=a"(left), "=D"(lost)                                                                      \
+			 : "=a"(left), "=D"(lost), copy                                                                \
 			 : "0"(prev), "1"(next), [size] "i"(sizeof(struct frame) + KSPAWN_RED_ZONE),                   \
 			   [rbp] "i"(offsetof(struct frame, rbp)),                                                     \
 			   [mxcsr] "i"(offsetof(struct kspawn_inline_fp_frame, mxcsr)),                                \
 			   [fcw] "i"(offsetof(struct kspawn_inline_fp_frame, fcw))                                     \
-			 : "rbx", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc",     \
-			   "memory" KSPAWN_INLINE_LOST_FP);                                                            \
-	return left
+			 : "rbx", "rcx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc",            \
+			   "memory" KSPAWN_INLINE_LOST_FP)
 
-#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "");
+#define KSPAWN_INLINE_SWITCH                                                                                           \
+	uint64_t lost_too;                                                                                             \
+	KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "", "=d"(lost_too));                                               \
+	return left;
 /* MXCSR's exception flags are not kept: its low 6 bits. (System V ABI, AMD64 supplement, 3.2.3) */
-#define KSPAWN_INLINE_SWITCH_COPIED KSPAWN_INLINE_SWITCH
+#define KSPAWN_INLINE_SWITCH_COPIED                                                                                    \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, "mov	%%rdx, %c[mxcsr](%%rsp)\n\t",                                  \
+			   "mov	%c[mxcsr](%%rsp), %%rdx\n\t", "+d"(control));
 #define KSPAWN_CONTROL_READ()                                                                                          \
 	({                                                                                                             \
 		uint32_t mxcsr;                                                                                        \
@@ -90,11 +94,14 @@ struct __attribute__((may_alias)) kspawn_control_words {
 			 : "m"(((const struct kspawn_control_words *)&(copy))->mxcsr),                                 \
 			   "m"(((const struct kspawn_control_words *)&(copy))->fcw))
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
+	uint64_t lost_too;                                                                                             \
 	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
 			   "stmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
 			   "fnstcw	%c[fcw](%%rsp)\n\t",                                                           \
 			   "ldmxcsr	%c[mxcsr](%%rsp)\n\t"                                                          \
-			   "fldcw	%c[fcw](%%rsp)\n\t");
+			   "fldcw	%c[fcw](%%rsp)\n\t",                                                           \
+			   "=d"(lost_too));                                                                            \
+	return left;
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	__asm__ volatile("mov	(%[next]), %%rsp\n\t"                                                                  \
 			 "jmp	*(%%rsp)"                                                                              \
