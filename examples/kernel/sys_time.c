@@ -62,7 +62,7 @@ static long read_clock(int clock, uint64_t *ns)
 		*ns = ns_spent(kspawn_current(), clock == CLOCK_THREAD_CPUTIME_ID);
 	else
 		*ns = clock_now(clock);
-	return clock <= CLOCK_TAI ? 0 : -EINVAL;
+	return clock <= CLOCK_TAI && clock != CLOCK_SGI_CYCLE ? 0 : -EINVAL;
 }
 
 static long check_clock(uintptr_t clock)

@@ -40,6 +40,7 @@ static void check_sleeps(void)
 	check("no clock", clock_nanosleep(77, TIMER_ABSTIME, &until, NULL), EINVAL);
 	check("the time of no clock", clock_gettime(77, &until), -1);
 	check("its error", errno, EINVAL);
+	check_error("a clock that Linux has no more", clock_gettime(10, &until), EINVAL);
 	check("clock_getres", clock_getres(CLOCK_MONOTONIC, &until), 0);
 }
 
