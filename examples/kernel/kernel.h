@@ -506,6 +506,8 @@ uint64_t limit_of(const struct kspawn_task *task, unsigned which);
 /* ---- signals ---- */
 
 void signals_start(void);
+/// The process may have no more realtime signals queued. The caller has KSPAWN_LOCK_TREE.
+void signal_limit(struct process *leader, uint64_t most);
 /// Actions of the child's own, unless it shares. 0 or -ENOMEM.
 int signal_fork(struct kspawn_task *child, struct kspawn_task *parent, bool share);
 /// For an exec by the current task. 0 or -ENOMEM.

@@ -13,6 +13,11 @@ static struct kspawn_sigqueue queue[QUEUED];
 
 void signals_start(void) { kspawn_sigpool_init(&pool, queue, QUEUED, QUEUED_BY_ONE); }
 
+void signal_limit(struct process *leader, uint64_t most)
+{
+	leader->signals.group.fewer = most < QUEUED_BY_ONE ? QUEUED_BY_ONE - (uint32_t)most : 0;
+}
+
 struct kspawn_sigpool *kspawn_signal_pool(void) { return &pool; }
 
 struct kspawn_task *kspawn_task_find(int pid) { return kspawn_pid_find(&pids, pid); }

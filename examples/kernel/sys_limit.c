@@ -1,4 +1,5 @@
-/* sys_limit.c: limits of processes, of which four have an effect: open files, the size of a file, a core, time of a processor */
+/* sys_limit.c: limits of processes, of which five have an effect: open files, the size of a file, a core, time of a processor,
+ * queued signals */
 #include <asm/resource.h>
 #include <asm/signal.h>
 
@@ -112,6 +113,8 @@ static int change(struct kspawn_task *task, unsigned which, const uint64_t *set,
 	if (set && !err) {
 		left = own_limits(leader, left);
 		err = set_limit(&leader->limits->of[which], which, set);
+		if (!err && which == RLIMIT_SIGPENDING)
+			signal_limit(leader, set[0]);
 	}
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	put(left);

@@ -51,7 +51,7 @@ struct kspawn_sigqueue {
 /// All pending signals of the kernel are from here.
 struct kspawn_sigpool {
 	struct kspawn_sigqueue *free;
-	uint32_t most;    /* that one process may have queued by sigqueue (RLIMIT_SIGPENDING) */
+	uint32_t most;    /* that one process may have queued by sigqueue, unless it may have fewer (RLIMIT_SIGPENDING) */
 	uint32_t stopped; /* processes that are stopped */
 };
 
@@ -64,8 +64,9 @@ struct kspawn_sigpending {
 /// What a process has. It is used in the leader alone.
 struct kspawn_signal_group {
 	struct kspawn_sigpending pending;
-	uint32_t queued;  /* elements of the pool that the process has */
-	uint32_t stop;    /* 1 while the process stops or is stopped; its threads sleep on it */
+	uint32_t queued; /* elements of the pool that the process has */
+	uint32_t fewer;  /* than the pool's `most` it may have queued by sigqueue: yours, at most `most`, under the tree's lock */
+	uint32_t stop;   /* 1 while the process stops or is stopped; its threads sleep on it */
 	uint32_t stopped; /* threads that sleep there */
 	int32_t sid;      /* session; in every task, as pgid is */
 	int32_t stop_signal;

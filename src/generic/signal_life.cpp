@@ -56,6 +56,7 @@ void kspawn_signal_fork(kspawn_task *child, kspawn_task *parent, kspawn_sighand 
 		to.stack = from.stack;
 	to.pends = !own; /* a thread looks whether its process stops */
 	to.group.flags = GROUP_FORKED;
+	to.group.fewer = group_of(parent->leader).fewer;
 }
 
 kspawn_sighand *kspawn_signal_exit(kspawn_task *task)

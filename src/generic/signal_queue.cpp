@@ -3,12 +3,12 @@
 
 namespace {
 
-/// A process may have `most` elements for signals of which each counts; the others are few.
+/// A process may have `most` elements, or fewer, for signals of which each counts; the others are few.
 kspawn_sigqueue *allocate(kspawn_signal_group &of, bool bounded)
 {
 	kspawn_sigpool &pool = *kspawn_signal_pool();
 	kspawn_sigqueue *element = pool.free;
-	if (!element || (bounded && of.queued >= pool.most))
+	if (!element || (bounded && of.queued + of.fewer >= pool.most))
 		return nullptr;
 	pool.free = element->next;
 	of.queued++;

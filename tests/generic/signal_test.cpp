@@ -323,6 +323,31 @@ TEST_CASE("realtime signals are queued in their order with their values, the oth
 	});
 }
 
+TEST_CASE("a process may have fewer realtime signals queued than the pool says, and its children too")
+{
+	in_user([] {
+		const int self = kspawn_current()->tgid;
+		const uint32_t most = kspawn_signal_pool()->most;
+		block(bit(40) | bit(KSPAWN_SIGUSR1));
+		for (uint32_t may : { 0u, 1u, 3u, most }) {
+			signals().group.fewer = most - may;
+			for (uint32_t i = 0; i < may; i++)
+				CHECK(queue(self, 40, 9) == 0);
+			CHECK(queue(self, 40, 9) == -KSPAWN_EAGAIN);
+			CHECK(send_self(KSPAWN_SIGUSR1) == 0);
+			CHECK(take(bit(KSPAWN_SIGUSR1)) == KSPAWN_SIGUSR1);
+			for (uint32_t i = 0; i < may; i++)
+				CHECK(take(bit(40)) == 40);
+		}
+		signals().group.fewer = most - 1;
+		const int child = fork_body([] {
+			CHECK(signals().group.fewer == kspawn_signal_pool()->most - 1);
+			kspawn_exit(exited(5));
+		});
+		CHECK(wait_for(child) == exited(5));
+	});
+}
+
 TEST_CASE("beyond the bound of a process sigqueue fails with EAGAIN, and kill comes without more than its number")
 {
 	in_user([] {

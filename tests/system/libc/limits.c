@@ -72,10 +72,35 @@ static void policies(void)
 	check("getpriority", getpriority(PRIO_PROCESS, 0), 19);
 }
 
+/* A child has the limit, too, and signals of its own. (Linux counts all of a user.) */
+static void queue_one(void)
+{
+	const union sigval value = { .sival_int = 7 };
+
+	check("the first", sigqueue(getpid(), SIGRTMIN, value), 0);
+	check_error("the second", sigqueue(getpid(), SIGRTMIN, value), EAGAIN);
+	check("kill needs no place", kill(getpid(), SIGUSR1), 0);
+}
+
+static void queued(void)
+{
+	const struct rlimit one = { 1, 1 };
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGRTMIN);
+	sigaddset(&set, SIGUSR1);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	check("setrlimit", setrlimit(RLIMIT_SIGPENDING, &one), 0);
+	in_child(queue_one, 0);
+	queue_one();
+}
+
 int main(void)
 {
 	in_child(files, 0);
 	in_child(size, 0);
+	in_child(queued, 0);
 	policies();
 	printf("limits: %s\n", failed ? "failed" : "ok");
 	return failed;
