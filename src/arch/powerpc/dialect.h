@@ -150,7 +150,7 @@
 	lfd	%f0, 0(%\state)
 #ifdef KSPAWN_USER_VECTORS
 	load_lower 0
-	load_v	0
+	load_v0
 #endif
 	.endm
 

@@ -39,15 +39,29 @@ void set_host_regs(kspawn_pt_regs &regs)
 	*reinterpret_cast<uintptr_t *>(regs.r[1]) = 0;
 }
 
-/// Longer than the C library's ucontext_t. VSCR is not in QEMU's, and no handler has changed it yet.
+#ifdef KSPAWN_USER_VECTORS
+/// VSCR is not in QEMU's frames, and no handler has changed it yet. In 32 bits VRSAVE is in the same vector.
+static void save_vscr(sigframe &frame)
+{
+	alignas(16) uint32_t vector[4];
+	unsigned char *const at = reinterpret_cast<unsigned char *>(&frame) + KSPAWN_SIGFRAME_VSCR;
+	__asm__ volatile("mfvscr 0\n\tstvx 0, 0, %0" : : "r"(vector) : "v0", "memory");
+	if (KSPAWN_WORD == 4)
+		memcpy(vector, at, sizeof(vector[0]));
+	memcpy(at, vector, sizeof(vector));
+}
+
+constexpr size_t vscr_at = 16 * (KSPAWN_WORD == 8) + offsetof(rt_sigframe, uc.mcontext.vectors[KSPAWN_WORD == 8]) + 32 * 16;
+static_assert(vscr_at == KSPAWN_SIGFRAME_VSCR);
+#else
+static void save_vscr(sigframe &) {}
+#endif
+
+/// Longer than the C library's ucontext_t.
 void sigframe_save(sigframe &frame, const ucontext_t &context)
 {
 	memcpy(static_cast<void *>(&frame.uc), &context, sizeof(frame.uc));
-#ifdef KSPAWN_USER_VECTORS
-	unsigned char *const vscr = reinterpret_cast<unsigned char *>(&frame) + KSPAWN_SIGFRAME_VSCR;
-	__asm__ volatile("mfvscr 0\n\tstvx 0, 0, %0" : : "r"(vscr) : "v0", "memory");
-	static_assert(sizeof(frame.sp) + offsetof(rt_sigframe, uc.mcontext.vectors[1]) + 32 * 16 == KSPAWN_SIGFRAME_VSCR);
-#endif
+	save_vscr(frame);
 }
 
 long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }

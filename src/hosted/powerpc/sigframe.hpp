@@ -4,8 +4,12 @@
 
 #define KSPAWN_HOST_TLS
 
-/* Where the exit finds VSCR, which QEMU neither saves nor loads. */
+/* Where the exit finds the vector of VSCR, which QEMU neither saves nor loads. */
+#if KSPAWN_WORD == 8
 #define KSPAWN_SIGFRAME_VSCR 1552
+#else
+#define KSPAWN_SIGFRAME_VSCR 1376
+#endif
 
 #ifndef __ASSEMBLER__
 #include <kspawn/rt_sigframe.hpp>

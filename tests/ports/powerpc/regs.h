@@ -37,9 +37,11 @@ static inline void regs_legal(struct regs *r)
 #ifdef KSPAWN_USER_VECTORS
 	for (unsigned i = KSPAWN_USER_FPSCR / 4 + 2; i < KSPAWN_USER_VECTORS / 4; i++)
 		r->fp[i] = 0;
-	r->fp[KSPAWN_USER_VSCR / 4] &= 0x10001; /* NJ, SAT */
+	const uint32_t vscr = r->fp[KSPAWN_USER_VSCR / 4] & 0x10001; /* NJ, SAT */
+	for (unsigned i = 0; i < 4; i++)
+		r->fp[KSPAWN_USER_VSCR / 4 + i] = i == (last ? 3 : 0) ? vscr : 0;
 	for (unsigned i = 1; i < 4; i++)
-		r->fp[KSPAWN_USER_VSCR / 4 + i] = r->fp[KSPAWN_USER_VRSAVE / 4 + i] = 0;
+		r->fp[KSPAWN_USER_VRSAVE / 4 + i] = 0;
 #endif
 }
 #endif

@@ -40,11 +40,21 @@ void settle(kspawn_pt_regs &r)
 	r.msr = KSPAWN_USER_STATUS;
 }
 
+/// Among a frame's doublewords of vectors.
+constexpr size_t first_vector = KSPAWN_WORD == 8, vrsave = first_vector + 2 * (KSPAWN_WORD == 8 ? 33 : 32);
+constexpr uint32_t value = 4711;
+
+bool is_value(const unsigned char *at) { return memcmp(at, &value, sizeof(value)) == 0; }
+
 const std::vector<frame_change> frame_changes = {
 	{ "supervisor state", 0, [](auto &f) { f.uc.mcontext.msr = 0; },
 	  [](auto &r, auto &) { return r.msr == KSPAWN_USER_STATUS; } },
 	{ "FPSCR", 0, [](auto &f) { f.uc.mcontext.state[32] = 3; },
 	  [](auto &, auto &fp) { return fp.bytes[KSPAWN_USER_FPSCR] + fp.bytes[KSPAWN_USER_FPSCR + 7] == 3; } },
+	{ "a vector", 0, [](auto &f) { memcpy(&f.uc.mcontext.vectors[first_vector + 2 * 31], &value, sizeof(value)); },
+	  [](auto &, auto &fp) { return is_value(fp.bytes + KSPAWN_USER_VECTORS + 31 * 16); } },
+	{ "VRSAVE", 0, [](auto &f) { memcpy(&f.uc.mcontext.vectors[vrsave], &value, sizeof(value)); },
+	  [](auto &, auto &fp) { return is_value(fp.bytes + KSPAWN_USER_VRSAVE); } },
 	{ "TLS", 0, [](auto &f) { f.uc.mcontext.KSPAWN_PT_REGS_TLS = 4711; },
 	  [](auto &r, auto &) { return kspawn_pt_regs_tls(&r) == 4711; } },
 };

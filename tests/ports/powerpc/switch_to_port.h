@@ -26,17 +26,26 @@
  * a result, rounding mode; VSCR: NJ, SAT; VRSAVE */
 #define TEST_VECTORS_FROM 0
 #define TEST_VECTORS_TO KSPAWN_USER_FPSCR
-#ifdef KSPAWN_USER_VECTORS
-/* clang-format off */
-#define TEST_STATE_PARTS                                                                                                 \
-	{ 0, KSPAWN_USER_FPSCR }, { KSPAWN_USER_VECTORS, KSPAWN_USER_VSCR }, { KSPAWN_USER_LOWER, KSPAWN_USER_STATE_SIZE }
-#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x15002}, {KSPAWN_USER_VSCR, 0x10001}, {KSPAWN_USER_VRSAVE, 0x12345678}
-/* clang-format on */
-#elif __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR + 4, 0x15002}
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define TEST_LAST_WORD(from, size) ((from) + (size) - 4)
 #else
-#define TEST_USER_CONTROL {KSPAWN_USER_FPSCR, 0x15002}
+#define TEST_LAST_WORD(from, size) (from)
 #endif
+/* clang-format off */
+#define TEST_FPSCR {TEST_LAST_WORD(KSPAWN_USER_FPSCR, 8), 0x15002}
+#ifdef KSPAWN_USER_VECTORS
+#define TEST_USER_CONTROL                                                                                                \
+	TEST_FPSCR, {TEST_LAST_WORD(KSPAWN_USER_VSCR, 16), 0x10001}, {KSPAWN_USER_VRSAVE, 0x12345678}
+#ifdef KSPAWN_USER_LOWER
+#define TEST_LOWER , {KSPAWN_USER_LOWER, KSPAWN_USER_STATE_SIZE}
+#else
+#define TEST_LOWER
+#endif
+#define TEST_STATE_PARTS {0, KSPAWN_USER_FPSCR}, {KSPAWN_USER_VECTORS, KSPAWN_USER_VSCR} TEST_LOWER
+#else
+#define TEST_USER_CONTROL TEST_FPSCR
+#endif
+/* clang-format on */
 
 #ifndef __ASSEMBLER__
 /* clang-format off */

@@ -41,22 +41,30 @@
 #define KSPAWN_SIGRETURN_CODE 0x380000ac, 0x44000002
 #endif
 
-/* f0 to f31, FPSCR as a double. In ELFv2 all machines have vectors, which compilers use in programs: v0 to v31, VSCR and
- * VRSAVE, as Linux's frame has them, and the lower halves of vs0 to vs31, whose upper ones are f0 to f31. */
+/* f0 to f31, FPSCR as a double. Then vectors, unless the kernel is for a processor that has none and is compiled with
+ * KSPAWN_NO_VECTORS: v0 to v31, VSCR and VRSAVE, as Linux's frame has them, and in 64 bits the lower halves of vs0 to vs31,
+ * whose upper ones are f0 to f31. */
 #define KSPAWN_USER_FPSCR 256
 #define KSPAWN_FLOATS                                                                                                  \
 	f0, f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12, f13, f14, f15, f16, f17, f18, f19, f20, f21, f22, f23,  \
 		f24, f25, f26, f27, f28, f29, f30, f31
-#if _CALL_ELF == 2
+#ifndef KSPAWN_NO_VECTORS
 #define KSPAWN_USER_VECTORS 272
 #define KSPAWN_USER_VSCR (KSPAWN_USER_VECTORS + 32 * 16)
 #define KSPAWN_USER_VRSAVE (KSPAWN_USER_VSCR + 16)
+#if KSPAWN_WORD == 8
 #define KSPAWN_USER_LOWER (KSPAWN_USER_VRSAVE + 16)
 #define KSPAWN_USER_STATE_SIZE (KSPAWN_USER_LOWER + 32 * 8)
 #else
+#define KSPAWN_USER_STATE_SIZE (KSPAWN_USER_VRSAVE + 16)
+#define KSPAWN_USER_STATE_ALIGN 16
+#endif
+#else
 #define KSPAWN_USER_STATE_SIZE 264
 #endif
+#ifndef KSPAWN_USER_STATE_ALIGN
 #define KSPAWN_USER_STATE_ALIGN 8
+#endif
 
 /* Where a backtrace of a sleeping thread begins. */
 #define KSPAWN_SWITCH_FRAME_POINTER KSPAWN_SWITCH_R31

@@ -62,7 +62,6 @@ struct sigcontext {
 using sigframe_fp = sigcontext;
 #ifdef KSPAWN_USER_VECTORS
 static_assert(offsetof(sigcontext, vectors) - offsetof(sigcontext, state) == KSPAWN_USER_VECTORS);
-static_assert(sizeof(sigcontext::vectors) == KSPAWN_USER_STATE_SIZE - KSPAWN_USER_VECTORS + 8);
 #endif
 
 /// The addresses of a ucontext's parts, which are in it. Vector registers begin at a multiple of 16.
@@ -76,11 +75,15 @@ static inline void set_pointers(Ucontext &uc, uintptr_t at)
 		uc.mcontext.vectors_at = at + offsetof(Ucontext, mcontext) + offsetof(sigcontext, vectors) + 8;
 }
 
-/// Vectors, where a program's state has them, are a word further on in a frame.
+/// Vectors, where a program's state has them, are a word further on in a frame of 64 bits. In 32 bits VRSAVE is the first word
+/// of VSCR.
 static inline void fp_to_linux([[maybe_unused]] sigcontext &c)
 {
-#ifdef KSPAWN_USER_VECTORS
+#ifdef KSPAWN_USER_LOWER
 	__builtin_memmove(&c.vectors[1], &c.vectors[0], sizeof(c.vectors) - 8);
+#elif defined(KSPAWN_USER_VECTORS)
+	c.vectors[2 * 32] = c.vectors[2 * 33];
+	c.vectors[2 * 33] = 0;
 #endif
 }
 
@@ -90,8 +93,11 @@ static inline bool fp_from_linux(sigcontext &c, uint32_t)
 	constexpr uint64_t enabled = 0xf8, causes = 0x7ff80700;
 	if (c.state[32] & enabled)
 		c.state[32] &= ~causes;
-#ifdef KSPAWN_USER_VECTORS
+#ifdef KSPAWN_USER_LOWER
 	__builtin_memmove(&c.vectors[0], &c.vectors[1], sizeof(c.vectors) - 8);
+#elif defined(KSPAWN_USER_VECTORS)
+	c.vectors[2 * 33] = c.vectors[2 * 32];
+	c.vectors[2 * 32] = 0;
 #endif
 	return true;
 }
