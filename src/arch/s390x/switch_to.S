@@ -7,16 +7,15 @@
  * in      r2 prev, r3 next
  * out     r2 the previous thread; r15 the stack of next
  * kept    r6 to r14; FP: f8 to f15, FPC
- * lost    r1; all other registers are as in the thread that switches back
+ * lost    r1, r5; all other registers are as in the thread that switches back
  */
 function SWITCH_TO
 	grow	SWITCH_SIZE
-	stmg	%r6, %r14, KSPAWN_SWITCH_R6(%r15)
+	larl	%r5, SWITCH_RESUME
+	stmg	%r5, %r14, KSPAWN_SWITCH_RESUME(%r15)
 	saved_at KSPAWN_SWITCH_R6, KSPAWN_WORD, KSPAWN_SWITCH_REGS
 	FP(store_all std, KSPAWN_SWITCH_F8, KSPAWN_SWITCH_FP_REGS)
 	FP(stfpc KSPAWN_SWITCH_FPC(%r15))
-	larl	%r1, SWITCH_RESUME
-	stg	%r1, KSPAWN_SWITCH_RESUME(%r15)
 	stg	%r15, 0(%r2)
 	.cfi_remember_state
 	cfi_frame_of_thread KSPAWN_BREG_R2, KSPAWN_CALL_AREA+SWITCH_SIZE
