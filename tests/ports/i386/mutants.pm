@@ -11,6 +11,7 @@ return {
 	branches => { both(je => 'jne') },
 	pads => [],
 	padding => [qw(nop nopl nopw xchg)],
+	tables => [qw(kspawn_entry_vectors)],
 	calls => [qw(call)],
 	traps => [],
 	prologue => '',

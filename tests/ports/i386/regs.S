@@ -48,11 +48,14 @@ FUNC regs_call
 	fxrstor	REGS_FP(%edi)
 	pushl	KSPAWN_REGS_FLAGS(%edi)
 	popf
+	mov	KSPAWN_REGS_ES(%edi), %es
 	registers load
 	mov	KSPAWN_REGS_DI(%edi), %edi
 	call	*(%esp)
 	xchg	%edi, 4(%esp)
 	store_registers
+	mov	%ds, %eax
+	mov	%eax, %es
 	fninit
 	push	$0x1f80					/* the ABI's MXCSR */
 	ldmxcsr	(%esp)

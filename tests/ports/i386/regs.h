@@ -20,11 +20,12 @@
 #define REGS_INITIAL(r) \
 	((r).regs.flags = 0x202, (r).regs.ds = (r).regs.es = KSPAWN_USER_SS, (r).fp[REGS_MASK] = regs_start.fp[REGS_MASK])
 
+/* No segment is in es, which the kernel must not use. */
 static inline void regs_legal(struct regs *r)
 {
 	r->regs.flags = (r->regs.flags & 0xcd5) | 0x202; /* arithmetic flags and DF */
-	r->regs.ds = r->regs.es = KSPAWN_USER_SS;
-	r->regs.fs = 0;
+	r->regs.ds = KSPAWN_USER_SS;
+	r->regs.es = r->regs.fs = 0;
 	r->regs.gs = tls_selector();
 	regs_legal_fx(r);
 }

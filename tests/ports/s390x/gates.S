@@ -12,9 +12,6 @@ function gate_pass
 	larl	%r1, gate
 	stg	%r3, GATE_GOT(%r1)
 	stg	%r15, GATE_STACK(%r1)
-	larl	%r1, gate_at
-	mvc	GATE_PSW(KSPAWN_WORD), KSPAWN_REGS_MASK(%r2)
-	stg	%r1, GATE_PSW + KSPAWN_WORD
 	lam	%a0, %a1, KSPAWN_REGS_TLS(%r2)
 	lmg	%r0, %r15, KSPAWN_REGS_R0(%r2)
 	lpswe	GATE_PSW
