@@ -58,6 +58,7 @@ static inline bool gate_has_segments(void)
 	       GATE_STORED("mov %%fs, %0") == KSPAWN_KERNEL_FS && GATE_STORED("str %0") == KSPAWN_ENTRY_TSS &&
 	       !GATE_STORED("sldt %0");
 }
+#define GATE_HAS_OWN gate_has_segments
 
 static inline bool gate_starts(void)
 {

@@ -95,6 +95,7 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	static const int above_low[] = { GATE_RESERVE, GATE_RESERVE - GATE_WINDOW + 16, GATE_RESERVE - GATE_WINDOW,
 					  GATE_RESERVE + 16 };
 
+	sp -= 16 * way; /* another one each time */
 	this_cpu()->entry.stack_low = sp - (uintptr_t)above_low[way < 3 ? way : 3];
 	want->r[15] = sp;
 	want->mask = GATE_MASK;

@@ -15,6 +15,7 @@
  *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
  *	GATE_BREAK              where an error of the processor ends the kernel: its word for that; gate_break brings one
  *	                        about, and gate_mend ends it, and says whether the kernel got what it should
+ *	GATE_HAS_OWN            where an entry loads other registers with the kernel's own: whether they are there
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry needs
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor in the kernel's state */
@@ -25,6 +26,9 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #include <gate.h>
 
 #ifndef __ASSEMBLER__
+#ifndef GATE_HAS_OWN
+#define GATE_HAS_OWN() true
+#endif
 #ifndef GATE_END
 #define GATE_END(way, sp) ((sp) & -(uintptr_t)KSPAWN_STACK_ALIGN)
 #endif
