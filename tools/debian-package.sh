@@ -26,14 +26,19 @@ quiet()
 # shellcheck disable=SC2086
 apt() { LC_ALL=C apt-get -qq -o APT::Sandbox::User=root -o Debug::NoLocking=1 ${lists-} "$@"; }
 
-# private_lists ARCHITECTURE: what the suite has of it, whatever is installed here
+# private_lists ARCHITECTURE: what the computer's suite, or $suite, has of it, whatever is installed here
 private_lists()
 {
-	state=$scratch/state-$1
+	state=$scratch/state-$1${suite:+-$suite}
 	mkdir -p "$state/lists/partial" "$state/cache/archives/partial"
 	lists="-o APT::Architecture=$1 -o APT::Architectures=$1 -o Dir::State=$state -o Dir::State::lists=$state/lists
 		-o Dir::Cache=$state/cache -o Dir::State::status=/dev/null -o Acquire::Languages=none
 		-o APT::Update::Error-Mode=any"
+	if [ -n "${suite-}" ]; then
+		mirror=$(LC_ALL=C apt-get indextargets --format '$(REPO_URI)' 'Component: main' | head -n 1)
+		echo "deb $mirror $suite main" >"$state/sources.list"
+		lists="$lists -o Dir::Etc::sourcelist=$state/sources.list -o Dir::Etc::sourceparts=-"
+	fi
 	apt update >"$scratch/log" 2>&1 || unread=$1
 }
 
