@@ -134,7 +134,7 @@ bool mm_has(struct kspawn_mm *mm, uintptr_t addr)
 	return has;
 }
 
-/* The entry of a page that the program itself may write to now, or NULL. */
+/* The entry of a page that the program itself may read and write now, or NULL. */
 static pte_t *writable_entry(const struct kspawn_mm *mm, uintptr_t addr)
 {
 	pte_t *entry = addr < USER_TOP ? page_entry(mm->root, addr, false) : NULL;
@@ -153,7 +153,7 @@ int mm_copy(struct kspawn_mm *mm, uintptr_t user, void *kernel, size_t n, int ac
 	while (n && !err) {
 		const size_t in_page = user % PAGE_SIZE;
 		const size_t part = n < PAGE_SIZE - in_page ? n : PAGE_SIZE - in_page;
-		pte_t *entry = access == KSPAWN_PROT_WRITE ? writable_entry(mm, user) : NULL;
+		pte_t *entry = access ? writable_entry(mm, user) : NULL;
 		char *there;
 
 		if (!entry)

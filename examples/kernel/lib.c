@@ -84,10 +84,14 @@ void *memmove(void *to, const void *from, size_t n)
 
 void *memset(void *to, int byte, size_t n)
 {
-	size_t i = aligned((uintptr_t)to, sizeof(word_t)) ? set_words(to, ~(word_t)0 / 0xff * (unsigned char)byte, n) : 0;
+	volatile char *bytes = to;
+	size_t i = 0;
 
+	for (; i < n && !aligned((uintptr_t)(bytes + i), sizeof(word_t)); i++)
+		bytes[i] = (char)byte;
+	i += set_words((word_t *)(bytes + i), ~(word_t)0 / 0xff * (unsigned char)byte, n - i);
 	for (; i < n; i++)
-		((volatile char *)to)[i] = (char)byte;
+		bytes[i] = (char)byte;
 	return to;
 }
 
