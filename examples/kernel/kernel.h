@@ -234,6 +234,7 @@ struct timer {
 	int clock;
 	struct kspawn_task *thread; /* which gets the signal, held; or NULL: its process */
 	struct kspawn_task *spends; /* of CLOCK_THREAD_CPUTIME_ID: whose time it is, held; or NULL */
+	int taken;                  /* overruns of the signal before the last one, which the program has taken */
 	struct kspawn_siginfo info; /* the signal, which says how often the timer has rung since it was sent; signo 0: none */
 };
 
@@ -473,6 +474,8 @@ void alarm_free(struct process *p);
 void timer_ring(struct timer *timer, uint64_t times);
 /// The process has spent a tick: its timers that count its own time, or a thread's, may ring.
 void timers_spend(struct process *leader);
+/// Returns the overruns of the last signal that the program has taken. The caller has KSPAWN_LOCK_TREE.
+int timer_overrun(const struct timer *timer);
 /// Does the timer count the time that is spent?
 bool timer_spends(const struct timer *timer);
 /// Returns the time of its clock, or of machine_now() for a clock that ticks always.

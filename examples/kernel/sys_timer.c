@@ -231,7 +231,7 @@ static long sys_timer_getoverrun(const uintptr_t *a)
 {
 	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
 	const struct timer *timer = *find(a[0]);
-	const long overrun = timer ? timer->info.timer.overrun : -EINVAL;
+	const long overrun = timer ? timer_overrun(timer) : -EINVAL;
 
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	return overrun;

@@ -5,9 +5,12 @@
 
 #include "kernel.h"
 
-/* The signal of a timer among the pending ones, or NULL. */
-static struct kspawn_siginfo *find_in(struct kspawn_sigpending *pending, const struct timer *timer)
+/* The signal of a timer among the pending ones of its thread or process, or NULL. */
+static struct kspawn_siginfo *find(const struct timer *timer)
 {
+	struct kspawn_task *task = timer->thread ? timer->thread : &timer->alarm.of->task;
+	struct kspawn_signals *signals = kspawn_signals_of(task);
+	const struct kspawn_sigpending *pending = timer->thread ? &signals->pending : &signals->group.pending;
 	struct kspawn_sigqueue *at = pending->last;
 
 	if (at) {
@@ -30,12 +33,13 @@ static int add_overrun(int overrun, uint64_t times)
 void timer_ring(struct timer *timer, uint64_t times)
 {
 	struct kspawn_task *task = timer->thread ? timer->thread : &timer->alarm.of->task;
-	struct kspawn_signals *signals = kspawn_signals_of(task);
 	struct kspawn_siginfo *info = &timer->info, *waits;
 
 	if (!info->signo)
 		return;
-	waits = find_in(timer->thread ? &signals->pending : &signals->group.pending, timer);
+	waits = find(timer);
+	if (!waits)
+		timer->taken = info->timer.overrun;
 	info->timer.overrun = add_overrun(waits ? info->timer.overrun : -1, times);
 	if (waits)
 		waits->timer.overrun = info->timer.overrun;
@@ -44,6 +48,8 @@ void timer_ring(struct timer *timer, uint64_t times)
 	else
 		(void)kspawn_signal_process_locked(task, info->signo, info);
 }
+
+int timer_overrun(const struct timer *timer) { return find(timer) ? timer->taken : timer->info.timer.overrun; }
 
 bool timer_spends(const struct timer *timer)
 {

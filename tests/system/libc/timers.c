@@ -77,6 +77,13 @@ static void check_overrun(void)
 	check("sigtimedwait", sigtimedwait(&set, &info, &moment), SIGRTMIN + 1);
 	check("si_overrun", info.si_overrun >= 50, 1);
 	check("timer_getoverrun", timer_getoverrun(timer), info.si_overrun);
+	check("timer_settime", timer_settime(timer, 0, &soon, NULL), 0);
+	check("sigwaitinfo", sigwaitinfo(&set, &info), SIGRTMIN + 1);
+	check("timer_settime", timer_settime(timer, 0, &often, NULL), 0);
+	nanosleep(&pause, NULL);
+	check("of the signal that was taken, while the next one waits", timer_getoverrun(timer), info.si_overrun);
+	check("timer_settime of none", timer_settime(timer, 0, &none, NULL), 0);
+	check("sigtimedwait", sigtimedwait(&set, NULL, &moment), SIGRTMIN + 1);
 	check("there is no other", sigtimedwait(&set, &info, &moment), -1);
 	timer_delete(timer);
 }
