@@ -102,8 +102,11 @@ missing()
 	done | sort -u | tr '\n' ' '
 }
 
-# apt COMMAND...: as root; $sudo is set by install_missing.
-apt() { $sudo env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -qq -y --no-install-recommends "$@"; }
+# apt COMMAND...: as root; $sudo is set by install_missing. A new computer may be updating itself: ten minutes for its lock.
+apt()
+{
+	$sudo env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=600 "$@"
+}
 
 # The lines of apt's plan, one a file to download; needs no root.
 plan()
