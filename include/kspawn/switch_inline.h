@@ -25,8 +25,122 @@
 #define KSPAWN_SWITCH_INLINE 0
 #define KSPAWN_INLINE_KEEP_FRAME_POINTER
 #define KSPAWN_INLINE_SWITCH return kspawn_switch_to(prev, next);
-#define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
 #define KSPAWN_INLINE_SWITCH_AWAY kspawn_switch_to(prev, next);
+#endif
+
+/* The port's header has the text of the code:
+ *
+ *	KSPAWN_INLINE_LEAVE(save)     makes room, saves the frame pointer, the address of label 1 and, in %[left], the stack pointer
+ *	KSPAWN_INLINE_GO              loads the stack pointer from %[to], and jumps
+ *	KSPAWN_INLINE_BACK(landed, load)  label 1; loads the frame pointer, and gives the room back
+ *	KSPAWN_INLINE_SAVE_FP, KSPAWN_INLINE_LOAD_FP  save and load control words, where there is floating point
+ *	KSPAWN_INLINE_SAVE_COPY, KSPAWN_INLINE_LOAD_COPY  save and load %[copy], a copy of them, which is in KSPAWN_INLINE_COPY_IN
+ *
+ * with %[size] for the room, and %[fp] and %[control] for offsets in it; and what the compiler must know:
+ *
+ *	KSPAWN_INLINE_LEFT, KSPAWN_INLINE_TO  registers of the previous thread, which is the result, and of the next. Where the
+ *	                              result has another, KSPAWN_INLINE_FROM is the previous thread's, %[from]
+ *	KSPAWN_INLINE_LOST            what a call may lose, and all that it keeps but the frame pointer: the compiler saves it
+ *	KSPAWN_INLINE_LOST_FP         floating point that a call may lose, after a comma; so KSPAWN_INLINE_KEPT_FP, if that is
+ *	                              not the list of frame.h
+ *	KSPAWN_INLINE_WORDS           more words of the room
+ *	KSPAWN_INLINE_CFA_IN          a register for %[cfa]: KSPAWN_INLINE_SAVE_CFA stores it, for KSPAWN_INLINE_CFA
+ *	KSPAWN_RED_ZONE               bytes below the stack pointer that are the compiler's */
+#if KSPAWN_SWITCH_INLINE
+#ifndef KSPAWN_INLINE_WORDS
+#define KSPAWN_INLINE_WORDS
+#endif
+#ifndef KSPAWN_INLINE_KEPT_FP
+#define KSPAWN_INLINE_QUOTED(name, number) #name
+#define KSPAWN_INLINE_KEPT_FP , KSPAWN_KEPT_FP(KSPAWN_INLINE_QUOTED)
+#endif
+#ifndef KSPAWN_RED_ZONE
+#define KSPAWN_RED_ZONE 0
+#endif
+
+/* clang-format off */
+struct kspawn_inline_frame {
+	KSPAWN_WORD_TYPE resume, fp;
+	KSPAWN_INLINE_WORDS
+} __attribute__((aligned(KSPAWN_STACK_ALIGN)));
+
+struct kspawn_inline_fp_frame {
+	KSPAWN_WORD_TYPE resume, fp;
+	KSPAWN_INLINE_WORDS
+	KSPAWN_WORD_TYPE control;
+} __attribute__((aligned(KSPAWN_STACK_ALIGN)));
+
+KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
+
+#if defined(KSPAWN_INLINE_SAVE_CFA)
+#define KSPAWN_INLINE_CFA_OF_FRAME register void *cfa __asm__(KSPAWN_INLINE_CFA_IN) = __builtin_dwarf_cfa();
+#define KSPAWN_INLINE_CFA_OPERAND , [cfa] "+r"(cfa)
+#else
+#define KSPAWN_INLINE_SAVE_CFA ""
+#ifdef KSPAWN_INLINE_CFA_IN
+#define KSPAWN_INLINE_CFA_OF_FRAME register void *cfa __asm__(KSPAWN_INLINE_CFA_IN);
+#define KSPAWN_INLINE_CFA_OPERAND , [cfa] "=r"(cfa)
+#else
+#define KSPAWN_INLINE_CFA_OF_FRAME
+#define KSPAWN_INLINE_CFA_OPERAND
+#endif
+#endif
+
+#ifdef KSPAWN_INLINE_FROM
+#define KSPAWN_INLINE_PREV                                                                                             \
+	register struct kspawn_thread *left __asm__(KSPAWN_INLINE_LEFT);                                               \
+	register struct kspawn_thread *from __asm__(KSPAWN_INLINE_FROM) = prev;
+#define KSPAWN_INLINE_PREV_OPERAND [left] "=r"(left), [from] "+r"(from)
+#else
+#define KSPAWN_INLINE_PREV register struct kspawn_thread *left __asm__(KSPAWN_INLINE_LEFT) = prev;
+#define KSPAWN_INLINE_PREV_OPERAND [left] "+r"(left)
+#endif
+
+#ifdef KSPAWN_INLINE_COPY_IN
+#define KSPAWN_INLINE_COPY register uint64_t copy __asm__(KSPAWN_INLINE_COPY_IN);
+#define KSPAWN_INLINE_COPY_OPERAND(constraint) , [copy] constraint(copy)
+#else
+#define KSPAWN_INLINE_COPY
+#define KSPAWN_INLINE_COPY_OPERAND(constraint)
+#endif
+
+#define KSPAWN_INLINE_CODE(frame, save, load, copied, lost_fp)                                                                 \
+	KSPAWN_INLINE_PREV                                                                                             \
+	register struct kspawn_thread *to __asm__(KSPAWN_INLINE_TO) = next;                                            \
+	KSPAWN_INLINE_CFA_OF_FRAME                                                                                     \
+	__asm__ volatile(KSPAWN_INLINE_LEAVE(save) KSPAWN_INLINE_GO KSPAWN_INLINE_LANDING                              \
+			 KSPAWN_INLINE_BACK(KSPAWN_INLINE_LANDED, load)                                                \
+			 : KSPAWN_INLINE_PREV_OPERAND, [to] "+r"(to) KSPAWN_INLINE_CFA_OPERAND                         \
+			   KSPAWN_INLINE_COPY_OPERAND(copied)                                                          \
+			 : [size] "i"(sizeof(struct frame) + KSPAWN_RED_ZONE), [fp] "i"(KSPAWN_INLINE_FRAME_POINTER),  \
+			   [control] "i"(offsetof(struct kspawn_inline_fp_frame, control))                             \
+			 : KSPAWN_INLINE_LOST, "memory" KSPAWN_INLINE_LOST_FP lost_fp);
+
+#define KSPAWN_INLINE_SWITCH                                                                                           \
+	KSPAWN_INLINE_COPY                                                                                             \
+	KSPAWN_INLINE_CODE(kspawn_inline_frame, KSPAWN_INLINE_SAVE_CFA, "", "=r", )                                    \
+	return left;
+#ifdef KSPAWN_INLINE_SAVE_FP
+#define KSPAWN_INLINE_SWITCH_FP                                                                                        \
+	KSPAWN_INLINE_COPY                                                                                             \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, KSPAWN_INLINE_SAVE_FP, KSPAWN_INLINE_LOAD_FP, "=r",                 \
+			   KSPAWN_INLINE_KEPT_FP)                                                                      \
+	return left;
+#ifdef KSPAWN_INLINE_COPY_IN
+#define KSPAWN_INLINE_SWITCH_COPIED                                                                                    \
+	register uint64_t copy __asm__(KSPAWN_INLINE_COPY_IN) = control;                                               \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, KSPAWN_INLINE_SAVE_COPY, KSPAWN_INLINE_LOAD_COPY, "+r",             \
+			   KSPAWN_INLINE_KEPT_FP)                                                                      \
+	control = copy;
+#endif
+#endif
+#define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
+	KSPAWN_INLINE_PREV                                                                                             \
+	__asm__ volatile(KSPAWN_INLINE_GO : KSPAWN_INLINE_PREV_OPERAND : [to] "r"(next) : "memory");
+/* clang-format on */
+#endif
+#ifndef KSPAWN_INLINE_SWITCH_FP
+#define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
 #endif
 
 #ifdef __cplusplus

@@ -1,24 +1,9 @@
-/* mips switch_inline.h: the frame and the code of the inline forms, o32, n32 and n64 */
+/* mips switch_inline.h: the code of the inline forms, o32, n32 and n64, for <kspawn/switch_inline.h> */
+/* clang-format off */
 #ifndef KSPAWN_ARCH_SWITCH_INLINE_H
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
-struct kspawn_inline_frame {
-	KSPAWN_WORD_TYPE resume;
-	KSPAWN_WORD_TYPE fp;
-	KSPAWN_WORD_TYPE gp;
-	KSPAWN_WORD_TYPE cfa; /* a pointer, of unwind information */
-};
-
-struct kspawn_inline_fp_frame {
-	struct kspawn_inline_frame integers;
-	uint32_t fcsr;
-	uint32_t unused[KSPAWN_STACK_ALIGN / 4 - 1];
-};
-
-KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
-KSPAWN_ASSERT(sizeof(struct kspawn_inline_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
-KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "a sleeping thread's stack is aligned");
-
+#define KSPAWN_INLINE_WORDS KSPAWN_WORD_TYPE gp, cfa;
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_INLINE_REG_L "lw	"
 #define KSPAWN_INLINE_REG_S "sw	"
@@ -47,9 +32,6 @@ KSPAWN_ASSERT(sizeof(struct kspawn_inline_fp_frame) % KSPAWN_STACK_ALIGN == 0, "
 #define KSPAWN_INLINE_PTR_IN_WORD "0"
 #endif
 
-KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, gp) == 2 * KSPAWN_WORD, "gp");
-KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa");
-
 /* gp must be kept in n32 and n64, and in o32 where code is position independent, which has
  * its own for each function; no compiler that uses it lets an asm have it lost. */
 #if _MIPS_SIM != _ABIO32 || defined(__mips_abicalls)
@@ -62,8 +44,12 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #define KSPAWN_INLINE_CFI_GP
 #endif
 
-/* What a call may lose besides what the code names; what it keeps of floating point
- * is left alone, or lost to the form that has to keep it. */
+#define KSPAWN_INLINE_LEFT "$2"
+#define KSPAWN_INLINE_FROM "$4"
+#define KSPAWN_INLINE_TO "$5"
+#define KSPAWN_INLINE_LOST                                                                                             \
+	"$1", "$3", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17", "$18", "$19", "$20",     \
+		"$21", "$22", "$23", "$24", "$25", "$31" KSPAWN_INLINE_LOST_HILO
 #if __mips_isa_rev < 6
 #define KSPAWN_INLINE_LOST_HILO , "hi", "lo"
 #define KSPAWN_INLINE_LOST_FCC , "$fcc0", "$fcc1", "$fcc2", "$fcc3", "$fcc4", "$fcc5", "$fcc6", "$fcc7"
@@ -87,79 +73,37 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, cfa) == 3 * KSPAWN_WORD, "cfa
 #endif
 #define KSPAWN_INLINE_KEPT_FP , "$f20", "$f21", "$f22", "$f23", "$f24", "$f25", "$f26", "$f27", "$f28", "$f29", "$f30", "$f31"
 
+#ifdef __mips_hard_float
+#define KSPAWN_INLINE_SAVE_FP KSPAWN_INLINE_SAVE_CFA "cfc1	$v1, $31\n\tsw	$v1, %[control]($sp)\n\t"
+#define KSPAWN_INLINE_LOAD_FP "lw	$v1, %[control]($sp)\n\tctc1	$v1, $31\n\t"
+#endif
+
 /* Only the compiler knows the distance from fp to the top of its frame, so the code
  * stores where: breg29, deref. The caller's gp is what was stored, too: one program
  * has one. (DWARF 5, 6.4.2.3) */
 #define KSPAWN_INLINE_CFA "3, 0x8d, " KSPAWN_INLINE_CFA_AT ", 0x06\n\t" KSPAWN_INLINE_CFI_GP
+#define KSPAWN_INLINE_CFA_IN "$6"
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define KSPAWN_INLINE_CFA_OPERAND(cfa) "+r"(cfa)
-#define KSPAWN_INLINE_CFA_VALUE = __builtin_dwarf_cfa()
 #define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_PTR_S "%[cfa], " KSPAWN_INLINE_CFA_AT "($sp)\n\t"
-#else
-#define KSPAWN_INLINE_CFA_OPERAND(cfa) "=r"(cfa)
-#define KSPAWN_INLINE_CFA_VALUE
-#define KSPAWN_INLINE_SAVE_CFA
 #endif
 
-/* clang-format off */
-/* in   a0 prev, a1 next, a2 the frame's address by unwind information
- * out  v0 the previous thread
- * kept fp, and gp where it is not one for all; the compiler saves what it needs
- * bal leaves the address of what follows in ra, six instructions before the landing.
- */
-#define KSPAWN_INLINE_CODE(frame, save, load, lost_fp)                                                                 \
-	register struct kspawn_thread *left __asm__("$2");                                                             \
-	register struct kspawn_thread *from __asm__("$4") = prev;                                                      \
-	register struct kspawn_thread *to __asm__("$5") = next;                                                        \
-	register void *cfa __asm__("$6") KSPAWN_INLINE_CFA_VALUE;                                                      \
-	__asm__ volatile(".set	push\n\t"                                                                              \
-			 ".set	noreorder\n\t"                                                                         \
-			 KSPAWN_INLINE_ADDIU "$sp, $sp, -%[size]\n\t"                                                  \
-			 KSPAWN_INLINE_REG_S "$fp, %[fp]($sp)\n\t"                                                     \
-			 KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_SAVE_CFA save                                             \
-			 "bal	1f\n\t"                                                                                \
-			 KSPAWN_INLINE_PTR_S "$sp, 0(%[from])\n\t"                                                     \
-			 "1: " KSPAWN_INLINE_ADDIU "$ra, $ra, 6 * 4\n\t"                                               \
-			 KSPAWN_INLINE_REG_S "$ra, 0($sp)\n\t"                                                         \
-			 KSPAWN_INLINE_PTR_L "$sp, 0(%[to])\n\t"                                                       \
-			 KSPAWN_INLINE_PTR_L "$t9, " KSPAWN_INLINE_PTR_IN_WORD "($sp)\n\t"                             \
-			 "jr	$t9\n\t"                                                                               \
-			 "move	%[left], %[from]\n\t"                                                                  \
-			 KSPAWN_INLINE_LANDING                                                                         \
-			 KSPAWN_INLINE_LOAD_GP                                                                         \
-			 KSPAWN_INLINE_REG_L "$fp, %[fp]($sp)\n\t"                                                     \
-			 KSPAWN_INLINE_LANDED load                                                                     \
-			 KSPAWN_INLINE_ADDIU "$sp, $sp, %[size]\n\t"                                                   \
-			 ".set	pop"                                                                                   \
-			 : [left] "=r"(left), [from] "+r"(from), [to] "+r"(to), [cfa] KSPAWN_INLINE_CFA_OPERAND(cfa)   \
-			 : [size] "i"(sizeof(struct frame)), [fp] "i"(offsetof(struct kspawn_inline_frame, fp)),       \
-			   [fcsr] "i"(offsetof(struct kspawn_inline_fp_frame, fcsr))                                   \
-			 : "$1", "$3", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17",       \
-			   "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$31",                              \
-			   "memory" KSPAWN_INLINE_LOST_HILO KSPAWN_INLINE_LOST_FP lost_fp);                            \
-	return left
-
-#define KSPAWN_INLINE_SWITCH KSPAWN_INLINE_CODE(kspawn_inline_frame, "", "", );
-#ifdef __mips_hard_float
-#define KSPAWN_INLINE_SWITCH_FP                                                                                        \
-	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame,                                                                     \
-			   "cfc1	$v1, $31\n\t"                                                                  \
-			   "sw	$v1, %[fcsr]($sp)\n\t",                                                                \
-			   "lw	$v1, %[fcsr]($sp)\n\t"                                                                 \
-			   "ctc1	$v1, $31\n\t",                                                                 \
-			   KSPAWN_INLINE_KEPT_FP);
-#else
-#define KSPAWN_INLINE_SWITCH_FP return kspawn_switch_to_fp(prev, next);
-#endif
-#define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
-	__asm__ volatile(".set	push\n\t"                                                                              \
-			 ".set	noreorder\n\t"                                                                         \
-			 KSPAWN_INLINE_PTR_L "$sp, 0(%[next])\n\t"                                                     \
-			 KSPAWN_INLINE_PTR_L "$t9, " KSPAWN_INLINE_PTR_IN_WORD "($sp)\n\t"                             \
-			 "jr	$t9\n\t"                                                                               \
-			 "move	$v0, %[prev]\n\t"                                                                      \
-			 ".set	pop"                                                                                   \
-			 :                                                                                             \
-			 : [prev] "r"(prev), [next] "r"(next)                                                          \
-			 : "$25", "memory");
+/* bal leaves the address of what follows in ra, six instructions before the landing. */
+#define KSPAWN_INLINE_LEAVE(save)                                                                                      \
+	".set	push\n\t.set	noreorder\n\t"                                                                         \
+	KSPAWN_INLINE_ADDIU "$sp, $sp, -%[size]\n\t"                                                                  \
+	KSPAWN_INLINE_REG_S "$fp, %[fp]($sp)\n\t"                                                                     \
+	KSPAWN_INLINE_SAVE_GP save                                                                                     \
+	"bal	1f\n\t"                                                                                                \
+	KSPAWN_INLINE_PTR_S "$sp, 0(%[from])\n\t"                                                                     \
+	"1:	" KSPAWN_INLINE_ADDIU "$ra, $ra, 6 * 4\n\t"                                                            \
+	KSPAWN_INLINE_REG_S "$ra, 0($sp)\n\t"                                                                         \
+	".set	pop\n\t"
+#define KSPAWN_INLINE_GO                                                                                               \
+	".set	push\n\t.set	noreorder\n\t"                                                                         \
+	KSPAWN_INLINE_PTR_L "$sp, 0(%[to])\n\t"                                                                       \
+	KSPAWN_INLINE_PTR_L "$t9, " KSPAWN_INLINE_PTR_IN_WORD "($sp)\n\t"                                             \
+	"jr	$t9\n\tmove	%[left], %[from]\n\t"                                                                  \
+	".set	pop\n\t"
+#define KSPAWN_INLINE_BACK(landed, load)                                                                               \
+	KSPAWN_INLINE_LOAD_GP KSPAWN_INLINE_REG_L "$fp, %[fp]($sp)\n\t" landed load KSPAWN_INLINE_ADDIU "$sp, $sp, %[size]\n\t"
 #endif
