@@ -41,6 +41,7 @@ if(NOT KSPAWN_MISSES_all)
 	target_include_directories(kspawn-machine PUBLIC ${PROJECT_SOURCE_DIR}/src/hosted
 		${PROJECT_SOURCE_DIR}/src/hosted/${KSPAWN_PORT} ${KSPAWN_PRIVATE_INCLUDE_DIRS})
 	target_compile_definitions(kspawn-machine PUBLIC KSPAWN_HOSTED_PAGE_SIZE=${KSPAWN_PAGE_SIZE}
+		KSPAWN_VARIANT="${KSPAWN_VARIANT}"
 		PRIVATE ${KSPAWN_TRACE_DEFINITION})
 	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)

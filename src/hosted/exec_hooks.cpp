@@ -39,7 +39,7 @@ int kspawn_mm_new(kspawn_mm **out, kspawn_user_layout *layout)
 	layout->stack_size = stack_size;
 	layout->page_size = page_size;
 	layout->sysinfo = KSPAWN_CODE_ADDRESS(kspawn_hosted_gate);
-	layout->platform = port_name;
+	layout->platform = KSPAWN_VARIANT;
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <ucontext.h>
 
+#include <kspawn/errno.h>
 #include <kspawn/rt_sigframe.hpp>
 
 #if __has_include("sigframe.hpp")
@@ -18,8 +19,6 @@ namespace kspawn::hosted {
 /// A signal frame that rt_sigreturn takes.
 struct alignas(16) sigframe : kspawn::rt_sigframe {};
 #endif
-
-extern const char port_name[];
 
 /// The user state that a signal interrupted, all of it.
 void sigframe_save(sigframe &frame, const ucontext_t &context);
@@ -73,7 +72,11 @@ inline void call_gate(kspawn_pt_regs &regs, uintptr_t gate) { kspawn_pt_regs_set
 #endif
 
 /// System calls that only this port has, or -ENOSYS.
+#ifdef KSPAWN_HOST_SYSCALLS /* a function of the port */
 long port_syscall(kspawn_pt_regs &regs);
+#else
+inline long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
+#endif
 
 } // namespace kspawn::hosted
 #endif

@@ -68,8 +68,8 @@ void print_demo(const machine_result &r)
 	fmt::print("\n{}\n", draw_tree(r.trace));
 	fmt::print("{}: {} tasks created, {} ended, {} programs executed, {} system calls, {} page faults, {} ticks, "
 		   "{} switches; left behind: {}\n",
-		   port_name, count(r, what::creation), count(r, what::end), count(r, what::exec), r.calls, r.faults, r.ticks,
-		   r.switches, r.leaked.any() ? leak_text(r.leaked) : "nothing");
+		   KSPAWN_VARIANT, count(r, what::creation), count(r, what::end), count(r, what::exec), r.calls, r.faults,
+		   r.ticks, r.switches, r.leaked.any() ? leak_text(r.leaked) : "nothing");
 }
 
 int exit_status(const machine_result &r)

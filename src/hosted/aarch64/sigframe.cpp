@@ -2,13 +2,10 @@
 #include <cstring>
 
 #include <kspawn/pt_regs.h>
-#include <kspawn/errno.h>
 
 #include "port.hpp"
 
 namespace kspawn::hosted {
-
-const char port_name[] = "aarch64";
 
 void set_host_regs(kspawn_pt_regs &regs) { regs.pstate = regs.x[29] = 0; }
 
@@ -17,7 +14,5 @@ void sigframe_save(sigframe &frame, const ucontext_t &context)
 {
 	memcpy(reinterpret_cast<unsigned char *>(&frame) + offsetof(sigframe, uc), &context, sizeof(context));
 }
-
-long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::hosted

@@ -9,12 +9,6 @@
 
 namespace kspawn::hosted {
 
-#ifdef __thumb__
-const char port_name[] = "armv7-thumb";
-#else
-const char port_name[] = "arm";
-#endif
-
 /// The frame pointer of Thumb code and of Arm code.
 void set_host_regs(kspawn_pt_regs &regs) { regs.r[7] = regs.r[11] = 0; }
 

@@ -19,8 +19,6 @@ unsigned kspawn_tls_entry() { return kspawn_hosted_tls.entry; }
 
 namespace kspawn::hosted {
 
-const char port_name[] = "i386";
-
 namespace {
 
 /* struct _fpx_sw_bytes at the end of the FXSAVE area; its size is that from the FSAVE area on. (Linux, asm/sigcontext.h) */

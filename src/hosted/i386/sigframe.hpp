@@ -11,6 +11,7 @@
 #define KSPAWN_HOST_TLS
 #define KSPAWN_HOST_MENDS
 #define KSPAWN_CALL_PUSHES
+#define KSPAWN_HOST_SYSCALLS
 
 namespace kspawn::hosted {
 

@@ -10,8 +10,6 @@
 
 namespace kspawn::hosted {
 
-const char port_name[] = "m68k";
-
 void set_host_regs(kspawn_pt_regs &regs) { regs.a[6] = 0; }
 
 void sigframe_save(sigframe &frame, const ucontext_t &context)

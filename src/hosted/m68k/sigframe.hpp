@@ -7,6 +7,7 @@
 #define KSPAWN_SIGFRAME_SP arguments
 #define KSPAWN_HOST_TLS /* a system call */
 #define KSPAWN_CALL_PUSHES
+#define KSPAWN_HOST_SYSCALLS
 
 namespace kspawn::hosted {
 

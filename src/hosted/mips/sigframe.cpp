@@ -12,14 +12,6 @@ namespace kspawn::hosted {
 
 static_assert(offsetof(rt_sigframe, uc.mcontext.fcsr) == KSPAWN_SIGFRAME_FCSR);
 
-#if _MIPS_SIM == _ABI64
-const char port_name[] = "mips64el";
-#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-const char port_name[] = "mipsel";
-#else
-const char port_name[] = "mips";
-#endif
-
 void set_host_regs(kspawn_pt_regs &regs) { regs.r[30] = 0; }
 
 /// Also FCSR, which is not in QEMU's context and which no handler has changed yet.

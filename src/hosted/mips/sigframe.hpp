@@ -11,5 +11,6 @@
 
 #define KSPAWN_HOST_HALVES
 #define KSPAWN_CALL_GATE /* $25 has its address */
+#define KSPAWN_HOST_SYSCALLS
 
 #endif

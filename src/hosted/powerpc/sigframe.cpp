@@ -3,19 +3,10 @@
 #include <cstring>
 
 #include <kspawn/pt_regs.h>
-#include <kspawn/errno.h>
 
 #include "port.hpp"
 
 namespace kspawn::hosted {
-
-#if KSPAWN_WORD == 4
-const char port_name[] = "powerpc";
-#elif __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-const char port_name[] = "powerpc64";
-#else
-const char port_name[] = "powerpc64le";
-#endif
 
 uintptr_t host_tls()
 {
@@ -63,7 +54,5 @@ void sigframe_save(sigframe &frame, const ucontext_t &context)
 	memcpy(static_cast<void *>(&frame.uc), &context, sizeof(frame.uc));
 	save_vscr(frame);
 }
-
-long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::hosted

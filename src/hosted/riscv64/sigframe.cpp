@@ -3,13 +3,10 @@
 #include <cstring>
 
 #include <kspawn/pt_regs.h>
-#include <kspawn/errno.h>
 
 #include "port.hpp"
 
 namespace kspawn::hosted {
-
-const char port_name[] = "riscv64";
 
 namespace {
 
@@ -30,7 +27,5 @@ void set_host_regs(kspawn_pt_regs &regs)
 	regs.tp = host_tls();
 	regs.s0_s1[0] = 0;
 }
-
-long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::hosted

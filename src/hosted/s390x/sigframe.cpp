@@ -2,13 +2,10 @@
 #include <cstring>
 
 #include <kspawn/pt_regs.h>
-#include <kspawn/errno.h>
 
 #include "port.hpp"
 
 namespace kspawn::hosted {
-
-const char port_name[] = "s390x";
 
 /// With the vector registers, which the C library's ucontext_t does not have.
 void sigframe_save(sigframe &frame, const ucontext_t &context)
@@ -23,7 +20,5 @@ void set_host_regs(kspawn_pt_regs &regs)
 	regs.mask &= ~uint64_t(0x00003f0000000000);
 	regs.r[11] = *reinterpret_cast<uintptr_t *>(regs.r[15]) = 0;
 }
-
-long port_syscall(kspawn_pt_regs &) { return -KSPAWN_ENOSYS; }
 
 } // namespace kspawn::hosted

@@ -12,8 +12,6 @@
 
 namespace kspawn::hosted {
 
-const char port_name[] = "x86_64";
-
 namespace {
 
 /* struct _fpx_sw_bytes at the end of the FXSAVE area. (Linux, asm/sigcontext.h) */

@@ -7,6 +7,7 @@
 #define KSPAWN_SIGFRAME_SP uc
 #define KSPAWN_HOST_TLS
 #define KSPAWN_CALL_PUSHES
+#define KSPAWN_HOST_SYSCALLS
 
 namespace kspawn::hosted {
 
