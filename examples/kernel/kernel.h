@@ -188,6 +188,8 @@ int user_string(char *to, uintptr_t from, size_t size);
 
 /* ---- page tables ---- */
 
+extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
+
 #ifndef OWN_RIGHTS /* a machine's own table of them */
 /* What Linux gives for each of the eight rights. A page that a program may use is always readable.
  *
@@ -199,6 +201,23 @@ static inline int machine_rights(int asked) { return asked ? asked | KSPAWN_PROT
 #ifndef PTE_EMPTY /* where the processor takes zero for a valid entry */
 #define PTE_EMPTY 0
 #endif
+
+/* Bits of an entry, which machine.h has: of a table; of a page that the kernel alone reads and writes; of a program's page
+ * without rights; and what each right changes of those, PTE_USED whatever the right. PTE_FRAME is the frame, PTE_SHIFT bits
+ * lower. */
+static inline pte_t pte_table(uintptr_t frame) { return frame >> PTE_SHIFT | PTE_OF_TABLE; }
+static inline pte_t pte_kernel(uintptr_t frame) { return frame >> PTE_SHIFT | PTE_OF_KERNEL; }
+/// A page of a program with these rights, KSPAWN_PROT_*.
+static inline pte_t pte_user(uintptr_t frame, int rights)
+{
+	const pte_t used = rights ? PTE_USED : 0, read = rights & KSPAWN_PROT_READ ? PTE_READ : 0;
+	const pte_t write = rights & KSPAWN_PROT_WRITE ? PTE_WRITE : 0, exec = rights & KSPAWN_PROT_EXEC ? PTE_EXEC : 0;
+
+	return frame >> PTE_SHIFT | (PTE_OF_USER ^ used ^ read ^ write ^ exec);
+}
+static inline bool pte_writable(pte_t e) { return (e ^ PTE_OF_USER) & PTE_WRITE; }
+static inline pte_t pte_read_only(pte_t e) { return (e & ~(pte_t)PTE_WRITE) | (PTE_OF_USER & PTE_WRITE); }
+static inline uintptr_t pte_frame(pte_t e) { return (uintptr_t)(e & PTE_FRAME) << PTE_SHIFT; }
 /* An entry whose page has no rights is not valid, and keeps its frame. */
 static inline bool pte_present(pte_t e) { return e != PTE_EMPTY; }
 #ifndef OWN_PTE_READ /* a machine that has no load of an entry as a whole */
@@ -417,11 +436,18 @@ void timer_interrupt(struct kspawn_pt_regs *regs);
 /// What the last tick of each processor interrupted: for examples/kernel/where, which reads it from outside.
 extern uintptr_t ticked_at[CPUS_MAX];
 _Noreturn void fault_in_kernel(struct kspawn_pt_regs *regs, const char *what, uintptr_t detail);
+/// What an exception is to a program. 0: nothing, the kernel ends.
+struct exception {
+	int sig;
+	const char *what;
+};
 
 /* ---- the machine's, which know these structures ---- */
 
 /// Has `cpu` come to processor_run, on the stack of its idle task. False: there is no such processor.
 bool machine_start_cpu(struct cpu *cpu);
+/// The processor that runs takes traps and interrupts, as `cpu`; what programs may not reach, they do not.
+void machine_start_processor(struct cpu *cpu);
 /// Interrupts another processor: out of its sleep, out of user mode, and into tlb_answer. Interrupts off.
 void machine_interrupt_cpu(const struct cpu *cpu);
 
@@ -436,7 +462,15 @@ void machine_fetch_arguments(struct kspawn_pt_regs *regs);
 static inline void machine_fetch_arguments(struct kspawn_pt_regs *regs) { (void)regs; }
 #endif
 /// A system call that only this machine has, or that has another form here; -ENOSYS: there is none of that number.
+#ifdef OWN_SYSCALLS
 long machine_syscall(struct kspawn_pt_regs *regs);
+#else
+static inline long machine_syscall(struct kspawn_pt_regs *regs)
+{
+	(void)regs;
+	return -ENOSYS;
+}
+#endif
 /// Collects the tables, before the first program.
 void system_calls_start(void);
 

@@ -43,3 +43,9 @@ void kernel_start(void)
 		kspawn_panic("there is no memory for init");
 	idle_loop();
 }
+
+void machine_secondary(struct cpu *cpu)
+{
+	machine_start_processor(cpu);
+	processor_run(cpu);
+}

@@ -48,10 +48,7 @@ void machine_timer(uint64_t at)
 /* ---- traps (Arm ARM, D17.2.37, ESR_EL1) ---- */
 
 /* clang-format off */
-static const struct {
-	int sig;
-	const char *what;
-} exceptions[64] = {
+static const struct exception exceptions[64] = {
 	[0x00] = { SIGILL, "undefined" }, [0x01] = { SIGILL, "WFI" }, [0x07] = { SIGILL, "no floating point" },
 	[0x09] = { SIGILL, "PAC" }, [0x0d] = { SIGILL, "BTI" }, [0x0e] = { SIGILL, "illegal state" },
 	[0x18] = { SIGILL, "system register" }, [0x19] = { SIGILL, "SVE" }, [0x1c] = { SIGILL, "pointer authentication" },
@@ -117,12 +114,6 @@ void machine_sync_code(const void *at, size_t size)
 	for (uintptr_t line = (uintptr_t)at & ~(code - 1); line < end; line += code)
 		__asm__ volatile("ic ivau, %0" : : "r"(line) : "memory");
 	__asm__ volatile("dsb ish\n\tisb" : : : "memory");
-}
-
-long machine_syscall(struct kspawn_pt_regs *regs)
-{
-	(void)regs;
-	return -ENOSYS;
 }
 
 /* ---- start ---- */

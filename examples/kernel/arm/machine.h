@@ -17,6 +17,7 @@
 #define USER_LOW 0x1000ul
 #define USER_TOP (1ul << 31)
 #define MACHINE_NAME "armv7l"
+#define OWN_SYSCALLS
 
 /* ---- page table entries, long descriptors, 4 KiB, 31 bits (ARMv7-A ARM, B3.6) ---- */
 
@@ -29,20 +30,13 @@ enum { PTE_AF = 1 << 10 };
 #define PTE_XN (UINT64_C(1) << 54)
 #define PTE_FRAME 0xfffff000u /* of the first 4 GiB */
 
-static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID; }
-/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
-static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_TABLE | PTE_VALID | PTE_AF | PTE_INNER | PTE_PXN | PTE_XN; }
-static inline pte_t pte_user(uintptr_t frame, int rights)
-{
-	return frame | PTE_TABLE | PTE_AF | PTE_INNER | PTE_PXN | (rights ? PTE_VALID | PTE_USER : 0) |
-	       (rights & KSPAWN_PROT_WRITE ? 0 : PTE_READ_ONLY) | (rights & KSPAWN_PROT_EXEC ? 0 : PTE_XN);
-}
-static inline bool pte_writable(pte_t e) { return !(e & PTE_READ_ONLY); }
-static inline pte_t pte_read_only(pte_t e) { return e | PTE_READ_ONLY; }
-static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
+enum { PTE_SHIFT = 0, PTE_OF_TABLE = PTE_VALID | PTE_TABLE, PTE_OF_PAGE = PTE_TABLE | PTE_AF | PTE_INNER };
+#define PTE_OF_KERNEL (PTE_OF_PAGE | PTE_VALID | PTE_PXN | PTE_XN)
+#define PTE_OF_USER (PTE_OF_PAGE | PTE_READ_ONLY | PTE_PXN | PTE_XN)
+enum { PTE_USED = PTE_VALID | PTE_USER, PTE_READ = 0, PTE_WRITE = PTE_READ_ONLY };
+#define PTE_EXEC PTE_XN
 
-extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
-#define MACHINE_FLUSHES_REACH_ALL 1   /* the other processors' TLBs too */
+#define MACHINE_FLUSHES_REACH_ALL 1 /* the other processors' TLBs too */
 /* TLBIALLIS, TLBIMVAAIS, and BPIALLIS, since other code may be at an address. */
 static inline void machine_flush_all(void)
 {
@@ -69,11 +63,7 @@ static inline void machine_load_root(uintptr_t root)
 /* Code that was written is fetched as it is. (ARMv7-A ARM, B2.2.7) */
 void machine_sync_code(const void *at, size_t size);
 
-/* ---- devices: what is at a physical address; a byte of a port or a register ---- */
-
-#define MACHINE_DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
-static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }
-static inline uint8_t machine_in(uintptr_t at) { return MACHINE_DEVICE(uint8_t, at); }
+#include "../drivers/mapped.h"
 
 /* ---- interrupts ---- */
 

@@ -180,15 +180,20 @@ bool machine_start_cpu(struct cpu *cpu)
 
 void machine_interrupt_cpu(const struct cpu *cpu) { (void)cpu; }
 
-void machine_boot(int count, char **words, char **names)
+void machine_start_processor(struct cpu *cpu)
 {
 	static char emergency[4096] __attribute__((aligned(16)));
 	enum { READABLE = 0xf /* number, SYNCI_Step, Count and its rate */ };
 
-	cpus[0].entry.emergency = (uintptr_t)emergency + sizeof(emergency);
-	kspawn_entry_start(&cpus[0].entry);
+	cpu->entry.emergency = (uintptr_t)emergency + sizeof(emergency);
+	kspawn_entry_start(&cpu->entry);
 	tlb_start();
 	WRITE(HWRENA, READ(HWRENA) | READABLE);
+}
+
+void machine_boot(int count, char **words, char **names)
+{
+	machine_start_processor(&cpus[0]);
 	read_loader(count, words, names);
 	uart_16550_start(CONSOLE);
 	start_time();

@@ -15,6 +15,7 @@
 #define USER_LOW 0x1000ul
 #define USER_TOP 0x80000000ul
 #define MACHINE_NAME "mips"
+#define OWN_SYSCALLS
 
 /* ---- page table entries: what EntryLo takes (MIPS32 PRA, 9.5); a pair of pages is global if both are ---- */
 
@@ -41,24 +42,14 @@ static inline int machine_rights(int asked)
 	return asked ? asked | least : 0;
 }
 
-static inline pte_t pte_table(uintptr_t frame) { return frame >> 6 | PTE_VALID; }
-/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
-static inline pte_t pte_kernel(uintptr_t frame)
-{
-	return frame >> 6 | PTE_VALID | PTE_CACHED | PTE_GLOBAL | PTE_DIRTY | PTE_NO_CODE;
-}
+enum { PTE_SHIFT = 6, PTE_OF_TABLE = PTE_VALID };
+enum { PTE_OF_KERNEL = PTE_VALID | PTE_CACHED | PTE_GLOBAL | PTE_DIRTY | PTE_NO_CODE };
 /* Never global: an entry of a program is its own in the TLB, whatever its rights. */
-static inline pte_t pte_user(uintptr_t frame, int rights)
-{
-	return frame >> 6 | PTE_CACHED | (rights ? PTE_VALID : 0) | (rights & KSPAWN_PROT_WRITE ? PTE_DIRTY : 0) |
-	       (rights & KSPAWN_PROT_READ ? 0 : PTE_NO_READ) | (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NO_CODE);
-}
-static inline bool pte_writable(pte_t e) { return e & PTE_DIRTY; }
-static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_DIRTY; }
-static inline uintptr_t pte_frame(pte_t e) { return (e & PTE_FRAME) << 6; }
+#define PTE_OF_USER (PTE_CACHED | PTE_NO_READ | PTE_NO_CODE)
+enum { PTE_USED = PTE_VALID, PTE_WRITE = PTE_DIRTY, PTE_EXEC = PTE_NO_CODE };
+#define PTE_READ PTE_NO_READ
 
-extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
-#define MACHINE_FLUSHES_REACH_ALL 1   /* there is one TLB */
+#define MACHINE_FLUSHES_REACH_ALL 1 /* there is one TLB */
 void machine_flush_all(void);
 void machine_flush_page(uintptr_t addr);
 void machine_load_root(uintptr_t root);
@@ -71,11 +62,7 @@ void machine_sync_code(const void *at, size_t size);
 /// `stack` is about to run. The one that runs stays.
 void machine_wire_stack(const void *stack);
 
-/* ---- devices: what is at a physical address; a byte of a port or a register ---- */
-
-#define MACHINE_DEVICE(type, address) (*(volatile type *)(DEVICES + (address)))
-static inline void machine_out(uintptr_t at, uint8_t value) { MACHINE_DEVICE(uint8_t, at) = value; }
-static inline uint8_t machine_in(uintptr_t at) { return MACHINE_DEVICE(uint8_t, at); }
+#include "../drivers/mapped.h"
 
 /* ---- interrupts ---- */
 

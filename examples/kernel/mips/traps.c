@@ -20,10 +20,7 @@ enum {
 #define DELAY_SLOT (1ul << 31)
 
 /* clang-format off */
-static const struct {
-	int sig;
-	const char *what;
-} exceptions[32] = {
+static const struct exception exceptions[32] = {
 	[4] = { SIGBUS, "misaligned load" }, [5] = { SIGBUS, "misaligned store" }, [6] = { SIGBUS, "bus error of a fetch" },
 	[7] = { SIGBUS, "bus error" }, [9] = { SIGTRAP, "breakpoint" }, [10] = { SIGILL, "reserved instruction" },
 	[11] = { SIGILL, "coprocessor" }, [12] = { SIGFPE, "overflow" }, [13] = { SIGTRAP, "trap" },

@@ -8,6 +8,8 @@
 
 #include <kspawn/host.h>
 
+#define OWN_SYSCALLS
+
 /* ---- page table entries (AMD64 manual, volume 2, 5.4) ---- */
 
 typedef uint64_t pte_t;
@@ -15,21 +17,14 @@ enum { PTE_PRESENT = 1 << 0, PTE_WRITE = 1 << 1, PTE_USER = 1 << 2 };
 #define PTE_NX (UINT64_C(1) << 63)
 #define PTE_FRAME UINT64_C(0x000ffffffffff000)
 
-static inline pte_t pte_table(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_USER; }
-/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
-static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_PRESENT | PTE_WRITE | PTE_NX; }
-static inline pte_t pte_user(uintptr_t frame, int rights)
-{
-	return frame | (rights ? PTE_PRESENT | PTE_USER : 0) | (rights & KSPAWN_PROT_WRITE ? PTE_WRITE : 0) |
-	       (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NX);
-}
-static inline bool pte_writable(pte_t e) { return e & PTE_WRITE; }
-static inline pte_t pte_read_only(pte_t e) { return e & ~(pte_t)PTE_WRITE; }
-static inline uintptr_t pte_frame(pte_t e) { return (uintptr_t)(e & PTE_FRAME); }
+enum { PTE_SHIFT = 0, PTE_OF_TABLE = PTE_PRESENT | PTE_WRITE | PTE_USER };
+enum { PTE_USED = PTE_PRESENT | PTE_USER, PTE_READ = 0 };
+#define PTE_OF_KERNEL (PTE_PRESENT | PTE_WRITE | PTE_NX)
+#define PTE_OF_USER PTE_NX
+#define PTE_EXEC PTE_NX
 
-extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
-#define MACHINE_HAS_ONE_TIMER 1       /* whose interrupt the first processor passes on */
-#define MACHINE_FLUSHES_REACH_ALL 0   /* the other processors' TLBs too */
+#define MACHINE_HAS_ONE_TIMER 1     /* whose interrupt the first processor passes on */
+#define MACHINE_FLUSHES_REACH_ALL 0 /* the other processors' TLBs too */
 static inline void machine_flush_page(uintptr_t addr) { __asm__ volatile("invlpg (%0)" : : "r"(addr) : "memory"); }
 static inline void machine_flush_all(void)
 {

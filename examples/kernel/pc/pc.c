@@ -80,10 +80,7 @@ static void tick_of_all(struct kspawn_pt_regs *regs)
 
 /* ---- traps ---- */
 
-static const struct {
-	int sig;
-	const char *what;
-} exceptions[32] = {
+static const struct exception exceptions[32] = {
 	[0] = { SIGFPE, "division" },
 	[1] = { SIGTRAP, "debug" },
 	[2] = { 0, "NMI" },
@@ -219,24 +216,18 @@ static void protect(void)
 	__asm__ volatile("mov %0, %%cr4" : : "r"(cr4));
 }
 
-static void start_processor(struct cpu *cpu)
+void machine_start_processor(struct cpu *cpu)
 {
 	pc_load_tables(cpu);
 	protect();
 	APIC(APIC_SPURIOUS) = APIC_ON;
 }
 
-void machine_secondary(struct cpu *cpu)
-{
-	start_processor(cpu);
-	processor_run(cpu);
-}
-
 void machine_boot(uintptr_t start_info)
 {
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
 	pc_make_gates();
-	start_processor(&cpus[0]);
+	machine_start_processor(&cpus[0]);
 	read_start_info(direct(start_info));
 	uart_16550_start(COM1);
 	pic_8259_start(TIMER_VECTOR);

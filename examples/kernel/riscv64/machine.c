@@ -69,10 +69,7 @@ void machine_timer(uint64_t at) { sbi(SBI_TIME, at / ns_per_tick(), 0, 0); }
 
 /* ---- traps (Privileged Architecture, 4.1.8) ---- */
 
-static const struct {
-	int sig;
-	const char *what;
-} exceptions[16] = {
+static const struct exception exceptions[16] = {
 	[0] = { SIGBUS, "misaligned instruction" }, [1] = { SIGBUS, "instruction access" },
 	[2] = { SIGILL, "illegal instruction" },    [3] = { SIGTRAP, "breakpoint" },
 	[4] = { SIGBUS, "misaligned load" },        [5] = { SIGBUS, "load access" },
@@ -120,15 +117,9 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->status &= ~(uint64_t)STATUS_SPIE;
 }
 
-long machine_syscall(struct kspawn_pt_regs *regs)
-{
-	(void)regs;
-	return -ENOSYS;
-}
-
 /* ---- start ---- */
 
-static void start_processor(struct cpu *cpu)
+void machine_start_processor(struct cpu *cpu)
 {
 	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
 
@@ -137,17 +128,11 @@ static void start_processor(struct cpu *cpu)
 	__asm__ volatile("csrs sie, %0" : : "r"(1ul << SUPERVISOR_SOFTWARE | 1ul << SUPERVISOR_TIMER));
 }
 
-void machine_secondary(struct cpu *cpu)
-{
-	start_processor(cpu);
-	processor_run(cpu);
-}
-
 void machine_boot(uintptr_t hart, uintptr_t tree)
 {
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
 	cpus[0].id = hart;
-	start_processor(&cpus[0]);
+	machine_start_processor(&cpus[0]);
 	pci_serial_start(CARD, PORTS, CONSOLE_PORT);
 	device_tree_read(direct(tree), &ticks_per_second);
 	boot.ram_start = (uintptr_t)image_end - IMAGE;

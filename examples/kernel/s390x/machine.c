@@ -120,10 +120,7 @@ void machine_timer(uint64_t at)
 enum { PROTECTION = 4, SEGMENT_MISSING = 0x10, PAGE_MISSING = 0x11, ASCE_TYPE = 0x38, REGION_THIRD = 0x3b };
 enum { CLOCK_COMPARATOR = 0x1004, EMERGENCY_SIGNAL = 0x1201 };
 
-static const struct {
-	int sig;
-	const char *what;
-} exceptions[0x100] = {
+static const struct exception exceptions[0x100] = {
 	[0x01] = { SIGILL, "operation" },
 	[0x02] = { SIGILL, "privileged operation" },
 	[0x03] = { SIGILL, "execute" },
@@ -210,12 +207,6 @@ void machine_call_on_return(struct kspawn_pt_regs *regs, void (*fn)(void), uintp
 	regs->mask &= ~PSW_INTERRUPTS;
 }
 
-long machine_syscall(struct kspawn_pt_regs *regs)
-{
-	(void)regs;
-	return -ENOSYS;
-}
-
 /* ---- start ---- */
 
 #define CONTROL(n, value)                                                     \
@@ -244,7 +235,7 @@ static void close_spaces(void)
 	CONTROL(5, (uintptr_t)lists);
 }
 
-static void start_processor(struct cpu *cpu)
+void machine_start_processor(struct cpu *cpu)
 {
 	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
 
@@ -257,12 +248,6 @@ static void start_processor(struct cpu *cpu)
 	machine_load_root(machine_kernel_root);
 	CONTROL(0, LOW_PROTECTION | NO_CODE | AFP | SIGNALS | COMPARATOR);
 	load_mask(PSW_KERNEL);
-}
-
-void machine_secondary(struct cpu *cpu)
-{
-	start_processor(cpu);
-	processor_run(cpu);
 }
 
 /* Memory as it is. The tables are in the first of it that is free; the image alone is code. */
@@ -291,7 +276,7 @@ void machine_boot(void)
 	boot.ram_end = memory < STACKS ? memory : STACKS;
 	map_memory();
 	started_at = clock();
-	start_processor(&cpus[0]);
+	machine_start_processor(&cpus[0]);
 	sclp_start();
 	memcpy(boot.options, loaded_options, sizeof(boot.options) - 1);
 	kernel_start();

@@ -30,20 +30,10 @@ enum { SEGMENT = 1 << 20 };                       /* bytes of an entry of the ro
 #define PTE_EMPTY (PTE_INVALID | SEGMENT_INVALID) /* of both kinds */
 #define PTE_FRAME (~0xffful)
 
-static inline pte_t pte_table(uintptr_t frame) { return frame; }
-/// A page that the kernel alone reads and writes; a page of a program with these rights, KSPAWN_PROT_*.
-static inline pte_t pte_kernel(uintptr_t frame) { return frame | PTE_NO_CODE; }
-static inline pte_t pte_user(uintptr_t frame, int rights)
-{
-	return frame | (rights ? 0 : PTE_INVALID) | (rights & KSPAWN_PROT_WRITE ? 0 : PTE_PROTECTED) |
-	       (rights & KSPAWN_PROT_EXEC ? 0 : PTE_NO_CODE);
-}
-static inline bool pte_writable(pte_t e) { return !(e & PTE_PROTECTED); }
-static inline pte_t pte_read_only(pte_t e) { return e | PTE_PROTECTED; }
-static inline uintptr_t pte_frame(pte_t e) { return e & PTE_FRAME; }
+enum { PTE_SHIFT = 0, PTE_OF_TABLE = 0, PTE_OF_KERNEL = PTE_NO_CODE, PTE_OF_USER = PTE_INVALID | PTE_PROTECTED | PTE_NO_CODE };
+enum { PTE_USED = PTE_INVALID, PTE_READ = 0, PTE_WRITE = PTE_PROTECTED, PTE_EXEC = PTE_NO_CODE };
 
-extern uintptr_t machine_kernel_root; /* physical: the page table of the boot */
-#define MACHINE_FLUSHES_REACH_ALL 0   /* the other processors' TLBs too */
+#define MACHINE_FLUSHES_REACH_ALL 0 /* the other processors' TLBs too */
 static inline void machine_flush_all(void) { __asm__ volatile("ptlb" : : : "memory"); }
 static inline void machine_flush_page(uintptr_t addr)
 {

@@ -77,7 +77,7 @@ static void read_tree(uintptr_t tree)
 	find_archive();
 }
 
-static void start_processor(struct cpu *cpu)
+void machine_start_processor(struct cpu *cpu)
 {
 	static char emergency[CPUS_MAX][4096] __attribute__((aligned(16)));
 
@@ -87,16 +87,10 @@ static void start_processor(struct cpu *cpu)
 	gic_start();
 }
 
-void machine_secondary(struct cpu *cpu)
-{
-	start_processor(cpu);
-	processor_run(cpu);
-}
-
 void machine_boot(uintptr_t tree)
 {
 	machine_kernel_root = (uintptr_t)boot_root - IMAGE;
-	start_processor(&cpus[0]);
+	machine_start_processor(&cpus[0]);
 	start_lines();
 	read_tree(tree);
 	virt_start_clock();

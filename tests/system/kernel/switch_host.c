@@ -118,7 +118,7 @@ int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
 
 void kspawn_wake_word(const uint32_t *word) { (void)word; }
 unsigned processors_online(void) { return 1; }
-void processor_run(struct cpu *cpu) { (void)cpu, kspawn_panic("another processor"); }
+void machine_secondary(struct cpu *cpu) { (void)cpu, kspawn_panic("another processor"); }
 void tlb_answer(void) { kspawn_panic("another processor"); }
 void kspawn_entry_syscall(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "system call", 0); }
 void kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs) { fault_in_kernel(regs, "return to user mode", 0); }
