@@ -3,7 +3,7 @@
 #ifndef KSPAWN_USER_ASM_H
 #define KSPAWN_USER_ASM_H
 
-#include <kspawn_user_port.h> /* KSPAWN_USER_LANDING_PAD */
+#include <kspawn_user_port.h>
 
 	.macro FUNC name
 	.text
@@ -13,7 +13,9 @@
 	.balign 16
 \name:
 	.cfi_startproc
+#ifdef KSPAWN_USER_LANDING_PAD /* else an indirect branch may land anywhere */
 	KSPAWN_USER_LANDING_PAD
+#endif
 	.endm
 
 	.macro END name

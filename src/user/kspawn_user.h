@@ -86,7 +86,41 @@ __attribute__((returns_twice)) long sys_vfork(void);
 /// clone on a new stack with `fn` and `arg` on top; called by sys_thread.
 long kspawn_clone_call(long nr, long a0, long a1, long a2, long a3, long a4, long a5);
 
-#include <kspawn_user_port.h> /* sys_fork, tls_get, tls_set, further numbers */
+#include <kspawn_user_port.h> /* further numbers; TLS, and what else differs */
+
+/* What assembly has, which sees no enumerators. */
+#ifdef KSPAWN_USER_NR_CLONE
+KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
+#endif
+#ifdef KSPAWN_USER_NR_VFORK
+KSPAWN_ASSERT((int)KSPAWN_USER_NR_VFORK == (int)KSPAWN_NR_vfork, "vfork");
+#endif
+
+#ifndef KSPAWN_USER_GENERIC_H /* where there is a call for it */
+static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
+#endif
+
+/* A port has the text of an instruction, or of a system call the number and the first two arguments; or functions of its own. */
+/// The first word of `block` must be its own address, since ports differ.
+static inline long tls_set(void *block);
+#if defined(KSPAWN_USER_TLS_SET)
+static inline long tls_set(void *block)
+{
+	__asm__ volatile(KSPAWN_USER_TLS_SET : "+r"(block) : : "memory");
+	return 0;
+}
+#elif defined(KSPAWN_USER_TLS_CALL)
+static inline long tls_set(void *block) { return sys(KSPAWN_USER_TLS_CALL((long)block), 0, 0, 0, 0); }
+#endif
+#ifdef KSPAWN_USER_TLS_GET
+static inline void *tls_get(void)
+{
+	void *block;
+
+	__asm__ volatile(KSPAWN_USER_TLS_GET : "=r"(block));
+	return block;
+}
+#endif
 
 /// An instruction that no machine of the port has.
 #ifndef KSPAWN_USER_ILLEGAL

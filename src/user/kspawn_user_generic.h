@@ -10,8 +10,6 @@ enum { KSPAWN_NR_write = 64 };
 
 #include <kspawn_user.h>
 
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-
 static inline long sys_fork(void) { return sys(KSPAWN_NR_clone, 17 /* SIGCHLD */, 0, 0, 0, 0, 0); }
 #endif
 #endif

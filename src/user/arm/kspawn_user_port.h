@@ -2,10 +2,11 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD      /* an indirect branch may land anywhere */
 #define KSPAWN_USER_R_RELATIVE 23    /* R_ARM_RELATIVE */
 #define KSPAWN_USER_DIVISION_TRAPS 0 /* division by zero is zero, see division.c */
-#define KSPAWN_USER_NR_CLONE 120     /* for assembly, which sees no enumerators */
+#define KSPAWN_USER_TLS_CALL(block) KSPAWN_NR_set_tls, block, 0
+#define KSPAWN_USER_TLS_GET "mrc p15, 0, %0, c13, c0, 3" /* TPIDRURO */
+#define KSPAWN_USER_NR_CLONE 120                         /* for assembly, which sees no enumerators */
 #define KSPAWN_USER_NR_VFORK 190
 
 #ifdef __ASSEMBLER__
@@ -28,21 +29,5 @@
 enum { KSPAWN_NR_write = 4, KSPAWN_NR_set_tls = 0x0f0005 };
 
 #include <kspawn_user.h>
-
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_VFORK == (int)KSPAWN_NR_vfork, "vfork");
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
-
-/// The first word of `block` must be its own address, since ports differ.
-static inline long tls_set(void *block) { return sys(KSPAWN_NR_set_tls, (long)block, 0, 0, 0, 0, 0); }
-
-static inline void *tls_get(void)
-{
-	void *block;
-
-	__asm__ volatile("mrc p15, 0, %0, c13, c0, 3" : "=r"(block)); /* TPIDRURO */
-	return block;
-}
 #endif
 #endif

@@ -2,10 +2,10 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD      /* an indirect branch may land anywhere */
 #define KSPAWN_USER_R_RELATIVE 8     /* R_386_RELATIVE */
 #define KSPAWN_USER_DIVISION_TRAPS 1 /* division by zero is SIGFPE */
-#define KSPAWN_USER_NR_CLONE 120     /* for assembly, which sees no enumerators */
+#define KSPAWN_USER_TLS_GET "mov %%gs:0, %0"
+#define KSPAWN_USER_NR_CLONE 120 /* for assembly, which sees no enumerators */
 #define KSPAWN_USER_NR_VFORK 190
 
 #ifndef __ASSEMBLER__
@@ -41,11 +41,6 @@ static inline void *kspawn_tls_argument(long words[4], void *tls)
 
 #include <kspawn_user.h>
 
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_VFORK == (int)KSPAWN_NR_vfork, "vfork");
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
-
 /// The first word of `block` must be its own address, as the ABI has it.
 static inline long tls_set(void *block)
 {
@@ -57,14 +52,6 @@ static inline long tls_set(void *block)
 	if (!err)
 		__asm__ volatile("mov %0, %%gs" : : "r"(desc.entry << 3 | 3));
 	return err;
-}
-
-static inline void *tls_get(void)
-{
-	void *block;
-
-	__asm__ volatile("mov %%gs:0, %0" : "=r"(block));
-	return block;
 }
 #endif
 #endif

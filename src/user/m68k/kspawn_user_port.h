@@ -2,9 +2,9 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD             /* an indirect branch may land anywhere */
-#define KSPAWN_USER_R_RELATIVE 22           /* R_68K_RELATIVE */
-#define KSPAWN_USER_DIVISION_TRAPS 1        /* division by zero is SIGFPE */
+#define KSPAWN_USER_R_RELATIVE 22    /* R_68K_RELATIVE */
+#define KSPAWN_USER_DIVISION_TRAPS 1 /* division by zero is SIGFPE */
+#define KSPAWN_USER_TLS_CALL(block) KSPAWN_NR_set_thread_area, block, 0
 #define KSPAWN_USER_ILLEGAL ".2byte 0x4afc" /* ILLEGAL */
 #define KSPAWN_USER_NR_CLONE 120            /* for assembly, which sees no enumerators */
 #define KSPAWN_USER_NR_VFORK 190
@@ -14,14 +14,6 @@
 enum { KSPAWN_NR_write = 4, KSPAWN_NR_get_thread_area = KSPAWN_USER_NR_GET_THREAD_AREA, KSPAWN_NR_set_thread_area = 334 };
 
 #include <kspawn_user.h>
-
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_VFORK == (int)KSPAWN_NR_vfork, "vfork");
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
-
-/// The first word of `block` must be its own address, since ports differ.
-static inline long tls_set(void *block) { return sys(KSPAWN_NR_set_thread_area, (long)block, 0, 0, 0, 0, 0); }
 
 static inline void *tls_get(void) { return (void *)sys(KSPAWN_NR_get_thread_area, 0, 0, 0, 0, 0, 0); }
 #endif

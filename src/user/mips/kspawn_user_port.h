@@ -2,8 +2,9 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD           /* an indirect branch may land anywhere */
-#define KSPAWN_USER_DIVISION_TRAPS 0      /* with -mno-check-zero-division: QEMU takes the trap for a breakpoint */
+#define KSPAWN_USER_DIVISION_TRAPS 0 /* with -mno-check-zero-division: QEMU takes the trap for a breakpoint */
+#define KSPAWN_USER_TLS_CALL(block) KSPAWN_NR_set_thread_area, block, 0
+#define KSPAWN_USER_TLS_GET ".set push\n\t.set mips32r2\n\trdhwr %0, $29\n\t.set pop"
 #define KSPAWN_USER_ILLEGAL ".4byte 0x39" /* SPECIAL, a reserved function */
 #define KSPAWN_USER_VFORK_FLAGS 0x4112    /* CLONE_VFORK, CLONE_VM, SIGCHLD */
 #if _MIPS_SIM == _ABIO32
@@ -26,20 +27,5 @@ enum { KSPAWN_NR_write = 5001, KSPAWN_NR_set_thread_area = 5242 };
 #endif
 
 #include <kspawn_user.h>
-
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
-
-/// The first word of `block` must be its own address, since ports differ.
-static inline long tls_set(void *block) { return sys(KSPAWN_NR_set_thread_area, (long)block, 0, 0, 0, 0, 0); }
-
-static inline void *tls_get(void)
-{
-	void *block;
-
-	__asm__ volatile(".set push\n\t.set mips32r2\n\trdhwr %0, $29\n\t.set pop" : "=r"(block));
-	return block;
-}
 #endif
 #endif

@@ -2,9 +2,15 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD        /* an indirect branch may land anywhere */
-#define KSPAWN_USER_R_RELATIVE 22      /* R_PPC_RELATIVE, R_PPC64_RELATIVE */
-#define KSPAWN_USER_DIVISION_TRAPS 0   /* division by zero has no result */
+#define KSPAWN_USER_R_RELATIVE 22    /* R_PPC_RELATIVE, R_PPC64_RELATIVE */
+#define KSPAWN_USER_DIVISION_TRAPS 0 /* division by zero has no result */
+#ifdef __powerpc64__
+#define KSPAWN_USER_TLS_SET "mr 13, %0"
+#define KSPAWN_USER_TLS_GET "mr %0, 13"
+#else
+#define KSPAWN_USER_TLS_SET "mr 2, %0"
+#define KSPAWN_USER_TLS_GET "mr %0, 2"
+#endif
 #define KSPAWN_USER_ILLEGAL ".long 0"  /* Power ISA, 1.3.3 */
 #define KSPAWN_USER_NR_CLONE 120       /* for assembly, which sees no enumerators */
 #define KSPAWN_USER_VFORK_FLAGS 0x4111 /* CLONE_VFORK, CLONE_VM, SIGCHLD */
@@ -27,8 +33,6 @@ enum { KSPAWN_NR_write = 4 };
 
 #include <kspawn_user.h>
 
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_CLONE == (int)KSPAWN_NR_clone, "clone");
-
 #ifndef __powerpc64__
 #define KSPAWN_USER_HEADER kspawn_user_header
 /// Of a program that is not relocated yet, by the distance from here.
@@ -44,30 +48,5 @@ static inline const struct elf_header *kspawn_user_header(void)
 	return header;
 }
 #endif
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
-
-/// The first word of `block` must be its own address, since ports differ.
-static inline long tls_set(void *block)
-{
-#ifdef __powerpc64__
-	__asm__ volatile("mr 13, %0" : : "r"(block) : "memory");
-#else
-	__asm__ volatile("mr 2, %0" : : "r"(block) : "memory");
-#endif
-	return 0;
-}
-
-static inline void *tls_get(void)
-{
-	void *block;
-
-#ifdef __powerpc64__
-	__asm__ volatile("mr %0, 13" : "=r"(block));
-#else
-	__asm__ volatile("mr %0, 2" : "=r"(block));
-#endif
-	return block;
-}
 #endif
 #endif

@@ -2,34 +2,16 @@
 #ifndef KSPAWN_USER_PORT_H
 #define KSPAWN_USER_PORT_H
 
-#define KSPAWN_USER_LANDING_PAD   /* an indirect branch may land anywhere */
 #define KSPAWN_USER_R_RELATIVE 12 /* R_390_RELATIVE */
 #define KSPAWN_USER_ILLEGAL ".2byte 0"
 #define KSPAWN_USER_DIVISION_TRAPS 1 /* division by zero is SIGFPE */
-#define KSPAWN_USER_NR_VFORK 190     /* for assembly, which sees no enumerators */
+#define KSPAWN_USER_TLS_SET "sar %%a1, %0\n\tsrlg %0, %0, 32\n\tsar %%a0, %0"
+#define KSPAWN_USER_TLS_GET "ear %0, %%a0\n\tsllg %0, %0, 32\n\tear %0, %%a1"
+#define KSPAWN_USER_NR_VFORK 190 /* for assembly, which sees no enumerators */
 
 #ifndef __ASSEMBLER__
 enum { KSPAWN_NR_write = 4 };
 
 #include <kspawn_user.h>
-
-KSPAWN_ASSERT((int)KSPAWN_USER_NR_VFORK == (int)KSPAWN_NR_vfork, "vfork");
-
-static inline long sys_fork(void) { return sys(KSPAWN_NR_fork, 0, 0, 0, 0, 0, 0); }
-
-/// The first word of `block` must be its own address, since ports differ.
-static inline long tls_set(void *block)
-{
-	__asm__ volatile("sar %%a1, %0\n\tsrlg %0, %0, 32\n\tsar %%a0, %0" : "+d"(block) : : "memory");
-	return 0;
-}
-
-static inline void *tls_get(void)
-{
-	void *block;
-
-	__asm__ volatile("ear %0, %%a0\n\tsllg %0, %0, 32\n\tear %0, %%a1" : "=d"(block));
-	return block;
-}
 #endif
 #endif
