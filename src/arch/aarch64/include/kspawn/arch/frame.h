@@ -44,7 +44,6 @@
 
 /* The frames of switch_to and, above it, of switch_to_fp, which uses `fpcr`: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS KSPAWN_KEPT(KSPAWN_NAME), x30
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS)                                                                               \
 	WORD(resume, RESUME) WORD(fpcr, FPCR) WORDS(x19_x28, X19, 10) WORD(x29, X29) WORD(x30, X30)
 #define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS) WORDS(d8_d15, D8, 8)

@@ -48,7 +48,6 @@
 
 /* The frames of switch_to and, above it, of switch_to_fp: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS KSPAWN_KEPT(KSPAWN_NAME), lr
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS) WORD(resume, RESUME) WORDS(r4_r11, R4, 8) WORD(lr, LR)
 #define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS) WORD(fpscr, FPSCR) WORD(padding, PADDING) WORDS(d8_d15, D8, 16)
 #define KSPAWN_SWITCH_SIZE 40

@@ -40,7 +40,6 @@
 
 /* The frames of switch_to and, above it, of switch_to_fp: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS ra, KSPAWN_KEPT(KSPAWN_NAME)
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS) WORD(resume, RESUME) WORD(ra, RA) WORD(fp, FP) WORDS(s0_s8, S0, 9)
 #define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS) WORDS(fs0_fs7, FS0, 8) WORD(fcsr, FCSR) WORD(padding, PADDING)
 #define KSPAWN_SWITCH_SIZE 96

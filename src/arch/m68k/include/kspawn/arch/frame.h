@@ -34,7 +34,6 @@
 /* The frame of switch_to: KSPAWN_SWITCH_RESUME and so on. In switch_to_fp's, FPCR and fp2 to fp7 of 12 bytes each are below
  * the return address. */
 #define KSPAWN_SWITCH_REGS KSPAWN_KEPT(KSPAWN_NAME)
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS) \
 	WORD(resume, RESUME) WORDS(d2_d7, D2, 6) WORDS(a2_a5, A2, 4) WORD(a6, A6) WORD(return_address, RETURN)
 #define KSPAWN_SWITCH_SIZE 52

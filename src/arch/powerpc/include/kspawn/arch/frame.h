@@ -89,7 +89,6 @@
 
 /* The frames of switch_to and, above it, of switch_to_fp: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS lr, cr, KSPAWN_KEPT(KSPAWN_NAME)
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS)                                                                               \
 	WORD(resume, RESUME) WORD(lr, LR) WORD(cr, CR) WORDS(r14_r30, R14, 17) WORD(r31, R31)                          \
 	WORDS(unused, UNUSED, 5 - KSPAWN_WORD / 2)

@@ -64,7 +64,6 @@
 
 /* The frames of switch_to and, above it, of switch_to_fp: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS ra, KSPAWN_KEPT(KSPAWN_NAME)
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS) WORD(resume, RESUME) WORD(ra, RA) WORDS(s0_s11, S0, 12) KSPAWN_ALIGNED_32(WORDS)
 #define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS)                                                                            \
 	WORDS(fs0_fs11, FS0, 12 * 8 / KSPAWN_WORD) WORDS(fcsr, FCSR, KSPAWN_STACK_ALIGN / KSPAWN_WORD)

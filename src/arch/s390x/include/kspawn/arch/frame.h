@@ -39,7 +39,6 @@
 
 /* The frames of switch_to and, above it, of switch_to_fp: KSPAWN_SWITCH_RESUME and so on. */
 #define KSPAWN_SWITCH_REGS KSPAWN_KEPT(KSPAWN_NAME), r14
-#define KSPAWN_SWITCH_FP_REGS KSPAWN_KEPT_FP(KSPAWN_NAME)
 #define KSPAWN_SWITCH_FRAME(WORD, WORDS) \
 	WORD(resume, RESUME) WORDS(r6_r10, R6, 5) WORD(r11, R11) WORDS(r12_r13, R12, 2) WORD(r14, R14)
 #define KSPAWN_SWITCH_FP_FRAME(WORD, WORDS) WORDS(f8_f15, F8, 8) WORD(fpc, FPC)
