@@ -14,10 +14,10 @@ sub both { my %pairs = @_; return (%pairs, reverse %pairs) }
 #	memory    optional: how an operand in memory looks, if not with a parenthesis
 #	sums      add for sub
 #	branches  a condition and its inverse
-#	pads      landing pads
+#	pads      optional: landing pads
 #	calls     their target is another function, and not moved
-#	traps     their immediate means nothing to the program
-#	prologue  before the instructions
+#	traps     optional: their immediate means nothing to the program
+#	prologue  optional: before the instructions
 #	variants  optional: more of it for a variant of the port
 #	linked    optional: variants whose linker changes the byte order of instructions
 #	respell   optional: an operand as the assembler accepts it
@@ -28,7 +28,8 @@ sub load
 {
 	my ($source, $folder) = @_;
 	my $file = "$source/tests/ports/$folder/mutants.pm";
-	return do $file // die 'mutants: ', $@ || "$file: $!", "\n";
+	my $port = do $file // die 'mutants: ', $@ || "$file: $!", "\n";
+	return { pads => [], traps => [], prologue => '', %{$port} };
 }
 
 1;

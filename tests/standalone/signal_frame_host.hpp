@@ -1,9 +1,13 @@
 /* tests/standalone/signal_frame_host.hpp: user memory and floating point for kspawn_signal_frame_push and _pop */
 #pragma once
 #include <cstddef>
+#include <csignal>
 #include <cstdint>
+#include <cstring>
+#include <ucontext.h>
 #include <vector>
 
+#include <kspawn/errno.h>
 #include <kspawn/rt_sigframe.hpp>
 #include <kspawn/signal_frame.h>
 
@@ -21,6 +25,9 @@ struct signal_frame_host {
 	uintptr_t page;            /* of sigreturn's code */
 };
 extern signal_frame_host host;
+
+/// A member of the context is where the C library has it.
+#define AT(own, libc) static_assert(offsetof(kspawn::ucontext, mcontext.own) == offsetof(ucontext_t, uc_mcontext.libc))
 
 /// Sets those registers of a pattern that cannot have any value.
 void settle(kspawn_pt_regs &r);

@@ -14,6 +14,8 @@ const ucontext_t *interrupted;
 
 namespace {
 
+using unit = machine::unit;
+constexpr uintptr_t mode_bit = machine::mode_bit;
 constexpr int below = 256;
 constexpr int signals[] = { SIGTRAP, SIGILL }; /* of a breakpoint: SIGTRAP in Linux, SIGILL where QEMU 7.2 does not know it */
 unit *volatile patched;
@@ -57,23 +59,23 @@ uintptr_t find(const void *start, bool (*wanted)(const unit *))
 {
 	const unit *code = code_at(start);
 	while (!wanted(code))
-		code += length(code);
+		code += machine::length(code);
 	return reinterpret_cast<uintptr_t>(code) + mode_bit;
 }
 
 } // namespace
 
-uintptr_t return_instruction(const void *start) { return find(start, is_return); }
+uintptr_t return_instruction(const void *start) { return find(start, machine::is_return); }
 
 /// A switch jumps to the next thread and returns, in either order; the last one of a thread never returns.
 uintptr_t last_instruction(const void *start)
 {
 	bool jumps = false, returns = KSPAWN_SWITCH_INLINE && start == code(kspawn_test_away);
 	const unit *code = code_at(start);
-	for (;; code += length(code)) {
-		jumps |= is_jump(code);
-		returns |= is_return(code);
-		if ((jumps && returns) || is_trap(code))
+	for (;; code += machine::length(code)) {
+		jumps |= machine::is_jump(code);
+		returns |= machine::is_return(code);
+		if ((jumps && returns) || machine::is_stop(code))
 			return reinterpret_cast<uintptr_t>(code) + mode_bit;
 	}
 }
@@ -82,7 +84,7 @@ bool described([[maybe_unused]] const void *start, [[maybe_unused]] uintptr_t pc
 {
 #ifdef TEST_NO_EPILOGUES
 	constexpr int before = 3, after = 2; /* instructions: the change of stacks, the landing */
-	const uintptr_t jump = find(start, is_jump);
+	const uintptr_t jump = find(start, machine::is_jump);
 	if (start != code(kspawn_switch_to) && start != code(kspawn_switch_to_fp))
 		return pc >= jump - before * sizeof(unit) && pc <= jump + after * sizeof(unit);
 #endif
@@ -93,7 +95,7 @@ unsigned instructions_at(const std::set<uintptr_t> &pcs)
 {
 	unsigned count = 0;
 	for (const uintptr_t pc : pcs)
-		count += unsigned(instructions(code_at(reinterpret_cast<void *>(pc))));
+		count += unsigned(machine::instructions(code_at(reinterpret_cast<void *>(pc))));
 	return count;
 }
 
@@ -111,14 +113,14 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run, co
 	mprotect(reinterpret_cast<void *>(page), size, PROT_READ | PROT_WRITE | PROT_EXEC);
 	const signal_stack stack;
 	struct sigaction action = {}, old[std::size(signals)];
-	action.sa_sigaction = trap_handler;
+	action.sa_sigaction = machine::handler;
 	action.sa_flags = SA_SIGINFO | SA_ONSTACK;
 	for (size_t i = 0; i < std::size(signals); i++)
 		sigaction(signals[i], &action, &old[i]);
-	for (unit *code = first; code <= last; code += length(code)) {
+	for (unit *code = first; code <= last; code += machine::length(code)) {
 		patched = code;
 		original = *code;
-		patch(code, breakpoint);
+		patch(code, machine::breakpoint);
 		run();
 		restore();
 	}
@@ -136,11 +138,11 @@ using namespace kspawn_test;
 void kspawn_test_trapped(int, siginfo_t *, void *context)
 {
 	interrupted = static_cast<ucontext_t *>(context);
-	if (code_at(reinterpret_cast<void *>(pc_of(*interrupted) + mode_bit)) != patched)
+	if (code_at(reinterpret_cast<void *>(machine::pc_of(*interrupted) + mode_bit)) != patched)
 		return complain("a breakpoint that was not set");
 	restore();
-	std::memset(reinterpret_cast<void *>(sp_of(*interrupted) - below), 0xdb, below);
-	seen->insert(pc_of(*interrupted) + mode_bit);
-	(*look)(pc_of(*interrupted) + mode_bit);
+	std::memset(reinterpret_cast<void *>(machine::sp_of(*interrupted) - below), 0xdb, below);
+	seen->insert(machine::pc_of(*interrupted) + mode_bit);
+	(*look)(machine::pc_of(*interrupted) + mode_bit);
 	interrupted = nullptr;
 }

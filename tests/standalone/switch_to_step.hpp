@@ -6,6 +6,8 @@
 #include <set>
 #include <ucontext.h>
 
+#include <kspawn/rt_sigframe.hpp>
+
 #include "switch_to_host.hpp"
 
 /// The handler of a breakpoint, in C++.
@@ -26,6 +28,32 @@ const void *code(F *function)
 /// The instructions that were seen, to the last one of the function.
 std::set<uintptr_t> step(const void *start, const std::function<void()> &run, const std::function<void(uintptr_t pc)> &at);
 uint64_t stepping_flags();
+
+/// What the port's `machine` in switch_to_breakpoint.hpp derives from: each instruction is a `unit`, and these are a breakpoint,
+/// the return of a switch, its jump to the next thread, and what ends a thread. A machine has what differs.
+template <class T, T brk, T ret, T jump, T stop>
+struct fixed_instructions {
+	using unit = T;
+	static constexpr unit breakpoint = brk;
+	static constexpr uintptr_t mode_bit = 0; /* of an address */
+
+	/// Units to the next instruction.
+	static int length(const unit *) { return 1; }
+	/// How many instructions it is: with a delay slot, two.
+	static int instructions(const unit *) { return 1; }
+	static bool is_return(const unit *code) { return *code == ret; }
+	static bool is_jump(const unit *code) { return *code == jump; }
+	static bool is_stop(const unit *code) { return *code == stop; }
+
+	static const kspawn::sigcontext &registers(const ucontext_t &context)
+	{
+		return reinterpret_cast<const kspawn::ucontext *>(&context)->mcontext;
+	}
+	static uintptr_t pc_of(const ucontext_t &context) { return uintptr_t(registers(context).KSPAWN_PT_REGS_IP); }
+	static uintptr_t sp_of(const ucontext_t &context) { return uintptr_t(registers(context).KSPAWN_PT_REGS_SP); }
+	/// The handler of a breakpoint, which calls kspawn_test_trapped.
+	static constexpr auto handler = kspawn_test_trapped;
+};
 
 /// Where the function returns.
 uintptr_t return_instruction(const void *start);

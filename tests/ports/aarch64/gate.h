@@ -1,6 +1,5 @@
 /* tests/ports/aarch64/gate.h: a breakpoint, and a jump to each vector as if the processor had made it */
-#ifndef KSPAWN_TEST_GATE_H
-#define KSPAWN_TEST_GATE_H
+#pragma once
 
 #include <kspawn/arch/entry.h>
 
@@ -61,7 +60,6 @@ static inline bool gate_starts(void)
 	return access == FPEN && !left && base == (uintptr_t)kspawn_entry_vector;
 }
 
-static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 static inline uintptr_t gate_panic_stack(void) { return gate.sp; }
 
 /* Where the kernel runs after an entry from user mode: while it is in use, its own stack is gate_pass's. */
@@ -108,5 +106,4 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 		return false;
 	return full || (detail == want->nr && cause == (causes[kind] | (reported ? esr : 0)));
 }
-#endif
 #endif

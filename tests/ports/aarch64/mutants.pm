@@ -17,5 +17,4 @@ return {
 	pads => [qw(bti)],
 	calls => [qw(bl)],
 	traps => [qw(svc brk)],
-	prologue => '',
 };

@@ -1,6 +1,5 @@
 /* tests/ports/aarch64/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -21,5 +20,4 @@ static inline void regs_legal(struct regs *r)
 	r->fp[KSPAWN_USER_FPSR / 4] &= 0x0800009f; /* QC and the cumulative exceptions */
 	r->fp[KSPAWN_USER_FPCR / 4 + 1] = r->fp[KSPAWN_USER_FPCR / 4 + 2] = 0;
 }
-#endif
 #endif

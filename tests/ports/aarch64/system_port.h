@@ -1,6 +1,5 @@
 /* tests/ports/aarch64/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/aarch64/machine.h"
 
@@ -47,5 +46,3 @@ static inline void load_on(unsigned long sp) { ON("mov x0, #16\n\tldr w0, [x0]")
 static inline void push_on(unsigned long sp) { ON("str x30, [sp, #-16]!"); }
 static inline void break_on(unsigned long sp) { ON("brk #0"); }
 static inline void sigreturn_on(unsigned long sp) { ON("mov x8, #139\n\tsvc #0\n\t.inst 0"); }
-
-#endif

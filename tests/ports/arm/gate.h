@@ -1,6 +1,5 @@
 /* tests/ports/arm/gate.h: a jump to each vector of the kernel, in its mode, as if the processor had made it */
-#ifndef KSPAWN_TEST_GATE_H
-#define KSPAWN_TEST_GATE_H
+#pragma once
 
 #include <kspawn/arch/entry.h>
 
@@ -88,7 +87,6 @@ static inline bool gate_starts(void)
 	return fpexc == ENABLED && access == ON && base == (uintptr_t)kspawn_entry_vector && gate_stacks_are((uintptr_t)cpu);
 }
 
-static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 static inline uintptr_t gate_panic_stack(void) { return this_cpu()->entry.emergency; }
 
 /* Where the kernel runs after an entry from user mode: while it is in use, its own stack is gate_pass's. */
@@ -156,5 +154,4 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 		return false;
 	return full || (cause == kinds[gate.kind].cause && detail == kinds[gate.kind].detail);
 }
-#endif
 #endif

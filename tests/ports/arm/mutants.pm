@@ -14,7 +14,6 @@ return {
 		'stmdb.w' => 'ldmdb.w', 'stmia.w' => 'ldmia.w') },
 	sums => { both(add => 'sub', adds => 'subs', addw => 'subw', 'add.w' => 'sub.w') },
 	branches => { both(beq => 'bne', cbz => 'cbnz', 'beq.n' => 'bne.n', bcs => 'bcc') },
-	pads => [],
 	calls => [qw(bl blx)],
 	traps => [qw(svc udf bkpt)],
 	prologue => ".syntax unified\n",

@@ -1,6 +1,5 @@
 /* tests/ports/arm/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -20,5 +19,4 @@ static inline void regs_legal(struct regs *r)
 	r->fp[KSPAWN_USER_FPSCR / 4] &= 0xffc0009f; /* conditions, QC, AHP, DN, FZ, RMode and the cumulative exceptions */
 	r->fp[KSPAWN_USER_FPSCR / 4 + 1] = 0;
 }
-#endif
 #endif

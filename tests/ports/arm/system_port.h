@@ -1,6 +1,5 @@
 /* tests/ports/arm/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/arm/machine.h"
 
@@ -45,5 +44,3 @@ static inline void load_on(unsigned long sp) { ON("mov r0, #16\n\tldr r0, [r0]")
 static inline void push_on(unsigned long sp) { ON("str lr, [sp, #-4]!"); }
 static inline void break_on(unsigned long sp) { ON("bkpt #0"); }
 static inline void sigreturn_on(unsigned long sp) { ON("mov r7, #173\n\tsvc #0\n\tudf #0"); }
-
-#endif

@@ -1,6 +1,5 @@
 /* tests/ports/i386/gate.h: the words of an interrupt, as the processor pushes them, and a jump to its gate; or a task gate */
-#ifndef KSPAWN_TEST_GATE_H
-#define KSPAWN_TEST_GATE_H
+#pragma once
 
 #include <kspawn/arch/entry.h>
 
@@ -78,7 +77,7 @@ static inline bool gate_starts(void)
 	       cpu->tss.cr3 == GATE_STORED("mov %%cr3, %0") && !GATE_STORED("mov %%gs, %0");
 }
 
-static inline uintptr_t gate_emergency(void) { return 0; } /* a double fault */
+#define GATE_EMERGENCY 0 /* a double fault */
 
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
@@ -108,5 +107,4 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	       !(flags & (GATE_DF | GATE_NT | GATE_AC)) && gate_has_segments() && !(GATE_STORED("mov %%cr0, %0") & GATE_TS) &&
 	       &this_cpu()->entry == this_cpu()->entry.self;
 }
-#endif
 #endif

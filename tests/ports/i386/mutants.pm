@@ -9,10 +9,7 @@ return {
 		mov => 'mov' },
 	sums => { both(add => 'sub', addl => 'subl') },
 	branches => { both(je => 'jne') },
-	pads => [],
 	padding => [qw(nop nopl nopw xchg)],
 	tables => [qw(kspawn_entry_vectors)],
 	calls => [qw(call)],
-	traps => [],
-	prologue => '',
 };

@@ -1,6 +1,5 @@
 /* tests/ports/i386/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -29,5 +28,4 @@ static inline void regs_legal(struct regs *r)
 	r->regs.gs = tls_selector();
 	regs_legal_fx(r);
 }
-#endif
 #endif

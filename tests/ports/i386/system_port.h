@@ -1,6 +1,5 @@
 /* tests/ports/i386/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/i386/machine.h"
 
@@ -37,5 +36,3 @@ static inline void load_on(unsigned long sp) { ON("mov 0x10, %%eax"); }
 static inline void push_on(unsigned long sp) { ON("push %%eax\n\tcall *%%eax"); }
 static inline void break_on(unsigned long sp) { ON("int3"); }
 static inline void sigreturn_on(unsigned long sp) { ON("mov $173, %%eax\n\tint $0x80\n\tud2"); }
-
-#endif

@@ -13,8 +13,6 @@ return {
 	opposite => { both('st.d' => 'ld.d', 'st.w' => 'ld.w', 'st.b' => 'ld.b', 'fst.d' => 'fld.d') },
 	sums => { both('add.d' => 'sub.d') },
 	branches => { both(beqz => 'bnez', beq => 'bne', bltu => 'bgeu', blt => 'bge') },
-	pads => [],
 	calls => [qw(bl jirl)],
 	traps => [qw(syscall break)],
-	prologue => '',
 };

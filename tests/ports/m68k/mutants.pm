@@ -14,9 +14,7 @@ return {
 	memory => qr/[\@?]/,
 	sums => { both(addql => 'subql', addal => 'subal') },
 	branches => { both(beqs => 'bnes') },
-	pads => [],
 	padding => [qw(nop)],
 	calls => [qw(bsrl jsr)],
 	traps => [qw(illegal)],
-	prologue => '',
 };

@@ -1,6 +1,5 @@
 /* tests/ports/m68k/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -22,5 +21,4 @@ static inline void regs_legal(struct regs *r)
 	for (int i = KSPAWN_USER_FP0 / 4; i < KSPAWN_USER_STATE_SIZE / 4; i += 3)
 		r->fp[i] &= 0xffff0000; /* sign and exponent */
 }
-#endif
 #endif

@@ -1,22 +1,16 @@
 /* tests/ports/m68k/signal_frame_port.cpp: the frame's registers are where the C library has them */
-#include <csignal>
-#include <ucontext.h>
-
-#include <kspawn/errno.h>
-
 #include "signal_frame_host.hpp"
 
 namespace {
 
-#define AT(own, libc) static_assert(offsetof(kspawn::ucontext, own) == offsetof(ucontext_t, libc))
-AT(mcontext.version, uc_mcontext.version);
-AT(mcontext.d, uc_mcontext.gregs[R_D0]);
-AT(mcontext.a, uc_mcontext.gregs[R_A0]);
-AT(mcontext.sp, uc_mcontext.gregs[R_SP]);
-AT(mcontext.pc, uc_mcontext.gregs[R_PC]);
-AT(mcontext.sr, uc_mcontext.gregs[R_PS]);
-AT(mcontext.state, uc_mcontext.fpregs);
-AT(mask, uc_sigmask);
+AT(version, version);
+AT(d, gregs[R_D0]);
+AT(a, gregs[R_A0]);
+AT(sp, gregs[R_SP]);
+AT(pc, gregs[R_PC]);
+AT(sr, gregs[R_PS]);
+AT(state, fpregs);
+static_assert(offsetof(kspawn::ucontext, mask) == offsetof(ucontext_t, uc_sigmask));
 static_assert(sizeof(kspawn::sigcontext) == sizeof(mcontext_t));
 static_assert(sizeof(kspawn::sigcontext::state) == KSPAWN_USER_STATE_SIZE);
 

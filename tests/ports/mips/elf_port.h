@@ -1,6 +1,5 @@
 /* tests/ports/mips/elf_port.h: which ELF headers the port refuses */
-#ifndef KSPAWN_TESTS_MIPS_ELF_PORT_H
-#define KSPAWN_TESTS_MIPS_ELF_PORT_H
+#pragma once
 
 constexpr bool takes_other_class = false;
 
@@ -10,5 +9,3 @@ constexpr bool refuses(uint32_t flags, uintptr_t)
 	return !is_elf64 &&
 	       (flags == 0x80000027 || flags == 0x70002001 || flags == 0x50003001 || flags == 0x4000 || flags == 0x200);
 }
-
-#endif

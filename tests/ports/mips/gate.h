@@ -1,6 +1,5 @@
 /* tests/ports/mips/gate.h: loads that the processor refuses, an interrupt, and a jump to the vector that nothing here leads to */
-#ifndef KSPAWN_TEST_GATE_H
-#define KSPAWN_TEST_GATE_H
+#pragma once
 
 #include <kspawn/arch/entry.h>
 
@@ -41,7 +40,6 @@ enum { GATE_NO_ENTRY, GATE_MISALIGNED, GATE_INTERRUPT, GATE_JUMP, GATE_KINDS, GA
 #define GATE_AFTER (1ull << KSPAWN_REGS_STATUS / 4)
 
 static inline bool gate_is_full(unsigned way) { return way / GATE_KINDS == 2 || way / GATE_KINDS == 3; }
-static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
 
 /* ---- kspawn_entry_start ---- */
 
@@ -167,7 +165,6 @@ static inline _Noreturn void gate_break(void)
 static inline bool gate_mend(void)
 {
 	WRITE(STATUS, gate.status);
-	return gate.last == gate_emergency() - KSPAWN_CALL_AREA && !gate.lost;
+	return gate.last == this_cpu()->entry.emergency - KSPAWN_CALL_AREA && !gate.lost;
 }
-#endif
 #endif

@@ -13,7 +13,6 @@ return {
 	opposite => { both(sw => 'lw', sd => 'ld', sdc1 => 'ldc1', ctc1 => 'cfc1', mtc1 => 'mfc1', mtc0 => 'mfc0') },
 	sums => { both(addu => 'subu', daddu => 'dsubu', add => 'sub') },
 	branches => { both(beqz => 'bnez', beq => 'bne', bltz => 'bgez', bgtz => 'blez') },
-	pads => [],
 	calls => [qw(bal jal jalx)],
 	traps => [qw(syscall break)],
 	prologue => ".set noreorder\n.set noat\n.set nomacro\n",

@@ -1,6 +1,5 @@
 /* tests/ports/mips/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -27,5 +26,4 @@ static inline void regs_legal(struct regs *r)
 	r->fp[KSPAWN_USER_FCSR / 4 + 1] = 0;
 	REGS_INITIAL(*r);
 }
-#endif
 #endif

@@ -1,6 +1,5 @@
 /* tests/ports/mips/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/mips/machine.h"
 
@@ -57,5 +56,3 @@ static inline void load_on(unsigned long sp) { ON("lw $2, 16($0)"); }
 static inline void push_on(unsigned long sp) { ON("sw $31, -8($sp)"); }
 static inline void break_on(unsigned long sp) { ON("break"); }
 static inline void sigreturn_on(unsigned long sp) { ON("li $2, 4193\n\tsyscall\n\t" KSPAWN_USER_ILLEGAL); }
-
-#endif

@@ -11,10 +11,8 @@ return {
 	opposite => { both(stw => 'lwz', std => 'ld', stfd => 'lfd', mflr => 'mtlr', mffs => 'mtfsf') },
 	sums => {},
 	branches => { both(beq => 'bne') },
-	pads => [],
 	padding => [qw(nop)],
 	calls => [qw(bl bctrl)],
 	traps => [qw(sc trap)],
-	prologue => '',
 	respell => sub { my ($name) = @_; return $name =~ /^[rf]\d+$/ ? "%$name" : $name },
 };

@@ -1,6 +1,5 @@
 /* tests/ports/powerpc/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -44,5 +43,4 @@ static inline void regs_legal(struct regs *r)
 		r->fp[KSPAWN_USER_VRSAVE / 4 + i] = 0;
 #endif
 }
-#endif
 #endif

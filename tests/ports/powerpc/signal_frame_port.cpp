@@ -1,16 +1,9 @@
 /* tests/ports/powerpc/signal_frame_port.cpp: the frame's registers are where the C library has them */
-#include <csignal>
-#include <cstring>
-#include <ucontext.h>
-
-#include <kspawn/errno.h>
-
 #include "signal_frame_host.hpp"
 
 namespace {
 
 #if KSPAWN_WORD == 8
-#define AT(own, libc) static_assert(offsetof(kspawn::ucontext, mcontext.own) == offsetof(ucontext_t, uc_mcontext.libc))
 AT(signal, signal);
 AT(handler, handler);
 AT(oldmask, oldmask);
@@ -20,6 +13,7 @@ AT(state, fp_regs);
 AT(vectors_at, v_regs);
 AT(vectors, vmx_reserve);
 #else
+#undef AT
 #define AT(own, libc) static_assert(offsetof(kspawn::sigcontext, own) == offsetof(mcontext_t, libc))
 AT(r, gregs);
 AT(state, fpregs);

@@ -1,6 +1,5 @@
 /* tests/ports/riscv64/gate.h: a load from nowhere, on a stack that has room or none */
-#ifndef KSPAWN_TEST_GATE_H
-#define KSPAWN_TEST_GATE_H
+#pragma once
 
 #include <kspawn/arch/entry.h>
 
@@ -48,8 +47,6 @@ static inline bool gate_starts(void)
 	return (gate_status() & GATE_FS) == GATE_FS_INITIAL && vector == (uintptr_t)kspawn_entry_vector;
 }
 
-static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
-
 /* The status as SRET leaves it, without floating point, which the kernel has at any time, and with what the kernel must
  * not have. The last way leaves a stack with room. */
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
@@ -76,5 +73,4 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE && regs->nr == ~0ul &&
 			(gate_status() & (GATE_SUM_MXR | GATE_FS)) == GATE_FS_INITIAL);
 }
-#endif
 #endif

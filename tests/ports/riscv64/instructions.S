@@ -10,6 +10,17 @@
 	ret
 	.endm
 
+	.macro reservation_over call
+	la	a2, untouched
+	lr.d	t0, (a2)
+	li	a7, \call
+	ecall
+	li	t1, 1
+	sc.d	a0, t1, (a2)
+	seqz	a0, a0
+	ret
+	.endm
+
 	ATTEMPT_END
 	.irp	csr, sstatus, sie, stvec, scounteren, sscratch, sepc, scause, stval, sip, satp, mstatus, misa, \
 		medeleg, mie, mtvec, mscratch, mepc, mcause, mip, pmpcfg0, pmpaddr0, mhartid, mcycle, dcsr, tselect
@@ -72,15 +83,7 @@ ATTEMPT LIVES, "every register that has a meaning to the kernel"
 	ecall
 	mv	gp, t0
 	mv	tp, t1
-ATTEMPT LIVES, "a reservation that a system call ends"
-	la	a2, untouched
-	lr.d	t0, (a2)
-	li	a7, __NR_sched_yield
-	ecall
-	li	t1, 1
-	sc.d	a0, t1, (a2)
-	seqz	a0, a0
-	ret
+ATTEMPT LIVES, "a reservation that a system call ends", reservation_over __NR_sched_yield
 ATTEMPT SIGILL, "the shortest illegal instruction"
 	.half	0
 ATTEMPT SIGILL, "the longest illegal instruction", .word -1
@@ -94,12 +97,5 @@ ATTEMPT LIVES, "every bit of fcsr"
 	li	a7, __NR_sched_yield
 	ecall
 	fscsr	zero
-ATTEMPT LIVES, "a reservation, which ends in a system call"
-	la	t0, untouched
-	lr.d	t1, (t0)
-	li	a7, __NR_getpid
-	ecall
-	sc.d	a0, t1, (t0)
-	seqz	a0, a0
-	ret
+ATTEMPT LIVES, "a reservation, which ends in a system call", reservation_over __NR_getpid
 ATTEMPTS_END

@@ -11,9 +11,7 @@ return {
 	opposite => { both(sd => 'ld', sw => 'lw', fsd => 'fld', frcsr => 'fscsr', csrr => 'csrw') },
 	sums => { both(add => 'sub') },
 	branches => { both(beqz => 'bnez', beq => 'bne', bltu => 'bgeu', blt => 'bge', bltz => 'bgez') },
-	pads => [],
 	calls => [qw(jal jalr)],
-	traps => [],
 	prologue => ".option norelax\n",
 	# Before binutils 2.42 an immediate was not in the mnemonic: add t0,t0,8 and csrc sstatus,2.
 	alias => sub { $_[0] =~ s/^(add|and|or|xor|sll|srl|sra|slt|csr[wsc])i(w?)$/$1$2/r },

@@ -1,6 +1,5 @@
 /* tests/ports/riscv64/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -22,5 +21,4 @@ static inline void regs_legal(struct regs *r)
 	fcsr[0] = (fcsr[0] & 0x1f) | (rounding > 4 ? rounding - 4 : rounding) << 5; /* the accrued exceptions; frm */
 	fcsr[1] = 0;
 }
-#endif
 #endif

@@ -1,6 +1,5 @@
 /* tests/ports/riscv64/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/riscv64/machine.h"
 
@@ -43,5 +42,3 @@ static inline void load_on(unsigned long sp) { ON("lw a0, 16(zero)"); }
 static inline void push_on(unsigned long sp) { ON("sd ra, -8(sp)"); }
 static inline void break_on(unsigned long sp) { ON("ebreak"); }
 static inline void sigreturn_on(unsigned long sp) { ON("li a7, 139\n\tecall\n\tunimp"); }
-
-#endif

@@ -1,6 +1,5 @@
 /* tests/ports/s390x/gate.h: a load from nowhere, on a stack that has room or none; and what the other interruptions leave */
-#ifndef KSPAWN_TEST_GATE_H
-#define KSPAWN_TEST_GATE_H
+#pragma once
 
 #include <kspawn/arch/entry.h>
 
@@ -84,8 +83,6 @@ static inline void gate_begin(unsigned kind, uintptr_t mask)
 	gate_protect(control);
 }
 
-static inline uintptr_t gate_emergency(void) { return this_cpu()->entry.emergency; }
-
 /* Translation, the home space, addresses of 64 bits, and what the kernel has not: machine checks, a condition code, the
  * program mask. (z/Architecture Principles of Operation, "Program-Status-Word Format") The last ways leave a stack with
  * room. */
@@ -123,5 +120,4 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	}
 	return full || (cause == (LENGTH | ASCE_TYPE) && PAGE_DOWN(detail) == PAGE_DOWN(GATE_NOWHERE) && regs->nr == ~0ul);
 }
-#endif
 #endif

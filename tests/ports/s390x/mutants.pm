@@ -12,9 +12,7 @@ return {
 	opposite => { both(stg => 'lg', stmg => 'lmg', std => 'ld', stam => 'lam', stfpc => 'lfpc') },
 	sums => {},
 	branches => { both(je => 'jne', cgije => 'cgijne', cgrje => 'cgrjne') },
-	pads => [],
 	padding => [qw(nopr nop)],
 	calls => [qw(brasl basr)],
 	traps => [qw(svc)],
-	prologue => '',
 };

@@ -1,6 +1,5 @@
 /* tests/ports/s390x/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -23,5 +22,4 @@ static inline void regs_legal(struct regs *r)
 	fpc[0] &= 0x00f80003;               /* flags, rounding mode */
 	fpc[1] = 0;
 }
-#endif
 #endif

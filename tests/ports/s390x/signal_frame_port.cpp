@@ -1,15 +1,8 @@
 /* tests/ports/s390x/signal_frame_port.cpp: the frame's registers are where the C library has them */
-#include <csignal>
-#include <cstring>
-#include <ucontext.h>
-
-#include <kspawn/errno.h>
-
 #include "signal_frame_host.hpp"
 
 namespace {
 
-#define AT(own, libc) static_assert(offsetof(kspawn::ucontext, mcontext.own) == offsetof(ucontext_t, uc_mcontext.libc))
 AT(mask, psw.mask);
 AT(pc, psw.addr);
 AT(r, gregs);

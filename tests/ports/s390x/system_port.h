@@ -1,6 +1,5 @@
 /* tests/ports/s390x/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/s390x/machine.h"
 
@@ -44,5 +43,3 @@ static inline void load_on(unsigned long sp) { ON("lghi %%r1, 16\n\tl %%r0, 0(%%
 static inline void push_on(unsigned long sp) { ON("stg %%r14, -8(%%r15)"); }
 static inline void break_on(unsigned long sp) { ON(".2byte 1"); }
 static inline void sigreturn_on(unsigned long sp) { ON("svc 173\n\t.2byte 0"); }
-
-#endif

@@ -16,6 +16,4 @@ return {
 	padding => [qw(nop nopl nopw)],
 	tables => [qw(kspawn_entry_vectors)],
 	calls => [qw(call)],
-	traps => [],
-	prologue => '',
 };

@@ -1,6 +1,5 @@
 /* tests/ports/x86_64/regs.h: which words of pt_regs are a program's registers, and what may be in them */
-#ifndef KSPAWN_TEST_USER_REGS_H
-#define KSPAWN_TEST_USER_REGS_H
+#pragma once
 
 #include <regs_words.h>
 
@@ -23,5 +22,4 @@ static inline void regs_legal(struct regs *r)
 	r->regs.flags = (r->regs.flags & 0xcd5) | 0x202; /* arithmetic flags and DF */
 	regs_legal_fx(r);
 }
-#endif
 #endif

@@ -1,6 +1,5 @@
 /* tests/ports/x86_64/regs_fx.h: what may be in the FXSAVE area of a program (AMD64 manual, volume 2, 11.4.4) */
-#ifndef KSPAWN_TEST_USER_REGS_FX_H
-#define KSPAWN_TEST_USER_REGS_FX_H
+#pragma once
 
 /* Its words. MXCSR_MASK is the processor's. */
 enum {
@@ -29,4 +28,3 @@ static inline void regs_legal_fx(struct regs *r)
 	for (int i = REGS_RESERVED; i < KSPAWN_USER_STATE_SIZE / 4; i++)
 		r->fp[i] = 0;
 }
-#endif

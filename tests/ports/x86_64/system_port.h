@@ -1,6 +1,5 @@
 /* tests/ports/x86_64/system_port.h: places, rights and stacks of the programs in tests/system/user */
-#ifndef KSPAWN_TEST_SYSTEM_PORT_H
-#define KSPAWN_TEST_SYSTEM_PORT_H
+#pragma once
 
 #include "../../../examples/kernel/x86_64/machine.h"
 
@@ -54,5 +53,3 @@ static inline void load_on(unsigned long sp) { ON("mov 0x10, %%eax"); }
 static inline void push_on(unsigned long sp) { ON("push %%rax\n\tcall *%%rax"); }
 static inline void break_on(unsigned long sp) { ON("int3"); }
 static inline void sigreturn_on(unsigned long sp) { ON("mov $15, %%eax\n\tsyscall\n\tud2"); }
-
-#endif

@@ -61,7 +61,7 @@ static bool passed(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detai
 		return false;
 	traps++;
 	compare("at entry", regs, GATE_FREE | GATE_KEPT);
-	if ((uintptr_t)(regs + 1) != (full ? gate_emergency() : GATE_END(way, kspawn_pt_regs_sp(&want))))
+	if ((uintptr_t)(regs + 1) != (full ? GATE_EMERGENCY : GATE_END(way, kspawn_pt_regs_sp(&want))))
 		complain("at entry: where the registers end", 0, (uintptr_t)(regs + 1), kspawn_pt_regs_sp(&want));
 	if (!gate_check(way, regs, &want, cause, detail, full))
 		complain("at entry: cause", (unsigned)cause, detail, 0);
