@@ -1,6 +1,16 @@
 /* tests/checkswitch/record.h: offsets of struct record and struct entry, and what most machines have */
 #pragma once
 
+/* in[] and out[] where a port says no more than TEST_KEPT_COUNT and TEST_KEPT_FP_COUNT, of its lists: those, the control word, the
+ * platform's register and TLS's. A new thread finds in the last two the values of the thread that ran before. */
+#ifdef TEST_KEPT_COUNT
+#define TEST_FS0 (8 * TEST_KEPT_COUNT)
+#define TEST_FCSR (TEST_FS0 + 8 * TEST_KEPT_FP_COUNT)
+#define TEST_X18 (TEST_FCSR + 8)
+#define TEST_TPIDR (TEST_FCSR + 16)
+#define TEST_REGISTERS (TEST_TPIDR / 8 + 1)
+#endif
+
 /* struct record of checkswitch.hpp: thread, sp_before, sp_after, flags, in[], out[] */
 #define TEST_SP_BEFORE 8
 #define TEST_SP_AFTER 16

@@ -3,16 +3,8 @@
 
 #include <kspawn/arch/frame.h>
 
-#define TEST_REGISTERS 21
-
-/* in[] and out[]: fp, s0 to s8, fs0 to fs7, FCSR, r21, tp */
-#define TEST_FS0 (10 * 8)
-#define TEST_FCSR (18 * 8)
-#define TEST_R21 (19 * 8)
-#define TEST_TP (20 * 8)
-/* The platform's register and TLS's: a new thread finds the values of the thread that ran before. */
-#define TEST_X18 TEST_R21
-#define TEST_TPIDR TEST_TP
+#define TEST_KEPT_COUNT 10
+#define TEST_KEPT_FP_COUNT 8
 
 /* Of struct of KSPAWN_USER_STATE_SIZE bytes: f0 to f31; FCSR with another rounding mode; the condition flags */
 #define TEST_VECTORS_FROM 0

@@ -3,16 +3,8 @@
 
 #include <kspawn/arch/frame.h>
 
-#define TEST_REGISTERS 27
-
-/* in[] and out[]: s0 to s11, fs0 to fs11, fcsr, gp, tp */
-#define TEST_FS0 (12 * 8)
-#define TEST_FCSR (24 * 8)
-#define TEST_GP (25 * 8)
-#define TEST_TP (26 * 8)
-/* The platform's register and TLS's: a new thread finds the values of the thread that ran before. */
-#define TEST_X18 TEST_GP
-#define TEST_TPIDR TEST_TP
+#define TEST_KEPT_COUNT 12
+#define TEST_KEPT_FP_COUNT 12
 
 /* In a kernel an interrupt finds the processor's block by tp: it stays as it is. */
 #ifdef KSPAWN_TEST_KERNEL
