@@ -30,7 +30,7 @@
 
 /* The port's header has the text of the code:
  *
- *	KSPAWN_INLINE_LEAVE(save)     makes room, saves the frame pointer, the address of label 1 and, in %[left], the stack pointer
+ *	KSPAWN_INLINE_LEAVE(save)     makes room; saves the frame pointer, label 1's address and, in %[left], the stack pointer
  *	KSPAWN_INLINE_GO              loads the stack pointer from %[to], and jumps
  *	KSPAWN_INLINE_BACK(landed, load)  label 1; loads the frame pointer, and gives the room back
  *	KSPAWN_INLINE_SAVE_FP, KSPAWN_INLINE_LOAD_FP  save and load control words, where there is floating point

@@ -86,7 +86,7 @@ __attribute__((returns_twice)) long sys_vfork(void);
 /// clone on a new stack with `fn` and `arg` on top; called by sys_thread.
 long kspawn_clone_call(long nr, long a0, long a1, long a2, long a3, long a4, long a5);
 
-#include <kspawn_user_port.h> /* further numbers; TLS, and what else differs */
+#include <kspawn_user_port.h> /* further numbers, TLS and more */
 
 /* What assembly has, which sees no enumerators. */
 #ifdef KSPAWN_USER_NR_CLONE

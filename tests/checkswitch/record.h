@@ -1,8 +1,8 @@
 /* tests/checkswitch/record.h: offsets of struct record and struct entry, and what most machines have */
 #pragma once
 
-/* in[] and out[] where a port says no more than TEST_KEPT_COUNT and TEST_KEPT_FP_COUNT, of its lists: those, the control word, the
- * platform's register and TLS's. A new thread finds in the last two the values of the thread that ran before. */
+/* in[] and out[] where a port says no more than TEST_KEPT_COUNT and TEST_KEPT_FP_COUNT, of its lists: those, the control word,
+ * the platform's register and TLS's. A new thread finds in the last two the values of the thread that ran before. */
 #ifdef TEST_KEPT_COUNT
 #define TEST_FS0 (8 * TEST_KEPT_COUNT)
 #define TEST_FCSR (TEST_FS0 + 8 * TEST_KEPT_FP_COUNT)

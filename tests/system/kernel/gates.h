@@ -9,7 +9,7 @@
  *	GATE_KEPT               words that are compared too, and left as they are
  *	GATE_AFTER              words that are compared when all is over; at entry gate_check looks at them
  *	GATE_END                where the registers end on the stack, if not right below its pointer, aligned
- *	GATE_EMERGENCY          if it is another than most entries have, the end of the stack on which the entry reports a full one
+ *	GATE_EMERGENCY          if the entry's block has no `emergency`: the end of the stack on which it reports a full one
  *	GATE_PANIC              where gates lead to a panic: why; gate_panics says which do, gate_panic_stack where the
  *	                        stack ends on which it is, and gate_return ends gate_pass
  *	GATE_PAD, GATE_PADS     where there are landing pads: their word, and functions that begin with one
