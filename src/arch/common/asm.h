@@ -22,6 +22,7 @@
  *	END_OF_FRAMES                      zeroes the frame pointer, and the back chain where the ABI has one
  *	STOP                               an instruction that traps
  *	SYSTEM_CALL(number)                of Linux
+ *	ADD_TO_SP(bytes)                   one instruction, for grow and shrink
  *	LOAD_FP, STORE_FP, WITH_FP         a double; what lets the assembler take floating point
  *	store_control, load_control state  the control words of a user task, to its state at this register and from it */
 #include "dialect.h"
@@ -29,6 +30,19 @@
 
 #ifndef TAKE_FIRST
 #define TAKE_FIRST(to) COPY(to, FIRST)
+#endif
+
+/* The stack, with unwind information. */
+#ifdef ADD_TO_SP
+	.macro grow size
+	ADD_TO_SP(-(\size))
+	.cfi_adjust_cfa_offset \size
+	.endm
+
+	.macro shrink size
+	ADD_TO_SP(\size)
+	.cfi_adjust_cfa_offset -(\size)
+	.endm
 #endif
 
 /* Where an indirect branch may land, by a call or by a jump: nothing, unless the port's dialect.h says which

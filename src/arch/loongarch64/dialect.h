@@ -28,6 +28,7 @@
 #define END_OF_FRAMES move $fp, $zero
 #define STOP break 0
 #define SYSTEM_CALL(number) li.w $a7, number; syscall 0
+#define ADD_TO_SP(bytes) addi.d $sp, $sp, bytes
 
 #define SET(register, number) li.w $register, number
 #define WITH_FP
@@ -63,14 +64,4 @@
 
 	.macro address register, symbol:vararg
 	la.pcrel $\register, \symbol
-	.endm
-
-	.macro grow size
-	addi.d	$sp, $sp, -\size
-	.cfi_adjust_cfa_offset \size
-	.endm
-
-	.macro shrink size
-	addi.d	$sp, $sp, \size
-	.cfi_adjust_cfa_offset -(\size)
 	.endm

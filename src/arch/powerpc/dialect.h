@@ -125,16 +125,7 @@
 #define END_OF_FRAMES li %r31, 0; STORE %r31, 0(%r1)
 #define STOP trap
 #define SYSTEM_CALL(number) li %r0, number; sc
-
-	.macro grow size
-	addi	%r1, %r1, -(\size)
-	.cfi_adjust_cfa_offset \size
-	.endm
-
-	.macro shrink size
-	addi	%r1, %r1, \size
-	.cfi_adjust_cfa_offset -(\size)
-	.endm
+#define ADD_TO_SP(bytes) addi %r1, %r1, bytes
 
 /* To and from a user task's state, by way of f0, which is in the state. A load of f0 loses the lower half of vs0. */
 #ifdef KSPAWN_USER_VECTORS

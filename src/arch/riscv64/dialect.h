@@ -39,6 +39,7 @@
 #define END_OF_FRAMES mv s0, zero
 #define STOP unimp
 #define SYSTEM_CALL(number) li a7, number; ecall
+#define ADD_TO_SP(bytes) addi sp, sp, bytes
 
 #define SET(register, number) li register, number
 #define LOAD_FP fld
@@ -56,14 +57,4 @@
 	.macro load_control state
 	lw	t0, KSPAWN_USER_FCSR(\state)
 	fscsr	t0
-	.endm
-
-	.macro grow size
-	addi	sp, sp, -\size
-	.cfi_adjust_cfa_offset \size
-	.endm
-
-	.macro shrink size
-	addi	sp, sp, \size
-	.cfi_adjust_cfa_offset -(\size)
 	.endm

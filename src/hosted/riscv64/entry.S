@@ -57,15 +57,13 @@ end kspawn_hosted_exit
  *         which the return loads again, with all that is in the context
  */
 function kspawn_hosted_signal_entry
-	addi	sp, sp, -2 * KSPAWN_WORD
-	.cfi_adjust_cfa_offset 2 * KSPAWN_WORD
+	grow	2 * KSPAWN_WORD
 	store_all sd, KSPAWN_WORD, ra
 	mv	a3, tp
 	lla	t0, kspawn_hosted_cpu
 	load_host t0
 	call	kspawn_hosted_signal
 	load_all ld, KSPAWN_WORD, ra
-	addi	sp, sp, 2 * KSPAWN_WORD
-	.cfi_adjust_cfa_offset -2 * KSPAWN_WORD
+	shrink	2 * KSPAWN_WORD
 	ret
 end kspawn_hosted_signal_entry

@@ -8,17 +8,12 @@
 
 namespace kspawn::hosted {
 
-namespace {
-
-/* The words after f0 to f31 and fcsr describe vectors, which are not kept. */
-constexpr size_t context_size = offsetof(ucontext_t, uc_mcontext) + offsetof(mcontext_t, __fpregs) + KSPAWN_USER_STATE_SIZE;
-
-} // namespace
-
+/// The words after f0 to f31 and fcsr describe vectors, which are not kept.
 void sigframe_save(sigframe &frame, const ucontext_t &context)
 {
+	constexpr size_t size = offsetof(ucontext_t, uc_mcontext) + offsetof(mcontext_t, __fpregs) + KSPAWN_USER_STATE_SIZE;
 	memset(static_cast<void *>(&frame), 0, sizeof(frame));
-	memcpy(reinterpret_cast<unsigned char *>(&frame) + offsetof(sigframe, uc), &context, context_size);
+	memcpy(reinterpret_cast<unsigned char *>(&frame) + offsetof(sigframe, uc), &context, size);
 }
 
 void set_host_regs(kspawn_pt_regs &regs)
