@@ -40,6 +40,7 @@
  *
  *	KSPAWN_INLINE_LEFT, KSPAWN_INLINE_TO  registers of the previous thread, which is the result, and of the next. Where the
  *	                              result has another, KSPAWN_INLINE_FROM is the previous thread's, %[from]
+ *	KSPAWN_INLINE_LETTERS         all these registers are named by the letter of a constraint
  *	KSPAWN_INLINE_LOST            what a call may lose, and all that it keeps but the frame pointer: the compiler saves it
  *	KSPAWN_INLINE_LOST_FP         floating point that a call may lose, after a comma; so KSPAWN_INLINE_KEPT_FP, if that is
  *	                              not the list of frame.h
@@ -72,6 +73,14 @@ struct kspawn_inline_fp_frame {
 
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
 
+#ifdef KSPAWN_INLINE_LETTERS
+#define KSPAWN_INLINE_IN(type, name, where) type name
+#define KSPAWN_INLINE_OPERAND(how, where) how where
+#else
+#define KSPAWN_INLINE_IN(type, name, where) register type name __asm__(where)
+#define KSPAWN_INLINE_OPERAND(how, where) how "r"
+#endif
+
 #if defined(KSPAWN_INLINE_SAVE_CFA)
 #define KSPAWN_INLINE_CFA_OF_FRAME register void *cfa __asm__(KSPAWN_INLINE_CFA_IN) = __builtin_dwarf_cfa();
 #define KSPAWN_INLINE_CFA_OPERAND , [cfa] "+r"(cfa)
@@ -91,26 +100,29 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_PO
 	register struct kspawn_thread *left __asm__(KSPAWN_INLINE_LEFT);                                               \
 	register struct kspawn_thread *from __asm__(KSPAWN_INLINE_FROM) = prev;
 #define KSPAWN_INLINE_PREV_OPERAND [left] "=r"(left), [from] "+r"(from)
+#define KSPAWN_INLINE_AWAY_OPERANDS [left] "=r"(left) : [from] "r"(from)
 #else
-#define KSPAWN_INLINE_PREV register struct kspawn_thread *left __asm__(KSPAWN_INLINE_LEFT) = prev;
-#define KSPAWN_INLINE_PREV_OPERAND [left] "+r"(left)
+#define KSPAWN_INLINE_PREV KSPAWN_INLINE_IN(struct kspawn_thread *, left, KSPAWN_INLINE_LEFT) = prev;
+#define KSPAWN_INLINE_PREV_OPERAND [left] KSPAWN_INLINE_OPERAND("+", KSPAWN_INLINE_LEFT)(left)
+#define KSPAWN_INLINE_AWAY_OPERANDS : [left] KSPAWN_INLINE_OPERAND("", KSPAWN_INLINE_LEFT)(left)
 #endif
 
 #ifdef KSPAWN_INLINE_COPY_IN
-#define KSPAWN_INLINE_COPY register uint64_t copy __asm__(KSPAWN_INLINE_COPY_IN);
-#define KSPAWN_INLINE_COPY_OPERAND(constraint) , [copy] constraint(copy)
+#define KSPAWN_INLINE_COPY KSPAWN_INLINE_IN(uint64_t, copy, KSPAWN_INLINE_COPY_IN);
+#define KSPAWN_INLINE_COPY_OPERAND(how) , [copy] KSPAWN_INLINE_OPERAND(how, KSPAWN_INLINE_COPY_IN)(copy)
 #else
 #define KSPAWN_INLINE_COPY
-#define KSPAWN_INLINE_COPY_OPERAND(constraint)
+#define KSPAWN_INLINE_COPY_OPERAND(how)
 #endif
 
 #define KSPAWN_INLINE_CODE(frame, save, load, copied, lost_fp)                                                                 \
 	KSPAWN_INLINE_PREV                                                                                             \
-	register struct kspawn_thread *to __asm__(KSPAWN_INLINE_TO) = next;                                            \
+	KSPAWN_INLINE_IN(struct kspawn_thread *, to, KSPAWN_INLINE_TO) = next;                                         \
 	KSPAWN_INLINE_CFA_OF_FRAME                                                                                     \
 	__asm__ volatile(KSPAWN_INLINE_LEAVE(save) KSPAWN_INLINE_GO KSPAWN_INLINE_LANDING                              \
 			 KSPAWN_INLINE_BACK(KSPAWN_INLINE_LANDED, load)                                                \
-			 : KSPAWN_INLINE_PREV_OPERAND, [to] "+r"(to) KSPAWN_INLINE_CFA_OPERAND                         \
+			 : KSPAWN_INLINE_PREV_OPERAND, [to] KSPAWN_INLINE_OPERAND("+", KSPAWN_INLINE_TO)(to)           \
+			   KSPAWN_INLINE_CFA_OPERAND                                                                   \
 			   KSPAWN_INLINE_COPY_OPERAND(copied)                                                          \
 			 : [size] "i"(sizeof(struct frame) + KSPAWN_RED_ZONE), [fp] "i"(KSPAWN_INLINE_FRAME_POINTER),  \
 			   [control] "i"(offsetof(struct kspawn_inline_fp_frame, control))                             \
@@ -118,25 +130,25 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_PO
 
 #define KSPAWN_INLINE_SWITCH                                                                                           \
 	KSPAWN_INLINE_COPY                                                                                             \
-	KSPAWN_INLINE_CODE(kspawn_inline_frame, KSPAWN_INLINE_SAVE_CFA, "", "=r", )                                    \
+	KSPAWN_INLINE_CODE(kspawn_inline_frame, KSPAWN_INLINE_SAVE_CFA, "", "=", )                                    \
 	return left;
 #ifdef KSPAWN_INLINE_SAVE_FP
 #define KSPAWN_INLINE_SWITCH_FP                                                                                        \
 	KSPAWN_INLINE_COPY                                                                                             \
-	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, KSPAWN_INLINE_SAVE_FP, KSPAWN_INLINE_LOAD_FP, "=r",                 \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, KSPAWN_INLINE_SAVE_FP, KSPAWN_INLINE_LOAD_FP, "=",                  \
 			   KSPAWN_INLINE_KEPT_FP)                                                                      \
 	return left;
 #ifdef KSPAWN_INLINE_COPY_IN
 #define KSPAWN_INLINE_SWITCH_COPIED                                                                                    \
-	register uint64_t copy __asm__(KSPAWN_INLINE_COPY_IN) = control;                                               \
-	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, KSPAWN_INLINE_SAVE_COPY, KSPAWN_INLINE_LOAD_COPY, "+r",             \
+	KSPAWN_INLINE_IN(uint64_t, copy, KSPAWN_INLINE_COPY_IN) = control;                                             \
+	KSPAWN_INLINE_CODE(kspawn_inline_fp_frame, KSPAWN_INLINE_SAVE_COPY, KSPAWN_INLINE_LOAD_COPY, "+",              \
 			   KSPAWN_INLINE_KEPT_FP)                                                                      \
 	control = copy;
 #endif
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	KSPAWN_INLINE_PREV                                                                                             \
-	__asm__ volatile(KSPAWN_INLINE_GO : KSPAWN_INLINE_PREV_OPERAND : [to] "r"(next) : "memory");
+	__asm__ volatile(KSPAWN_INLINE_GO : KSPAWN_INLINE_AWAY_OPERANDS, [to] "r"(next) : "memory");
 /* clang-format on */
 #endif
 #ifndef KSPAWN_INLINE_SWITCH_FP

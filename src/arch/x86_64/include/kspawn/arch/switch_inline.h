@@ -10,8 +10,9 @@
 #define KSPAWN_RED_ZONE 128
 #endif
 
-#define KSPAWN_INLINE_LEFT "rax"
-#define KSPAWN_INLINE_TO "rdi"
+#define KSPAWN_INLINE_LETTERS
+#define KSPAWN_INLINE_LEFT "a"
+#define KSPAWN_INLINE_TO "D"
 #define KSPAWN_INLINE_LOST                                                                                             \
 	"rbx", "rcx", "rsi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc"
 #define KSPAWN_INLINE_KEPT_FP
@@ -45,7 +46,7 @@
 
 #define KSPAWN_INLINE_SAVE_FP "stmxcsr	%c[control](%%rsp)\n\tfnstcw	%c[control] + 4(%%rsp)\n\t"
 #define KSPAWN_INLINE_LOAD_FP "ldmxcsr	%c[control](%%rsp)\n\tfldcw	%c[control] + 4(%%rsp)\n\t"
-#define KSPAWN_INLINE_COPY_IN "rdx"
+#define KSPAWN_INLINE_COPY_IN "d"
 #define KSPAWN_INLINE_SAVE_COPY "mov	%[copy], %c[control](%%rsp)\n\t"
 #define KSPAWN_INLINE_LOAD_COPY "mov	%c[control](%%rsp), %[copy]\n\t"
 /* MXCSR's exception flags are not kept: its low 6 bits. (System V ABI, AMD64 supplement, 3.2.3) */
