@@ -58,6 +58,7 @@ static inline bool gate_has_segments(void)
 	       !GATE_STORED("sldt %0");
 }
 #define GATE_HAS_OWN gate_has_segments
+#define GATE_CHAINS(way, frame, regs) ((way) >= GATE_TASKS || *(const uintptr_t *)(frame) == (regs)->bp)
 
 static inline bool gate_starts(void)
 {

@@ -104,7 +104,7 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 {
 	enum { LENGTH = 6 << 16, ASCE_TYPE = 0x38 };
 
-	if (regs->mask != want->mask || full != gate_is_full(way))
+	if (regs->mask != want->mask || full != gate_is_full(way) || regs->nr != ~0ul)
 		return false;
 	switch (gate_kind(way) * KSPAWN_ENTRY_KIND) {
 	case KSPAWN_ENTRY_RESTART:
@@ -118,6 +118,6 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	case KSPAWN_ENTRY_IO:
 		return cause == KSPAWN_ENTRY_IO && detail == GATE_DETAIL >> 32;
 	}
-	return full || (cause == (LENGTH | ASCE_TYPE) && PAGE_DOWN(detail) == PAGE_DOWN(GATE_NOWHERE) && regs->nr == ~0ul);
+	return full || (cause == (LENGTH | ASCE_TYPE) && PAGE_DOWN(detail) == PAGE_DOWN(GATE_NOWHERE));
 }
 #endif

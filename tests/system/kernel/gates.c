@@ -78,6 +78,8 @@ void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uint
 		complain("no system call", 0, (uintptr_t)kspawn_pt_regs_nr(regs), ~(uintptr_t)0);
 	if (kspawn_entry_from_user(regs) && !GATE_HAS_OWN())
 		complain("the kernel's own registers", 0, 0, 1);
+	if (running && !GATE_CHAINS(way, __builtin_frame_address(0), regs))
+		complain("the chain of frames", 0, 0, 1);
 	if (!passed(regs, cause, detail, false))
 		__real_kspawn_entry_trap(regs, cause, detail);
 }

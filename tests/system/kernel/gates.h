@@ -16,6 +16,8 @@
  *	GATE_BREAK              where an error of the processor ends the kernel: its word for that; gate_break brings one
  *	                        about, and gate_mend ends it, and says whether the kernel got what it should
  *	GATE_HAS_OWN            where an entry loads other registers with the kernel's own: whether they are there
+ *	GATE_CHAINS             where an entry has changed the frame pointer: whether the frame of a trap's handler leads to
+ *	                        the interrupted one
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry needs
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor in the kernel's state */
@@ -31,6 +33,9 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #endif
 #ifndef GATE_EMERGENCY
 #define GATE_EMERGENCY (this_cpu()->entry.emergency)
+#endif
+#ifndef GATE_CHAINS
+#define GATE_CHAINS(way, frame, regs) true
 #endif
 #ifndef GATE_END
 #define GATE_END(way, sp) ((sp) & -(uintptr_t)KSPAWN_STACK_ALIGN)
