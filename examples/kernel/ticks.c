@@ -13,17 +13,18 @@ static void set_tick(struct cpu *cpu, uint64_t at)
 
 void tick_start(void) { set_tick(this_cpu(), machine_now() + tick_ns); }
 
-/* A program that sets a timer each nanosecond does not keep the processor from everything else. */
+/* A program that sets a timer each nanosecond does not keep the processor from everything else. Timers count in as much as a
+ * tenth of a microsecond, and an interrupt that comes before the time would find nothing to do. */
 void timer_want(uint64_t at)
 {
-	enum { OF_TICK = 32 };
+	enum { OF_TICK = 32, MICROSECOND = 1000 };
 	struct cpu *cpu = this_cpu();
 	uint64_t least;
 
 	if (at >= cpu->timer_at || (MACHINE_HAS_ONE_TIMER && cpu->number))
 		return;
 	least = machine_now() + tick_ns / OF_TICK;
-	at = at > least ? at : least;
+	at = at + MICROSECOND > least ? at + MICROSECOND : least;
 	if (at >= cpu->timer_at)
 		return;
 	cpu->timer_at = at;
