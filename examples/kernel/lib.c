@@ -128,6 +128,9 @@ int strncmp(const char *a, const char *b, size_t n)
 
 uint64_t divide(uint64_t value, uint32_t by)
 {
+#if UINTPTR_MAX > UINT32_MAX
+	return value / by;
+#else
 	uint64_t rest = 0;
 
 	for (unsigned bit = 0; bit < 64; bit++) {
@@ -137,6 +140,7 @@ uint64_t divide(uint64_t value, uint32_t by)
 			rest -= by;
 	}
 	return value;
+#endif
 }
 
 uintptr_t spin_lock(struct spinlock *lock)
