@@ -41,6 +41,7 @@
  *	KSPAWN_INLINE_LEFT, KSPAWN_INLINE_TO  registers of the previous thread, which is the result, and of the next. Where the
  *	                              result has another, KSPAWN_INLINE_FROM is the previous thread's, %[from]
  *	KSPAWN_INLINE_LETTERS         all these registers are named by the letter of a constraint
+ *	KSPAWN_INLINE_ADDRESS         the constraint of a register that may hold an address, if not any may
  *	KSPAWN_INLINE_LOST            what a call may lose, and all that it keeps but the frame pointer: the compiler saves it
  *	KSPAWN_INLINE_LOST_FP         floating point that a call may lose, after a comma; so KSPAWN_INLINE_KEPT_FP, if that is
  *	                              not the list of frame.h
@@ -50,6 +51,9 @@
 #if KSPAWN_SWITCH_INLINE
 #ifndef KSPAWN_INLINE_WORDS
 #define KSPAWN_INLINE_WORDS
+#endif
+#ifndef KSPAWN_INLINE_ADDRESS
+#define KSPAWN_INLINE_ADDRESS "r"
 #endif
 #ifndef KSPAWN_INLINE_KEPT_FP
 #define KSPAWN_INLINE_QUOTED(name, number) #name
@@ -148,7 +152,7 @@ KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_PO
 #endif
 #define KSPAWN_INLINE_SWITCH_AWAY                                                                                      \
 	KSPAWN_INLINE_PREV                                                                                             \
-	__asm__ volatile(KSPAWN_INLINE_GO : KSPAWN_INLINE_AWAY_OPERANDS, [to] "r"(next) : "memory");
+	__asm__ volatile(KSPAWN_INLINE_GO : KSPAWN_INLINE_AWAY_OPERANDS, [to] KSPAWN_INLINE_ADDRESS(next) : "memory");
 /* clang-format on */
 #endif
 #ifndef KSPAWN_INLINE_SWITCH_FP

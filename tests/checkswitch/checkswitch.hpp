@@ -52,7 +52,11 @@ inline form *const forms[] = { kspawn_switch_to, kspawn_switch_to_fp, kspawn_tes
 			       kspawn_test_own_form };
 inline constexpr uint32_t forms_count = sizeof(forms) / sizeof(forms[0]);
 /// The number of these that have code of their own in which a thread resumes.
-inline constexpr uint32_t with_code = KSPAWN_SWITCH_INLINE ? 4 : 2;
+#ifdef KSPAWN_INLINE_SAVE_FP
+inline constexpr uint32_t with_code = 4;
+#else
+inline constexpr uint32_t with_code = KSPAWN_SWITCH_INLINE ? 3 : 2;
+#endif
 
 #ifdef KSPAWN_INLINE_SWITCH_COPIED
 constexpr bool is_inline_control(form *how) { return how == kspawn_test_inline_control; }

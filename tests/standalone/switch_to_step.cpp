@@ -8,6 +8,10 @@
 
 #include "switch_to_breakpoint.hpp" /* of the port: breakpoints, the next instruction, ends of functions */
 
+#ifndef TEST_RED_ZONE /* bytes below the stack pointer that interrupts spare */
+#define TEST_RED_ZONE 0
+#endif
+
 namespace kspawn_test {
 
 const ucontext_t *interrupted;
@@ -134,14 +138,14 @@ std::set<uintptr_t> step(const void *start, const std::function<void()> &run, co
 
 using namespace kspawn_test;
 
-/// An interrupt in a kernel writes right below the stack pointer: so does this.
+/// An interrupt in a kernel writes right below the stack pointer, or below the red zone: so does this.
 void kspawn_test_trapped(int, siginfo_t *, void *context)
 {
 	interrupted = static_cast<ucontext_t *>(context);
 	if (code_at(reinterpret_cast<void *>(machine::pc_of(*interrupted) + mode_bit)) != patched)
 		return complain("a breakpoint that was not set");
 	restore();
-	std::memset(reinterpret_cast<void *>(machine::sp_of(*interrupted) - below), 0xdb, below);
+	std::memset(reinterpret_cast<void *>(machine::sp_of(*interrupted) - TEST_RED_ZONE - below), 0xdb, below);
 	seen->insert(machine::pc_of(*interrupted) + mode_bit);
 	(*look)(machine::pc_of(*interrupted) + mode_bit);
 	interrupted = nullptr;

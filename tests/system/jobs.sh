@@ -28,8 +28,8 @@ sees()
 {
 	for text in "$@"; do
 		end=$(($(date +%s) + silence))
-		while found=$(screen "$text"); [ -z "$found" ]; do
-			[ "$(date +%s)" -lt $end ] && kill -0 $machine 2>/dev/null && sleep 0.1 && continue
+		while running=$(kill -0 $machine 2>/dev/null && echo yes) found=$(screen "$text"); [ -z "$found" ]; do
+			[ "$(date +%s)" -lt $end ] && [ "$running" = yes ] && sleep 0.1 && continue
 			echo "no '$text' behind:" && tr -d '\r' <"$scratch/screen" | tail -c +"$((seen + 1))" && return 1
 		done
 		seen=$found

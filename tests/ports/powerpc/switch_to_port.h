@@ -5,6 +5,9 @@
 
 #define TEST_NR_WRITE 4
 #define TEST_NR_EXIT_GROUP 234
+#ifdef __powerpc64__
+#define TEST_RED_ZONE 288
+#endif
 #if _CALL_ELF == 2
 #define TEST_START addis %r2, %r12, .TOC. - _start@ha; addi %r2, %r2, .TOC. - _start@l
 #endif
