@@ -81,7 +81,7 @@ bool is_forged(const kspawn_siginfo &info, int pid)
 
 /// How far a signal goes from an open file: to its thread alone, to its process, or to the group that this leads. None of them
 /// is the process.
-constexpr unsigned to_thread = 1, to_process = 2, to_pgrp = 4;
+enum : unsigned { to_thread = 1, to_process = 2, to_pgrp = 4 };
 
 bool is_scope(unsigned flags) { return flags <= to_pgrp && (flags & (flags - 1)) == 0; }
 

@@ -21,6 +21,7 @@ function kspawn_test_switch
 	fnstcw	12(%esp)
 	mov	%ecx, (%esp)
 	mov	%edx, 4(%esp)
+	mov	%eax, 16(%esp)
 	mov	%esp, TEST_SP_BEFORE(%ecx)
 	ldmxcsr	TEST_IN + 8 * 4(%ecx)
 	fnclex /* an exception that the control word unmasks would trap */
@@ -28,7 +29,10 @@ function kspawn_test_switch
 	each_by	8, load, ecx, TEST_IN, KSPAWN_SWITCH_REGS
 	push	TEST_FLAGS(%ecx)
 	popf
-	call	*%eax
+	.irp	junk, eax, ecx, edx
+	mov	$-1, %\junk
+	.endr
+	call	*16(%esp)
 	mov	kspawn_test_running, %ecx
 	mov	%esp, TEST_SP_AFTER(%ecx)
 	mov	TEST_SP_BEFORE(%ecx), %esp
