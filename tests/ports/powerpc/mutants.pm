@@ -11,7 +11,7 @@ return {
 	opposite => { both(stw => 'lwz', std => 'ld', stfd => 'lfd', mflr => 'mtlr', mffs => 'mtfsf') },
 	sums => {},
 	branches => { both(beq => 'bne') },
-	padding => [qw(nop)],
+	padding => [qw(nop .long)], # the words of a traceback table
 	calls => [qw(bl bctrl)],
 	traps => [qw(sc trap)],
 	respell => sub { my ($name) = @_; return $name =~ /^[rf]\d+$/ ? "%$name" : $name },
