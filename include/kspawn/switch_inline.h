@@ -17,6 +17,10 @@
 #define KSPAWN_INLINE_LANDED
 #endif
 
+/* An offset, in the text of the code. */
+#define KSPAWN_INLINE_TEXT(number) KSPAWN_INLINE_TEXT_OF(number)
+#define KSPAWN_INLINE_TEXT_OF(number) #number
+
 #if __has_include(<kspawn/arch/switch_inline.h>)
 #include <kspawn/arch/switch_inline.h>
 #define KSPAWN_SWITCH_INLINE 1
@@ -45,12 +49,12 @@
  *	KSPAWN_INLINE_LOST            what a call may lose, and all that it keeps but the frame pointer: the compiler saves it
  *	KSPAWN_INLINE_LOST_FP         floating point that a call may lose, after a comma; so KSPAWN_INLINE_KEPT_FP, if that is
  *	                              not the list of frame.h
- *	KSPAWN_INLINE_WORDS           more words of the room
+ *	KSPAWN_INLINE_WORDS(WORD)     more words of the room: WORD(name, offset)
  *	KSPAWN_INLINE_CFA_IN          a register for %[cfa]: KSPAWN_INLINE_SAVE_CFA stores it, for KSPAWN_INLINE_CFA
  *	KSPAWN_RED_ZONE               bytes below the stack pointer that are the compiler's */
 #if KSPAWN_SWITCH_INLINE
 #ifndef KSPAWN_INLINE_WORDS
-#define KSPAWN_INLINE_WORDS
+#define KSPAWN_INLINE_WORDS(WORD)
 #endif
 #ifndef KSPAWN_INLINE_ADDRESS
 #define KSPAWN_INLINE_ADDRESS "r"
@@ -64,18 +68,21 @@
 #endif
 
 /* clang-format off */
+#define KSPAWN_INLINE_WORD(name, offset) KSPAWN_WORD_TYPE name;
 struct kspawn_inline_frame {
 	KSPAWN_WORD_TYPE resume, fp;
-	KSPAWN_INLINE_WORDS
+	KSPAWN_INLINE_WORDS(KSPAWN_INLINE_WORD)
 } __attribute__((aligned(KSPAWN_STACK_ALIGN)));
 
 struct kspawn_inline_fp_frame {
 	KSPAWN_WORD_TYPE resume, fp;
-	KSPAWN_INLINE_WORDS
+	KSPAWN_INLINE_WORDS(KSPAWN_INLINE_WORD)
 	KSPAWN_WORD_TYPE control;
 } __attribute__((aligned(KSPAWN_STACK_ALIGN)));
 
 KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, fp) == KSPAWN_INLINE_FRAME_POINTER, "kspawn_thread_where");
+#define KSPAWN_INLINE_WORD_IS(name, offset) KSPAWN_ASSERT(offsetof(struct kspawn_inline_frame, name) == (offset), #name);
+KSPAWN_INLINE_WORDS(KSPAWN_INLINE_WORD_IS)
 
 #ifdef KSPAWN_INLINE_LETTERS
 #define KSPAWN_INLINE_IN(type, name, where) type name

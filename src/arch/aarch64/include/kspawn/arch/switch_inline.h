@@ -33,7 +33,7 @@
 #else
 #define KSPAWN_INLINE_CFA "3, 0x8f, 16, 0x06"
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define KSPAWN_INLINE_WORDS KSPAWN_WORD_TYPE cfa;
+#define KSPAWN_INLINE_WORDS(WORD) WORD(cfa, 16)
 #define KSPAWN_INLINE_SAVE_CFA "str	%[cfa], [sp, #16]\n\t"
 #endif
 #endif

@@ -3,17 +3,17 @@
 #ifndef KSPAWN_ARCH_SWITCH_INLINE_H
 #define KSPAWN_ARCH_SWITCH_INLINE_H
 
-#define KSPAWN_INLINE_WORDS KSPAWN_WORD_TYPE gp, cfa;
+#define KSPAWN_INLINE_WORDS(WORD) WORD(gp, KSPAWN_INLINE_GP_AT) WORD(cfa, KSPAWN_INLINE_CFA_AT)
 #if _MIPS_SIM == _ABIO32
 #define KSPAWN_INLINE_REG_L "lw	"
 #define KSPAWN_INLINE_REG_S "sw	"
-#define KSPAWN_INLINE_GP "8"      /* offset of gp */
-#define KSPAWN_INLINE_CFA_AT "12" /* offset of cfa */
+#define KSPAWN_INLINE_GP_AT 8
+#define KSPAWN_INLINE_CFA_AT 12
 #else
 #define KSPAWN_INLINE_REG_L "ld	"
 #define KSPAWN_INLINE_REG_S "sd	"
-#define KSPAWN_INLINE_GP "16"
-#define KSPAWN_INLINE_CFA_AT "24"
+#define KSPAWN_INLINE_GP_AT 16
+#define KSPAWN_INLINE_CFA_AT 24
 #endif
 
 /* Pointers of C, which are shorter than a word in n32. */
@@ -35,9 +35,9 @@
 /* gp must be kept in n32 and n64, and in o32 where code is position independent, which has
  * its own for each function; no compiler that uses it lets an asm have it lost. */
 #if _MIPS_SIM != _ABIO32 || defined(__mips_abicalls)
-#define KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_REG_S "$28, " KSPAWN_INLINE_GP "($sp)\n\t"
-#define KSPAWN_INLINE_LOAD_GP KSPAWN_INLINE_REG_L "$28, " KSPAWN_INLINE_GP "($sp)\n\t"
-#define KSPAWN_INLINE_CFI_GP ".cfi_escape 0x10, 28, 2, 0x8d, " KSPAWN_INLINE_GP "\n\t"
+#define KSPAWN_INLINE_SAVE_GP KSPAWN_INLINE_REG_S "$28, " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_GP_AT) "($sp)\n\t"
+#define KSPAWN_INLINE_LOAD_GP KSPAWN_INLINE_REG_L "$28, " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_GP_AT) "($sp)\n\t"
+#define KSPAWN_INLINE_CFI_GP ".cfi_escape 0x10, 28, 2, 0x8d, " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_GP_AT) "\n\t"
 #else
 #define KSPAWN_INLINE_SAVE_GP
 #define KSPAWN_INLINE_LOAD_GP
@@ -81,10 +81,10 @@
 /* Only the compiler knows the distance from fp to the top of its frame, so the code
  * stores where: breg29, deref. The caller's gp is what was stored, too: one program
  * has one. (DWARF 5, 6.4.2.3) */
-#define KSPAWN_INLINE_CFA "3, 0x8d, " KSPAWN_INLINE_CFA_AT ", 0x06\n\t" KSPAWN_INLINE_CFI_GP
+#define KSPAWN_INLINE_CFA "3, 0x8d, " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_CFA_AT) ", 0x06\n\t" KSPAWN_INLINE_CFI_GP
 #define KSPAWN_INLINE_CFA_IN "$6"
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_PTR_S "%[cfa], " KSPAWN_INLINE_CFA_AT "($sp)\n\t"
+#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_PTR_S "%[cfa], " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_CFA_AT) "($sp)\n\t"
 #endif
 
 /* bal leaves the address of what follows in ra, six instructions before the landing. */

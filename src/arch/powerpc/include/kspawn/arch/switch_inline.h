@@ -11,13 +11,13 @@
 #endif
 #define KSPAWN_INLINE_L "ld	"
 #define KSPAWN_INLINE_S "std	"
-#define KSPAWN_INLINE_WORDS KSPAWN_WORD_TYPE cfa;
-#define KSPAWN_INLINE_CFA_AT "16" /* offset of cfa */
+#define KSPAWN_INLINE_WORDS(WORD) WORD(cfa, KSPAWN_INLINE_CFA_AT)
+#define KSPAWN_INLINE_CFA_AT 16
 #else
 #define KSPAWN_INLINE_L "lwz	"
 #define KSPAWN_INLINE_S "stw	"
-#define KSPAWN_INLINE_WORDS KSPAWN_WORD_TYPE cfa, r30;
-#define KSPAWN_INLINE_CFA_AT "8"
+#define KSPAWN_INLINE_WORDS(WORD) WORD(cfa, KSPAWN_INLINE_CFA_AT) WORD(r30, 12)
+#define KSPAWN_INLINE_CFA_AT 8
 #endif
 
 /* Position independent code of 32 bits has r30 for itself, and GCC does not let an asm have it lost. The caller's r30 is what
@@ -57,10 +57,10 @@
 #endif
 
 /* Only the compiler knows the distance from r31 to the top of its frame, so the code stores where: breg1, deref. */
-#define KSPAWN_INLINE_CFA "3, 0x71, " KSPAWN_INLINE_CFA_AT ", 0x06" KSPAWN_INLINE_CFI_PIC
+#define KSPAWN_INLINE_CFA "3, 0x71, " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_CFA_AT) ", 0x06" KSPAWN_INLINE_CFI_PIC
 #define KSPAWN_INLINE_CFA_IN "r5"
 #ifdef __GCC_HAVE_DWARF2_CFI_ASM
-#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_S "%[cfa], " KSPAWN_INLINE_CFA_AT "(1)\n\t"
+#define KSPAWN_INLINE_SAVE_CFA KSPAWN_INLINE_S "%[cfa], " KSPAWN_INLINE_TEXT(KSPAWN_INLINE_CFA_AT) "(1)\n\t"
 #endif
 
 /* This form of bcl is none of a call, so that the prediction of returns stays right. (Power ISA, 2.4) */
