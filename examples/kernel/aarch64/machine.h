@@ -18,21 +18,7 @@
 #define USER_TOP (1ul << 38)
 #define MACHINE_NAME "aarch64"
 
-/* ---- page table entries, 4 KiB, 39 bits (Arm ARM, D8.3) ---- */
-
-typedef uint64_t pte_t;
-enum { PT_LEVELS = 3 };
-enum { PTE_VALID = 1 << 0, PTE_TABLE = 1 << 1, PTE_USER = 1 << 6, PTE_READ_ONLY = 1 << 7, PTE_INNER = 3 << 8 };
-enum { PTE_AF = 1 << 10 };
-#define PTE_PXN (1ul << 53)
-#define PTE_UXN (1ul << 54)
-#define PTE_FRAME 0x0000fffffffff000ul
-
-enum { PTE_SHIFT = 0, PTE_OF_TABLE = PTE_VALID | PTE_TABLE, PTE_OF_PAGE = PTE_TABLE | PTE_AF | PTE_INNER };
-#define PTE_OF_KERNEL (PTE_OF_PAGE | PTE_VALID | PTE_PXN | PTE_UXN)
-#define PTE_OF_USER (PTE_OF_PAGE | PTE_READ_ONLY | PTE_PXN | PTE_UXN)
-enum { PTE_USED = PTE_VALID | PTE_USER, PTE_READ = 0, PTE_WRITE = PTE_READ_ONLY };
-#define PTE_EXEC PTE_UXN
+#include "../virt_arm/entries.h"
 
 #define MACHINE_FLUSHES_REACH_ALL 1 /* the other processors' TLBs too */
 static inline void machine_flush_all(void) { __asm__ volatile("dsb ishst\n\ttlbi vmalle1is\n\tdsb ish\n\tisb" : : : "memory"); }

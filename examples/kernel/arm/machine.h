@@ -19,22 +19,8 @@
 #define MACHINE_NAME "armv7l"
 #define OWN_SYSCALLS
 
-/* ---- page table entries, long descriptors, 4 KiB, 31 bits (ARMv7-A ARM, B3.6) ---- */
-
-typedef uint64_t pte_t;
-enum { PT_LEVELS = 3 };
-#define ROOT_ENTRIES 4
-enum { PTE_VALID = 1 << 0, PTE_TABLE = 1 << 1, PTE_USER = 1 << 6, PTE_READ_ONLY = 1 << 7, PTE_INNER = 3 << 8 };
-enum { PTE_AF = 1 << 10 };
-#define PTE_PXN (UINT64_C(1) << 53)
-#define PTE_XN (UINT64_C(1) << 54)
-#define PTE_FRAME 0xfffff000u /* of the first 4 GiB */
-
-enum { PTE_SHIFT = 0, PTE_OF_TABLE = PTE_VALID | PTE_TABLE, PTE_OF_PAGE = PTE_TABLE | PTE_AF | PTE_INNER };
-#define PTE_OF_KERNEL (PTE_OF_PAGE | PTE_VALID | PTE_PXN | PTE_XN)
-#define PTE_OF_USER (PTE_OF_PAGE | PTE_READ_ONLY | PTE_PXN | PTE_XN)
-enum { PTE_USED = PTE_VALID | PTE_USER, PTE_READ = 0, PTE_WRITE = PTE_READ_ONLY };
-#define PTE_EXEC PTE_XN
+#include "../virt_arm/entries.h"
+#define ROOT_ENTRIES 4 /* of 31 bits */
 
 #define MACHINE_FLUSHES_REACH_ALL 1 /* the other processors' TLBs too */
 /* TLBIALLIS, TLBIMVAAIS, and BPIALLIS, since other code may be at an address. */
