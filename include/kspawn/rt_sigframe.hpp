@@ -142,6 +142,17 @@ consteval size_t offset_of_fp()
 
 constexpr size_t fp_at = offset_of_fp<rt_sigframe>();
 
+/// A context may say where floating point is, or that there is none.
+template <class Context>
+consteval bool says_fp()
+{
+	return requires(Context context) { context.fp; }
+	|| requires(Context context) { context.has_fp; };
+}
+
+/// Floating point is always right behind the ucontext.
+constexpr bool fp_follows = !fp_is_inside && !says_fp<sigcontext>();
+
 } // namespace sigframe
 
 /* A register may be wider in a frame than in kspawn_pt_regs: then Linux extends its sign. */

@@ -10,23 +10,53 @@ namespace {
 using namespace kspawn::sigframe;
 using kspawn::rt_sigframe;
 
-/// What a frame says, checked.
-struct contents {
-	kspawn_pt_regs regs;
-	uint64_t mask;
-	kspawn_sigaltstack stack;
-	uintptr_t fp; /* address, or 0 for a new program's */
+/// What is read of a frame.
+template <bool>
+struct image {
+	kspawn::ucontext uc;
+	alignas(KSPAWN_USER_STATE_ALIGN) kspawn::sigframe_fp fp;
+	kspawn::sigframe_fp &fp_part() { return fp; }
 };
+
+template <>
+struct image<true> {
+	kspawn::ucontext uc;
+	kspawn::sigcontext &fp_part() { return uc.mcontext; } /* the same type */
+};
+
+using frame_image = image<fp_is_inside>;
+
+/// Bytes of an image, where floating point is behind the ucontext.
+template <class Image>
+consteval size_t bytes_of()
+{
+	if constexpr (fp_follows) {
+		static_assert(offsetof(Image, fp) == fp_at - offsetof(rt_sigframe, uc));
+		return offsetof(Image, fp) + sizeof(Image::fp);
+	}
+	return sizeof(kspawn::ucontext);
+}
 
 bool is_sigreturn(const kspawn_pt_regs &regs) { return KSPAWN_NR_SIGRETURN && regs.nr == KSPAWN_NR_SIGRETURN; }
 
+/// Returns true if a frame has floating point. Without it the program gets what a new program has.
+template <class Context>
+bool has_fp(const Context &c)
+{
+	if constexpr (requires { c.fp; })
+		return c.fp != 0;
+	else if constexpr (requires { c.has_fp; })
+		return c.has_fp & 1;
+	else
+		return true;
+}
+
+/// `at` is where Linux puts it.
 template <class Context>
 uintptr_t fp_address(const Context &c, uintptr_t at)
 {
 	if constexpr (requires { c.fp; })
 		return c.fp;
-	else if constexpr (requires { c.has_fp; })
-		return c.has_fp & 1 ? at : 0;
 	else
 		return at;
 }
@@ -42,82 +72,52 @@ uint32_t known_bits([[maybe_unused]] kspawn::sigframe_fp &fp)
 #endif
 }
 
-int set_fp(kspawn::sigframe_fp &fp, uint32_t known)
+/// Reads floating point that is where the frame says.
+template <class Image>
+int read_fp(Image &image, uintptr_t at)
 {
-	if (!kspawn::fp_from_linux(fp, known))
-		return -KSPAWN_EINVAL;
-	kspawn_user_fp_set(&fp.state);
+	const kspawn::sigcontext &c = image.uc.mcontext;
+	if constexpr (requires { image.fp; })
+		return has_fp(c) ? kspawn_copy_from_user(&image.fp, fp_address(c, at), sizeof(image.fp)) : 0;
 	return 0;
-}
-
-void set_initial_fp(kspawn::sigframe_fp &fp)
-{
-	kspawn_user_init(&fp.state);
-	kspawn_user_fp_set(&fp.state);
-}
-
-template <class Context>
-int set_fp_inside(Context &c, uintptr_t fp)
-{
-	if (fp)
-		return set_fp(c, 0);
-	set_initial_fp(c);
-	return 0;
-}
-
-/// The registers of a frame, checked.
-int take_regs(const kspawn::sigcontext &c, const kspawn_pt_regs &old, contents &got)
-{
-	got.regs = old;
-	kspawn::regs_from_context(got.regs, c);
-	kspawn::regs_from_linux(got.regs, old);
-	got.regs.nr = no_call;
-	return kspawn_pt_regs_valid(&got.regs) ? 0 : -KSPAWN_EINVAL;
 }
 
 #ifdef KSPAWN_OLD_SIGFRAME
 /// Of a frame without a ucontext.
-__attribute__((noinline)) int take_old_context(uintptr_t sp, const kspawn_pt_regs &old, contents &got)
+int read_old(frame_image &image, uintptr_t sp)
 {
 	using kspawn::old_sigframe;
 	const uintptr_t at = sp - KSPAWN_OLD_SIGFRAME_PAST;
-	kspawn::sigcontext c;
+	kspawn::sigcontext &c = image.uc.mcontext;
 	uintptr_t rest;
 	if (kspawn_copy_from_user(&c, at + offsetof(old_sigframe, mcontext), sizeof(c)) ||
 	    kspawn_copy_from_user(&rest, at + offsetof(old_sigframe, mask_rest), sizeof(rest)))
 		return -KSPAWN_EFAULT;
-	got.mask = uint64_t(rest) << (8 * sizeof(rest)) | c.oldmask;
-	got.fp = c.fp;
-	return take_regs(c, old, got);
+	kspawn_sigset_put(&image.uc.mask, uint64_t(rest) << (8 * sizeof(rest)) | c.oldmask);
+	return read_fp(image, 0);
 }
 #else
-int take_old_context(uintptr_t, const kspawn_pt_regs &, contents &) { return -KSPAWN_EINVAL; }
+int read_old(frame_image &, uintptr_t) { return -KSPAWN_EINVAL; }
 #endif
 
-/// Parts of the frame are read one after the other, so that the kernel stack holds one at a time.
-__attribute__((noinline)) int take_context(uintptr_t at, const kspawn_pt_regs &old, contents &got)
+/// A frame is read at once, unless it says where its floating point is.
+int read(frame_image &image, uintptr_t at)
 {
-	kspawn::ucontext uc;
-	if (kspawn_copy_from_user(&uc, at + offsetof(rt_sigframe, uc), sizeof(uc)))
-		return -KSPAWN_EFAULT;
-	got.mask = kspawn_sigset_get(&uc.mask);
-	got.stack = uc.stack;
-	got.fp = fp_address(uc.mcontext, at + fp_at);
-	const int err = take_regs(uc.mcontext, old, got);
-	if constexpr (fp_is_inside)
-		return err ? err : set_fp_inside(uc.mcontext, got.fp);
-	return err;
+	const int err = kspawn_copy_from_user(&image, at + offsetof(rt_sigframe, uc), bytes_of<frame_image>());
+	return err || fp_follows ? err : read_fp(image, at + fp_at);
 }
 
-__attribute__((noinline)) int take_fp(uintptr_t at)
+/// The registers of a frame. Returns false, with `regs` as it was, if they may not enter user mode.
+bool take_regs(const kspawn::sigcontext &c, kspawn_pt_regs &regs)
 {
-	alignas(KSPAWN_USER_STATE_ALIGN) kspawn::sigframe_fp fp;
-	const uint32_t known = known_bits(fp);
-	if (!at) {
-		set_initial_fp(fp);
-		return 0;
-	}
-	return kspawn_copy_from_user(&fp, at, sizeof(fp)) ? -KSPAWN_EFAULT : set_fp(fp, known);
+	const kspawn_pt_regs old = regs;
+	kspawn::regs_from_context(regs, c);
+	kspawn::regs_from_linux(regs, old);
+	regs.nr = no_call;
+	if (kspawn_pt_regs_valid(&regs)) [[likely]]
+		return true;
+	regs = old;
+	return false;
 }
 
 } // namespace
@@ -127,17 +127,22 @@ int kspawn_signal_frame_pop(kspawn_pt_regs *regs, uint64_t *mask, kspawn_sigalts
 	const uintptr_t sp = kspawn_pt_regs_sp(regs);
 	const bool is_old = is_sigreturn(*regs);
 	const uintptr_t at = sp - (is_old ? offsetof(rt_sigframe, uc) : KSPAWN_SIGFRAME_PAST);
-	contents got;
-	got.stack = *stack;
 	if (!is_aligned(sp, KSPAWN_SIGFRAME_POP_ALIGN))
 		return -KSPAWN_EINVAL;
-	int err = is_old && KSPAWN_HAS_OLD_SIGFRAME ? take_old_context(sp, *regs, got) : take_context(at, *regs, got);
-	if (!err && !fp_is_inside)
-		err = take_fp(got.fp);
-	if (err)
-		return err;
-	*regs = got.regs;
-	*mask = got.mask;
-	*stack = got.stack;
+	frame_image image;
+	kspawn::sigframe_fp &fp = image.fp_part();
+	const uint32_t known = known_bits(fp);
+	const bool no_context = is_old && KSPAWN_HAS_OLD_SIGFRAME;
+	if (no_context ? read_old(image, sp) : read(image, at))
+		return -KSPAWN_EFAULT;
+	const bool own_fp = has_fp(image.uc.mcontext);
+	if ((own_fp && !kspawn::fp_from_linux(fp, known)) || !take_regs(image.uc.mcontext, *regs))
+		return -KSPAWN_EINVAL;
+	if (!own_fp)
+		kspawn_user_init(&fp.state);
+	kspawn_user_fp_set(&fp.state);
+	*mask = kspawn_sigset_get(&image.uc.mask);
+	if (!no_context)
+		*stack = image.uc.stack;
 	return 0;
 }

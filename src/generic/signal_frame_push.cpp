@@ -10,6 +10,8 @@ namespace {
 using namespace kspawn::sigframe;
 using kspawn::rt_sigframe;
 
+constexpr size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
 /// Returns true if `sp` is on this stack. (Linux, on_sig_stack)
 bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp) { return sp > stack.sp && sp - stack.sp <= stack.size; }
 
@@ -78,37 +80,49 @@ void get_fp(Part &part)
 	kspawn::fp_to_linux(part);
 }
 
-int put(uintptr_t to, const void *from, size_t n) { return kspawn_copy_to_user(kspawn_current(), to, from, n); }
+/// The bytes of a frame from `begin` to `end`. They are put together on the kernel stack, zero where they have no value, and
+/// copied at once.
+template <size_t begin, size_t end>
+class part {
+public:
+	part() { memset(bytes, 0, sizeof(bytes)); }
+	template <class Member>
+	Member &at(size_t offset)
+	{
+		return *reinterpret_cast<Member *>(bytes + lead + offset - begin);
+	}
+	int put(uintptr_t frame) const { return kspawn_copy_to_user(kspawn_current(), frame + begin, bytes + lead, end - begin); }
 
-/// The return address is written with the ucontext where it is in front of it.
+private:
+	/* As the program's stack has it: the processor stores floating point in it. */
+	static constexpr size_t align = larger(KSPAWN_USER_STATE_ALIGN, alignof(kspawn::ucontext));
+	static constexpr size_t lead = (begin + KSPAWN_SIGFRAME_SKEW) % align;
+	alignas(align) unsigned char bytes[lead + end - begin];
+};
+#define MEMBER(part, Frame, member) (part).template at<decltype(Frame::member)>(offsetof(Frame, member))
+
+/// Where the members of a rt_sigframe that are written begin and end.
 template <class Frame>
-consteval bool returns_before_context()
+consteval size_t first_written()
 {
 	if constexpr (requires(Frame frame) { frame.return_address; })
-		return offsetof(Frame, return_address) + sizeof(uintptr_t) == offsetof(Frame, uc);
-	return false;
+		return offsetof(Frame, return_address);
+	return offsetof(Frame, info) < offsetof(Frame, uc) ? offsetof(Frame, info) : offsetof(Frame, uc);
 }
 
-template <bool with_return>
-struct context_part {
-	kspawn::ucontext uc;
-	void set_return(uintptr_t) {}
-};
-
-template <>
-struct context_part<true> {
-	uintptr_t return_address;
-	kspawn::ucontext uc;
-	void set_return(uintptr_t to) { return_address = to; }
-};
-
-/// Parts of the frame are written one after the other, so that the kernel stack holds one at a time.
-__attribute__((noinline)) int put_context(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+template <class Frame>
+consteval size_t end_of_written()
 {
-	context_part<returns_before_context<rt_sigframe>()> part;
-	memset(&part, 0, sizeof(part));
-	part.set_return(to);
-	kspawn::ucontext &uc = part.uc;
+	const size_t end = larger(offsetof(Frame, info) + sizeof(Frame::info), offsetof(Frame, uc) + sizeof(Frame::uc));
+	if constexpr (requires(Frame frame) { frame.fp; })
+		return larger(end, offsetof(Frame, fp) + sizeof(Frame::fp));
+	return end;
+}
+
+using rt_part = part<first_written<rt_sigframe>(), end_of_written<rt_sigframe>()>;
+
+void set_context(kspawn::ucontext &uc, uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
 	uc.flags = begins_with_context(what) ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS;
 	if (what.stack)
 		uc.stack = *what.stack;
@@ -118,69 +132,67 @@ __attribute__((noinline)) int put_context(uintptr_t at, uintptr_t to, const kspa
 	kspawn::regs_to_context(uc.mcontext, regs);
 	set_rest(uc.mcontext, what, at + fp_at);
 	set_addresses(uc, at + offsetof(rt_sigframe, uc));
-	return put(at + offsetof(rt_sigframe, uc) - offsetof(decltype(part), uc), &part, sizeof(part));
 }
 
-__attribute__((noinline)) int put_fp(uintptr_t at)
-{
-	alignas(KSPAWN_USER_STATE_ALIGN) kspawn::sigframe_fp fp;
-	memset(&fp, 0, sizeof(fp));
-	get_fp(fp);
-	return put(at, &fp, sizeof(fp));
-}
-
-int put_frame(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
-{
-	int err = put(at + offsetof(rt_sigframe, info), what.info, sizeof(*what.info));
-	if (!err)
-		err = put_context(at, to, regs, what);
-	if (!err && !fp_is_inside)
-		err = put_fp(at + fp_at);
-	return err;
-}
-
-/// The return address, where a call puts it into memory.
+/// Floating point, and on the stack the return address and the arguments: members that some ports have.
 template <class Frame>
-int put_return(uintptr_t at, uintptr_t to)
+void set_members(rt_part &frame, uintptr_t at, uintptr_t to, int sig)
 {
-	if constexpr (requires(Frame frame) { frame.return_address; } && !returns_before_context<Frame>())
-		return put(at + offsetof(Frame, return_address), &to, sizeof(to));
-	return 0;
-}
-
-/// The arguments, where they are on the stack.
-template <class Frame>
-int put_arguments(uintptr_t at, int sig)
-{
-	if constexpr (requires(Frame frame) { frame.arguments; }) {
-		const uintptr_t arguments[3] = { uintptr_t(sig), at + offsetof(Frame, info), at + offsetof(Frame, uc) };
-		return put(at + offsetof(Frame, arguments), arguments, sizeof(arguments));
+	if constexpr (requires(Frame f) { f.fp; })
+		get_fp(MEMBER(frame, Frame, fp));
+	if constexpr (requires(Frame f) { f.return_address; })
+		MEMBER(frame, Frame, return_address) = to;
+	if constexpr (requires(Frame f) { f.arguments; }) {
+		auto &arguments = MEMBER(frame, Frame, arguments);
+		arguments[0] = uintptr_t(sig);
+		arguments[1] = at + offsetof(Frame, info);
+		arguments[2] = at + offsetof(Frame, uc);
 	}
-	return 0;
+}
+
+/// Not inlined: the stack holds one of the two kinds of frames.
+__attribute__((noinline)) int put_frame(uintptr_t at, uintptr_t to, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
+{
+	rt_part frame;
+	MEMBER(frame, rt_sigframe, info) = *what.info;
+	set_context(MEMBER(frame, rt_sigframe, uc), at, regs, what);
+	set_members<rt_sigframe>(frame, at, to, what.sig);
+	return frame.put(at);
 }
 
 #ifdef KSPAWN_OLD_SIGFRAME
 using kspawn::old_sigframe;
 
+/// The frame has room between its two parts.
+using old_context = part<offsetof(old_sigframe, return_address), offsetof(old_sigframe, unused_fp)>;
+using old_rest = part<offsetof(old_sigframe, mask_rest), sizeof(old_sigframe)>;
+
 __attribute__((noinline)) int put_old_context(uintptr_t at, const kspawn_pt_regs &regs, const kspawn_signal_frame &what)
 {
-	kspawn::sigcontext c;
-	memset(&c, 0, sizeof(c));
+	old_context frame;
+	MEMBER(frame, old_sigframe, return_address) = what.restorer;
+	MEMBER(frame, old_sigframe, arguments)[0] = uintptr_t(what.sig);
+	auto &c = MEMBER(frame, old_sigframe, mcontext);
 	kspawn::regs_to_context(c, regs);
 	set_rest(c, what, at + offsetof(old_sigframe, fp));
-	return put(at + offsetof(old_sigframe, mcontext), &c, sizeof(c));
+	return frame.put(at);
+}
+
+__attribute__((noinline)) int put_old_rest(uintptr_t at, uint64_t mask)
+{
+	old_rest frame;
+	MEMBER(frame, old_sigframe, mask_rest) = uintptr_t(mask >> (8 * sizeof(uintptr_t)));
+	get_fp(MEMBER(frame, old_sigframe, fp));
+	return frame.put(at);
 }
 
 /// The frame of handler(sig), which returns by sigreturn.
 int push_old(kspawn_pt_regs &regs, const kspawn_signal_frame &what)
 {
-	const uintptr_t at = place(kspawn_pt_regs_sp(&regs), what, sizeof(old_sigframe)), sig = uintptr_t(what.sig);
-	const uintptr_t call[2] = { what.restorer, sig }, rest = uintptr_t(what.mask >> (8 * sizeof(rest)));
-	static_assert(offsetof(old_sigframe, return_address) + sizeof(uintptr_t) == offsetof(old_sigframe, arguments));
-	if (!at || put(at + offsetof(old_sigframe, return_address), call, sizeof(call)) || put_old_context(at, regs, what) ||
-	    put(at + offsetof(old_sigframe, mask_rest), &rest, sizeof(rest)) || put_fp(at + offsetof(old_sigframe, fp)))
+	const uintptr_t at = place(kspawn_pt_regs_sp(&regs), what, sizeof(old_sigframe));
+	if (!at || put_old_context(at, regs, what) || put_old_rest(at, what.mask))
 		return -KSPAWN_EFAULT;
-	kspawn::set_handler_args(regs, sig, 0, 0);
+	kspawn::set_handler_args(regs, uintptr_t(what.sig), 0, 0);
 	kspawn_pt_regs_set_sp(&regs, at);
 	kspawn::enter_handler(regs, what.handler);
 	regs.nr = no_call;
@@ -210,8 +222,7 @@ int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *wh
 #endif
 	const uintptr_t at = place(kspawn_pt_regs_sp(regs), *what), to = return_address(*what);
 	uintptr_t handler = what->handler;
-	if (!at || !to || put_frame(at, to, *regs, *what) || put_return<rt_sigframe>(at, to) ||
-	    put_arguments<rt_sigframe>(at, what->sig) || KSPAWN_READ_HANDLER(*regs, handler))
+	if (!at || !to || put_frame(at, to, *regs, *what) || KSPAWN_READ_HANDLER(*regs, handler))
 		return -KSPAWN_EFAULT;
 	enter(*regs, at, to, handler, *what);
 	return 0;

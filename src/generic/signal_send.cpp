@@ -130,7 +130,7 @@ int kspawn_signal_send(kspawn_task *task, int sig, const kspawn_siginfo *info, b
 	if (!address(l, task))
 		return 0;
 	undo_opposite(l);
-	return post(l, info ? *info : info_of_kernel(sig));
+	return info ? post(l, *info) : post(l, info_of_kernel(sig));
 }
 
 void kspawn_signal_report(kspawn_task *parent, const kspawn_siginfo *info)

@@ -7,4 +7,3 @@ model='-fno-pic' high='-Wl,-Ttext-segment=0xffffffff80000000'
 # Debian 12's has no s390x.
 no_lld=yes
 save_area=160 # ELF ABI s390x Supplement, 1.2.2
-signal_area=256
