@@ -46,7 +46,7 @@
 	STORE	%\register, CONTROL
 	lfd	%f0, -8(%r1)
 	mtfsf	0xff, %f0
-	fmr	%f0, %f31
+	fneg	%f0, %f31
 	.endm
 	.macro clear_control
 	li	%r12, 0

@@ -62,7 +62,8 @@
 #endif
 #define TEST_GATE_LEAVES(regs)                                                                                           \
 	{ "r0", (regs).r[0] == (regs).nr }, TEST_GATE_LEAVES_R2(regs) { "lr", (regs).lr == (regs).pc },                    \
-	{ "msr", (regs).msr == KSPAWN_USER_STATUS }
+	{ "msr", (regs).msr == KSPAWN_USER_STATUS }, { "unused", (regs).unused == 0 }, { "r11", (regs).r[11] == 0 },       \
+	{ "r12", (regs).r[12] == 0 }
 /* CR: CR2 to CR4. FPSCR: flags of a result, rounding mode; no exception that could be raised */
 #define TEST_REGISTER_TABLE                                                                                              \
 	KSPAWN_KEPT(TEST_KEPT), { "CR", -1, 0x00fff000, 0, kept }, KSPAWN_KEPT_FP(TEST_KEPT_FP),                           \
