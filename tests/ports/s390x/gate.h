@@ -16,11 +16,11 @@ struct gate {
 };
 extern struct gate gate;
 
-enum { GATES = 9, GATE_PROGRAM = 4 };
+enum { GATES = 10, GATE_PROGRAM = 4, GATE_MALFORMED = GATES - 1 };
 /* The kinds of interruptions, in the order of their PSWs in the lowcore, by the way. */
 static inline unsigned gate_kind(unsigned way)
 {
-	static const uint8_t kinds[GATES] = { GATE_PROGRAM, GATE_PROGRAM, GATE_PROGRAM, GATE_PROGRAM, 1, 2, 3, 5, 6 };
+	static const uint8_t kinds[GATES] = { GATE_PROGRAM, GATE_PROGRAM, GATE_PROGRAM, GATE_PROGRAM, 1, 2, 3, 5, 6, GATE_PROGRAM };
 
 	return kinds[way];
 }
@@ -87,25 +87,31 @@ static inline void gate_begin(unsigned kind, uintptr_t mask)
  * program mask. (z/Architecture Principles of Operation, "Program-Status-Word Format") The last ways leave a stack with
  * room. */
 #define GATE_MASK 0x0404ef0180000000ul
+#define GATE_MASK_RESERVED 0x0008000000000000ul /* a PSW of the kernel with this bit is malformed */
 static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintptr_t sp)
 {
-	static const int above_low[] = { GATE_RESERVE, GATE_RESERVE - GATE_WINDOW + 16, GATE_RESERVE - GATE_WINDOW,
-					  GATE_RESERVE + 16 };
+	static const int above_low[] = { GATE_RESERVE, GATE_RESERVE - GATE_WINDOW + 8, GATE_RESERVE - GATE_WINDOW,
+					 GATE_RESERVE + 8 };
 
 	sp -= 16 * way; /* another one each time */
 	this_cpu()->entry.stack_low = sp - (uintptr_t)above_low[way < 3 ? way : 3];
 	want->r[15] = sp;
-	want->mask = GATE_MASK;
+	want->mask = way == GATE_MALFORMED ? GATE_MASK | GATE_MASK_RESERVED : GATE_MASK;
 	gate_begin(gate_kind(way), want->mask);
 }
 
-static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, const struct kspawn_pt_regs *want,
-			      uintptr_t cause, uintptr_t detail, bool full)
+/* A malformed PSW is a program interruption as soon as it is loaded. QEMU continues with it, to the instruction that traps.
+ * (z/Architecture Principles of Operation, "Early Exception Recognition") */
+static inline bool gate_check(unsigned way, struct kspawn_pt_regs *regs, struct kspawn_pt_regs *want, uintptr_t cause,
+			      uintptr_t detail, bool full)
 {
-	enum { LENGTH = 6 << 16, ASCE_TYPE = 0x38 };
+	enum { LENGTH = 6 << 16, SPECIFICATION = 6, ASCE_TYPE = 0x38 };
 
 	if (regs->mask != want->mask || full != gate_is_full(way) || regs->nr != ~0ul)
 		return false;
+	regs->mask = want->mask = GATE_MASK;
+	if (way == GATE_MALFORMED && cause == SPECIFICATION)
+		return true;
 	switch (gate_kind(way) * KSPAWN_ENTRY_KIND) {
 	case KSPAWN_ENTRY_RESTART:
 		return cause == KSPAWN_ENTRY_RESTART;
