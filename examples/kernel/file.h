@@ -73,9 +73,9 @@ struct file {
 	uint32_t flags; /* what F_GETFL returns; files_lock */
 	struct node *node;
 	struct pipe *pipe;
-	uint64_t at;      /* the position; node->calls. Of a fifo: how often the other end had been opened */
-	uint64_t signals; /* that are read from a DEVICE_SIGNALS, a bit for each; files_lock */
-	int pid;          /* of a DEVICE_PROCESS or a folder /proc/PID, held; never changes; or 0 */
+	uint64_t at;                  /* the position; node->calls. Of a fifo: how often the other end had been opened */
+	struct kspawn_sigset signals; /* that are read from a DEVICE_SIGNALS; files_lock */
+	int pid;                      /* of a DEVICE_PROCESS or a folder /proc/PID, held; never changes; or 0 */
 };
 
 /// Guards the tree, all nodes, tables of files, working directories and pipes. It comes last: a node's `calls` before a

@@ -59,9 +59,9 @@ static void describe(struct signalfd_siginfo *to, const struct kspawn_siginfo *f
 	}
 }
 
-static uint64_t signals_of(const struct file *file)
+static struct kspawn_sigset signals_of(const struct file *file)
 {
-	uint64_t set;
+	struct kspawn_sigset set;
 
 	mutex_lock(&files_lock);
 	set = file->signals;
@@ -71,13 +71,15 @@ static uint64_t signals_of(const struct file *file)
 
 long signalfd_read(const struct file *file, char *to, size_t n)
 {
+	struct kspawn_sigset set;
 	struct signalfd_siginfo report;
 	struct kspawn_siginfo info;
 	size_t done = 0;
 	int err = n < sizeof(report) ? -EINVAL : 0;
 
 	while (!err && n - done >= sizeof(report)) {
-		if (kspawn_signal_fetch(signals_of(file), &info)) {
+		set = signals_of(file);
+		if (kspawn_signal_fetch(&set, &info)) {
 			describe(&report, &info);
 			memcpy(to + done, &report, sizeof(report));
 			done += sizeof(report);
@@ -90,21 +92,26 @@ long signalfd_read(const struct file *file, char *to, size_t n)
 	return done ? (long)done : err;
 }
 
-short signalfd_ready(const struct file *file) { return kspawn_signal_waits(signals_of(file)) ? POLLIN : 0; }
+short signalfd_ready(const struct file *file)
+{
+	const struct kspawn_sigset set = signals_of(file);
 
-static long set_signals(struct file *file, uint64_t set)
+	return kspawn_signal_waits(&set) ? POLLIN : 0;
+}
+
+static long set_signals(struct file *file, const struct kspawn_sigset *set)
 {
 	if (!file)
 		return -EBADF;
 	if (file->node->device != DEVICE_SIGNALS)
 		return -EINVAL;
 	mutex_lock(&files_lock);
-	file->signals = set;
+	file->signals = *set;
 	mutex_unlock(&files_lock);
 	return 0;
 }
 
-static long change(int fd, uint64_t set)
+static long change(int fd, const struct kspawn_sigset *set)
 {
 	struct file *file = file_get(fd);
 	const long err = set_signals(file, set);
@@ -114,13 +121,13 @@ static long change(int fd, uint64_t set)
 	return err ? err : fd;
 }
 
-static long open_signals(uint64_t set, unsigned flags)
+static long open_signals(const struct kspawn_sigset *set, unsigned flags)
 {
 	struct file *file = make_file(DEVICE_SIGNALS, flags & O_NONBLOCK);
 
 	if (!file)
 		return -ENFILE;
-	file->signals = set;
+	file->signals = *set;
 	return fd_new(file, 0, flags & O_CLOEXEC);
 }
 
@@ -132,7 +139,7 @@ static long signalfd(const uintptr_t *a, unsigned flags)
 		return -EINVAL;
 	if (user_read(&set, a[1], sizeof(set)))
 		return -EFAULT;
-	return (int)a[0] == -1 ? open_signals(kspawn_sigset_get(&set), flags) : change((int)a[0], kspawn_sigset_get(&set));
+	return (int)a[0] == -1 ? open_signals(&set, flags) : change((int)a[0], &set);
 }
 
 static long sys_signalfd4(const uintptr_t *a) { return signalfd(a, (unsigned)a[3]); }

@@ -14,8 +14,8 @@ extern "C" {
 #endif
 
 /* KSPAWN_LOCK_TREE guards all of this layer. A function takes it unless its comment says otherwise, and may be called in
- * any context that may take it. Signals are 1 to 64: those above, which MIPS has, are -EINVAL. */
-#define KSPAWN_SIGNALS 64
+ * any context that may take it. Signals are 1 to KSPAWN_SIGNALS, which is 128 on MIPS and 64 elsewhere. */
+#define KSPAWN_SIGNALS KSPAWN_SIGNAL_MAX
 
 /* Results of a system call that never reach a program: it is made again, or fails with EINTR. They are Linux's.
  *
@@ -37,7 +37,7 @@ extern "C" {
 struct kspawn_sighand {
 	uint32_t refs;
 	uint32_t flags[KSPAWN_SIGNALS]; /* KSPAWN_SA_* */
-	uint64_t mask[KSPAWN_SIGNALS];
+	struct kspawn_sigset mask[KSPAWN_SIGNALS];
 	uintptr_t handler[KSPAWN_SIGNALS]; /* KSPAWN_SIG_DFL, KSPAWN_SIG_IGN, or a user address */
 	uintptr_t restorer[KSPAWN_SIGNALS];
 };
@@ -57,7 +57,7 @@ struct kspawn_sigpool {
 
 /// Pending signals.
 struct kspawn_sigpending {
-	uint64_t set;                 /* a bit for each */
+	struct kspawn_sigset set;
 	struct kspawn_sigqueue *last; /* ring of what is known of them, oldest next; NULL: nothing */
 };
 
@@ -77,9 +77,9 @@ struct kspawn_signal_group {
 /// Embedded in your structure of a task.
 struct kspawn_signals {
 	struct kspawn_sighand *sighand; /* NULL: a kernel thread, or a thread that has exited */
-	uint64_t blocked;
-	uint64_t saved;       /* blocked before sigsuspend: the handler's return brings it back */
-	uint64_t blocked_too; /* blocked before sigtimedwait, during it; otherwise 0 */
+	struct kspawn_sigset blocked;
+	struct kspawn_sigset saved;       /* blocked before sigsuspend: the handler's return brings it back */
+	struct kspawn_sigset blocked_too; /* blocked before sigtimedwait, during it; otherwise empty */
 	struct kspawn_sigpending pending;
 	struct kspawn_sigaltstack stack;
 	uint32_t pends;       /* atomic, 1: perhaps a signal can be delivered, or the process stops */
@@ -166,11 +166,11 @@ int kspawn_signal_mask_begin(uintptr_t set, size_t size);
 /// then it comes back after the handler.
 void kspawn_signal_mask_end(void);
 
-/// For a file as signalfd's: takes a pending signal of the set, a bit for each, from the current thread or its process. The
+/// For a file as signalfd's: takes a pending signal of the set from the current thread or its process. The
 /// program has blocked them. Returns its number, or 0 if there is none. No errors.
-int kspawn_signal_fetch(uint64_t set, struct kspawn_siginfo *info);
+int kspawn_signal_fetch(const struct kspawn_sigset *set, struct kspawn_siginfo *info);
 /// Returns true if kspawn_signal_fetch would take one.
-bool kspawn_signal_waits(uint64_t set);
+bool kspawn_signal_waits(const struct kspawn_sigset *set);
 
 /* ---- sending ---- */
 

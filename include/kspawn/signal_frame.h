@@ -16,7 +16,7 @@ struct kspawn_signal_frame {
 	uintptr_t handler;                      /* on ARM, bit 0 is Thumb state */
 	uintptr_t restorer;                     /* with SA_RESTORER: where the handler returns to */
 	uint64_t flags;                         /* KSPAWN_SA_*; ONSTACK, RESTORER and SIGINFO count */
-	uint64_t mask;                          /* what the program's return from the handler blocks: bit (n - 1) for signal n */
+	struct kspawn_sigset mask;              /* what the program's return from the handler blocks */
 	const struct kspawn_sigaltstack *stack; /* the thread's alternate stack, or NULL */
 };
 
@@ -35,7 +35,7 @@ int kspawn_signal_frame_push(struct kspawn_pt_regs *regs, const struct kspawn_si
 /// negative errno with nothing changed, for which Linux sends SIGSEGV: -EFAULT (the frame cannot be read) or -EINVAL. *regs
 /// has no system call then, and no result may be put into it. Interrupts on, no core lock; may sleep as
 /// kspawn_copy_from_user does. (Linux, sys_rt_sigreturn)
-int kspawn_signal_frame_pop(struct kspawn_pt_regs *regs, uint64_t *mask, struct kspawn_sigaltstack *stack);
+int kspawn_signal_frame_pop(struct kspawn_pt_regs *regs, struct kspawn_sigset *mask, struct kspawn_sigaltstack *stack);
 
 #ifdef __cplusplus
 }

@@ -6,25 +6,20 @@
 
 #include "freestanding.hpp"
 #include "group.hpp"
+#include "sigset.hpp"
 #include "task_flags.hpp"
 
 namespace {
 
-constexpr uint64_t bit(int sig) { return one_bit(uint32_t(sig - 1)); }
-
-template <typename... Signal>
-constexpr uint64_t set_of(Signal... sig)
-{
-	return (bit(sig) | ...);
-}
-
-constexpr uint64_t never_blocked = set_of(KSPAWN_SIGKILL, KSPAWN_SIGSTOP); /* nor handled, nor ignored */
-constexpr uint64_t stops = set_of(KSPAWN_SIGSTOP, KSPAWN_SIGTSTP, KSPAWN_SIGTTIN, KSPAWN_SIGTTOU);
-constexpr uint64_t ignored_by_default = set_of(KSPAWN_SIGCHLD, KSPAWN_SIGCONT, KSPAWN_SIGURG, KSPAWN_SIGWINCH);
-constexpr uint64_t faults = set_of(KSPAWN_SIGSEGV, KSPAWN_SIGBUS, KSPAWN_SIGILL, KSPAWN_SIGTRAP, KSPAWN_SIGFPE, KSPAWN_SIGSYS);
-constexpr uint64_t dumps = faults | set_of(KSPAWN_SIGQUIT, KSPAWN_SIGABRT, KSPAWN_SIGXCPU, KSPAWN_SIGXFSZ)
+constexpr kspawn_sigset no_signals = {};
+constexpr kspawn_sigset never_blocked = set_of(KSPAWN_SIGKILL, KSPAWN_SIGSTOP); /* nor handled, nor ignored */
+constexpr kspawn_sigset stops = set_of(KSPAWN_SIGSTOP, KSPAWN_SIGTSTP, KSPAWN_SIGTTIN, KSPAWN_SIGTTOU);
+constexpr kspawn_sigset ignored_by_default = set_of(KSPAWN_SIGCHLD, KSPAWN_SIGCONT, KSPAWN_SIGURG, KSPAWN_SIGWINCH);
+constexpr kspawn_sigset faults =
+	set_of(KSPAWN_SIGSEGV, KSPAWN_SIGBUS, KSPAWN_SIGILL, KSPAWN_SIGTRAP, KSPAWN_SIGFPE, KSPAWN_SIGSYS);
+constexpr kspawn_sigset dumps = faults | set_of(KSPAWN_SIGQUIT, KSPAWN_SIGABRT, KSPAWN_SIGXCPU, KSPAWN_SIGXFSZ)
 #ifdef KSPAWN_SIGEMT
-			   | bit(KSPAWN_SIGEMT)
+				| set_of(KSPAWN_SIGEMT)
 #endif
 	;
 
@@ -65,7 +60,7 @@ inline uintptr_t handler_of(const kspawn_sighand &hand, int sig) { return hand.h
 inline bool is_ignored(const kspawn_sighand &hand, int sig)
 {
 	const uintptr_t handler = handler_of(hand, sig);
-	return handler == KSPAWN_SIG_IGN || (handler == KSPAWN_SIG_DFL && (bit(sig) & ignored_by_default));
+	return handler == KSPAWN_SIG_IGN || (handler == KSPAWN_SIG_DFL && has(ignored_by_default, sig));
 }
 
 /// What a program learns of a signal that a program has sent.
@@ -90,11 +85,11 @@ extern "C" {
 bool kspawn_sigpending_add(kspawn_sigpending *to, kspawn_signal_group *of, const kspawn_siginfo *info, bool whole);
 /// Takes the oldest `sig`, which is pending.
 void kspawn_sigpending_take(kspawn_sigpending *from, kspawn_signal_group *of, int sig, kspawn_siginfo *info);
-void kspawn_sigpending_drop(kspawn_sigpending *from, kspawn_signal_group *of, uint64_t set);
+void kspawn_sigpending_drop(kspawn_sigpending *from, kspawn_signal_group *of, const kspawn_sigset &set);
 /// Takes the next signal of `set` for a thread. Returns 0 if there is none.
-int kspawn_signal_take(kspawn_task *task, uint64_t set, kspawn_siginfo *info);
+int kspawn_signal_take(kspawn_task *task, const kspawn_sigset &set, kspawn_siginfo *info);
 /// Drops the signals of `set` from the process and from all its threads.
-void kspawn_signal_drop(kspawn_task *leader, uint64_t set);
+void kspawn_signal_drop(kspawn_task *leader, const kspawn_sigset &set);
 
 /* signal_send.cpp */
 
@@ -109,9 +104,9 @@ void kspawn_signal_notice(kspawn_task *thread);
 
 /// Sets `pends` of the current task to what it is.
 void kspawn_signal_recalculate(kspawn_task *task);
-void kspawn_signal_block(kspawn_task *task, uint64_t blocked);
+void kspawn_signal_block(kspawn_task *task, const kspawn_sigset &blocked);
 /// Signals of the process in `set` for which `task` may have been woken: wakes other threads for them.
-void kspawn_signal_retarget(kspawn_task *task, uint64_t set);
+void kspawn_signal_retarget(kspawn_task *task, const kspawn_sigset &set);
 
 /* signal_stop.cpp */
 

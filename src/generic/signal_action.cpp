@@ -24,7 +24,7 @@ void get(const kspawn_sighand &hand, int sig, kspawn_sigaction &action)
 	action.handler = hand.handler[sig - 1];
 	action.flags = hand.flags[sig - 1];
 	set_restorer(action, hand.restorer[sig - 1]);
-	kspawn_sigset_put(&action.mask, hand.mask[sig - 1]);
+	action.mask = hand.mask[sig - 1];
 }
 
 void set(kspawn_sighand &hand, int sig, const kspawn_sigaction &action)
@@ -32,7 +32,7 @@ void set(kspawn_sighand &hand, int sig, const kspawn_sigaction &action)
 	hand.handler[sig - 1] = action.handler;
 	hand.flags[sig - 1] = uint32_t(action.flags) & known_flags;
 	hand.restorer[sig - 1] = restorer_of(action);
-	hand.mask[sig - 1] = kspawn_sigset_get(&action.mask) & ~never_blocked;
+	hand.mask[sig - 1] = action.mask & ~never_blocked;
 }
 
 /// A signal that is pending, and ignored from then on, is dropped, blocked or not. (POSIX, 2.4.3)
@@ -45,7 +45,7 @@ void exchange(kspawn_task *task, int sig, const kspawn_sigaction *action, kspawn
 		return;
 	set(hand, sig, *action);
 	if (is_ignored(hand, sig))
-		kspawn_signal_drop(task->leader, bit(sig));
+		kspawn_signal_drop(task->leader, set_of(sig));
 }
 
 } // namespace
@@ -59,7 +59,7 @@ long kspawn_sys_rt_sigaction(int sig, uintptr_t action, uintptr_t old, size_t si
 	const int err = action ? kspawn_copy_from_user(&given, action, sizeof(given)) : 0;
 	if (err)
 		return err;
-	if (!is_signal(sig) || (action && (bit(sig) & never_blocked)))
+	if (!is_signal(sig) || (action && has(never_blocked, sig)))
 		return -KSPAWN_EINVAL;
 	exchange(task, sig, action ? &given : nullptr, before);
 	return old ? kspawn_copy_to_user(task, old, &before, sizeof(before)) : 0;

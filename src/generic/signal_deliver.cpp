@@ -11,7 +11,7 @@ struct delivery {
 	int sig;
 	kspawn_siginfo info;
 	uintptr_t handler, restorer;
-	uint64_t mask;
+	kspawn_sigset mask;
 	uint32_t flags;
 };
 
@@ -32,9 +32,9 @@ void claim_action(kspawn_sighand &hand, delivery &d)
 /// The default action: nothing, a stop, or the end.
 step by_default(kspawn_task *leader, int sig)
 {
-	if ((bit(sig) & ignored_by_default) || (is_immortal(leader) && !(bit(sig) & never_blocked)))
+	if (has(ignored_by_default, sig) || (is_immortal(leader) && !has(never_blocked, sig)))
 		return step::none;
-	if (!(bit(sig) & stops))
+	if (!has(stops, sig))
 		return step::end;
 	if (sig != KSPAWN_SIGSTOP && kspawn_pgrp_is_orphaned(leader->pgid, nullptr))
 		return step::none;
@@ -72,7 +72,7 @@ step look(kspawn_task *task, delivery &d)
 
 [[noreturn]] void die(const delivery &d)
 {
-	const bool dumped = (bit(d.sig) & dumps) && kspawn_core_dump(&d.info);
+	const bool dumped = has(dumps, d.sig) && kspawn_core_dump(&d.info);
 	kspawn_exit_group(d.sig | (dumped ? 0x80 : 0));
 }
 
@@ -127,7 +127,7 @@ void enter(kspawn_task *task, kspawn_pt_regs *regs, const delivery &d)
 	if (signals.stack.flags & KSPAWN_SS_AUTODISARM)
 		signals.stack = {};
 	tree_lock lock;
-	kspawn_signal_block(task, signals.blocked | d.mask | (d.flags & KSPAWN_SA_NODEFER ? 0 : bit(d.sig)));
+	kspawn_signal_block(task, signals.blocked | d.mask | (d.flags & KSPAWN_SA_NODEFER ? no_signals : set_of(d.sig)));
 }
 
 /// No handler runs: the call is made again, and the mask is that before sigsuspend.

@@ -8,11 +8,11 @@ void force(kspawn_task *task, int sig)
 {
 	kspawn_signals &signals = signals_of(task);
 	kspawn_sighand &hand = *signals.sighand;
-	const bool blocked = signals.blocked & bit(sig);
+	const bool blocked = has(signals.blocked, sig);
 	if (blocked || is_ignored(hand, sig))
 		hand.handler[sig - 1] = KSPAWN_SIG_DFL;
 	if (blocked)
-		kspawn_signal_block(task, signals.blocked & ~bit(sig));
+		kspawn_signal_block(task, signals.blocked & ~set_of(sig));
 	if (handler_of(hand, sig) == KSPAWN_SIG_DFL)
 		group_of(task->leader).flags |= GROUP_MORTAL;
 }

@@ -93,7 +93,7 @@ int read_old(frame_image &image, uintptr_t sp)
 	if (kspawn_copy_from_user(&c, at + offsetof(old_sigframe, mcontext), sizeof(c)) ||
 	    kspawn_copy_from_user(&rest, at + offsetof(old_sigframe, mask_rest), sizeof(rest)))
 		return -KSPAWN_EFAULT;
-	kspawn_sigset_put(&image.uc.mask, uint64_t(rest) << (8 * sizeof(rest)) | c.oldmask);
+	image.uc.mask = { { c.oldmask, rest } };
 	return read_fp(image, 0);
 }
 #else
@@ -122,7 +122,7 @@ bool take_regs(const kspawn::sigcontext &c, kspawn_pt_regs &regs)
 
 } // namespace
 
-int kspawn_signal_frame_pop(kspawn_pt_regs *regs, uint64_t *mask, kspawn_sigaltstack *stack)
+int kspawn_signal_frame_pop(kspawn_pt_regs *regs, kspawn_sigset *mask, kspawn_sigaltstack *stack)
 {
 	const uintptr_t sp = kspawn_pt_regs_sp(regs);
 	const bool is_old = is_sigreturn(*regs);
@@ -141,7 +141,7 @@ int kspawn_signal_frame_pop(kspawn_pt_regs *regs, uint64_t *mask, kspawn_sigalts
 	if (!own_fp)
 		kspawn_user_init(&fp.state);
 	kspawn_user_fp_set(&fp.state);
-	*mask = kspawn_sigset_get(&image.uc.mask);
+	*mask = image.uc.mask;
 	if (!no_context)
 		*stack = image.uc.stack;
 	return 0;

@@ -57,7 +57,7 @@ template <class Context>
 void set_rest(Context &c, const kspawn_signal_frame &what, uintptr_t fp)
 {
 	if constexpr (requires { c.oldmask; })
-		c.oldmask = uintptr_t(what.mask);
+		c.oldmask = what.mask.words[0];
 	if constexpr (requires { c.fault_address; })
 		c.fault_address = is_fault(*what.info) ? what.info->fault.addr : 0;
 	if constexpr (requires { c.fp; })
@@ -126,7 +126,7 @@ void set_context(kspawn::ucontext &uc, uintptr_t at, const kspawn_pt_regs &regs,
 	uc.flags = begins_with_context(what) ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS;
 	if (what.stack)
 		uc.stack = *what.stack;
-	kspawn_sigset_put(&uc.mask, what.mask);
+	uc.mask = what.mask;
 	if constexpr (fp_is_inside)
 		get_fp(uc.mcontext);
 	kspawn::regs_to_context(uc.mcontext, regs);
@@ -178,10 +178,10 @@ __attribute__((noinline)) int put_old_context(uintptr_t at, const kspawn_pt_regs
 	return frame.put(at);
 }
 
-__attribute__((noinline)) int put_old_rest(uintptr_t at, uint64_t mask)
+__attribute__((noinline)) int put_old_rest(uintptr_t at, const kspawn_sigset &mask)
 {
 	old_rest frame;
-	MEMBER(frame, old_sigframe, mask_rest) = uintptr_t(mask >> (8 * sizeof(uintptr_t)));
+	MEMBER(frame, old_sigframe, mask_rest) = mask.words[1];
 	get_fp(MEMBER(frame, old_sigframe, fp));
 	return frame.put(at);
 }

@@ -171,7 +171,7 @@ int kspawn_signal_background(int sig)
 	kspawn_task *task = kspawn_current();
 	tree_lock lock;
 	const kspawn_signals &signals = signals_of(task);
-	if ((signals.blocked & bit(sig)) || handler_of(*signals.sighand, sig) == KSPAWN_SIG_IGN)
+	if (has(signals.blocked, sig) || handler_of(*signals.sighand, sig) == KSPAWN_SIG_IGN)
 		return sig == KSPAWN_SIGTTIN ? -KSPAWN_EIO : 0;
 	const int pgid = task->leader->pgid;
 	if (kspawn_pgrp_is_orphaned(pgid, nullptr))

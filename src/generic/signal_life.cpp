@@ -13,7 +13,7 @@ void reset(kspawn_sighand &hand)
 		if (hand.handler[i] != KSPAWN_SIG_IGN)
 			hand.handler[i] = KSPAWN_SIG_DFL;
 		hand.flags[i] = 0;
-		hand.mask[i] = 0;
+		hand.mask[i] = {};
 		hand.restorer[i] = 0;
 	}
 }
@@ -23,7 +23,7 @@ void end_process(kspawn_task *leader)
 {
 	kspawn_signal_group &group = group_of(leader);
 	kspawn_pgrps_orphan(leader);
-	kspawn_sigpending_drop(&group.pending, &group, ~uint64_t(0));
+	kspawn_sigpending_drop(&group.pending, &group, ~no_signals);
 	if (group.flags & GROUP_STOPPED)
 		kspawn_signal_pool()->stopped--;
 	group.flags &= ~GROUP_STOPPED;
@@ -34,7 +34,7 @@ void end_thread(kspawn_task *task)
 {
 	kspawn_signals &signals = signals_of(task);
 	kspawn_task *leader = task->leader;
-	kspawn_sigpending_drop(&signals.pending, &group_of(leader), ~uint64_t(0));
+	kspawn_sigpending_drop(&signals.pending, &group_of(leader), ~no_signals);
 	kspawn_signal_retarget(task, ~signals.blocked);
 	kspawn_stop_check(leader);
 	if (has_flag(task, KSPAWN_TF_LAST))

@@ -11,7 +11,7 @@ bool has_any(kspawn_task *task)
 {
 	kspawn_signals &signals = signals_of(task);
 	const kspawn_signal_group &group = group_of(task->leader);
-	return group.stop || ((signals.pending.set | group.pending.set) & ~signals.blocked);
+	return group.stop || any((signals.pending.set | group.pending.set) & ~signals.blocked);
 }
 
 } // namespace
@@ -21,20 +21,20 @@ void kspawn_signal_recalculate(kspawn_task *task)
 	kspawn_atomic_store(&signals_of(task).pends, has_any(task), __ATOMIC_RELAXED);
 }
 
-void kspawn_signal_retarget(kspawn_task *task, uint64_t set)
+void kspawn_signal_retarget(kspawn_task *task, const kspawn_sigset &set)
 {
-	uint64_t left = group_of(task->leader).pending.set & set;
-	if (!left)
+	kspawn_sigset left = group_of(task->leader).pending.set & set;
+	if (!any(left))
 		return;
 	for_threads(task->leader, [&](kspawn_task *thread) {
-		const uint64_t taken = thread == task ? 0 : left & ~signals_of(thread).blocked;
-		if (taken)
+		const kspawn_sigset taken = thread == task ? no_signals : left & ~signals_of(thread).blocked;
+		if (any(taken))
 			kspawn_signal_notice(thread);
-		left &= ~taken;
+		left = left & ~taken;
 	});
 }
 
-void kspawn_signal_block(kspawn_task *task, uint64_t blocked)
+void kspawn_signal_block(kspawn_task *task, const kspawn_sigset &blocked)
 {
 	kspawn_signals &signals = signals_of(task);
 	kspawn_signal_retarget(task, blocked & ~signals.blocked);
@@ -45,16 +45,16 @@ void kspawn_signal_block(kspawn_task *task, uint64_t blocked)
 long kspawn_sys_rt_sigprocmask(int how, uintptr_t set, uintptr_t old, size_t size)
 {
 	kspawn_task *task = kspawn_current();
-	const uint64_t before = signals_of(task).blocked;
-	uint64_t given = 0;
+	const kspawn_sigset before = signals_of(task).blocked;
+	kspawn_sigset given = {};
 	if (size != sizeof(kspawn_sigset))
 		return -KSPAWN_EINVAL;
 	int err = set ? read_set(given, set) : 0;
 	if (err)
 		return err;
-	given &= ~never_blocked;
+	given = given & ~never_blocked;
 	if (how == KSPAWN_SIG_BLOCK)
-		given |= before;
+		given = before | given;
 	else if (how == KSPAWN_SIG_UNBLOCK)
 		given = before & ~given;
 	else if (set && how != KSPAWN_SIG_SETMASK)
@@ -69,7 +69,7 @@ long kspawn_sys_rt_sigprocmask(int how, uintptr_t set, uintptr_t old, size_t siz
 long kspawn_sys_rt_sigpending(uintptr_t to, size_t size)
 {
 	kspawn_task *task = kspawn_current();
-	uint64_t set;
+	kspawn_sigset set;
 	if (size > sizeof(kspawn_sigset))
 		return -KSPAWN_EINVAL;
 	{
@@ -84,7 +84,7 @@ int kspawn_signal_mask_begin(uintptr_t from, size_t size)
 {
 	kspawn_task *task = kspawn_current();
 	kspawn_signals &signals = signals_of(task);
-	uint64_t set;
+	kspawn_sigset set;
 	if (size != sizeof(kspawn_sigset))
 		return -KSPAWN_EINVAL;
 	const int err = read_set(set, from);

@@ -42,13 +42,13 @@ kspawn_sigqueue *unlink_after(kspawn_sigpending &from, kspawn_sigqueue *before)
 }
 
 /// Returns the element in front of the oldest one of `set`, or NULL.
-kspawn_sigqueue *find_before(const kspawn_sigpending &in, uint64_t set)
+kspawn_sigqueue *find_before(const kspawn_sigpending &in, const kspawn_sigset &set)
 {
 	kspawn_sigqueue *before = in.last;
 	if (!before)
 		return nullptr;
 	do {
-		if (bit(before->next->info.signo) & set)
+		if (has(set, before->next->info.signo))
 			return before;
 		before = before->next;
 	} while (before != in.last);
@@ -56,10 +56,10 @@ kspawn_sigqueue *find_before(const kspawn_sigpending &in, uint64_t set)
 }
 
 /// Linux's order: faults come first, then the lowest number.
-int first_of(uint64_t set)
+int first_of(const kspawn_sigset &set)
 {
-	const uint64_t urgent = set & faults ? set & faults : set;
-	return int(lowest_bit(urgent)) + 1;
+	const kspawn_sigset urgent = set & faults;
+	return first(any(urgent) ? urgent : set);
 }
 
 } // namespace
@@ -81,13 +81,13 @@ bool kspawn_sigpending_add(kspawn_sigpending *to, kspawn_signal_group *of, const
 		append(*to, element);
 	}
 	if (element || !whole)
-		to->set |= bit(info->signo);
+		add(to->set, info->signo);
 	return element != nullptr;
 }
 
 void kspawn_sigpending_take(kspawn_sigpending *from, kspawn_signal_group *of, int sig, kspawn_siginfo *info)
 {
-	kspawn_sigqueue *before = find_before(*from, bit(sig));
+	kspawn_sigqueue *before = find_before(*from, set_of(sig));
 	if (before) {
 		kspawn_sigqueue *element = unlink_after(*from, before);
 		*info = element->info;
@@ -96,34 +96,35 @@ void kspawn_sigpending_take(kspawn_sigpending *from, kspawn_signal_group *of, in
 		*info = {};
 		info->signo = sig;
 	}
-	if (!find_before(*from, bit(sig)))
-		from->set &= ~bit(sig);
+	if (!find_before(*from, set_of(sig)))
+		remove(from->set, sig);
 }
 
-void kspawn_sigpending_drop(kspawn_sigpending *from, kspawn_signal_group *of, uint64_t set)
+void kspawn_sigpending_drop(kspawn_sigpending *from, kspawn_signal_group *of, const kspawn_sigset &set)
 {
-	if (!(from->set & set))
+	if (!any(from->set & set))
 		return;
 	while (kspawn_sigqueue *before = find_before(*from, set))
 		release(*of, unlink_after(*from, before));
-	from->set &= ~set;
+	from->set = from->set & ~set;
 }
 
-int kspawn_signal_take(kspawn_task *task, uint64_t set, kspawn_siginfo *info)
+int kspawn_signal_take(kspawn_task *task, const kspawn_sigset &set, kspawn_siginfo *info)
 {
 	kspawn_signal_group &group = group_of(task->leader);
 	kspawn_sigpending *const both[] = { &signals_of(task).pending, &group.pending };
 	for (kspawn_sigpending *from : both) {
-		if (!(from->set & set))
+		const kspawn_sigset found = from->set & set;
+		if (!any(found))
 			continue;
-		const int sig = first_of(from->set & set);
+		const int sig = first_of(found);
 		kspawn_sigpending_take(from, &group, sig, info);
 		return sig;
 	}
 	return 0;
 }
 
-void kspawn_signal_drop(kspawn_task *leader, uint64_t set)
+void kspawn_signal_drop(kspawn_task *leader, const kspawn_sigset &set)
 {
 	kspawn_signal_group &group = group_of(leader);
 	kspawn_sigpending_drop(&group.pending, &group, set);

@@ -19,8 +19,8 @@ struct letter {
 /// A stop and SIGCONT undo each other, whether they are blocked, ignored or neither.
 void undo_opposite(const letter &l)
 {
-	if (bit(l.sig) & stops) {
-		kspawn_signal_drop(l.leader, bit(KSPAWN_SIGCONT));
+	if (has(stops, l.sig)) {
+		kspawn_signal_drop(l.leader, set_of(KSPAWN_SIGCONT));
 	} else if (l.sig == KSPAWN_SIGCONT) {
 		kspawn_signal_drop(l.leader, stops);
 		kspawn_stop_end(l.leader);
@@ -31,13 +31,13 @@ void undo_opposite(const letter &l)
 bool spares_init(const letter &l)
 {
 	return handler_of(*l.hand, l.sig) == KSPAWN_SIG_DFL && is_immortal(l.leader) &&
-	       !(l.from_kernel && (bit(l.sig) & never_blocked));
+	       !(l.from_kernel && has(never_blocked, l.sig));
 }
 
 bool is_dropped(const letter &l)
 {
 	const kspawn_signals &signals = signals_of(l.thread);
-	if ((signals.blocked | signals.blocked_too) & bit(l.sig))
+	if (has(signals.blocked, l.sig) || has(signals.blocked_too, l.sig))
 		return false; /* the action may change before it is unblocked */
 	return spares_init(l) || is_ignored(*l.hand, l.sig);
 }
@@ -46,7 +46,7 @@ bool is_dropped(const letter &l)
 bool can_take(kspawn_task *thread, int sig)
 {
 	const kspawn_signals &signals = signals_of(thread);
-	return !(signals.blocked & bit(sig)) && (sig == KSPAWN_SIGKILL || (!signals.stopped && !signals.pends));
+	return !has(signals.blocked, sig) && (sig == KSPAWN_SIGKILL || (!signals.stopped && !signals.pends));
 }
 
 kspawn_task *choose(const letter &l)
@@ -59,9 +59,9 @@ kspawn_task *choose(const letter &l)
 /// Its default ends the process, with nothing to do before.
 bool is_fatal(const letter &l, kspawn_task *thread)
 {
-	if (handler_of(*l.hand, l.sig) != KSPAWN_SIG_DFL || (signals_of(thread).blocked_too & bit(l.sig)))
+	if (handler_of(*l.hand, l.sig) != KSPAWN_SIG_DFL || has(signals_of(thread).blocked_too, l.sig))
 		return false;
-	if (bit(l.sig) & (ignored_by_default | stops | dumps))
+	if (has(ignored_by_default | stops | dumps, l.sig))
 		return false;
 	return l.sig == KSPAWN_SIGKILL || !is_immortal(l.leader);
 }
@@ -107,7 +107,7 @@ int post(const letter &l, const kspawn_siginfo &info)
 	kspawn_signal_group &group = group_of(l.leader);
 	kspawn_trace_signal_generate(l.sig, l.thread);
 	kspawn_sigpending &to = l.process ? group.pending : signals_of(l.thread).pending;
-	if (is_dropped(l) || (l.sig < KSPAWN_SIGRTMIN && (to.set & bit(l.sig))))
+	if (is_dropped(l) || (l.sig < KSPAWN_SIGRTMIN && has(to.set, l.sig)))
 		return 0;
 	const bool whole = must_be_whole(info);
 	if (!kspawn_sigpending_add(&to, &group, &info, whole) && whole)

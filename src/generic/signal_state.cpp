@@ -8,10 +8,10 @@ bool kspawn_signal_ends()
 		return false;
 	tree_lock lock;
 	const kspawn_signals &signals = signals_of(task);
-	uint64_t set =
+	kspawn_sigset set =
 		(signals.pending.set | group_of(task->leader).pending.set) & ~signals.blocked & ~ignored_by_default & ~stops;
-	for (; set; set &= set - 1)
-		if (handler_of(*signals.sighand, int(lowest_bit(set)) + 1) == KSPAWN_SIG_DFL)
+	for (; any(set); remove(set, first(set)))
+		if (handler_of(*signals.sighand, first(set)) == KSPAWN_SIG_DFL)
 			return !is_immortal(task->leader);
 	return false;
 }

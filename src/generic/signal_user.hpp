@@ -6,21 +6,12 @@
 
 namespace {
 
-inline int read_set(uint64_t &set, uintptr_t from)
-{
-	kspawn_sigset given;
-	const int err = kspawn_copy_from_user(&given, from, sizeof(given));
-	if (!err)
-		set = kspawn_sigset_get(&given);
-	return err;
-}
+inline int read_set(kspawn_sigset &set, uintptr_t from) { return kspawn_copy_from_user(&set, from, sizeof(set)); }
 
 /// Writes the first `size` bytes of a set.
-inline int write_set(uintptr_t to, uint64_t set, size_t size = sizeof(kspawn_sigset))
+inline int write_set(uintptr_t to, const kspawn_sigset &set, size_t size = sizeof(kspawn_sigset))
 {
-	kspawn_sigset written;
-	kspawn_sigset_put(&written, set);
-	return kspawn_copy_to_user(kspawn_current(), to, &written, size);
+	return kspawn_copy_to_user(kspawn_current(), to, &set, size);
 }
 
 } // namespace

@@ -49,30 +49,30 @@ int sleep(uint64_t wait)
 }
 
 /// Takes a signal; or, if the thread shall wait for one, unblocks them all, so that each wakes it.
-int take_or_unblock(kspawn_task *task, uint64_t set, bool waits, kspawn_siginfo &info)
+int take_or_unblock(kspawn_task *task, const kspawn_sigset &set, bool waits, kspawn_siginfo &info)
 {
 	tree_lock lock;
 	kspawn_signals &signals = signals_of(task);
 	const int sig = kspawn_signal_take(task, set, &info);
 	if (!sig && waits) {
 		signals.blocked_too = signals.blocked;
-		signals.blocked &= ~set;
+		signals.blocked = signals.blocked & ~set;
 	}
 	kspawn_signal_recalculate(task);
 	return sig;
 }
 
-int take_and_block(kspawn_task *task, uint64_t set, kspawn_siginfo &info)
+int take_and_block(kspawn_task *task, const kspawn_sigset &set, kspawn_siginfo &info)
 {
 	tree_lock lock;
 	kspawn_signals &signals = signals_of(task);
 	const int sig = kspawn_signal_take(task, set, &info);
 	kspawn_signal_block(task, signals.blocked_too);
-	signals.blocked_too = 0;
+	signals.blocked_too = {};
 	return sig;
 }
 
-int wait_for(kspawn_task *task, uint64_t set, uint64_t wait, kspawn_siginfo &info)
+int wait_for(kspawn_task *task, const kspawn_sigset &set, uint64_t wait, kspawn_siginfo &info)
 {
 	int sig = take_or_unblock(task, set, wait != 0, info);
 	if (sig || wait == 0)
@@ -87,23 +87,24 @@ int wait_for(kspawn_task *task, uint64_t set, uint64_t wait, kspawn_siginfo &inf
 
 } // namespace
 
-int kspawn_signal_fetch(uint64_t set, kspawn_siginfo *info)
+int kspawn_signal_fetch(const kspawn_sigset *set, kspawn_siginfo *info)
 {
-	return take_or_unblock(kspawn_current(), set & ~never_blocked, false, *info);
+	return take_or_unblock(kspawn_current(), *set & ~never_blocked, false, *info);
 }
 
-bool kspawn_signal_waits(uint64_t set)
+bool kspawn_signal_waits(const kspawn_sigset *set)
 {
 	tree_lock lock;
 	kspawn_task *task = kspawn_current();
-	return (signals_of(task).pending.set | group_of(task->leader).pending.set) & set & ~never_blocked;
+	return any((signals_of(task).pending.set | group_of(task->leader).pending.set) & *set & ~never_blocked);
 }
 
 long kspawn_sys_rt_sigtimedwait(uintptr_t set, uintptr_t info, uintptr_t time, size_t size, bool long_time)
 {
 	kspawn_task *task = kspawn_current();
 	kspawn_siginfo got;
-	uint64_t wanted = 0, wait;
+	kspawn_sigset wanted = {};
+	uint64_t wait;
 	if (size != sizeof(kspawn_sigset))
 		return -KSPAWN_EINVAL;
 	int err = read_set(wanted, set);

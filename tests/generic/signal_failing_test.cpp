@@ -137,7 +137,7 @@ uint64_t pending_of(int pid)
 {
 	kspawn_task *task = find(pid);
 	const kspawn_signals &s = *kspawn_signals_of(task);
-	const uint64_t set = s.pending.set | s.group.pending.set;
+	const uint64_t set = first_64(s.pending.set) | first_64(s.group.pending.set);
 	kspawn_task_put(task);
 	return set;
 }
@@ -174,7 +174,7 @@ TEST_CASE("rt_sigprocmask: a mask that cannot be read changes nothing; if the ol
 		fail_copies("rt_sigprocmask", KSPAWN_NR_rt_sigprocmask, args, 1);
 		fail_copies("the old mask", KSPAWN_NR_rt_sigprocmask, { KSPAWN_SIG_SETMASK, 0, slot(1), set_size }, 1);
 		CHECK(with_failing(2, KSPAWN_NR_rt_sigprocmask, args, 2) == -KSPAWN_EFAULT);
-		CHECK(signals().blocked == bit(KSPAWN_SIGTERM)); /* as in Linux */
+		CHECK(first_64(signals().blocked) == bit(KSPAWN_SIGTERM)); /* as in Linux */
 		CHECK(with_failing(0, KSPAWN_NR_rt_sigprocmask, args, 2) == 0);
 	});
 }
@@ -228,8 +228,8 @@ TEST_CASE("rt_sigtimedwait: one that slept has its mask again though the siginfo
 		});
 		const uintptr_t bad = kspawn::hosted::user_high;
 		CHECK(call(nr_sigtimedwait, { poke_set(bit(realtime)), bad, 0, set_size }) == -KSPAWN_EFAULT);
-		CHECK(signals().blocked == bit(realtime));
-		CHECK(signals().blocked_too == 0);
+		CHECK(first_64(signals().blocked) == bit(realtime));
+		CHECK(first_64(signals().blocked_too) == 0);
 		CHECK(wait_for(sender) == exited(0));
 		CHECK(queued() == 0);
 	});
@@ -322,7 +322,7 @@ TEST_CASE("numbers that are no signals, and the two that have no actions, are EI
 		warm_up();
 		const uintptr_t pid = uintptr_t(self()), info = poke_info();
 		const uintptr_t action = poke_action(KSPAWN_SIGUSR1, handler);
-		for (int sig : { 0, -1, KSPAWN_SIGNALS + 1, 128, INT_MAX, INT_MIN }) {
+		for (int sig : { 0, -1, KSPAWN_SIGNALS + 1, INT_MAX, INT_MIN }) {
 			const uintptr_t number = uintptr_t(sig);
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_rt_sigaction, { number, action, slot(1), set_size });
 			refuse(-KSPAWN_EINVAL, KSPAWN_NR_rt_sigaction, { number, 0, slot(1), set_size });
@@ -398,14 +398,14 @@ TEST_CASE("each step of entering a handler fails into SIGSEGV, whose handler ret
 				break;
 			}
 			CHECK(entered() == handler + 16);
-			CHECK(signals().blocked == bit(KSPAWN_SIGSEGV));
+			CHECK(first_64(signals().blocked) == bit(KSPAWN_SIGSEGV));
 			const auto info = peek<kspawn_siginfo>(kspawn_current(), handler_argument(1));
 			CHECK((info.signo == KSPAWN_SIGSEGV && info.code == KSPAWN_SI_KERNEL));
 			CHECK(queued() == 0);
 			return_from_handler();
 			CHECK(entered() == kspawn_pt_regs_ip(&before));
 			CHECK(kspawn_pt_regs_sp(regs) == kspawn_pt_regs_sp(&before));
-			CHECK(signals().blocked == (suspends ? bit(KSPAWN_SIGUSR1) : 0));
+			CHECK(first_64(signals().blocked) == (suspends ? bit(KSPAWN_SIGUSR1) : 0));
 			CHECK(!kspawn_signal_work(kspawn_current()));
 			*regs = before;
 		}
@@ -413,7 +413,7 @@ TEST_CASE("each step of entering a handler fails into SIGSEGV, whose handler ret
 		CHECK(entered() == handler);
 		return_from_handler();
 		CHECK(entered() == kspawn_pt_regs_ip(&before));
-		CHECK(signals().blocked == (suspends ? bit(KSPAWN_SIGUSR1) : 0));
+		CHECK(first_64(signals().blocked) == (suspends ? bit(KSPAWN_SIGUSR1) : 0));
 	});
 }
 
@@ -465,18 +465,18 @@ TEST_CASE("each step of rt_sigreturn fails into SIGSEGV with registers, mask and
 			if (entered() == before)
 				break;
 			CHECK(entered() == handler);
-			CHECK(signals().blocked == (bit(KSPAWN_SIGUSR1) | bit(KSPAWN_SIGTERM)));
+			CHECK(first_64(signals().blocked) == (bit(KSPAWN_SIGUSR1) | bit(KSPAWN_SIGTERM)));
 			deliver();
 			CHECK(entered() == handler + 16);
 			return_from_handler();
 			CHECK(entered() == handler);
-			CHECK(signals().blocked == was.of_task.blocked);
+			CHECK(first_64(signals().blocked) == first_64(was.of_task.blocked));
 			CHECK(signals().stack.sp == was.of_task.stack.sp);
 			CHECK(queued() == 0);
 		}
 		CHECK(steps >= 1);
 		CHECK(entered() == before);
-		CHECK(signals().blocked == 0);
+		CHECK(first_64(signals().blocked) == 0);
 		CHECK(regs == kspawn_current_pt_regs());
 	});
 }
@@ -498,13 +498,13 @@ TEST_CASE("a frame where the program has no memory is SIGSEGV, with registers an
 			regs->nr = before.nr;
 			CHECK(memcmp(regs, &before, sizeof(before)) == 0);
 			CHECK(kspawn_pt_regs_sp(&after) == bad);
-			CHECK(signals().blocked == bit(KSPAWN_SIGHUP));
-			CHECK(signals().pending.set == bit(KSPAWN_SIGSEGV));
+			CHECK(first_64(signals().blocked) == bit(KSPAWN_SIGHUP));
+			CHECK(first_64(signals().pending.set) == bit(KSPAWN_SIGSEGV));
 			*regs = before;
 			deliver();
 			CHECK(entered() == handler + 16);
 			return_from_handler();
-			CHECK(signals().blocked == bit(KSPAWN_SIGHUP));
+			CHECK(first_64(signals().blocked) == bit(KSPAWN_SIGHUP));
 			CHECK(queued() == 0);
 		}
 		*regs = before;
@@ -529,8 +529,8 @@ TEST_CASE("a copy of a frame returns as the frame does, or is SIGSEGV where it i
 			CHECK(kspawn_copy_to_user(kspawn_current(), sp - down, frame.data(), frame.size()) == 0);
 			sigreturn(frame_of_handler() - down);
 			if (off % KSPAWN_SIGFRAME_POP_ALIGN) {
-				CHECK(signals().pending.set == bit(KSPAWN_SIGSEGV));
-				CHECK(signals().blocked == bit(KSPAWN_SIGUSR1));
+				CHECK(first_64(signals().pending.set) == bit(KSPAWN_SIGSEGV));
+				CHECK(first_64(signals().blocked) == bit(KSPAWN_SIGUSR1));
 				deliver();
 				return_from_handler();
 				unblock(bit(KSPAWN_SIGUSR1));
@@ -538,7 +538,7 @@ TEST_CASE("a copy of a frame returns as the frame does, or is SIGSEGV where it i
 				CHECK(entered() == kspawn_pt_regs_ip(&before));
 				CHECK(kspawn_pt_regs_sp(regs) == kspawn_pt_regs_sp(&before));
 			}
-			CHECK(signals().blocked == 0);
+			CHECK(first_64(signals().blocked) == 0);
 			CHECK(queued() == 0);
 		}
 		*regs = before;

@@ -15,6 +15,15 @@ constexpr uintptr_t handler = 0x10001000; /* user text that no test executes */
 constexpr uint64_t bit(int sig) { return uint64_t(1) << (sig - 1); }
 constexpr size_t set_size = sizeof(kspawn_sigset);
 
+/// Sets of the first 64 signals, which each machine has, are written as numbers.
+inline uint64_t first_64(const kspawn_sigset &set) { return kspawn_sigset_get(&set); }
+inline kspawn_sigset set_from(uint64_t first_64)
+{
+	kspawn_sigset set;
+	kspawn_sigset_put(&set, first_64);
+	return set;
+}
+
 inline int self() { return kspawn_current()->tgid; }
 
 inline kspawn_signals &signals() { return hosted::process::current().signals; }
@@ -34,17 +43,11 @@ inline std::vector<uintptr_t> unreadable_addresses()
 
 inline uintptr_t poke_set(uint64_t set, unsigned n = 0)
 {
-	kspawn_sigset words;
-	kspawn_sigset_put(&words, set);
-	poke(slot(n), words);
+	poke(slot(n), set_from(set));
 	return slot(n);
 }
 
-inline uint64_t peek_set(unsigned n = 1)
-{
-	const auto words = peek<kspawn_sigset>(kspawn_current(), slot(n));
-	return kspawn_sigset_get(&words);
-}
+inline uint64_t peek_set(unsigned n = 1) { return first_64(peek<kspawn_sigset>(kspawn_current(), slot(n))); }
 
 /// By which a program names the handler at this address: a descriptor in its memory, where pointers to functions are that.
 inline uintptr_t pointer_to(uintptr_t to)

@@ -155,7 +155,7 @@ struct pushed {
 #ifdef KSPAWN_SA_RESTORER
 		what.flags |= KSPAWN_SA_RESTORER;
 #endif
-		what.mask = blocked;
+		kspawn_sigset_put(&what.mask, blocked);
 		what.stack = &stack;
 		stack.flags = KSPAWN_SS_DISABLE;
 		host = {};
@@ -232,14 +232,14 @@ TEST_CASE("push enters the handler with its arguments, and pop brings back regis
 		return_from_handler(r);
 		r.nr = KSPAWN_NR_getpid; /* the call's number */
 		host.fp = some_fp(2);
-		uint64_t mask = 0;
+		kspawn_sigset mask = {};
 		kspawn_sigaltstack stack = {};
 		REQUIRE(kspawn_signal_frame_pop(&r, &mask, &stack) == 0);
 		CHECK(bytes_of(r) == bytes_of(before));
 		CHECK(kspawn_pt_regs_tls(&r) == kspawn_pt_regs_tls(&before));
 		CHECK(kspawn_pt_regs_nr(&r) == -1);
 		CHECK(same_fp(host.fp, some_fp(1)));
-		CHECK(mask == blocked);
+		CHECK(kspawn_sigset_get(&mask) == blocked);
 		CHECK(memcmp(&stack, &push.stack, sizeof(stack)) == 0);
 	}
 }
@@ -271,7 +271,7 @@ TEST_CASE("push and pop change nothing in the registers if any access to user me
 	err = -1;
 	while (err) {
 		kspawn_pt_regs r = handler;
-		uint64_t mask = 7;
+		kspawn_sigset mask = { { 7 } };
 		kspawn_sigaltstack stack = { 1, 2, 3 };
 		host.copies = ++n;
 		err = kspawn_signal_frame_pop(&r, &mask, &stack);
@@ -279,7 +279,7 @@ TEST_CASE("push and pop change nothing in the registers if any access to user me
 			CHECK(err == -KSPAWN_EFAULT);
 			CHECK(same(r, handler));
 			CHECK(same_fp(host.fp, fp));
-			CHECK((mask == 7 && stack.sp == 1));
+			CHECK((kspawn_sigset_get(&mask) == 7 && stack.sp == 1));
 		}
 		REQUIRE(n < 10);
 	}
@@ -412,17 +412,17 @@ TEST_CASE("a handler without SA_SIGINFO has a frame without a ucontext, and retu
 	r.nr = KSPAWN_NR_SIGRETURN;
 	const kspawn_pt_regs handler = r;
 	host.fp = some_fp(2);
-	uint64_t mask = 7;
+	kspawn_sigset mask = { { 7 } };
 	kspawn_sigaltstack stack = { 1, 2, 3 };
 	for (host.copies = n = 1; kspawn_signal_frame_pop(&r, &mask, &stack); host.copies = ++n) {
-		CHECK((same(r, handler) && same_fp(host.fp, some_fp(2)) && mask == 7));
+		CHECK((same(r, handler) && same_fp(host.fp, some_fp(2)) && kspawn_sigset_get(&mask) == 7));
 		REQUIRE(n < 10);
 	}
 	CHECK(n == 4);
 	host.copies = 0;
 	CHECK(bytes_of(r) == bytes_of(before));
 	CHECK(same_fp(host.fp, some_fp(1)));
-	CHECK(mask == blocked);
+	CHECK(kspawn_sigset_get(&mask) == blocked);
 	CHECK((stack.sp == 1 && stack.size == 3)); /* the frame has none */
 	r = handler;
 	const_cast<old_sigframe &>(laid).mcontext.cs = 0x10;
@@ -443,11 +443,11 @@ TEST_CASE("a handler without SA_SIGINFO returns by sigreturn where Linux has it,
 	CHECK(at<ucontext>(uc).flags == (KSPAWN_NR_SIGRETURN ? KSPAWN_UCONTEXT_FLAGS_OLD : KSPAWN_UCONTEXT_FLAGS));
 	return_from_handler(r);
 	r.nr = KSPAWN_NR_SIGRETURN;
-	uint64_t mask = 0;
+	kspawn_sigset mask = {};
 	kspawn_sigaltstack stack = {};
 	REQUIRE(kspawn_signal_frame_pop(&r, &mask, &stack) == 0);
 	CHECK(bytes_of(r) == bytes_of(before));
-	CHECK(mask == blocked);
+	CHECK(kspawn_sigset_get(&mask) == blocked);
 }
 #endif
 
@@ -457,7 +457,7 @@ TEST_CASE("pop refuses a stack pointer that Linux refuses")
 	kspawn_pt_regs r = program(0x10000, top_of(arena));
 	REQUIRE(push(r) == 0);
 	return_from_handler(r);
-	uint64_t mask;
+	kspawn_sigset mask;
 	kspawn_sigaltstack stack;
 	for (uintptr_t off = 1; off < KSPAWN_SIGFRAME_POP_ALIGN; off++) {
 		kspawn_pt_regs odd = r;
@@ -478,7 +478,7 @@ TEST_CASE("pop refuses what may not enter user mode, and clears what Linux clear
 		return_from_handler(r);
 		const kspawn_pt_regs handler = r;
 		change.make(*reinterpret_cast<rt_sigframe *>(kspawn_pt_regs_sp(&r) - KSPAWN_SIGFRAME_PAST));
-		uint64_t mask;
+		kspawn_sigset mask;
 		kspawn_sigaltstack stack;
 		CHECK(kspawn_signal_frame_pop(&r, &mask, &stack) == change.result);
 		if (change.result)
@@ -498,7 +498,7 @@ constexpr int traps[] = { SIGILL, SIGTRAP, SIGBUS, SIGSEGV, SIGFPE };
 
 sigjmp_buf back;
 kspawn_pt_regs caught_regs;
-uint64_t caught_mask;
+kspawn_sigset caught_mask;
 int caught_result;
 
 /// In a handler of Linux: takes its frame, and leaves it.
@@ -573,7 +573,7 @@ TEST_CASE("Linux resumes a program from a frame of push, and pop takes the frame
 		run(before, r);
 		REQUIRE(caught_result == 0);
 		CHECK(bytes_of(caught_regs) == bytes_of(before));
-		CHECK(caught_mask == blocked);
+		CHECK(kspawn_sigset_get(&caught_mask) == blocked);
 		CHECK(same_fp(host.fp, some_fp(seed)));
 	}
 }
@@ -616,7 +616,7 @@ TEST_CASE("a handler runs on a frame of push, changes a register, and Linux take
 	CHECK(handled.sp <= frame + 64);
 	kspawn_pt_regs_set_ret(&before, handlers_result);
 	CHECK(bytes_of(caught_regs) == bytes_of(before));
-	CHECK(caught_mask == blocked);
+	CHECK(kspawn_sigset_get(&caught_mask) == blocked);
 }
 
 /* ---- hostile frames ---- */
@@ -664,7 +664,7 @@ TEST_CASE("pop refuses a hostile frame, or gives registers that may enter user m
 		const size_t from = offsetof(rt_sigframe, uc), to = kspawn_pt_regs_sp(&before) - frame;
 		change_words(roll, reinterpret_cast<uint32_t *>(frame + from), (std::min(to, size_t(1280)) - from) / 4);
 		const kspawn_pt_regs handler = r;
-		uint64_t mask;
+		kspawn_sigset mask;
 		kspawn_sigaltstack stack;
 		const int err = kspawn_signal_frame_pop(&r, &mask, &stack);
 		if (err ? !same(r, handler) || !same_fp(host.fp, some_fp(1)) : !kspawn_pt_regs_valid(&r))

@@ -24,7 +24,7 @@ static_assert(sizeof(proc) <= explore::slot_size);
 struct handler_frame {
 	signal_handler run;
 	int sig;
-	uint64_t mask;
+	kspawn_sigset mask;
 	kspawn_pt_regs regs;
 };
 

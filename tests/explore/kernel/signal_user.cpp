@@ -170,7 +170,7 @@ int kspawn_signal_frame_push(kspawn_pt_regs *regs, const kspawn_signal_frame *wh
 	return 0;
 }
 
-int kspawn_signal_frame_pop(kspawn_pt_regs *regs, uint64_t *mask, kspawn_sigaltstack *stack)
+int kspawn_signal_frame_pop(kspawn_pt_regs *regs, kspawn_sigset *mask, kspawn_sigaltstack *stack)
 {
 	hproc &h = current_host();
 	const handler_frame &frame = h.frames[--h.frames_used];

@@ -176,8 +176,9 @@ void check_once()
 }
 
 /* the action changes to one with another mask, in another process that shares it */
-void is_first(int) { set(1, int(kspawn_signals_of(kspawn_current())->blocked >> (USR2 - 1) & 1) ? 3 : 1); }
-void is_second(int) { set(1, int(kspawn_signals_of(kspawn_current())->blocked >> (USR2 - 1) & 1) ? 2 : 3); }
+bool is_blocked(int sig) { return kspawn_sigset_get(&kspawn_signals_of(kspawn_current())->blocked) & one(sig); }
+void is_first(int) { set(1, is_blocked(USR2) ? 3 : 1); }
+void is_second(int) { set(1, is_blocked(USR2) ? 2 : 3); }
 void pauses_until_handled(long)
 {
 	while (!get(1))

@@ -119,9 +119,8 @@ static void check_leaderless(void)
 
 /* ---- siginfo ---- */
 
-static void check_queue(void)
+static void check_queue(int sig)
 {
-	const int sig = SIGRTMIN + 1;
 	struct timespec none = { 0, 0 };
 	siginfo_t info;
 	sigset_t set;
@@ -275,7 +274,8 @@ int main(void)
 	setvbuf(stdout, NULL, _IONBF, 0);
 	check_threads();
 	check_leaderless();
-	check_queue();
+	check_queue(SIGRTMIN + 1);
+	check_queue(SIGRTMAX);
 	check_child();
 	check_fault();
 	check_core(0, 0);
