@@ -26,7 +26,7 @@ enum { TEXT_LIMIT = 512 };
  * `calls` guards what its comment says. */
 struct node {
 	uint32_t refs; /* open files, areas, working directories, children, and one for its name */
-	uint32_t mode, ino;
+	uint32_t mode, ino, uid, gid;
 	char *name;
 	struct node *parent; /* held; of the root: itself */
 	struct node *same;   /* held: this is one more name of that file, and nothing else; or NULL */
@@ -140,6 +140,22 @@ int node_use(struct node *node, int by);
 /// The path of a directory, ending in `buffer`, whose beginning is returned.
 char *node_path(struct node *node, char *buffer, size_t size);
 void node_stat(const struct node *node, user_stat *stat);
+
+/* Bits of a mode. */
+enum { MAY_EXECUTE = 1, MAY_WRITE = 2, MAY_READ = 4 };
+
+/// May the current thread do that with a file? -EACCES
+int node_permits(const struct node *node, unsigned rights);
+/// Is it root's, or the owner?
+bool node_is_own(const struct node *node);
+/// May it give a folder one more name? -ENOENT, -EACCES
+int node_may_add(const struct node *dir);
+/// May it remove a name of that folder? -EPERM, -EACCES
+int node_may_remove(const struct node *dir, const struct node *entry);
+/// Gives a file other owners: -1 leaves one as it is. -EPERM
+int node_chown(struct node *node, unsigned uid, unsigned gid);
+/// A file that is made is the current thread's.
+void node_take(struct node *node, const struct node *dir);
 
 /* These take it. */
 

@@ -285,6 +285,7 @@ struct limits {
 /* Of a user, or of a group. A thread changes its own; others read them. */
 struct ids {
 	unsigned real, effective, saved;
+	unsigned files; /* for what files permit: setfsuid(2) */
 };
 
 /* What sched_setattr(2) takes for SCHED_DEADLINE, in ns. */
@@ -314,6 +315,7 @@ struct process {
 	struct timer *timers;                    /* the same */
 	struct limits *limits;                   /* the same */
 	struct ids user, group;                  /* of the thread; zero: root */
+	struct groups *groups;                   /* the thread's further ones, which it replaces as a whole; NULL: none */
 	uintptr_t robust_list;
 	int policy, priority, nice;       /* of the thread: sys_sched.c */
 	struct deadline deadline;         /* the same */
@@ -525,6 +527,10 @@ void timers_free(struct process *leader);
 bool is_root(void);
 /// May it change what belongs to a thread: is it root's or of the same user?
 bool may_change(const struct process *p);
+/// The child of the current thread has its parent's groups.
+void groups_share(struct process *child, struct process *parent);
+void groups_put(struct process *p);
+bool groups_have(const struct groups *groups, unsigned gid);
 
 /* ---- limits: getrlimit(2) ---- */
 

@@ -55,6 +55,16 @@ static char *put_line(char *to, const char *name, unsigned long value)
 	return put_text(put_number(put_text(to, name), value), "\n");
 }
 
+static char *put_ids(char *to, const char *name, const struct ids *ids)
+{
+	const unsigned *list[] = { &ids->real, &ids->effective, &ids->saved, &ids->files };
+
+	to = put_text(to, name);
+	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
+		to = put_number(put_text(to, "\t"), __atomic_load_n(list[i], __ATOMIC_RELAXED));
+	return put_text(to, "\n");
+}
+
 static char *put_status(struct kspawn_task *task, char *to)
 {
 	const struct numbers n = numbers_of(task);
@@ -64,7 +74,8 @@ static char *put_status(struct kspawn_task *task, char *to)
 	to = put_line(to, "Tgid:\t", (unsigned)task->tgid);
 	to = put_line(to, "Pid:\t", (unsigned)task->pid);
 	to = put_line(to, "PPid:\t", (unsigned)n.parent);
-	to = put_text(to, "Uid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n");
+	to = put_ids(to, "Uid:", &process_of(task)->user);
+	to = put_ids(to, "Gid:", &process_of(task)->group);
 	return put_line(to, "Threads:\t", (unsigned)n.threads);
 }
 

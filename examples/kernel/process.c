@@ -71,6 +71,7 @@ void kspawn_task_free(struct kspawn_task *task)
 	kspawn_group_leave(task);
 	alarm_free(process_of(task));
 	limits_put(process_of(task));
+	groups_put(process_of(task));
 	heap_free(process_of(task));
 	__atomic_fetch_sub(&count, 1, __ATOMIC_RELAXED);
 }
@@ -96,6 +97,7 @@ static int get_mm(struct process *child, struct process *parent, bool share)
 	child->slack = child->slack_first = parent->slack;
 	child->user = parent->user;
 	child->group = parent->group;
+	groups_share(child, parent);
 	limits_share(child, process_of(parent->task.leader));
 	if (share)
 		mm_get(parent->mm);

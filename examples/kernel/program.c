@@ -43,7 +43,7 @@ static int check_program(const struct node *node)
 {
 	if (node && is_link(node))
 		return -ELOOP;
-	return node && is_regular(node) && (node->mode & 0111) ? 0 : -EACCES;
+	return node && is_regular(node) ? node_permits(node, MAY_EXECUTE) : -EACCES;
 }
 
 /* No folder has /proc/self/exe: programs execute it, such as Debian's busybox as a shell for scripts. */

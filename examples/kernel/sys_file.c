@@ -110,7 +110,13 @@ static struct node *follow(struct node **dir, char *last, int *err)
 	return node;
 }
 
-/* In Linux's order (fs/namei.c, do_open); files have no owners, and the bits of a mode forbid nothing. */
+/* With O_TRUNC too it writes. */
+static unsigned rights_of(unsigned flags)
+{
+	return ((flags + 1) & 1 ? MAY_READ : 0) | (writes(flags) || (flags & O_TRUNC) ? MAY_WRITE : 0);
+}
+
+/* In Linux's order (fs/namei.c, do_open). */
 static int check_open(const struct node *node, unsigned flags)
 {
 	if ((flags & O_CREAT) && (flags & O_EXCL))
@@ -121,7 +127,9 @@ static int check_open(const struct node *node, unsigned flags)
 		return -ENOTDIR;
 	if (is_link(node) && !(flags & O_PATH))
 		return -ELOOP;
-	return is_dir(node) && ((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC)) ? -EISDIR : 0;
+	if (is_dir(node) && ((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC)))
+		return -EISDIR;
+	return flags & O_PATH ? 0 : node_permits(node, rights_of(flags));
 }
 
 static long act_open(struct node *dir, char *last, const uintptr_t *a)
@@ -137,8 +145,8 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 		node = follow(&dir, last, &err);
 	if (!err && node)
 		err = check_open(node, o->flags);
-	else if (!err && (!(o->flags & O_CREAT) || dir->removed || dir->sealed))
-		err = -ENOENT;
+	else if (!err)
+		err = o->flags & O_CREAT ? node_may_add(dir) : -ENOENT;
 	if (err)
 		return err;
 	if (!node && !(node = create(dir, last, o->mode)))
@@ -166,12 +174,13 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 static long act_tmpfile(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct opening *o = (struct opening *)a[0];
+	int err;
 
 	(void)last;
 	if (!is_dir(dir))
 		return -ENOTDIR;
-	if (dir->removed || dir->sealed)
-		return -ENOENT;
+	if ((err = node_may_add(dir)))
+		return err;
 	o->found = node_unnamed(S_IFREG | (o->mode & ~current()->fs->umask & 07777));
 	if (!o->found)
 		return -ENOSPC;

@@ -1,4 +1,4 @@
-/* sys_ids.c: users and groups of threads, and what only root may do (credentials(7)); files have neither */
+/* sys_ids.c: users and groups of threads, and what only root may do (credentials(7)) */
 #include "sys.h"
 
 enum { NO_ID = -1 }; /* an id that a call leaves as it is */
@@ -43,6 +43,13 @@ static void set(unsigned *to, unsigned id)
 		__atomic_store_n(to, id, __ATOMIC_RELAXED);
 }
 
+/* What files permit changes with it. */
+static void set_effective(struct ids *ids, unsigned id)
+{
+	set(&ids->effective, id);
+	set(&ids->files, ids->effective);
+}
+
 static long set_one(struct ids *ids, unsigned id, bool all)
 {
 	if ((int)id == NO_ID)
@@ -51,7 +58,7 @@ static long set_one(struct ids *ids, unsigned id, bool all)
 		return -EPERM;
 	if (all)
 		set(&ids->real, id), set(&ids->saved, id);
-	set(&ids->effective, id);
+	set_effective(ids, id);
 	return 0;
 }
 
@@ -64,7 +71,7 @@ static long set_two(struct ids *ids, unsigned real, unsigned effective, bool all
 	if (!all && (int)effective != NO_ID && !is_one_of(ids, effective, true))
 		return -EPERM;
 	set(&ids->real, real);
-	set(&ids->effective, effective);
+	set_effective(ids, effective);
 	if ((int)real != NO_ID || ((int)effective != NO_ID && effective != old))
 		set(&ids->saved, ids->effective);
 	return 0;
@@ -77,9 +84,19 @@ static long set_three(struct ids *ids, const uintptr_t *a, bool all)
 			return -EPERM;
 	}
 	set(&ids->real, (unsigned)a[0]);
-	set(&ids->effective, (unsigned)a[1]);
+	set_effective(ids, (unsigned)a[1]);
 	set(&ids->saved, (unsigned)a[2]);
 	return 0;
+}
+
+/* Returns what it was, and fails in silence. (setfsuid(2)) */
+static long set_files(struct ids *ids, unsigned id, bool all)
+{
+	const unsigned old = ids->files;
+
+	if (all || id == old || is_one_of(ids, id, true))
+		set(&ids->files, id);
+	return old;
 }
 
 static long get_three(const struct ids *ids, const uintptr_t *a)
@@ -90,6 +107,109 @@ static long get_three(const struct ids *ids, const uintptr_t *a)
 		if (user_write(a[i], &of[i], sizeof(of[i])))
 			return -EFAULT;
 	}
+	return 0;
+}
+
+/* ---- further groups ---- */
+
+struct groups {
+	uint32_t users; /* threads that have them */
+	uint32_t count;
+	unsigned id[];
+};
+
+enum { GROUPS_MAX = 65536 }; /* that a program may ask for; here they are as many as a page holds */
+
+static struct groups *groups_alloc(size_t count)
+{
+	const size_t size = sizeof(struct groups) + count * sizeof(unsigned);
+	struct groups *groups = size <= PAGE_SIZE ? heap_alloc(size) : NULL;
+
+	if (groups)
+		*groups = (struct groups){ .users = 1, .count = (uint32_t)count };
+	return groups;
+}
+
+void groups_share(struct process *child, struct process *parent)
+{
+	child->groups = parent->groups;
+	if (child->groups)
+		__atomic_fetch_add(&child->groups->users, 1, __ATOMIC_RELAXED);
+}
+
+void groups_put(struct process *p)
+{
+	if (p->groups && __atomic_sub_fetch(&p->groups->users, 1, __ATOMIC_ACQ_REL) == 0)
+		heap_free(p->groups);
+	p->groups = NULL;
+}
+
+bool groups_have(const struct groups *groups, unsigned gid)
+{
+	for (uint32_t i = 0; groups && i < groups->count; i++) {
+		if (groups->id[i] == gid)
+			return true;
+	}
+	return false;
+}
+
+/* An id in user memory, of `size` bytes. */
+static int read_id(unsigned *id, uintptr_t from, size_t size)
+{
+	uint16_t narrow;
+	const int err = size == sizeof(*id) ? user_read(id, from, size) : user_read(&narrow, from, sizeof(narrow));
+
+	if (!err && size != sizeof(*id))
+		*id = narrow;
+	return err;
+}
+
+static int write_id(uintptr_t to, unsigned id, size_t size)
+{
+	const uint16_t narrow = (uint16_t)id;
+
+	return size == sizeof(id) ? user_write(to, &id, size) : user_write(to, &narrow, sizeof(narrow));
+}
+
+static long get_groups(const uintptr_t *a, size_t size)
+{
+	const struct groups *groups = current()->groups;
+	const int room = (int)a[0], count = groups ? (int)groups->count : 0;
+
+	if (room < 0 || (room && room < count))
+		return -EINVAL;
+	for (int i = 0; room && i < count; i++) {
+		if (write_id(a[1] + (unsigned)i * size, groups->id[i], size))
+			return -EFAULT;
+	}
+	return count;
+}
+
+static long set_groups(const uintptr_t *a, size_t size)
+{
+	const unsigned count = (unsigned)a[0];
+	struct groups *groups;
+	unsigned id;
+	int err = 0;
+
+	if (!is_root())
+		return -EPERM;
+	if (count > GROUPS_MAX)
+		return -EINVAL;
+	groups = count ? groups_alloc(count) : NULL;
+	for (unsigned i = 0; !err && i < count; i++) {
+		err = read_id(&id, a[1] + i * size, size);
+		if (!err && groups)
+			groups->id[i] = id;
+	}
+	if (!err && count && !groups)
+		err = -ENOMEM;
+	if (err) {
+		heap_free(groups);
+		return err;
+	}
+	groups_put(current());
+	current()->groups = groups;
 	return 0;
 }
 
@@ -111,20 +231,26 @@ static long sys_setresgid(const uintptr_t *a) { return set_three(group(), a, is_
 static long sys_getresuid(const uintptr_t *a) { return get_three(user(), a); }
 static long sys_getresgid(const uintptr_t *a) { return get_three(group(), a); }
 
-/* No program is in further groups. */
-static long sys_getgroups(const uintptr_t *a) { return (void)a, 0; }
-static long sys_setgroups(const uintptr_t *a) { return a[0] || !is_root() ? -EPERM : 0; }
+static long sys_setfsuid(const uintptr_t *a) { return set_files(user(), (unsigned)a[0], is_root()); }
+static long sys_setfsgid(const uintptr_t *a) { return set_files(group(), (unsigned)a[0], is_root()); }
+
+static long sys_getgroups(const uintptr_t *a) { return get_groups(a, sizeof(unsigned)); }
+static long sys_setgroups(const uintptr_t *a) { return set_groups(a, sizeof(unsigned)); }
 
 #ifdef __NR_getuid32
+static long sys_getgroups_short(const uintptr_t *a) { return get_groups(a, sizeof(uint16_t)); }
+static long sys_setgroups_short(const uintptr_t *a) { return set_groups(a, sizeof(uint16_t)); }
+#define GROUPS(name) SYS_AS(name, sys_##name##_short), SYS_AS(name##32, sys_##name)
 #define IDS_AS(name, function) SYS_AS(name, function), SYS_AS(name##32, function)
 #else
+#define GROUPS(name) SYS(name)
 #define IDS_AS(name, function) SYS_AS(name, function)
 #endif
 #define IDS(name) IDS_AS(name, sys_##name)
 
 /* clang-format off */
 sys_fn *const sys_ids_calls[SYS_CALLS] = {
-	IDS(getuid), IDS(geteuid), IDS(getgid), IDS(getegid), IDS(getgroups), IDS(setuid), IDS(setgid), IDS(setreuid),
-	IDS(setregid), IDS(setresuid), IDS(setresgid), IDS(getresuid), IDS(getresgid), IDS(setgroups),
-	IDS_AS(setfsuid, sys_geteuid), IDS_AS(setfsgid, sys_getegid),
+	IDS(getuid), IDS(geteuid), IDS(getgid), IDS(getegid), IDS(setuid), IDS(setgid), IDS(setreuid),
+	IDS(setregid), IDS(setresuid), IDS(setresgid), IDS(getresuid), IDS(getresgid), GROUPS(getgroups), GROUPS(setgroups),
+	IDS(setfsuid), IDS(setfsgid),
 };

@@ -58,7 +58,8 @@ static long sys_newfstatat(const uintptr_t *a) { return stat_at((int)a[0], a[1],
 /* statx(2), with what fstat returns; there are no times. */
 static long sys_statx(const uintptr_t *a)
 {
-	struct statx to = { .stx_mask = STATX_TYPE | STATX_MODE | STATX_NLINK | STATX_INO | STATX_SIZE | STATX_BLOCKS };
+	struct statx to = { .stx_mask = STATX_TYPE | STATX_MODE | STATX_NLINK | STATX_INO | STATX_SIZE | STATX_BLOCKS |
+					STATX_UID | STATX_GID };
 	user_stat st;
 	const long err = stat_into(&st, (int)a[0], a[1], (unsigned)a[2]);
 
@@ -66,6 +67,8 @@ static long sys_statx(const uintptr_t *a)
 		return err;
 	to.stx_blksize = (uint32_t)st.st_blksize;
 	to.stx_nlink = (uint32_t)st.st_nlink;
+	to.stx_uid = st.st_uid;
+	to.stx_gid = st.st_gid;
 	to.stx_mode = (uint16_t)st.st_mode;
 	to.stx_ino = st.st_ino;
 	to.stx_size = (uint64_t)st.st_size;
@@ -79,10 +82,25 @@ static long sys_statx(const uintptr_t *a)
 static long act_access(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
-	return (a[0] & 1) && !is_dir(node) && !(node->mode & 0111) ? -EACCES : 0;
+	return a[0] & ~7ul ? -EINVAL : node_permits(node, (unsigned)a[0]);
 }
 
-static long sys_faccessat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_access, &a[2]); }
+/* On the whole way by the real ids. */
+static long may_access(int dir, uintptr_t path, const uintptr_t *mode)
+{
+	struct process *p = current();
+	const unsigned uid = p->user.files, gid = p->group.files;
+	long err;
+
+	p->user.files = p->user.real;
+	p->group.files = p->group.real;
+	err = with_node(dir, path, true, false, act_access, mode);
+	p->user.files = uid;
+	p->group.files = gid;
+	return err;
+}
+
+static long sys_faccessat(const uintptr_t *a) { return may_access((int)a[0], a[1], &a[2]); }
 
 static long act_readlink(struct node *node, char *last, const uintptr_t *a)
 {
@@ -229,7 +247,7 @@ static long sys_getdents64(const uintptr_t *a)
 #ifdef __NR_open
 static long sys_stat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], 0); }
 static long sys_lstat(const uintptr_t *a) { return stat_at(AT_FDCWD, a[0], a[1], AT_SYMLINK_NOFOLLOW); }
-static long sys_access(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_access, &a[1]); }
+static long sys_access(const uintptr_t *a) { return may_access(AT_FDCWD, a[0], &a[1]); }
 
 static long sys_readlink(const uintptr_t *a)
 {

@@ -8,10 +8,12 @@
 
 static long act_mkdir(struct node *dir, char *last, const uintptr_t *a)
 {
+	int err;
+
 	if (!*last || node_child(dir, last))
 		return -EEXIST;
-	if (dir->removed || dir->sealed)
-		return -ENOENT;
+	if ((err = node_may_add(dir)))
+		return err;
 	return node_new(dir, last, S_IFDIR | (a[0] & ~current()->fs->umask & 07777)) ? 0 : -ENOSPC;
 }
 
@@ -21,11 +23,12 @@ static long sys_mkdirat(const uintptr_t *a) { return with_node((int)a[0], a[1], 
 static long act_mknod(struct node *dir, char *last, const uintptr_t *a)
 {
 	const uint32_t mode = (uint32_t)a[0] & ~current()->fs->umask, type = mode & S_IFMT;
+	int err;
 
 	if (!*last || node_child(dir, last))
 		return -EEXIST;
-	if (dir->removed || dir->sealed)
-		return -ENOENT;
+	if ((err = node_may_add(dir)))
+		return err;
 	if (type && type != S_IFREG && type != S_IFIFO)
 		return -EPERM;
 	return node_new(dir, last, (type ? type : S_IFREG) | (mode & 07777)) ? 0 : -ENOSPC;
@@ -37,19 +40,20 @@ static long act_unlink(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct node *node = *last ? node_entry(dir, last) : NULL;
 	const bool want_dir = a[0] & AT_REMOVEDIR;
+	int err;
 
 	if (!*last)
 		return want_dir ? -EBUSY : -EISDIR; /* the root */
 	if (!node)
 		return -ENOENT;
-	if (dir->sealed)
-		return -EPERM;
+	if (node == dir || node == dir->parent)
+		return !want_dir ? -EISDIR : node->children ? -ENOTEMPTY : -EINVAL;
+	if ((err = node_may_remove(dir, node)))
+		return err;
 	if (is_dir(node) != want_dir)
 		return want_dir ? -ENOTDIR : -EISDIR;
 	if (node->children)
 		return -ENOTEMPTY;
-	if (node == dir || node == dir->parent)
-		return -EINVAL;
 	node_unlink(node);
 	return 0;
 }
@@ -60,11 +64,12 @@ static long act_symlink(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct node *node;
 	char *target;
+	int err;
 
 	if (!*last || node_child(dir, last))
 		return -EEXIST;
-	if (dir->removed || dir->sealed)
-		return -ENOENT;
+	if ((err = node_may_add(dir)))
+		return err;
 	target = heap_string((const char *)a[0]);
 	node = target ? node_new(dir, last, S_IFLNK | 0777) : NULL;
 	if (node)
@@ -110,7 +115,7 @@ static int may_replace(const struct node *old, const struct node *by, const stru
 	return old->children ? -ENOTEMPTY : 0;
 }
 
-static long move(struct node *node, struct node *into, const struct moving *m)
+static long move(struct node *dir, struct node *node, struct node *into, const struct moving *m)
 {
 	struct node *old = *m->name ? node_entry(into, m->name) : root;
 	int err = 0;
@@ -121,10 +126,8 @@ static long move(struct node *node, struct node *into, const struct moving *m)
 		return -EBUSY;
 	if (is_within(into, node))
 		return -EINVAL;
-	if (node->parent->sealed)
-		return -EPERM;
-	if (into->removed || into->sealed)
-		return -ENOENT;
+	if ((err = node_may_remove(dir, node)) || (err = node_may_add(into)) || (old && (err = node_may_remove(into, old))))
+		return err;
 	if (old)
 		err = may_replace(old, node, m);
 	return err ? err : node_move(node, into, m->name);
@@ -141,7 +144,7 @@ static long act_rename(struct node *dir, char *last, const uintptr_t *a)
 	if (node == dir || node == dir->parent)
 		return -EBUSY;
 	into = node_walk(m->to.base, m->to.path, false, m->name, &err);
-	return into ? move(node, into, m) : err;
+	return into ? move(dir, node, into, m) : err;
 }
 
 static long rename_at(int dir, uintptr_t path, int to_dir, uintptr_t to, unsigned flags)
@@ -179,8 +182,10 @@ static long act_link(struct node *node, char *last, const uintptr_t *a)
 		return -EEXIST;
 	if (is_dir(node) || node->parent->sealed)
 		return -EPERM;
-	if (into->removed || into->sealed || (node->removed && !node->links))
+	if (node->removed && !node->links)
 		return -ENOENT;
+	if ((err = node_may_add(into)))
+		return err;
 	return node_link(into, m->name, node) ? 0 : -ENOSPC;
 }
 
@@ -205,12 +210,12 @@ static long sys_linkat(const uintptr_t *a)
 	return link_at((int)a[0], a[1], (int)a[2], a[3], a[4]);
 }
 
-/* ---- what is known of a file: there are no times, and one owner ---- */
+/* ---- what is known of a file: there are no times ---- */
 
 static long act_chmod(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
-	if (node->sealed)
+	if (node->sealed || !node_is_own(node))
 		return -EPERM;
 	node->mode = (node->mode & S_IFMT) | (a[0] & 07777);
 	return 0;
@@ -229,11 +234,13 @@ static long act_nothing(struct node *node, char *last, const uintptr_t *a)
 static long act_chown(struct node *node, char *last, const uintptr_t *a)
 {
 	(void)last;
-	(void)a;
-	return node->sealed ? -EPERM : 0;
+	return node_chown(node, (unsigned)a[0], (unsigned)a[1]);
 }
 
-static long sys_fchownat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_chown, NULL); }
+static long sys_fchownat(const uintptr_t *a)
+{
+	return with_node((int)a[0], a[1], !(a[4] & AT_SYMLINK_NOFOLLOW), false, act_chown, &a[2]);
+}
 
 static int too_large(void)
 {
@@ -255,11 +262,16 @@ static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 	return (uint64_t)*size > limit_of(kspawn_current(), RLIMIT_FSIZE) ? too_large() : node_truncate(node, (uint64_t)*size);
 }
 
+static long act_truncate_path(struct node *node, char *last, const uintptr_t *a)
+{
+	return is_regular(node) && node_permits(node, MAY_WRITE) ? -EACCES : act_truncate(node, last, a);
+}
+
 static long truncate_path(uintptr_t path, int64_t size)
 {
 	const uintptr_t arg = (uintptr_t)&size;
 
-	return size < 0 ? -EINVAL : with_node(AT_FDCWD, path, true, false, act_truncate, &arg);
+	return size < 0 ? -EINVAL : with_node(AT_FDCWD, path, true, false, act_truncate_path, &arg);
 }
 
 static long sys_truncate(const uintptr_t *a) { return truncate_path(a[0], (long)a[1]); }
@@ -279,7 +291,7 @@ static long with_file(struct file *file, act_fn *act, const uintptr_t *a)
 }
 
 static long sys_fchmod(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chmod, &a[1]); }
-static long sys_fchown(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chown, NULL); }
+static long sys_fchown(const uintptr_t *a) { return with_file(file_get((int)a[0]), act_chown, &a[1]); }
 
 static long truncate_file(int fd, int64_t size)
 {
@@ -315,6 +327,8 @@ static long act_chdir(struct node *node, char *last, const uintptr_t *a)
 	(void)a;
 	if (!is_dir(node))
 		return -ENOTDIR;
+	if (node_permits(node, MAY_EXECUTE))
+		return -EACCES;
 	node_get(node);
 	node_put(fs->cwd);
 	fs->cwd = node;
@@ -368,8 +382,8 @@ static long sys_renameat(const uintptr_t *a) { return rename_at((int)a[0], a[1],
 static long sys_mkdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mkdir, &a[1]); }
 static long sys_mknod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, true, act_mknod, &a[1]); }
 static long sys_chmod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chmod, &a[1]); }
-static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chown, NULL); }
-static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_chown, NULL); }
+static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chown, &a[1]); }
+static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_chown, &a[1]); }
 static long sys_utimes(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
 static long sys_rename(const uintptr_t *a) { return rename_at(AT_FDCWD, a[0], AT_FDCWD, a[1], 0); }
 

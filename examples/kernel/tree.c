@@ -55,6 +55,7 @@ struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 	n->mode = mode;
 	n->ino = ++last_ino;
 	n->parent = n;
+	node_take(n, dir);
 	if (dir)
 		attach(n, dir);
 	return n;
@@ -165,6 +166,8 @@ static struct node *step(struct walk *w, struct node *dir, bool follow)
 
 	if (!is_dir(dir))
 		w->err = -ENOTDIR;
+	else if (node_permits(dir, MAY_EXECUTE))
+		w->err = -EACCES;
 	else if (!child)
 		w->err = -ENOENT;
 	else if (call_must_end())
@@ -187,7 +190,8 @@ static struct node *walk(struct walk *w, struct node *at, const char *path, bool
 			rest++;
 		if (last && !*rest && is_dir(at)) {
 			memcpy(last, w->name, strlen(w->name) + 1);
-			return at;
+			w->err = node_permits(at, MAY_EXECUTE);
+			return w->err ? NULL : at;
 		}
 		at = step(w, at, *rest || follow);
 		if (w->err)
@@ -234,6 +238,8 @@ void node_stat(const struct node *node, user_stat *st)
 	st->__st_ino = node->ino;
 #endif
 	st->st_mode = node->mode;
+	st->st_uid = node->uid;
+	st->st_gid = node->gid;
 	st->st_nlink = is_dir(node) ? 2 : node->links + !node->removed;
 	st->st_size = (long)(is_link(node) ? strlen(node->target) : node->size);
 	st->st_blksize = PAGE_SIZE;
