@@ -432,6 +432,8 @@ uint64_t ns_of_ticks(uint32_t ticks);
 /* ---- traps: for the machine's kspawn_entry_trap, interrupts off ---- */
 
 void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access);
+/// An access of a word that is not at a multiple of its size: SIGBUS, or the page's fault where there is no memory.
+void misaligned(struct kspawn_pt_regs *regs, uintptr_t addr, int access);
 /// Any other exception: `sig` is what a program gets for it.
 void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail);
 void timer_interrupt(struct kspawn_pt_regs *regs);

@@ -99,6 +99,15 @@ void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t det
 	}
 }
 
+/* Linux makes the access in pieces, of which the first is not there. */
+void misaligned(struct kspawn_pt_regs *regs, uintptr_t addr, int access)
+{
+	if (kspawn_entry_from_user(regs) && addr < USER_TOP && !mm_has(current()->mm, addr))
+		page_fault_of_user(addr, access);
+	else
+		fault(regs, SIGBUS, "misaligned", addr);
+}
+
 uintptr_t ticked_at[CPUS_MAX];
 
 void timer_interrupt(struct kspawn_pt_regs *regs)

@@ -82,10 +82,12 @@ static void abort_at(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t add
 
 	if (status <= LAST_OF_PAGES)
 		page_fault(regs, addr, access);
+	else if (status == ALIGNMENT)
+		misaligned(regs, addr, access);
 	else if (status == DEBUGGER)
 		fault(regs, SIGTRAP, "breakpoint", addr);
 	else
-		fault(regs, SIGBUS, status == ALIGNMENT ? "misaligned" : "abort", addr);
+		fault(regs, SIGBUS, "abort", addr);
 }
 
 void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)

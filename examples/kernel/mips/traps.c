@@ -21,7 +21,7 @@ enum {
 
 /* clang-format off */
 static const struct exception exceptions[32] = {
-	[4] = { SIGBUS, "misaligned load" }, [5] = { SIGBUS, "misaligned store" }, [6] = { SIGBUS, "bus error of a fetch" },
+	[6] = { SIGBUS, "bus error of a fetch" },
 	[7] = { SIGBUS, "bus error" }, [9] = { SIGTRAP, "breakpoint" }, [10] = { SIGILL, "reserved instruction" },
 	[11] = { SIGILL, "coprocessor" }, [12] = { SIGFPE, "overflow" }, [13] = { SIGTRAP, "trap" },
 	[14] = { SIGILL, "MSA" }, [15] = { SIGFPE, "floating point" }, [16] = { SIGILL, "implementation" },
@@ -127,6 +127,8 @@ void kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t d
 		page_fault(regs, detail, KSPAWN_PROT_WRITE);
 	else if (code == LOAD_MISS || (code <= STORE_ADDRESS && detail >= USER_TOP))
 		page_fault(regs, detail, access_of_load(regs, cause, detail));
+	else if (code == LOAD_ADDRESS || code == STORE_ADDRESS)
+		misaligned(regs, detail, code == STORE_ADDRESS ? KSPAWN_PROT_WRITE : access_of_load(regs, cause, detail));
 	else if (of_user && (code == SYSTEM_CALL || code == BREAKPOINT || code == RESERVED || code == TRAP))
 		instruction(regs, cause, code);
 	else if (exceptions[code].sig) {

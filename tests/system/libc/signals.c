@@ -204,6 +204,19 @@ static void check_fault(void)
 	check("the handler was for once", old.sa_handler == SIG_DFL, 1);
 }
 
+/* A word that is not aligned, where there is no memory: the memory is what is missing. */
+static void check_nowhere(void)
+{
+	volatile long long *volatile nowhere = (volatile long long *)1;
+	int status;
+	const pid_t pid = fork();
+
+	if (!pid)
+		_exit((int)*nowhere);
+	check("waitpid", waitpid(pid, &status, 0), pid);
+	check("a load from nowhere", WTERMSIG(status), SIGSEGV);
+}
+
 static void check_core(rlim_t size, int dumped)
 {
 	int status;
@@ -278,6 +291,7 @@ int main(void)
 	check_queue(SIGRTMAX);
 	check_child();
 	check_fault();
+	check_nowhere();
 	check_core(0, 0);
 	check_core(4096, 1);
 	check_restart();
