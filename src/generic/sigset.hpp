@@ -20,7 +20,7 @@ constexpr bool has(const kspawn_sigset &set, int sig) { return set.words[word_of
 constexpr void add(kspawn_sigset &set, int sig) { set.words[word_of(sig)] |= bit_of(sig); }
 constexpr void remove(kspawn_sigset &set, int sig) { set.words[word_of(sig)] &= ~bit_of(sig); }
 
-/// Calls `visit` with the index of each word. A compiler unrolls it without being told so.
+/// Calls `visit` with the index of each word, unrolled.
 template <uint32_t i = 0, typename Visit>
 constexpr void for_words(Visit visit)
 {
