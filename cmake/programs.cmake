@@ -10,8 +10,11 @@ set(KSPAWN_USER_FLAGS -ffreestanding -fno-stack-protector ${KSPAWN_BRANCH_FLAGS}
 set(KSPAWN_STATIC_PIE -static-pie LINKER:-pie,--no-dynamic-linker)
 set(KSPAWN_USER_LINK_FLAGS -nostdlib LINKER:--build-id=none LINKER:-z,max-page-size=${KSPAWN_PAGE_SIZE})
 
-file(GLOB KSPAWN_USER_RUNTIME CONFIGURE_DEPENDS ${KSPAWN_USER_DIR}/*.c ${KSPAWN_USER_DIR}/*.S
-	${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.c ${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.S)
+file(GLOB KSPAWN_USER_RUNTIME CONFIGURE_DEPENDS ${KSPAWN_USER_DIR}/*.c ${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.c
+	${KSPAWN_USER_DIR}/${KSPAWN_PORT}/*.S)
+if(NOT EXISTS ${KSPAWN_USER_DIR}/${KSPAWN_PORT}/start.S)
+	list(APPEND KSPAWN_USER_RUNTIME ${KSPAWN_USER_DIR}/start.S)
+endif()
 file(GLOB KSPAWN_USER_PROGRAMS CONFIGURE_DEPENDS ${KSPAWN_USER_TESTS}/*.c)
 list(REMOVE_ITEM KSPAWN_USER_PROGRAMS ${KSPAWN_USER_TESTS}/dynamic.c) # not for user.ld, see below
 add_custom_target(kspawn-programs ALL)
@@ -27,20 +30,25 @@ if(NOT KSPAWN_MISSES_all)
 	endforeach()
 	target_include_directories(kspawn-user PUBLIC
 		$<INSTALL_INTERFACE:include> $<INSTALL_INTERFACE:lib/kspawn/${KSPAWN_VARIANT}/include>)
+	target_include_directories(kspawn-user PRIVATE ${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 	target_compile_options(kspawn-user PRIVATE -fPIE ${KSPAWN_USER_FLAGS})
 	target_link_libraries(kspawn-user PRIVATE $<BUILD_INTERFACE:kspawn-warnings>)
 endif()
 
-# kspawn_program(NAME SOURCE COMPILE-FLAG LINK-FLAG...): also takes the port's
-# assembly of the same name, tests/ports/<port>/NAME*.S
+# kspawn_program(NAME SOURCE COMPILE-FLAG LINK-FLAG...): also takes assembly of the same name, the port's,
+# tests/ports/<port>/NAME*.S, or else the one for all
 function(kspawn_program name source compile)
 	set(target program-${name})
 	get_filename_component(stem ${source} NAME_WE)
 	file(GLOB assembly CONFIGURE_DEPENDS ${KSPAWN_PORT_TESTS}/${stem}*.S)
+	if(NOT assembly)
+		file(GLOB assembly CONFIGURE_DEPENDS ${KSPAWN_USER_TESTS}/${stem}.S)
+	endif()
 	add_executable(${target} ${source} ${assembly})
 	set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${KSPAWN_PROGRAMS_DIR}
 		LINKER_LANGUAGE C C_EXTENSIONS OFF LINK_DEPENDS ${KSPAWN_USER_SCRIPT})
-	target_include_directories(${target} PRIVATE ${KSPAWN_USER_TESTS} ${KSPAWN_PORT_TESTS})
+	target_include_directories(${target} PRIVATE ${KSPAWN_USER_TESTS} ${KSPAWN_PORT_TESTS}
+		${KSPAWN_ROOT}/src/arch/${KSPAWN_PORT})
 	target_compile_options(${target} PRIVATE ${compile} ${KSPAWN_USER_FLAGS})
 	target_link_options(${target} PRIVATE ${KSPAWN_USER_LINK_FLAGS} ${ARGN})
 	target_link_libraries(${target} PRIVATE kspawn-user kspawn-warnings)
@@ -62,10 +70,11 @@ if(TARGET kspawn-user)
 				LINKER:-z,pack-relative-relocs)
 		endif()
 	endif()
-	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter.
+	# Two programs with PT_INTERP, which the linker's own layout makes of .interp, and their interpreter. Their C begins
+	# before _start, so that nothing may be relaxed to an offset from a register that _start loads.
 	kspawn_program(dynamic ${KSPAWN_USER_TESTS}/dynamic.c -fno-pie -static LINKER:-Ttext-segment=0x10000000
-		LINKER:-e,kspawn_entry)
+		LINKER:-e,kspawn_entry LINKER:--no-relax)
 	kspawn_program(dynamic-pie ${KSPAWN_USER_TESTS}/dynamic.c -fPIE ${KSPAWN_STATIC_PIE}
-		LINKER:-e,kspawn_entry)
+		LINKER:-e,kspawn_entry LINKER:--no-relax)
 	kspawn_program(loader-pie ${KSPAWN_USER_TESTS}/loader.c -fPIE ${KSPAWN_STATIC_PIE})
 endif()

@@ -1,11 +1,11 @@
-/* tests/arch/forgery.h: words of the table in a port's forgeries.h, changes to the registers of a program
+/* tests/arch/forgery.h: words of the table in a port's regs.h, changes to the registers of a program
  *
  * A row is { name, word of pt_regs, bits that are kept, bits that are set, what becomes of a program with such registers }:
  * it DIES before it is in user mode, it LIVES, or it does and is KILLED there. */
 #ifndef KSPAWN_TEST_FORGERY_H
 #define KSPAWN_TEST_FORGERY_H
 
-#include <kspawn/pt_regs.h>
+#include <regs.h>
 
 #define IP offsetof(struct kspawn_pt_regs, KSPAWN_PT_REGS_IP)
 #define SP offsetof(struct kspawn_pt_regs, KSPAWN_PT_REGS_SP)
@@ -22,8 +22,6 @@
 #define FIELD(name, mask, bits, fate) { name, STATUS_WORD, ~(unsigned long)(mask), bits, fate }
 #define WORD(word, name, value, fate) { name, word, 0, value, fate }
 /* clang-format on */
-
-#include <forgeries.h>
 
 #ifndef FORGERIES_OF_NO_MACHINE /* which a program on real privilege would not survive */
 #define FORGERIES_OF_NO_MACHINE

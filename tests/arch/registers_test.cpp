@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "forgery.h"
 #include "probe.hpp"
 #include "state_parts.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 enum fate { DIES, LIVES };
 #define KILLED(signal) LIVES
 #define EITHER(one, other) one
-#include "forgery.h"
 
 struct forgery {
 	const char *name;

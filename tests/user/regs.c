@@ -21,17 +21,17 @@ enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 300000 };
 #endif
 
 #pragma GCC visibility push(hidden)
-void regs_call(struct regs *in, struct regs *out, void (*target)(void));
+void regs_call(struct all_regs *in, struct all_regs *out, void (*target)(void));
 /// Takes more than a millisecond.
 void regs_spin(void);
 #pragma GCC visibility pop
 
-struct regs regs_start;
+struct all_regs regs_start;
 
 /* What one task loads and finds; its first word is what a TLS register points to. */
 struct probe {
 	struct probe *self;
-	struct regs want, got;
+	struct all_regs want, got;
 	unsigned long random;
 	unsigned rounds;
 };
@@ -110,7 +110,7 @@ static const struct member {
 };
 
 /* Bit n of `loses`: word n may be anything. */
-static void compare(const char *when, const struct regs *got, const struct regs *want, unsigned long long loses)
+static void compare(const char *when, const struct all_regs *got, const struct all_regs *want, unsigned long long loses)
 {
 	size_t at = 0;
 
@@ -131,7 +131,7 @@ static void compare(const char *when, const struct regs *got, const struct regs 
 /* Linux keeps more of the start to itself than this library does. */
 static void check_start(char **argv)
 {
-	struct regs want;
+	struct all_regs want;
 
 	memset(&want, 0, sizeof(want));
 #define SET(offset, value) want.fp[(offset) / 4] = value;

@@ -13,16 +13,16 @@
 /* Bit n: word n of pt_regs. */
 #define REGS_BIT(offset) (1ull << (offset) / KSPAWN_WORD)
 
-struct regs {
+struct all_regs {
 	union {
 		struct kspawn_pt_regs regs;
 		KSPAWN_WORD_TYPE word[KSPAWN_REGS_SIZE / KSPAWN_WORD];
 	};
 	uint32_t fp[KSPAWN_USER_STATE_SIZE / 4] __attribute__((aligned(16)));
 };
-KSPAWN_ASSERT(offsetof(struct regs, fp) == REGS_FP, "for assembly");
+KSPAWN_ASSERT(offsetof(struct all_regs, fp) == REGS_FP, "for assembly");
 
 /// What execve left in the registers.
-extern struct regs regs_start __attribute__((visibility("hidden")));
+extern struct all_regs regs_start __attribute__((visibility("hidden")));
 #endif
 #endif

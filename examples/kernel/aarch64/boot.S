@@ -7,7 +7,6 @@
 #define TREE GIGA            /* where the loader puts the device tree: the start of memory */
 
 /* Entries (Arm ARM, D8.3): block, AF, inner shareable; attributes by number in MAIR. */
-#define TABLE 3
 #define MEMORY 0x0040000000000701   /* UXN; attributes 0 */
 #define MEMORY_NO_CODE 0x0060000000000701
 #define DEVICE 0x0060000000000405   /* attributes 1 */
@@ -24,27 +23,7 @@
 	.set	image_loaded, 0x40200000 /* above the device tree */
 	.section .text.boot, "ax"
 	.globl	start, secondary
-start:	adrp	x0, boot_root
-	add	x1, x0, #HALF
-	ldr	x2, =MEMORY
-	ldr	x3, =MEMORY_NO_CODE
-	ldr	x4, =DEVICE
-	mov	x5, #GIGA
-	str	x4, [x1]                   /* 4 GiB at DIRECT */
-	add	x2, x2, x5
-	add	x3, x3, x5
-	str	x3, [x1, #8]
-	str	x2, [x1, #(253 * 8)]       /* the image */
-	adrp	x4, start_root
-	str	x2, [x4, #8]               /* where this code runs */
-	add	x3, x3, x5
-	str	x3, [x1, #16]
-	add	x3, x3, x5
-	str	x3, [x1, #24]
-	adrp	x2, stacks_1
-	orr	x2, x2, #TABLE
-	str	x2, [x1, #(64 * 8)]        /* so that it is there before any other */
-	mov	x19, xzr
+start:	mov	x19, xzr
 
 /* Every processor, x19 the block of another than the first. */
 enable:	msr	daifset, #15
@@ -91,13 +70,23 @@ secondary:
 	b	enable
 	.ltorg
 
-	.section .bss
+/* Roots, 1 GiB an entry. */
+	.data
 	.balign	PAGE
 	.globl	boot_root
-boot_root: .skip PAGE
-start_root: .skip PAGE
-stacks_1: .skip PAGE
+boot_root:
+	.skip	HALF
+	.quad	DEVICE, GIGA + MEMORY_NO_CODE, 2 * GIGA + MEMORY_NO_CODE, 3 * GIGA + MEMORY_NO_CODE /* at DIRECT */
+	.org	boot_root + HALF + 253 * 8
+	.quad	GIGA + MEMORY             /* the image */
+	.org	boot_root + PAGE
+start_root:
+	.quad	0, GIGA + MEMORY          /* where this code runs */
+	.org	start_root + PAGE
+
+	.bss
+	.balign	PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE
 boot_stack_end:
-	.section .note.GNU-stack, "", %progbits
+	.section .note.GNU-stack, "", @progbits

@@ -2,10 +2,8 @@
 #include <kspawn/arch/entry.h>
 
 #define PAGE 4096
-#define UPPER_HALF 2048             /* of a root, in bytes */
 #define GIGA_PAGE 0x10000000        /* as an entry counts it */
 #define GIGA 0xcf                   /* D, A, X, W, R, V */
-#define TABLE 1
 #define SATP_SV39 8
 
 	.globl	image_offset, image_loaded
@@ -23,30 +21,7 @@
 start:	lla	t0, taken
 	li	s1, 1
 	amoswap.w s1, s1, (t0)
-	bnez	s1, enable
-	lla	t0, boot_root
-	lla	t4, start_root
-	li	t1, GIGA                  /* 4 GiB at DIRECT */
-	li	t2, GIGA_PAGE
-	li	t3, UPPER_HALF
-	add	t0, t0, t3
-	add	t3, t4, t3
-	sd	t1, (t0)
-	add	t1, t1, t2
-	sd	t1, 8(t0)
-	add	t1, t1, t2
-	sd	t1, 16(t0)
-	sd	t1, 2032(t0)              /* the image */
-	sd	t1, 2032(t3)
-	sd	t1, 16(t4)                /* where this code runs */
-	add	t1, t1, t2
-	sd	t1, 24(t0)
-	lla	t1, stacks_1
-	srli	t1, t1, 2
-	ori	t1, t1, TABLE
-	sd	t1, 512(t0)               /* so that every root has it */
-
-enable:	csrw	sie, zero
+	csrw	sie, zero
 	lla	t0, start_root
 	lla	t1, boot_root
 	srli	t0, t0, 12
@@ -75,15 +50,26 @@ upper:	.quad	1f
 	call	machine_secondary
 	unimp
 
-	.section .bss
+/* Roots, 1 GiB an entry. */
+	.data
 	.balign	PAGE
 	.globl	boot_root
-boot_root: .skip PAGE
-start_root: .skip PAGE
-stacks_1: .skip PAGE
+boot_root:
+	.skip	PAGE / 2                  /* programs */
+	.irp	giga, 0, 1, 2, 3          /* at DIRECT */
+	.quad	GIGA + \giga * GIGA_PAGE
+	.endr
+	.org	boot_root + PAGE - 16
+	.quad	GIGA + 2 * GIGA_PAGE, 0   /* the image */
+start_root:
+	.quad	0, 0, GIGA + 2 * GIGA_PAGE /* where this code runs */
+	.org	start_root + PAGE - 16
+	.quad	GIGA + 2 * GIGA_PAGE, 0
+
+	.bss
+	.balign	PAGE
 	.globl	boot_stack, boot_stack_end
 boot_stack: .skip 4 * PAGE
 boot_stack_end:
-	.balign	8
-taken:	.skip 4
+taken:	.skip	4
 	.section .note.GNU-stack, "", @progbits

@@ -1,4 +1,5 @@
 /* aarch64 dialect.h: what asm.h must know of the port's assembly, and lists of registers by pairs */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_X0 0x70 /* DW_OP_breg0 */
 
@@ -39,10 +40,22 @@
 	.endif
 	.endm
 
+/* Wherever the program is. */
+	.macro address register, symbol
+	adrp	\register, \symbol
+	add	\register, \register, :lo12:\symbol
+	.endm
+
 /* Words; asm.h says what each means. */
 #define SP sp
 #define RETURN_ADDRESS x30
+#define LINK x30
 #define FIRST x0
+#define SECOND x1
+#define THIRD x2
+#define FOURTH x3
+#define TEMP x9
+#define TARGET x16
 #define KEPT_1 x19
 #define KEPT_2 x20
 #define KEPT_3 x21
@@ -56,4 +69,8 @@
 #define UNLESS(register, label) cbz register, label
 #define END_OF_FRAMES mov x29, xzr
 #define STOP brk 0
-#define SYSTEM_CALL(number) mov x8, number; svc 0
+#define NR x8
+#define ARG(n) x##n
+#define TRAP svc 0
+#define SET(register, number) mov register, number
+#define ADD(to, from, number) add to, from, number

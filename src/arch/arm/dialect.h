@@ -1,4 +1,5 @@
 /* arm dialect.h: what asm.h must know of the port's assembly, and lists of registers by push and pop */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_R0 0x70 /* DW_OP_breg0 */
 

@@ -9,9 +9,11 @@
  *
  *	access op, register, base, offset  one instruction to or from memory
  *	SP, LOAD, STORE                    the stack pointer; operations on a word
- *	FIRST                              the register of the first argument and of the result
+ *	FIRST, SECOND, THIRD, FOURTH       the registers of arguments; FIRST is the result's too
+ *	TEMP, TARGET                       registers that no function keeps; TARGET is the one to call by
  *	KEPT_1, KEPT_2, KEPT_3             registers that a function keeps
  *	RETURN_ADDRESS                     the register of the return address, by its name in unwind information
+ *	LINK                               the same, by its name in lists
  *	COPY(to, from)                     from register to register
  *	TAKE_FIRST(to)                     the first argument, as the first instruction of a function: COPY(to, FIRST), if
  *	                                   arguments are not on the stack
@@ -21,26 +23,32 @@
  *	UNLESS(register, label)            branches if a word is zero
  *	END_OF_FRAMES                      zeroes the frame pointer, and the back chain where the ABI has one
  *	STOP                               an instruction that traps
- *	SYSTEM_CALL(number)                of Linux
- *	ADD_TO_SP(bytes)                   one instruction, for grow and shrink
+ *	SET(register, number)
+ *	ADD(to, from, number)              one instruction, for grow and shrink too, unless OWN_GROW
+ *	address register, symbol           a macro: the address, wherever the program is
+ *	NR, ARG(n), TRAP                   a system call: its number, its arguments and those of a function, its instruction
+ *	SYSTEM_CALL(number)                a system call, if it is not SET(NR, number); TRAP
  *	LOAD_FP, STORE_FP, WITH_FP         a double; what lets the assembler take floating point
  *	store_control, load_control state  the control words of a user task, to its state at this register and from it */
 #include "dialect.h"
 #include "lists.h"
 
+#ifndef SYSTEM_CALL
+#define SYSTEM_CALL(number) SET(NR, number); TRAP
+#endif
 #ifndef TAKE_FIRST
 #define TAKE_FIRST(to) COPY(to, FIRST)
 #endif
 
 /* The stack, with unwind information. */
-#ifdef ADD_TO_SP
+#if defined(ADD) && !defined(OWN_GROW)
 	.macro grow size
-	ADD_TO_SP(-(\size))
+	ADD(SP, SP, -(\size))
 	.cfi_adjust_cfa_offset \size
 	.endm
 
 	.macro shrink size
-	ADD_TO_SP(\size)
+	ADD(SP, SP, \size)
 	.cfi_adjust_cfa_offset -(\size)
 	.endm
 #endif

@@ -1,4 +1,5 @@
 /* i386 dialect.h: what asm.h must know of the port's assembly */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_EAX 0x70 /* DW_OP_breg0 */
 

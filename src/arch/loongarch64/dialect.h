@@ -1,4 +1,5 @@
 /* loongarch64 dialect.h: what asm.h must know of the port's assembly; lists name registers without their $ */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x74 /* DW_OP_breg4 */
 
@@ -27,8 +28,9 @@
 #define UNLESS(register, label) beqz $register, label
 #define END_OF_FRAMES move $fp, $zero
 #define STOP break 0
-#define SYSTEM_CALL(number) li.w $a7, number; syscall 0
-#define ADD_TO_SP(bytes) addi.d $sp, $sp, bytes
+#define NR a7
+#define TRAP syscall 0
+#define ADD(to, from, number) addi.d $to, $from, number
 
 #define SET(register, number) li.w $register, number
 #define WITH_FP

@@ -1,4 +1,5 @@
 /* m68k dialect.h: what asm.h must know of the port's assembly; lists name registers without their % */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x78 /* DW_OP_breg8 */
 

@@ -1,4 +1,5 @@
 /* mips dialect.h: what asm.h must know of the port's assembly; lists name registers without their $ */
+#pragma once
 /* clang-format off */
 #include <kspawn/arch/abi.h>
 

@@ -1,4 +1,5 @@
 /* powerpc dialect.h: what asm.h must know of the port's assembly; lists name registers without their % */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_R3 0x73 /* DW_OP_breg3 */
 
@@ -45,14 +46,14 @@
 	r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15, r16, r17, r18, r19, r20, r21, r22, r23,  \
 		r24, r25, r26, r27, r28, r29, r30, r31
 
-/* reg = the address of `symbol`, wherever the program is. LR is lost. This form of bcl is none of a call, so that the
+/* The address of `symbol`, wherever the program is. LR is lost. This form of bcl is none of a call, so that the
  * prediction of returns stays right. (Power ISA, 2.4) */
-	.macro address_of reg, symbol
+	.macro address register, symbol
 	bcl	20, 31, .Lpc\@
 .Lpc\@:
-	mflr	%\reg
-	addis	%\reg, %\reg, (\symbol - .Lpc\@)@ha
-	addi	%\reg, %\reg, (\symbol - .Lpc\@)@l
+	mflr	%\register
+	addis	%\register, %\register, (\symbol - .Lpc\@)@ha
+	addi	%\register, %\register, (\symbol - .Lpc\@)@l
 	.endm
 
 /* A function's symbol is its descriptor in ELFv1: code, TOC pointer, nothing; its size is the code's. (64-bit PowerPC ELF
@@ -108,7 +109,13 @@
 /* Words; asm.h says what each means. A kernel has one TOC: after a call by name there is nothing to load. */
 #define SP r1
 #define RETURN_ADDRESS 0+dwarf_lr
+#define LINK lr
 #define FIRST r3
+#define SECOND r4
+#define THIRD r5
+#define FOURTH r6
+#define TEMP r11
+#define TARGET r12
 #define KEPT_1 r14
 #define KEPT_2 r15
 #define KEPT_3 r16
@@ -124,8 +131,10 @@
 #define UNLESS(register, label) COMPARE %register, 0; beq label
 #define END_OF_FRAMES li %r31, 0; STORE %r31, 0(%r1)
 #define STOP trap
-#define SYSTEM_CALL(number) li %r0, number; sc
-#define ADD_TO_SP(bytes) addi %r1, %r1, bytes
+#define NR r0
+#define TRAP sc
+#define SET(register, number) li %register, number
+#define ADD(to, from, number) addi %to, %from, number
 
 /* To and from a user task's state, by way of f0, which is in the state. A load of f0 loses the lower half of vs0. */
 #ifdef KSPAWN_USER_VECTORS

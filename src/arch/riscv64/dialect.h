@@ -1,4 +1,5 @@
 /* riscv64 dialect.h: what asm.h must know of the port's assembly */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_A0 0x7a /* DW_OP_breg10 */
 
@@ -25,7 +26,13 @@
 /* Words; asm.h says what each means. */
 #define SP sp
 #define RETURN_ADDRESS ra
+#define LINK ra
 #define FIRST a0
+#define SECOND a1
+#define THIRD a2
+#define FOURTH a3
+#define TEMP t0
+#define TARGET t6
 #define KEPT_1 s1
 #define KEPT_2 s2
 #define KEPT_3 s3
@@ -38,9 +45,10 @@
 #define UNLESS(register, label) beqz register, label
 #define END_OF_FRAMES mv s0, zero
 #define STOP unimp
-#define SYSTEM_CALL(number) li a7, number; ecall
-#define ADD_TO_SP(bytes) addi sp, sp, bytes
-
+#define NR a7
+#define ARG(n) a##n
+#define TRAP ecall
+#define ADD(to, from, number) addi to, from, number
 #define SET(register, number) li register, number
 #define LOAD_FP fld
 #define STORE_FP fsd

@@ -1,4 +1,5 @@
 /* x86_64 dialect.h: what asm.h must know of the port's assembly, and lists of registers by push and pop */
+#pragma once
 /* clang-format off */
 #define KSPAWN_BREG_RDI 0x75 /* DW_OP_breg5 */
 

@@ -19,6 +19,31 @@
 	each_but "sp, tp", \op, sp, KSPAWN_REGS_RA, KSPAWN_REGISTERS
 	.endm
 
+/* To new pt_regs at sp: all registers but sp and tp. */
+	.macro push_regs
+	addi	sp, sp, -KSPAWN_REGS_SIZE
+	each_reg sd
+	.endm
+
+/* The rest: the interrupted sp, which is in t0, and what CSRs say; s1 is pt_regs, s2 the interrupted sstatus. gp and sstatus are
+ * the kernel's again. */
+	.macro finish_regs
+	mv	s1, sp
+	sd	t0, KSPAWN_REGS_SP(s1)
+	csrr	t0, sepc
+	sd	t0, KSPAWN_REGS_PC(s1)
+	csrr	s2, sstatus
+	sd	s2, KSPAWN_REGS_STATUS(s1)
+	li	t0, STATUS_SUM_MXR
+	csrc	sstatus, t0
+	li	t0, STATUS_FS
+	csrs	sstatus, t0
+	li	t0, -1
+	sd	t0, KSPAWN_REGS_NR(s1)
+	ld	gp, CPU(GP)
+	mv	a0, s1
+	.endm
+
 /* The interrupted code is the caller; column 64 is the address that is not in a register. (RISC-V DWARF specification) */
 	.macro cfi_interrupted
 	.cfi_signal_frame
@@ -71,34 +96,19 @@ function kspawn_entry_vector, ra
 	srli	t0, t0, KSPAWN_ENTRY_RESERVE_AND_GUARD_SHIFT
 	beqz	t0, kspawn_entry_full
 	ld	t0, CPU(SCRATCH)
-	addi	sp, sp, -KSPAWN_REGS_SIZE
-	each_reg sd
+	push_regs
 	sd	tp, KSPAWN_REGS_TP(sp)
 	addi	t0, sp, KSPAWN_REGS_SIZE
 	j	2f
 1:	sd	sp, CPU(SCRATCH)
 	ld	sp, CPU(REGS_END)
-	addi	sp, sp, -KSPAWN_REGS_SIZE
-	each_reg sd
+	push_regs
 	csrrw	t0, sscratch, zero
 	sd	t0, KSPAWN_REGS_TP(sp)
 	ld	t0, CPU(SCRATCH)
-2:	mv	s1, sp
-	sd	t0, KSPAWN_REGS_SP(s1)
-	csrr	t0, sepc
-	sd	t0, KSPAWN_REGS_PC(s1)
-	csrr	s2, sstatus
-	sd	s2, KSPAWN_REGS_STATUS(s1)
-	li	t0, STATUS_SUM_MXR
-	csrc	sstatus, t0
-	li	t0, STATUS_FS
-	csrs	sstatus, t0
-	li	t0, -1
-	sd	t0, KSPAWN_REGS_NR(s1)
-	ld	gp, CPU(GP)
+2:	finish_regs
 	csrr	a1, scause
 	csrr	a2, stval
-	mv	a0, s1
 	andi	s2, s2, STATUS_SPP
 	bnez	s2, kspawn_entry_from_kernel
 	ld	sp, CPU(STACK)
@@ -143,21 +153,11 @@ end kspawn_entry_vector
 function kspawn_entry_full, ra
 	sd	sp, KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD(tp)
 	ld	sp, CPU(EMERGENCY)
-	addi	sp, sp, -KSPAWN_REGS_SIZE
 	ld	t0, CPU(SCRATCH)
-	each_reg sd
+	push_regs
 	sd	tp, KSPAWN_REGS_TP(sp)
 	ld	t0, KSPAWN_ENTRY_SCRATCH + KSPAWN_WORD(tp)
-	sd	t0, KSPAWN_REGS_SP(sp)
-	csrr	t0, sepc
-	sd	t0, KSPAWN_REGS_PC(sp)
-	csrr	t0, sstatus
-	sd	t0, KSPAWN_REGS_STATUS(sp)
-	mv	s1, sp
-	mv	a0, sp
-	ld	gp, CPU(GP)
+	finish_regs
 	call	kspawn_entry_overflow
-	load_regs
-	ld	sp, KSPAWN_REGS_SP(sp)
-	sret
+	return_to_kernel
 end kspawn_entry_full

@@ -4,9 +4,9 @@
 #include "asm.h"
 #include "cpu.h"
 
-	.macro load_cpu reg
-	adrp	\reg, kspawn_hosted_cpu
-	add	\reg, \reg, #:lo12:kspawn_hosted_cpu
+	.macro load_host cpu
+	ldr	x17, [\cpu, #KSPAWN_CPU_HOST_TLS]
+	msr	tpidr_el0, x17
 	.endm
 
 /* A system call, called by user code.
@@ -15,7 +15,7 @@
  * out     by kspawn_hosted_exit: x0 result; x16 and x17 zero; all else as it was
  */
 function_in kspawn_hosted_text, kspawn_hosted_gate, x30
-	load_cpu x16
+	address	x16, kspawn_hosted_cpu
 	str	xzr, [x16, #KSPAWN_CPU_IN_USER]
 	mov	x17, sp
 	str	x17, [x16, #KSPAWN_CPU_SCRATCH]
@@ -33,8 +33,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, x30
 	str	x0, [sp, #KSPAWN_REGS_PSTATE]
 	mrs	x0, tpidr_el0
 	str	x0, [sp, #KSPAWN_REGS_TLS]
-	ldr	x0, [x16, #KSPAWN_CPU_HOST_TLS]
-	msr	tpidr_el0, x0
+	load_host x16
 	ldr	x0, [x16, #KSPAWN_CPU_USER_STATE]
 	bl	kspawn_user_save
 	mov	x29, xzr
@@ -43,37 +42,6 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, x30
 	brk	#0
 end kspawn_hosted_gate
 
-/* void kspawn_hosted_exit(void *frame, uintptr_t tls)
- * in      x0 frame, x1 tls
- */
-function_in kspawn_hosted_text, kspawn_hosted_exit
-	load_cpu x2
-	mov	x3, #1
-	str	x3, [x2, #KSPAWN_CPU_IN_USER]
-	msr	tpidr_el0, x1
-	mov	sp, x0
-	mov	x8, #__NR_rt_sigreturn
-	svc	#0
-	brk	#0
-end kspawn_hosted_exit
-
-/* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      w0 sig, x1 info, x2 context; TPIDR_EL0 of the interrupted code
- */
-function kspawn_hosted_signal_entry
-	stp	x29, x30, [sp, #-2 * KSPAWN_WORD]!
-	.cfi_adjust_cfa_offset 2 * KSPAWN_WORD
-	.cfi_rel_offset x29, 0
-	.cfi_rel_offset x30, KSPAWN_WORD
-	mrs	x3, tpidr_el0
-	load_cpu x4
-	ldr	x4, [x4, #KSPAWN_CPU_HOST_TLS]
-	msr	tpidr_el0, x4
-	bl	kspawn_hosted_signal
-	msr	tpidr_el0, x0
-	ldp	x29, x30, [sp], #2 * KSPAWN_WORD
-	.cfi_adjust_cfa_offset -2 * KSPAWN_WORD
-	.cfi_restore x29
-	.cfi_restore x30
-	ret
-end kspawn_hosted_signal_entry
+#define STORE_TLS(register) mrs register, tpidr_el0
+#define LOAD_TLS(register) msr tpidr_el0, register
+#include "exit_skeleton.h"

@@ -5,20 +5,19 @@
 #include "cpu.h"
 #include "sigframe.hpp"
 
-/* The host's TLS, and in 64 bits the pointer by which its C++ finds data. r11 is the processor's block. */
-	.macro load_host
 #if KSPAWN_WORD == 8
-	address_of r2, .TOC.
-	LOAD	%r13, KSPAWN_CPU_HOST_TLS(%r11)
+#define TLS r13
 #else
-	LOAD	%r2, KSPAWN_CPU_HOST_TLS(%r11)
+#define TLS r2
 #endif
+
+/* The host's TLS, and in 64 bits the pointer by which its C++ finds data. */
+	.macro load_host cpu
+#if KSPAWN_WORD == 8
+	address r2, .TOC.
+#endif
+	LOAD	%TLS, KSPAWN_CPU_HOST_TLS(%\cpu)
 	.endm
-#if KSPAWN_WORD == 8
-#define TLS %r13
-#else
-#define TLS %r2
-#endif
 
 	.macro special name, offset
 	mf\name	%r0
@@ -32,7 +31,7 @@
  */
 function_in kspawn_hosted_text, kspawn_hosted_gate, 0+dwarf_lr
 	mflr	%r12
-	address_of r11, kspawn_hosted_cpu
+	address r11, kspawn_hosted_cpu
 	STORE	%r1, KSPAWN_CPU_SCRATCH(%r11)
 	LOAD	%r1, KSPAWN_CPU_REGS_END(%r11)
 	addi	%r1, %r1, -KSPAWN_REGS_SIZE
@@ -61,7 +60,7 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, 0+dwarf_lr
 	mr	%r30, %r1
 	addi	%r1, %r1, -((KSPAWN_CALL_AREA + 15) & -16)
 	STORE	%r31, 0(%r1)
-	load_host
+	load_host r11
 	LOAD	%r3, KSPAWN_CPU_USER_STATE(%r11)
 	CALL(kspawn_user_save)
 	mr	%r3, %r30
@@ -69,37 +68,14 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, 0+dwarf_lr
 	trap
 end kspawn_hosted_gate
 
-/* void kspawn_hosted_exit(void *frame, uintptr_t tls)
- * in      r3 frame, which holds TLS too
- */
-function_in kspawn_hosted_text, kspawn_hosted_exit, 0+dwarf_lr
-	address_of r11, kspawn_hosted_cpu
-	li	%r0, 1
-	STORE	%r0, KSPAWN_CPU_IN_USER(%r11)
 #ifdef KSPAWN_USER_VECTORS
+	.macro mend_frame
 	addi	%r4, %r3, KSPAWN_SIGFRAME_VSCR
 	lvx	0, 0, %r4
 	mtvscr	0
+	.endm
+#define MEND_FRAME mend_frame
 #endif
-	mr	%r1, %r3
-	SYSTEM_CALL(__NR_rt_sigreturn)
-	trap
-end kspawn_hosted_exit
-
-#define SIGNAL_FRAME ((KSPAWN_CALL_AREA + KSPAWN_WORD + 15) & -16)
-
-/* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      r3 sig, r4 info, r5 context; TLS of the interrupted code
- */
-function kspawn_hosted_signal_entry
-	grow	SIGNAL_FRAME
-	store_all STORE, KSPAWN_CALL_AREA, lr
-	mr	%r6, TLS
-	address_of r11, kspawn_hosted_cpu
-	load_host
-	CALL(kspawn_hosted_signal)
-	mr	TLS, %r3
-	load_all LOAD, KSPAWN_CALL_AREA, lr
-	shrink	SIGNAL_FRAME
-	blr
-end kspawn_hosted_signal_entry
+#define STORE_TLS(register) mr %register, %TLS
+#define LOAD_TLS(register) mr %TLS, %register
+#include "exit_skeleton.h"

@@ -39,31 +39,5 @@ function_in kspawn_hosted_text, kspawn_hosted_gate
 	unimp
 end kspawn_hosted_gate
 
-/* void kspawn_hosted_exit(void *frame, uintptr_t tls)
- * in      a0 frame, which holds tp too
- */
-function_in kspawn_hosted_text, kspawn_hosted_exit
-	lla	t0, kspawn_hosted_cpu
-	li	t1, 1
-	sd	t1, KSPAWN_CPU_IN_USER(t0)
-	mv	sp, a0
-	li	a7, __NR_rt_sigreturn
-	ecall
-	unimp
-end kspawn_hosted_exit
-
-/* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      a0 sig, a1 info, a2 context; gp and tp of the interrupted code,
- *         which the return loads again, with all that is in the context
- */
-function kspawn_hosted_signal_entry
-	grow	2 * KSPAWN_WORD
-	store_all sd, KSPAWN_WORD, ra
-	mv	a3, tp
-	lla	t0, kspawn_hosted_cpu
-	load_host t0
-	call	kspawn_hosted_signal
-	load_all ld, KSPAWN_WORD, ra
-	shrink	2 * KSPAWN_WORD
-	ret
-end kspawn_hosted_signal_entry
+#define STORE_TLS(register) mv register, tp
+#include "exit_skeleton.h"

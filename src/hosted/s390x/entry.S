@@ -10,10 +10,11 @@
 /* Condition code and program mask, bits 28 and 24 of what IPM inserts, are bits 44 and 40 of the PSW. */
 #define TO_PSW 16
 
-/* Additions of C overflow: no exception may come of it. lost: r0 */
-	.macro clear_program_mask
+/* The host's TLS. Additions of C overflow: no exception may come of it. lost: r0 */
+	.macro load_host cpu
 	lghi	%r0, 0
 	spm	%r0
+	lam	%a0, %a1, KSPAWN_CPU_HOST_TLS(%\cpu)
 	.endm
 
 /* A system call, called by user code.
@@ -40,9 +41,8 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, RETURN_ADDRESS
 	lgrl	%r0, CPU(SCRATCH)
 	stg	%r0, KSPAWN_REGS_R0 + 15 * KSPAWN_WORD(%r15)
 	stam	%a0, %a1, KSPAWN_REGS_TLS(%r15)
-	clear_program_mask
 	larl	%r7, kspawn_hosted_cpu
-	lam	%a0, %a1, KSPAWN_CPU_HOST_TLS(%r7)
+	load_host r7
 	lgr	%r6, %r15
 	aghi	%r15, -KSPAWN_CALL_AREA
 	END_OF_FRAMES
@@ -53,34 +53,10 @@ function_in kspawn_hosted_text, kspawn_hosted_gate, RETURN_ADDRESS
 	STOP
 end kspawn_hosted_gate
 
-/* void kspawn_hosted_exit(void *frame, uintptr_t tls)
- * in      r2 frame, which holds TLS too
- */
-function_in kspawn_hosted_text, kspawn_hosted_exit
-	lghi	%r0, 1
-	stgrl	%r0, CPU(IN_USER)
-	lgr	%r15, %r2
-	svc	__NR_rt_sigreturn
-	STOP
-end kspawn_hosted_exit
-
-#define SIGNAL_FRAME (KSPAWN_CALL_AREA + KSPAWN_WORD)
-
-/* void kspawn_hosted_signal_entry(int sig, siginfo_t *info, void *context)
- * in      r2 sig, r3 info, r4 context; TLS and program mask of the interrupted code,
- *         which the return loads again, with all that is in the context
- */
-function kspawn_hosted_signal_entry
-	grow	SIGNAL_FRAME
-	store_all stg, KSPAWN_CALL_AREA, r14
-	ear	%r5, %a0
-	sllg	%r5, %r5, 32
-	ear	%r5, %a1
-	clear_program_mask
-	larl	%r1, kspawn_hosted_cpu
-	lam	%a0, %a1, KSPAWN_CPU_HOST_TLS(%r1)
-	brasl	%r14, kspawn_hosted_signal
-	load_all lg, KSPAWN_CALL_AREA, r14
-	shrink	SIGNAL_FRAME
-	br	%r14
-end kspawn_hosted_signal_entry
+	.macro store_tls register
+	ear	%\register, %a0
+	sllg	%\register, %\register, 32
+	ear	%\register, %a1
+	.endm
+#define STORE_TLS(register) store_tls register
+#include "exit_skeleton.h"

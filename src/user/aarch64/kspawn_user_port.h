@@ -8,5 +8,13 @@
 #define KSPAWN_USER_TLS_SET "msr tpidr_el0, %0"
 #define KSPAWN_USER_TLS_GET "mrs %0, tpidr_el0"
 
+#ifdef __ASSEMBLER__
+#define KEPT_RETURN x9
+#define RETURN_BY_KEPT ret x9
+#define ALIGN_SP         \
+	and x1, x0, -16; \
+	mov sp, x1
+#endif
+
 #include <kspawn_user_generic.h>
 #endif

@@ -8,5 +8,15 @@
 #define KSPAWN_USER_TLS_SET "mv tp, %0"
 #define KSPAWN_USER_TLS_GET "mv %0, tp"
 
+#ifdef __ASSEMBLER__
+#define KEPT_RETURN t0
+#define RETURN_BY_KEPT jr t0
+#define ALIGN_SP andi sp, sp, -16
+/* Where the linker relaxes addresses to offsets from gp; zero where it does not. */
+#define FOR_C                    \
+	.weak __global_pointer$; \
+	lla gp, __global_pointer$
+#endif
+
 #include <kspawn_user_generic.h>
 #endif

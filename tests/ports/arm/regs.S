@@ -1,17 +1,20 @@
 /* tests/ports/arm/regs.S: the registers of a program, to and from memory */
 #include <asm.h>
-#include "../../../src/arch/arm/dialect.h"
 #include <regs.h>
+#include <dialect.h>
 
 #define SECOND r1
 #define THIRD r2
 #define TARGET r12
 #define TEMP r3
 #define REGS_KEPT KSPAWN_SWITCH_REGS
-#define PLUS(to, from, number) add to, from, number
-#define ADDRESS(register, symbol) movw register, :lower16:symbol; movt register, :upper16:symbol
+#define ADD(to, from, number) add to, from, number
 #define RETURN bx lr
 
+	.macro address register, symbol
+	movw	\register, :lower16:\symbol
+	movt	\register, :upper16:\symbol
+	.endm
 	.macro registers op, base
 	each	\op, \base, KSPAWN_REGS_R(1), r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12
 	\op	lr, [\base, KSPAWN_REGS_LR]
@@ -30,7 +33,11 @@
 	msr	apsr_nzcvqg, \temp
 	.endm
 
-#include <regs_skeleton.h>
+#define REGISTERS(op, base) registers op, base
+#define REGS_TO(base, temp) others_to base, temp
+#define REGS_FROM(base, temp) others_from base, temp
+#define REGS_SPIN
+#include "../../user/regs.S"
 
 /* In ARM state, whatever the program is in: its branches need no flags.
  *

@@ -33,7 +33,7 @@ FUNC kspawn_entry
 	jmp	_start
 END kspawn_entry
 
-/* void regs_call(struct regs *in, struct regs *out, void (*target)(void))
+/* void regs_call(struct all_regs *in, struct all_regs *out, void (*target)(void))
  * on the stack across the call: target, out */
 FUNC regs_call
 	.irp	register, KSPAWN_SWITCH_REGS

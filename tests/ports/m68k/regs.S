@@ -28,7 +28,7 @@ FUNC kspawn_entry
 	bra.l	_start
 END kspawn_entry
 
-/* void regs_call(struct regs *in, struct regs *out, void (*target)(void))
+/* void regs_call(struct all_regs *in, struct all_regs *out, void (*target)(void))
  * at sp across the call: room for a0; then what is kept, the return address, and the arguments */
 #define IN (KSPAWN_WORD + KEPT_SIZE + KSPAWN_WORD)
 #define OUT (IN + KSPAWN_WORD)

@@ -1,7 +1,7 @@
 /* tests/ports/mips/regs.S: the registers of a program, to and from memory */
 #include <asm.h>
-#include "../../../src/arch/mips/dialect.h"
 #include <regs.h>
+#include <dialect.h>
 
 	.option	pic0
 	.set	noat
@@ -15,13 +15,16 @@
 #define TEMP v0
 #define AREA KSPAWN_USER_GATE_AREA
 #define REGS_KEPT KSPAWN_SWITCH_REGS, gp
-#define PLUS(to, from, number) PTR_ADDIU $to, $from, number
-#define ADDRESS(register, symbol) lui $register, %hi(symbol); addiu $register, $register, %lo(symbol)
+#define ADD(to, from, number) PTR_ADDIU $to, $from, number
 #define CALL(f) jal f
 #define CALL_AT(register) jalr $register
-#define JUMP(f) ADDRESS(t9, f); jr $t9
+#define JUMP(f) address t9, f; jr $t9
 #define RETURN jr $ra
 
+	.macro address register, symbol
+	lui	$\register, %hi(\symbol)
+	addiu	$\register, $\register, %lo(\symbol)
+	.endm
 /* Not $0, k0 and k1. */
 	.macro registers op, base
 	each	\op, \base, KSPAWN_REGS_R(1), 1, 2, 3
@@ -47,7 +50,11 @@
 	mtlo	$\temp
 	.endm
 
-#include <regs_skeleton.h>
+#define REGISTERS(op, base) registers op, base
+#define REGS_TO(base, temp) others_to base, temp
+#define REGS_FROM(base, temp) others_from base, temp
+#define REGS_SPIN
+#include "../../user/regs.S"
 
 /* void regs_spin(void): some milliseconds with every register but $t9 as it was */
 FUNC regs_spin

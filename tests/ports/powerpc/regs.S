@@ -1,20 +1,12 @@
 /* tests/ports/powerpc/regs.S: the registers of a program, to and from memory */
 #include <asm.h>
-#include <kspawn/frame.h>
-#include "../../../src/arch/powerpc/dialect.h"
 #include <regs.h>
+#include <dialect.h>
 
 #define sp r1
-#define SECOND r4
-#define THIRD r5
-#define TARGET r12
-#define TEMP r11
 #define REGS_KEPT lr, cr, r2, r13, KSPAWN_KEPT(KSPAWN_NAME)
-#define PLUS(to, from, number) addi %to, %from, number
-#define ADDRESS(register, symbol) address_of register, symbol
 /* Code, not a descriptor; CTR is the program's. */
-#undef CALL_AT
-#define CALL_AT(register) mtlr %register; blrl
+#define REGS_CALL mtlr %r12; blrl
 
 	.macro registers op, base
 	each_but "r1, r3", \op, \base, KSPAWN_REGS_R0, KSPAWN_REGISTERS
@@ -41,7 +33,11 @@
 #define REGS_ENTRY regs_entry
 #endif
 
-#include <regs_skeleton.h>
+#define REGISTERS(op, base) registers op, base
+#define REGS_TO(base, temp) others_to base, temp
+#define REGS_FROM(base, temp) others_from base, temp
+#define REGS_SPIN
+#include "../../user/regs.S"
 
 /* void regs_spin(void): some milliseconds with every register but r12 and CTR as it was */
 FUNC regs_spin

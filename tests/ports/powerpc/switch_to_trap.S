@@ -29,7 +29,7 @@ function kspawn_test_trap
 #endif
 	mflr	%r30
 #if KSPAWN_WORD == 8
-	address_of r2, .TOC.
+	address r2, .TOC.
 #endif
 	CALL(kspawn_test_trapped)
 	mtlr	%r30

@@ -70,7 +70,8 @@ static inline bool gate_check(unsigned way, const struct kspawn_pt_regs *regs, c
 	__asm__ volatile("csrw sepc, zero; csrc sstatus, %0" : : "r"((uintptr_t)GATE_SPP)); /* as a trap in here would */
 	if (regs->status != status || regs->tp != (uintptr_t)this_cpu() || gp != GATE_KERNEL_GP || full != gate_is_full(way))
 		return false;
-	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE && regs->nr == ~0ul &&
-			(gate_status() & (GATE_SUM_MXR | GATE_FS)) == GATE_FS_INITIAL);
+	if (regs->nr != ~0ul || (gate_status() & (GATE_SUM_MXR | GATE_FS)) != GATE_FS_INITIAL)
+		return false;
+	return full || (cause == LOAD_PAGE_FAULT && detail == GATE_NOWHERE);
 }
 #endif

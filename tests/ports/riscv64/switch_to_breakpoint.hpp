@@ -2,15 +2,10 @@
 #pragma once
 #include "switch_to_step.hpp"
 
-/// kspawn_test_trapped with the host's gp.
-extern "C" void kspawn_test_trap(int sig, siginfo_t *info, void *context);
-
 namespace kspawn_test {
 
 /* Of two bytes: ebreak, ret, jr t1, unimp. Of four: ret, jr t1. */
 struct machine : fixed_instructions<uint16_t, 0x9002, 0x8082, 0x8302, 0> {
-	static constexpr auto handler = kspawn_test_trap;
-
 	/// The two low bits decide. (Unprivileged ISA, 1.5)
 	static int length(const unit *code) { return (*code & 3) == 3 ? 2 : 1; }
 	static uint32_t word_of(const unit *code) { return code[0] | uint32_t(code[1]) << 16; }

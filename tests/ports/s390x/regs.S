@@ -1,14 +1,8 @@
 /* tests/ports/s390x/regs.S: the registers of a program, to and from memory */
-#include "../../../src/arch/s390x/dialect.h"
 #include <regs.h>
+#include <dialect.h>
 
-#define SECOND r3
-#define THIRD r4
-#define TARGET r14
-#define TEMP r0
 #define REGS_KEPT KSPAWN_SWITCH_REGS
-#define PLUS(to, from, number) lay %to, number(%from)
-#define ADDRESS(register, symbol) larl %register, symbol
 #define KSPAWN_REGS_SP REGS_R(15)
 #define TO_PSW 16 /* bits from where IPM and SPM have condition code and program mask */
 
@@ -31,7 +25,11 @@
 	spm	%\temp
 	.endm
 
-#include <regs_skeleton.h>
+#define REGISTERS(op, base) registers op, base
+#define REGS_TO(base, temp) others_to base, temp
+#define REGS_FROM(base, temp) others_from base, temp
+#define REGS_SPIN
+#include "../../user/regs.S"
 
 /* void regs_spin(void): some milliseconds with every register but r0 as it was */
 FUNC regs_spin

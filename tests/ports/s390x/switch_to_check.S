@@ -19,9 +19,6 @@
 	lghi	%\register, -1
 	.endr
 	.endm
-	.macro address register, symbol:vararg
-	larl	%\register, \symbol
-	.endm
 	.macro get_control register
 	efpc	%\register
 	.endm

@@ -35,7 +35,7 @@ END kspawn_entry
 secret:	.quad	0x5ca1ab1e0ddba11
 	.text
 
-/* void regs_call(struct regs *in, struct regs *out, void (*target)(void))
+/* void regs_call(struct all_regs *in, struct all_regs *out, void (*target)(void))
  * in: rdi, rsi, rdx; on the stack across the call: target, out */
 FUNC regs_call
 	.irp	register, KSPAWN_SWITCH_REGS

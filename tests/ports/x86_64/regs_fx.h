@@ -13,7 +13,7 @@ enum {
 	REGS_RESERVED = REGS_XMM + 8 * KSPAWN_WORD, /* 8 or 16 registers */
 };
 
-static inline void regs_legal_fx(struct regs *r)
+static inline void regs_legal_fx(struct all_regs *r)
 {
 	r->fp[REGS_FCW] = 0x27f | (r->fp[REGS_FCW] & 0xd00); /* exceptions masked */
 	r->fp[REGS_FTW] = 0xff;                             /* all of st in use */

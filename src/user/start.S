@@ -1,19 +1,21 @@
-/* src/user/start_skeleton.h: start.S of a machine with seven argument registers and no number of vfork, in the port's words
+/* src/user/start.S: the first instruction of a program, and its way to the gate, in the words of the port's dialect.h
  *
- * A port's start.S includes its dialect.h, whose words src/arch/common/asm.h explains, and defines, before it includes this:
+ * For a machine with seven argument registers and no number of vfork. Of the words, which src/arch/common/asm.h explains, the
+ * port's kspawn_user_port.h has some, since a program alone needs them:
  *
- *	NR, ARG(n)       registers of a system call; ARG(0) is the result's too. ARG(0) to ARG(6) are a function's arguments
  *	KEPT_RETURN      a register that the gate keeps
  *	KEEP_RETURN      puts the return address there, if that is not COPY
  *	RETURN_BY_KEPT   a return to the address in it
- *	SET(register, number)
- *	TRAP             the instruction of a system call
- *	START_CODE       another name for the code of _start, where _start is its descriptor
- *
- * and macros: call_gate, which calls the function at kspawn_gate, and leaves a negative errno;
- * begin, what a program needs first, with argc's address in
- * FIRST and an aligned SP, so that a program can report a wrong one; pop_arguments, of a new thread, from its stack. */
+ *	CALL_GATE        calls the function at kspawn_gate, and leaves a negative errno, if that takes more than a call
+ *	ALIGN_SP         aligns SP, so that a program can report a wrong one
+ *	FOR_C            what C needs besides SP, if it needs more
+ *	START_CODE       another name for the code of _start, where _start is its descriptor */
 /* clang-format off */
+#include <asm.h>
+#include <kspawn/frame.h>
+#include <dialect.h>
+
+#include "../arch/common/lists.h"
 
 #ifndef START_CODE
 #define START_CODE _start
@@ -21,12 +23,21 @@
 #ifndef KEEP_RETURN
 #define KEEP_RETURN COPY(KEPT_RETURN, RETURN_ADDRESS)
 #endif
+#ifndef FOR_C
+#define FOR_C
+#endif
 
 /* Calls the gate with the return address where the gate keeps it: the child of a vfork overwrites the stack that it shares. */
 	.macro keep_and_call_gate
 	KEEP_RETURN
 	.cfi_register RETURN_ADDRESS, KEPT_RETURN
-	call_gate
+#ifdef CALL_GATE
+	CALL_GATE
+#else
+	address	TARGET, kspawn_gate
+	access	LOAD, TARGET, TARGET, 0
+	CALL_AT(TARGET)
+#endif
 	.endm
 
 /* A function's first argument is the number; those behind it are the call's. */
@@ -42,8 +53,10 @@
 /* Entered by execve with sp on argc. */
 FUNC START_CODE
 	.cfi_undefined RETURN_ADDRESS
+	COPY(FIRST, SP)
+	ALIGN_SP
+	FOR_C
 	END_OF_FRAMES
-	begin
 	CALL(kspawn_start)
 	STOP
 END START_CODE
@@ -86,8 +99,11 @@ FUNC kspawn_clone_call
 	UNLESS(ARG(0), 1f)
 	RETURN_BY_KEPT
 1:	.cfi_undefined RETURN_ADDRESS
+	access	LOAD, FIRST, SP, 0
+	access	LOAD, SECOND, SP, KSPAWN_WORD
+	ADD(SP, SP, 2 * KSPAWN_WORD)
+	FOR_C
 	END_OF_FRAMES
-	pop_arguments
 	CALL(kspawn_thread_start)
 	STOP
 END kspawn_clone_call
