@@ -7,11 +7,6 @@
 #define SAVED 96
 #define VECTOR_SHIFT 7
 
-	.macro address_of_gate reg
-	adrp	\reg, gate
-	add	\reg, \reg, #:lo12:gate
-	.endm
-
 /* The rest, from where x0 is. */
 	.macro load_last
 	each_pair ldp, x0, KSPAWN_REGS_X(2), KSPAWN_X2_X15, x16, x17, KSPAWN_X18_X29
@@ -24,7 +19,7 @@ function gate_pass
 	.globl	gate_at, gate_back
 	sub	sp, sp, #SAVED
 	each_pair stp, sp, 0, KSPAWN_SWITCH_REGS
-	address_of_gate x2
+	address	x2, gate
 	mov	x3, sp
 	stp	x1, x3, [x2, #GATE_GOT]
 	mrs	x3, daif
@@ -60,12 +55,12 @@ gate_at:
 	brk	#GATE_IMMEDIATE
 gate_back:
 	msr	sp_el0, x0 /* which the kernel has no use for */
-	address_of_gate x0
+	address	x0, gate
 	str	x1, [x0, #GATE_X1]
 	ldr	x0, [x0, #GATE_GOT]
 	each_pair stp, x0, KSPAWN_REGS_X(2), KSPAWN_X2_X15, x16, x17, KSPAWN_X18_X29
 	str	x30, [x0, #KSPAWN_REGS_X(30)]
-	address_of_gate x2
+	address	x2, gate
 	ldr	x1, [x2, #GATE_X1]
 	mrs	x3, sp_el0
 	stp	x3, x1, [x0, #KSPAWN_REGS_X0]
@@ -94,7 +89,7 @@ end gate_pass
 
 /* void gate_return(const struct kspawn_pt_regs *regs) */
 function gate_return
-	address_of_gate x2
+	address	x2, gate
 	ldr	x3, [x2, #GATE_GOT]
 	mov	x4, #KSPAWN_REGS_SIZE
 1:	sub	x4, x4, #KSPAWN_WORD

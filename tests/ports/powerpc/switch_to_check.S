@@ -28,6 +28,7 @@
 	.endif
 	.endr
 	.endm
+	.purgem address /* LR is kept */
 	.macro address register, symbol:vararg
 #if KSPAWN_WORD == 4
 	lis	%\register, \symbol@ha
