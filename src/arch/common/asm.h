@@ -26,7 +26,8 @@
  *	SET(register, number)
  *	ADD(to, from, number)              one instruction, for grow and shrink too, unless OWN_GROW
  *	address register, symbol           a macro: the address, wherever the program is
- *	NR, ARG(n), TRAP                   a system call: its number, its arguments and those of a function, its instruction
+ *	NR, ARG(n)                         registers of a system call: the number, the arguments; a function's arguments too
+ *	TRAP                               the instruction of a system call
  *	SYSTEM_CALL(number)                a system call, if it is not SET(NR, number); TRAP
  *	LOAD_FP, STORE_FP, WITH_FP         a double; what lets the assembler take floating point
  *	store_control, load_control state  the control words of a user task, to its state at this register and from it */
