@@ -56,7 +56,7 @@ sub sections
 	my %sections;
 	for (lines_of($tools->{readelf}, '-SW', $file)) {
 		next unless /^\s*\[\s*\d+\]\s+(\S+)\s+\S+\s+([0-9a-f]{8,16})\s+([0-9a-f]+)\s+([0-9a-f]+)\s/;
-		$sections{$1} = { address => hex $2, offset => hex $3, size => hex $4 };
+		$sections{$1} = { name => $1, address => hex $2, offset => hex $3, size => hex $4 };
 	}
 	return \%sections;
 }
@@ -77,7 +77,7 @@ sub symbols
 	my ($tools, $file, %wanted) = @_;
 	my %found;
 	for (symbols_of($tools, $file)) {
-		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) [TtWw] (\w+)$/ && $wanted{$3};
+		$found{$3} = [hex($1) & ~1, hex $2] if /^([0-9a-f]+) ([0-9a-f]+) [TtWwD] (\w+)$/ && $wanted{$3};
 	}
 	return \%found;
 }
@@ -91,9 +91,20 @@ sub new
 	for my $name (grep { $symbols->{$_} } @functions) {
 		my ($start, $size) = @{ $symbols->{$name} };
 		$start &= 0xffffffff unless $self->section_at($start); # nm gives an address of 32 bits on MIPS a sign of 64
+		$start = $self->code_of($start);
 		$self->{functions}{$name} = $self->disassembled($name, $start, $size);
 	}
 	return $self;
+}
+
+# The address of a function's code. A descriptor still has its own address here if another symbol is where its code is: then nm
+# makes up none for it.
+sub code_of
+{
+	my ($self, $address) = @_;
+	my $section = $self->section_at($address);
+	return $address unless $section && $section->{name} eq '.opd';
+	return unpack 'Q>', read_at($self->{file}, $self->offset_of($address), 8);
 }
 
 sub section_at
