@@ -25,15 +25,16 @@ struct life_queue {
 	uint32_t head, tail;
 };
 
+/* What each life writes is in the first line: a processor writes one line back at a time. */
 struct life_state {
-	struct kspawn_task *current;
+	__attribute__((aligned(64))) struct kspawn_task *current;
+	struct kspawn_task *free; /* linked by `thread_next`; the last one freed first: its stack is still in the cache */
+	struct life_queue ready;
+	struct kspawn_pid_table pids;
+	uint32_t sleepers;
 	struct kspawn_task *tasks; /* side by side, as their stacks are */
 	struct life_stacks stacks;
-	struct kspawn_task *free; /* linked by `thread_next`; the last one freed first: its stack is still in the cache */
-	uint32_t sleepers;
-	struct life_queue ready;
 	struct kspawn_waiters waiters;
-	struct kspawn_pid_table pids;
 	struct kspawn_task *init;
 	struct kspawn_task idle;
 };
@@ -41,7 +42,12 @@ extern struct life_state life;
 
 static inline struct kspawn_task *kspawn_current(void) { return life.current; }
 
-static inline void life_push(struct kspawn_task *task) { life.ready.tasks[life.ready.tail++ & life.ready.mask] = task; }
+static inline void life_push(struct kspawn_task *task)
+{
+	const uint32_t tail = life.ready.tail;
+	life.ready.tasks[tail & life.ready.mask] = task;
+	life.ready.tail = tail + 1;
+}
 
 static inline struct kspawn_task *life_next(void)
 {
@@ -102,11 +108,9 @@ static inline int kspawn_task_alloc(struct kspawn_task **out)
 	return 0;
 }
 
-static inline void kspawn_task_free(struct kspawn_task *task)
-{
-	kspawn_pid_free(&life.pids, task->pid);
-	life_cache(task);
-}
+static inline bool kspawn_task_drop(struct kspawn_task *task) { return kspawn_pid_put(&life.pids, task); }
+
+static inline void kspawn_task_free(struct kspawn_task *task) { life_cache(task); }
 
 static inline void kspawn_stack_free(struct kspawn_task *task) { (void)task; /* it stays with its control block */ }
 

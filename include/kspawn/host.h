@@ -110,6 +110,11 @@ int kspawn_task_alloc(struct kspawn_task **out);
 /// reference (its stack is already freed). Does not sleep.
 void kspawn_task_free(struct kspawn_task *task);
 
+/// Drops a reference to `task`. Returns true if it was the last one: then kspawn_task_free(task) follows. Does not sleep.
+/// pid.h: kspawn_pid_put, which frees the pid too. Default: counts task->refs down. After a failed creation the core drops
+/// all references.
+bool kspawn_task_drop(struct kspawn_task *task);
+
 /// Frees the stack alone. Called on another stack, from kspawn_finish_switch. Does
 /// not sleep. Default: nothing, for static stacks.
 void kspawn_stack_free(struct kspawn_task *task);

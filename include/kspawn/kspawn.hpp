@@ -117,6 +117,7 @@ KSPAWN_FORWARD_NODISCARD int pid_alloc(pid_table *pids, task *t) { return kspawn
 KSPAWN_FORWARD_NODISCARD int pid_hold(pid_table *pids, int pid) { return kspawn_pid_hold(pids, pid); }
 KSPAWN_FORWARD void pid_release(pid_table *pids, int pid) { kspawn_pid_release(pids, pid); }
 KSPAWN_FORWARD void pid_free(pid_table *pids, int pid) { kspawn_pid_free(pids, pid); }
+KSPAWN_FORWARD_NODISCARD bool pid_put(pid_table *pids, task *t) { return kspawn_pid_put(pids, t); }
 KSPAWN_FORWARD_NODISCARD task *pid_find(pid_table *pids, int pid) { return kspawn_pid_find(pids, pid); }
 KSPAWN_FORWARD void pid_assign(pid_table *pids, int pid, task *t) { kspawn_pid_assign(pids, pid, t); }
 

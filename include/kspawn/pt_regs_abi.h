@@ -8,7 +8,7 @@
 /* The library defines one symbol, and its name has the size of the pt_regs it was compiled with. Every object
  * of the kernel that forks or execs refers to the name with its own size. KSPAWN_REGS_SIZE is a plain decimal
  * number, since it becomes a part of the name. */
-#define KSPAWN_PT_REGS_ABI_NAME(bytes) kspawn_abi_1_pt_regs_of_##bytes##_bytes
+#define KSPAWN_PT_REGS_ABI_NAME(bytes) kspawn_abi_2_pt_regs_of_##bytes##_bytes
 #define KSPAWN_PT_REGS_ABI_OF(bytes) KSPAWN_PT_REGS_ABI_NAME(bytes)
 #define KSPAWN_PT_REGS_ABI KSPAWN_PT_REGS_ABI_OF(KSPAWN_REGS_SIZE)
 

@@ -37,40 +37,43 @@ enum kspawn_task_flag {
 /// Embedded in the kernel's own process structure, which keeps memory, files,
 /// names and queue links. Zeroed or recycled by kspawn_task_alloc. KSPAWN_LOCK_TREE guards the
 /// family tree (from `parent` to `threads`). `children`, `zombies`, `event` and the
-/// counts are used in the leader alone, which stands for the process.
+/// counts are used in the leader alone, which stands for the process. A processor writes
+/// one line of its cache back at a time: what the same step of a life writes is together.
 struct kspawn_task {
-	struct kspawn_thread thread;       /* first: a thread's address is its task's */
-	struct kspawn_pt_regs *regs;       /* user registers, for life */
-	void *stack;                       /* lowest byte; NULL once freed */
-	size_t stack_size;                 /* bytes, without a pt_regs that is on it */
-	int32_t pid;                       /* of this thread */
-	int32_t tgid;                      /* of its process */
-	int32_t pgid;                      /* of its process group; your kernel sets it, in the leader */
-	uint32_t state;                    /* enum kspawn_task_state */
-	uint32_t on_cpu;                   /* 1 from before the switch to it until its registers are saved */
-	uint32_t event;                    /* counts events of children and threads; waits and exec sleep on it */
-	uint32_t refs;                     /* holders of this structure and of its pid */
-	uint32_t flags;                    /* enum kspawn_task_flag */
-	int32_t exit_code;                 /* wait status: code << 8 | signal */
-	int32_t exit_signal;               /* sent to the parent; 0: none */
-	struct kspawn_task *parent;        /* a leader, or NULL */
-	struct kspawn_task *children;      /* that have not ended */
-	struct kspawn_task *zombies;       /* children not yet reaped, oldest first */
-	struct kspawn_task **zombies_end;  /* the word that ends the list of zombies */
-	struct kspawn_task *sibling;       /* next of parent's children or zombies */
-	struct kspawn_task **sibling_prev; /* the word that points here, or NULL */
-	struct kspawn_task *leader;        /* itself in a leader; held by the other threads */
-	struct kspawn_task *thread_next;   /* ring of the group; dead leaders stay in it until they are freed */
-	uint32_t live;                     /* threads that have not begun to exit */
-	uint32_t threads;                  /* threads whose stack is not yet freed */
-	int32_t group_code;                /* wait status of the whole group, with GROUP_EXIT */
-	uint32_t vfork_word;               /* 1 while the parent waits for exec or exit */
-	uintptr_t clear_tid;               /* user address zeroed when the address space is released, or 0 */
-	uint32_t kthread;                  /* enum kthread_bit, the core's own; tasks sleep on it */
+	struct kspawn_thread thread; /* first: a thread's address is its task's */
+	void *stack;                 /* lowest byte; NULL once freed */
+	int32_t pid;                 /* of this thread */
+	int32_t tgid;                /* of its process */
+	uint32_t state;              /* enum kspawn_task_state */
+	uint32_t on_cpu;             /* 1 from before the switch to it until its registers are saved */
+	uint32_t refs;               /* holders of this structure and of its pid */
+	uint32_t flags;              /* enum kspawn_task_flag */
+	int32_t exit_code;           /* wait status: code << 8 | signal */
+	int32_t exit_signal;         /* sent to the parent; 0: none */
+	uint32_t live;               /* threads that have not begun to exit */
+	uint32_t threads;            /* threads whose stack is not yet freed */
+	uint32_t kthread;            /* enum kthread_bit, the core's own; tasks sleep on it */
 	union {
 		int32_t result;     /* kernel thread: the result of fn */
 		int32_t parent_tid; /* process from clone: the thread of its parent that created it */
 	};
+
+	struct kspawn_task *parent;        /* a leader, or NULL */
+	struct kspawn_task *sibling;       /* next of parent's children or zombies */
+	struct kspawn_task **sibling_prev; /* the word that points here, or NULL */
+	struct kspawn_task *leader;        /* itself in a leader; held by the other threads */
+	struct kspawn_task *thread_next;   /* ring of the group; dead leaders stay in it until they are freed */
+	struct kspawn_task *children;      /* that have not ended */
+	struct kspawn_task *zombies;       /* children not yet reaped, oldest first */
+	struct kspawn_task **zombies_end;  /* the word that ends the list of zombies */
+
+	struct kspawn_pt_regs *regs; /* user registers, for life */
+	size_t stack_size;           /* bytes, without a pt_regs that is on it */
+	int32_t pgid;                /* of its process group; your kernel sets it, in the leader */
+	uint32_t event;              /* counts events of children and threads; waits and exec sleep on it */
+	int32_t group_code;          /* wait status of the whole group, with GROUP_EXIT */
+	uint32_t vfork_word;         /* 1 while the parent waits for exec or exit */
+	uintptr_t clear_tid;         /* user address zeroed when the address space is released, or 0 */
 };
 
 /// Adds a holder of `task` and of its pid. Any context.
@@ -118,8 +121,8 @@ KSPAWN_ASSERT(offsetof(struct kspawn_task, thread) == 0, "schedule_tail and fini
 
 /* Compiler flags that change the layout fail here; another version of the library fails to link. */
 KSPAWN_ASSERT(sizeof(struct kspawn_task) == KSPAWN_TASK_SIZE, "kspawn_task: these flags change its layout");
-extern const char kspawn_abi_1;
-__attribute__((used)) static const char *const kspawn_abi_check = &kspawn_abi_1;
+extern const char kspawn_abi_2;
+__attribute__((used)) static const char *const kspawn_abi_check = &kspawn_abi_2;
 
 #ifdef __cplusplus
 }

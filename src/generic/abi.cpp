@@ -5,5 +5,5 @@
 /* By itself a compiler may put them among small data, which can be written. */
 #define CONSTANT __attribute__((section(".rodata.kspawn_abi")))
 
-CONSTANT const char kspawn_abi_1 = 1;
+CONSTANT const char kspawn_abi_2 = 1;
 CONSTANT const char KSPAWN_PT_REGS_ABI = 1;

@@ -5,6 +5,18 @@
 #include <kspawn/host.h>
 #include <kspawn/trace.h>
 
+namespace {
+
+/// Frees a task of which no other code has a reference. kspawn_kthread_create took two.
+void drop(kspawn_task *child)
+{
+	while (!kspawn_task_drop(child))
+		continue;
+	kspawn_task_free(child);
+}
+
+} // namespace
+
 int kspawn_creation_begin(kspawn_task **out)
 {
 	kspawn_task *child = nullptr;
@@ -15,7 +27,7 @@ int kspawn_creation_begin(kspawn_task **out)
 	child->refs = 1;
 	err = kspawn_arch_dup_task(child, kspawn_current());
 	if (err) {
-		kspawn_task_free(child);
+		drop(child);
 		return err;
 	}
 	*out = child;
@@ -26,7 +38,7 @@ int kspawn_creation_begin(kspawn_task **out)
 [[gnu::noinline, gnu::cold]] void kspawn_creation_abort(kspawn_task *child)
 {
 	kspawn_exit_thread(child);
-	kspawn_task_free(child);
+	drop(child);
 }
 
 int kspawn_creation_publish(kspawn_task *child)

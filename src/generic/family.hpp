@@ -12,14 +12,16 @@ namespace {
 
 inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 {
+	kspawn_task *next = parent->children;
 	set_flag(child, KSPAWN_TF_LINKED);
-	set_flag(parent, KSPAWN_TF_PARENT);
 	child->parent = parent;
-	child->sibling = parent->children;
-	if (child->sibling)
-		child->sibling->sibling_prev = &child->sibling;
+	child->sibling = next;
 	child->sibling_prev = &parent->children;
+	if (next)
+		next->sibling_prev = &child->sibling;
 	parent->children = child;
+	if (!has_flag(parent, KSPAWN_TF_PARENT)) [[unlikely]]
+		set_flag(parent, KSPAWN_TF_PARENT);
 }
 
 inline void family_add_zombie(kspawn_task *parent, kspawn_task *child)
@@ -66,13 +68,17 @@ inline void family_move_zombie(kspawn_task *to, kspawn_task *zombie)
 }
 
 /// Moves a live child from its parent's children to the zombies. One step: the
-/// words between are written once.
+/// words between are written once, and the parent's words one after the other.
 inline void family_end_child(kspawn_task *parent, kspawn_task *child)
 {
-	*child->sibling_prev = child->sibling;
-	if (child->sibling)
-		child->sibling->sibling_prev = child->sibling_prev;
-	family_add_zombie(parent, child);
+	kspawn_task *next = child->sibling, **prev = child->sibling_prev, **end = parent->zombies_end;
+	*prev = next;
+	if (next)
+		next->sibling_prev = prev;
+	*end = child;
+	parent->zombies_end = &child->sibling;
+	child->sibling = nullptr;
+	child->sibling_prev = end;
 }
 
 /// Not inlined, since few events have a sleeper.

@@ -46,6 +46,22 @@ void drop(table_t &table, int pid)
 	append_free(table, uint32_t(pid));
 }
 
+void detach(table_t &table, int pid)
+{
+	table.slots[pid].task = nullptr; /* which is one of the holders */
+	drop(table, pid);
+}
+
+/// Returns true for the last reference. That one is dropped by a plain store, since no other code has a reference to copy,
+/// and a search by pid waits for the lock that the caller holds. The lock orders what holders did before they dropped theirs.
+bool drop_reference(kspawn_task &task)
+{
+	if (kspawn_atomic_load(&task.refs, __ATOMIC_RELAXED) != 1) [[unlikely]]
+		return kspawn_atomic_fetch_sub(&task.refs, 1, __ATOMIC_RELAXED) == 1;
+	kspawn_atomic_store(&task.refs, 0, __ATOMIC_RELAXED);
+	return true;
+}
+
 /// Takes a reference unless the task is not published yet or its count is zero. The
 /// structure is not freed meanwhile, since kspawn_pid_free waits for the lock that the
 /// caller holds.
@@ -110,8 +126,16 @@ void kspawn_pid_free(table_t *table, int pid)
 	scoped_lock lock(KSPAWN_LOCK_PID);
 	if (uint32_t(pid) >= table->count || table->slots[pid].task == nullptr)
 		return;
-	table->slots[pid].task = nullptr; /* which is one of the holders */
-	drop(*table, pid);
+	detach(*table, pid);
+}
+
+bool kspawn_pid_put(table_t *table, kspawn_task *task)
+{
+	scoped_lock lock(KSPAWN_LOCK_PID);
+	if (!drop_reference(*task)) [[unlikely]]
+		return false;
+	detach(*table, task->pid);
+	return true;
 }
 
 kspawn_task *kspawn_pid_find(table_t *table, int pid)

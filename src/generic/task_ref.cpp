@@ -5,6 +5,7 @@
 #include "family.hpp"
 #include "freestanding.hpp"
 #include "group.hpp"
+#include "task_ref.hpp"
 
 namespace {
 
@@ -21,10 +22,12 @@ namespace {
 
 void kspawn_task_get(kspawn_task *task) { kspawn_atomic_fetch_add(&task->refs, 1, __ATOMIC_RELAXED); }
 
+bool kspawn_refs_drop(kspawn_task *task) { return kspawn_atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) == 1; }
+
 void kspawn_task_put(kspawn_task *task)
 {
 	for (;;) {
-		if (kspawn_atomic_fetch_sub(&task->refs, 1, __ATOMIC_ACQ_REL) != 1)
+		if (!kspawn_task_drop(task))
 			return;
 		if (has_flag(task, KSPAWN_TF_LINKED))
 			unlink(task);

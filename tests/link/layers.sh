@@ -3,7 +3,7 @@
 # Tested here: abi.cpp, arch_dup_task.cpp, child_status.cpp, clear_sighand.cpp, core_dump.cpp, exec_unshare.cpp
 # Tested here: exit_thread.cpp, fallback_syscall.cpp, flush_thread.cpp, futex_wake.cpp, group_hold.cpp, group_release.cpp
 # Tested here: image_open_at.cpp, parent_died.cpp, pid_exchanged.cpp, random.cpp, signal_permitted.cpp, sigreturn_page.cpp
-# Tested here: pidfd.cpp, pidfd_open.cpp, pidfd_opened.cpp, stack_free.cpp, task_uid.cpp, task_usage.cpp, tls_valid.cpp, user_fp_get.cpp, user_fp_set.cpp
+# Tested here: pidfd.cpp, pidfd_open.cpp, pidfd_opened.cpp, stack_free.cpp, task_drop.cpp, task_uid.cpp, task_usage.cpp, tls_valid.cpp, user_fp_get.cpp, user_fp_set.cpp
 . "$(dirname -- "$0")/check.sh"
 library=${2:-$build/libkspawn-kernel.a}
 flags="-ffreestanding -fno-builtin $branch_flags ${3:--fPIE $port_flags} -Wl,-e,_start"
@@ -65,7 +65,7 @@ forks() { $cc $flags $(includes "$@" $public) -static -nostdlib -o "$scratch/for
 says_which()
 {
 	! forks "$scratch/larger" 2>"$scratch/said" &&
-		grep 'undefined reference to .kspawn_abi_1_pt_regs_of_[0-9]*_bytes' "$scratch/said"
+		grep 'undefined reference to .kspawn_abi_2_pt_regs_of_[0-9]*_bytes' "$scratch/said"
 }
 check "a kernel with the library's pt_regs links" forks
 check "one with larger pt_regs does not, and the linker says so" says_which

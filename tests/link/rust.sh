@@ -46,7 +46,7 @@ check "a task that the hook does not put: it is built" changed 's/kspawn_task_pu
 refuse "it is found" runs
 other_version()
 {
-	! changed 's/^use kspawn::\*;/&\nextern "C" { static kspawn_abi_0: ctypes::c_char; }/; s/&kspawn_abi_1/\&kspawn_abi_0/' \
+	! changed 's/^use kspawn::\*;/&\nextern "C" { static kspawn_abi_0: ctypes::c_char; }/; s/&kspawn_abi_2/\&kspawn_abi_0/' \
 		>"$scratch/link" 2>&1 && grep "undefined reference to .kspawn_abi_0" "$scratch/link"
 }
 check "another version of the library does not link" other_version

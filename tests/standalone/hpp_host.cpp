@@ -71,6 +71,7 @@ NUMBER(pid_alloc, (kspawn_pid_table *p, task *t), p, t)
 NUMBER(pid_hold, (kspawn_pid_table *p, int pid), p, pid)
 NOTHING(pid_release, (kspawn_pid_table *p, int pid), p, pid)
 NOTHING(pid_free, (kspawn_pid_table *p, int pid), p, pid)
+bool kspawn_pid_put(kspawn_pid_table *p, task *t) { return remember("kspawn_pid_put", p, t), true; }
 ADDRESS(task, pid_find, (kspawn_pid_table *p, int pid), p, pid)
 NOTHING(pid_assign, (kspawn_pid_table *p, int pid, task *t), p, pid, t)
 NUMBER(rq_init, (kspawn_rq *q, task **s, uint32_t levels, uint32_t capacity), q, s, levels, capacity)

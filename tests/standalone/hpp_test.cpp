@@ -113,6 +113,8 @@ TEST_CASE("the functions of pids and of a scheduler's parts call C's")
 	FORWARDS(pid_hold, pids, 5);
 	FORWARDS_VOID(pid_release, pids, 5);
 	FORWARDS_VOID(pid_free, pids, 5);
+	CHECK(kspawn::pid_put(pids, task));
+	called("kspawn_pid_put", with(pids, task));
 	FORWARDS(pid_find, pids, 5);
 	FORWARDS_VOID(pid_assign, pids, 5, task);
 	FORWARDS(rq_init, queue, tasks, 3u, 4u);

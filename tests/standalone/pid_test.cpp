@@ -184,6 +184,23 @@ TEST_CASE("a task detached from its pid does not drop a group's hold, nor a grou
 	REQUIRE(pids.alloc(task) == 1);
 }
 
+TEST_CASE("pid_put drops a reference, and with the last one the pid, which other holders keep")
+{
+	table pids(2);
+	kspawn_task task = live_task(), next = live_task();
+	task.pid = pids.alloc(task);
+	REQUIRE(kspawn_pid_find(&pids, 1) == &task);
+	REQUIRE(kspawn_pid_hold(&pids, 1) == 0);
+	REQUIRE_FALSE(kspawn_pid_put(&pids, &task));
+	REQUIRE(task.refs == 1);
+	REQUIRE(kspawn_pid_put(&pids, &task));
+	REQUIRE(task.refs == 0);
+	REQUIRE(kspawn_pid_find(&pids, 1) == nullptr);
+	REQUIRE(pids.alloc(next) == -KSPAWN_EAGAIN);
+	kspawn_pid_release(&pids, 1);
+	REQUIRE(pids.alloc(next) == 1);
+}
+
 TEST_CASE("exec by another thread than the leader exchanges two pids and keeps their holders")
 {
 	table pids(8);
@@ -220,5 +237,7 @@ TEST_CASE("every operation takes the lock of the pids once and releases it")
 	CHECK((kspawn_pid_release(&pids, 1), once()));
 	CHECK((kspawn_pid_free(&pids, 1), once()));
 	CHECK((kspawn_pid_free(&pids, 1), once()));
+	task.refs = 1, task.pid = pids.alloc(task), before++;
+	CHECK((kspawn_pid_put(&pids, &task), once()));
 	CHECK(kspawn_test::lock_faults == 0);
 }

@@ -26,7 +26,7 @@ use kspawn::*;
 
 /// As each object of C does it: another version of the library does not link.
 #[used]
-static ABI: &ctypes::c_char = unsafe { &kspawn_abi_1 };
+static ABI: &ctypes::c_char = unsafe { &kspawn_abi_2 };
 
 // ---- the least of a kernel: stacks, a console, an end; here the C library of Linux has the last two ----
 

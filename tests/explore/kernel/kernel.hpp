@@ -41,6 +41,7 @@ struct scenario {
 	bool signals = false; /* signals are sent; parent_died kills */
 	bool layer5 = false;  /* the hooks of a kernel with layer 5: its own signals are not `signals` */
 	bool groups = false;  /* and process groups and sessions, whose numbers are held */
+	bool pid_put = false; /* the last reference is dropped by kspawn_pid_put */
 	bool queues = false;  /* sleepers and runnable tasks are in the queues of sched.h too */
 };
 extern const scenario *playing;

@@ -101,6 +101,10 @@ int kspawn_task_alloc(kspawn_task **out)
 	return 0;
 }
 
+extern "C" bool kspawn_refs_drop(kspawn_task *task);
+
+bool kspawn_task_drop(kspawn_task *task) { return playing->pid_put ? kspawn_pid_put(pids, task) : kspawn_refs_drop(task); }
+
 void kspawn_task_free(kspawn_task *task)
 {
 	const uintptr_t pc = HERE;
@@ -112,7 +116,8 @@ void kspawn_task_free(kspawn_task *task)
 	check_free(task, h, pc);
 	if (playing->groups)
 		kspawn_group_leave(task);
-	kspawn_pid_free(pids, task->pid);
+	if (!playing->pid_put)
+		kspawn_pid_free(pids, task->pid);
 	access(&proc_of(task)->task, sizeof(kspawn_task), true, pc);
 	access(&proc_of(task)->regs, sizeof(kspawn_pt_regs), true, pc);
 	access(&proc_of(task)->stack_cell, 4, true, pc);

@@ -91,6 +91,11 @@ void find_never_started()
 extern const scenarios pid_scenarios;
 const scenarios pid_scenarios = {
 	{ .name = "find-free", .what = "pid_find, get and put against the last put", .init = find_free, .check = check_find },
+	{ .name = "find-free-put",
+	  .what = "the same where the last put frees the pid",
+	  .init = find_free,
+	  .check = check_find,
+	  .pid_put = true },
 	{ .name = "find-self",
 	  .what = "pid_find of a kernel thread before it is published",
 	  .init = find_self,
@@ -104,6 +109,16 @@ const scenarios pid_scenarios = {
 	  .what = "pid_find of a kernel thread that is never started",
 	  .init = find_never_started,
 	  .check = check_any },
+	{ .name = "find-never-started-put",
+	  .what = "the same where the last put frees the pid",
+	  .init = find_never_started,
+	  .check = check_any,
+	  .pid_put = true },
+	{ .name = "find-exec-put",
+	  .what = "pid_find of a process while its thread execs, where the last put frees the pid",
+	  .init = find_exec,
+	  .check = check_exec,
+	  .pid_put = true },
 };
 
 } // namespace kernel
