@@ -61,6 +61,12 @@ void page_fault(struct kspawn_pt_regs *regs, uintptr_t addr, int access)
 	fault_in_kernel(regs, "page fault", addr);
 }
 
+void misaligned(struct kspawn_pt_regs *regs, uintptr_t addr, int access)
+{
+	(void)access;
+	fault_in_kernel(regs, "misaligned", addr);
+}
+
 void fault(struct kspawn_pt_regs *regs, int sig, const char *what, uintptr_t detail)
 {
 	(void)sig;
