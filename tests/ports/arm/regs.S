@@ -7,7 +7,6 @@
 #define THIRD r2
 #define TARGET r12
 #define TEMP r3
-#define REGS_KEPT KSPAWN_SWITCH_REGS
 #define ADD(to, from, number) add to, from, number
 #define RETURN bx lr
 

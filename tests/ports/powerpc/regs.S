@@ -8,9 +8,6 @@
 /* Code, not a descriptor; CTR is the program's. */
 #define REGS_CALL mtlr %r12; blrl
 
-	.macro registers op, base
-	each_but "r1, r3", \op, \base, KSPAWN_REGS_R0, KSPAWN_REGISTERS
-	.endm
 	.macro others_to base, temp
 	mfctr	%\temp
 	STORE	%\temp, KSPAWN_REGS_CTR(%\base)
@@ -33,7 +30,7 @@
 #define REGS_ENTRY regs_entry
 #endif
 
-#define REGISTERS(op, base) registers op, base
+#define REGISTERS(op, base) each_but "r1, r3", op, base, KSPAWN_REGS_R0, KSPAWN_REGISTERS
 #define REGS_TO(base, temp) others_to base, temp
 #define REGS_FROM(base, temp) others_from base, temp
 #define REGS_SPIN

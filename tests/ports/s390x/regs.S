@@ -2,13 +2,9 @@
 #include <regs.h>
 #include <dialect.h>
 
-#define REGS_KEPT KSPAWN_SWITCH_REGS
 #define KSPAWN_REGS_SP REGS_R(15)
 #define TO_PSW 16 /* bits from where IPM and SPM have condition code and program mask */
 
-	.macro registers op, base
-	each_but "r2", \op, \base, KSPAWN_REGS_R0, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14
-	.endm
 /* What follows is C. */
 	.macro others_to base, temp
 	lghi	%\temp, 0
@@ -25,7 +21,8 @@
 	spm	%\temp
 	.endm
 
-#define REGISTERS(op, base) registers op, base
+#define REGISTERS(op, base)                                                                                                    \
+	each_but "r2", op, base, KSPAWN_REGS_R0, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14
 #define REGS_TO(base, temp) others_to base, temp
 #define REGS_FROM(base, temp) others_from base, temp
 #define REGS_SPIN

@@ -26,26 +26,15 @@ static inline void regs_legal(struct all_regs *r)
 
 /* RFLAGS, selectors and addresses of a program (AMD64 manual, volume 2, 3.1.6): rows of tests/arch/forgery.h */
 /* clang-format off */
-#define CS KSPAWN_REGS_CS
-#define SS KSPAWN_REGS_SS
 #define FORGERIES                                                                                                      \
-	SET("IOPL", 0x3000, DIES), SET("IOPL 1", 0x1000, DIES), SET("IOPL 2", 0x2000, DIES), SET("NT", 0x4000, DIES),  \
-	SET("VM", 0x20000, DIES), SET("VIF", 0x80000, DIES), SET("VIP", 0x100000, DIES),                               \
-	CLEAR("no interrupts", 0x200, DIES), CLEAR("no fixed bit", 2, DIES), SET("reserved flags", 0x8028, DIES),      \
-	SET("reserved bit 3", 8, DIES), SET("reserved bit 22", 0x400000, DIES), SET("bit 63", 1ul << 63, DIES),        \
-	SET("flags above 32 bits", 1ul << 32, DIES), WORD(STATUS_WORD, "no flags", 0, DIES),                                \
-	WORD(STATUS_WORD, "all flags but TF", ~0x100ul, DIES), SET("RF", 0x10000, LIVES), SET("AC", 0x40000, LIVES),        \
-	SET("ID", 0x200000, LIVES), SET("TF", 0x100, KILLED(SIGTRAP)), WORD(CS, "the kernel's code", 0x10, DIES),      \
-	WORD(CS, "the kernel's code, as a program", 0x13, DIES), WORD(CS, "its code, as the kernel", 0x30, DIES),      \
-	WORD(CS, "no code", 0, DIES), WORD(CS, "code of 32 bits", 0x23, DIES), WORD(CS, "a task as code", 0x43, DIES), \
-	WORD(CS, "code of an LDT", 0x37, DIES), WORD(CS, "code beyond the table", 0xfff3, DIES),                       \
-	{ "code and more", CS, ~0ul, 0x10000, DIES }, WORD(CS, "data as code", 0x2b, DIES),                            \
-	WORD(SS, "the kernel's stack", 0x18, DIES), WORD(SS, "the kernel's stack, as a program", 0x1b, DIES),          \
-	WORD(SS, "no stack", 0, DIES), WORD(SS, "no stack, as a program", 3, DIES), WORD(SS, "code as stack", 0x33, DIES), \
+	FORGERIES_OF_BOTH, SET("bit 63", 1ul << 63, DIES), SET("flags above 32 bits", 1ul << 32, DIES),                \
+	WORD(CS, "its code, as the kernel", 0x30, DIES), WORD(CS, "code of 32 bits", 0x23, DIES),                      \
+	WORD(CS, "a task as code", 0x43, DIES), WORD(CS, "code of an LDT", 0x37, DIES),                                \
+	WORD(CS, "data as code", 0x2b, DIES), WORD(SS, "code as stack", 0x33, DIES),                                   \
 	WORD(SS, "its stack, as the kernel", 0x28, DIES), WORD(TLS, "TLS in the kernel", 0xffff800000000000, DIES),    \
 	WORD(TLS, "TLS nowhere", 0x800000000000, DIES), WORD(TLS, "TLS at the end", 0x7ffffffffff8, LIVES)
 #define FORGERIES_OF_NO_MACHINE                                                                                        \
-	SET("arithmetic flags", 0x8d5, LIVES), SET("DF", 0x400, LIVES),                                                \
+	FORGERIES_OF_CALM_FLAGS                                                                                        \
 	WORD(IP, "the last page's ip", 0x7ffffffff000 - 1, LIVES),                                                     \
 	WORD(IP, "the last byte's ip, which SYSRET may not leave from", 0x7fffffffffff, DIES),                         \
 	WORD(IP, "a non-canonical ip", 0x800000000000, DIES), WORD(IP, "a kernel ip", 0xffffffff80000000, DIES),
