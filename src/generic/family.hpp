@@ -24,13 +24,14 @@ inline void family_add_child(kspawn_task *parent, kspawn_task *child)
 		set_flag(parent, KSPAWN_TF_PARENT);
 }
 
-inline void family_add_zombie(kspawn_task *parent, kspawn_task *child)
+/// Puts `child`, whose parent it is and which is in no list, behind the zombies.
+inline void family_append_zombie(kspawn_task *parent, kspawn_task *child)
 {
-	child->parent = parent;
-	child->sibling = nullptr;
-	child->sibling_prev = parent->zombies_end;
-	*parent->zombies_end = child;
+	kspawn_task **end = parent->zombies_end;
+	*end = child;
 	parent->zombies_end = &child->sibling;
+	child->sibling = nullptr;
+	child->sibling_prev = end;
 }
 
 /// Takes `child` out of its parent's children or zombies, if it is in one.
@@ -63,7 +64,8 @@ inline void family_reap(kspawn_task *zombie)
 inline void family_move_zombie(kspawn_task *to, kspawn_task *zombie)
 {
 	family_reap(zombie);
-	family_add_zombie(to, zombie);
+	zombie->parent = to;
+	family_append_zombie(to, zombie);
 	set_flag(to, KSPAWN_TF_PARENT);
 }
 
@@ -71,14 +73,11 @@ inline void family_move_zombie(kspawn_task *to, kspawn_task *zombie)
 /// words between are written once, and the parent's words one after the other.
 inline void family_end_child(kspawn_task *parent, kspawn_task *child)
 {
-	kspawn_task *next = child->sibling, **prev = child->sibling_prev, **end = parent->zombies_end;
+	kspawn_task *next = child->sibling, **prev = child->sibling_prev;
 	*prev = next;
 	if (next)
 		next->sibling_prev = prev;
-	*end = child;
-	parent->zombies_end = &child->sibling;
-	child->sibling = nullptr;
-	child->sibling_prev = end;
+	family_append_zombie(parent, child);
 }
 
 /// Not inlined, since few events have a sleeper.
