@@ -99,9 +99,9 @@ int pin()
 	return sched_setaffinity(0, sizeof(one), &one) ? -1 : cpu;
 }
 
-sampled without_neighbour(const std::vector<double> &all, const std::vector<double> &per_cycle)
+sampled without_neighbour(const std::vector<double> &all, const std::vector<double> &per_cycle, core &on)
 {
-	const std::vector<double> quiet = selected(all, alone(per_cycle));
+	const std::vector<double> quiet = selected(all, on.alone(per_cycle));
 	if (quiet.size() * 10 >= all.size())
 		return quiet;
 	return { all, false };
@@ -121,7 +121,7 @@ sampled sample_series(unsigned count, double least_ns, const std::function<void(
 	}
 	if (all.empty())
 		throw std::runtime_error("every sample was disturbed: try again on a quieter machine");
-	return without_neighbour(all, per_cycle);
+	return without_neighbour(all, per_cycle, this_core());
 }
 
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
@@ -181,7 +181,7 @@ result measure(const contest &what, const plan &how, const progress &report)
 		r.dropped += !clean;
 		report(n + 1, how.rounds);
 	}
-	r.alone = alone(per_cycle);
+	r.alone = this_core().alone(per_cycle);
 	return r;
 }
 

@@ -65,12 +65,17 @@ std::vector<bool> alone(const std::vector<double> &per_cycle, double widest)
 	return all;
 }
 
-std::vector<bool> alone(const std::vector<double> &per_cycle)
+std::vector<bool> core::alone(const std::vector<double> &per_cycle)
 {
-	static double widest = 0;
 	if (per_cycle.size() >= 10)
 		widest = std::max(widest, distribution_of(per_cycle).p90);
-	return alone(per_cycle, widest);
+	return bench::alone(per_cycle, widest);
+}
+
+core &this_core()
+{
+	static core one;
+	return one;
 }
 
 std::vector<double> selected(const std::vector<double> &values, const std::vector<bool> &rounds)

@@ -24,8 +24,17 @@ private:
 /// is below 3.5 has never been alone: every x86-64 processor since 2013 runs 4 instructions a cycle.
 std::vector<bool> alone(const std::vector<double> &per_cycle, double widest);
 
-/// The same; this core's best is learnt from these values and from all that were given before, by the parent process too.
-std::vector<bool> alone(const std::vector<double> &per_cycle);
+/// A core and what it does at its best, which is learnt from all values that it is given.
+class core {
+public:
+	std::vector<bool> alone(const std::vector<double> &per_cycle);
+
+private:
+	double widest = 0;
+};
+
+/// The core that this process measures. A child knows what its parent has learnt.
+core &this_core();
 
 /// Values of the rounds that `rounds` names.
 std::vector<double> selected(const std::vector<double> &values, const std::vector<bool> &rounds);

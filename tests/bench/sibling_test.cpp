@@ -55,12 +55,13 @@ TEST_CASE("the best of a core is learnt and kept, and is not the one value that 
 	std::vector<double> most(100, 4);
 	most[50] = 40;
 	most[60] = 2;
-	const std::vector<bool> first = alone(most);
+	core one;
+	const std::vector<bool> first = one.alone(most);
 	CHECK(first[0]);
 	CHECK(first[50]);
 	CHECK_FALSE(first[60]);
-	CHECK(alone({ 4, 2.5 }) == std::vector<bool>{ true, false });
-	CHECK(alone(std::vector<double>(10, 3.55)) == std::vector<bool>(10, false)); /* 4 is still the best */
+	CHECK(one.alone({ 4, 2.5 }) == std::vector<bool>{ true, false });
+	CHECK(one.alone(std::vector<double>(10, 3.55)) == std::vector<bool>(10, false)); /* 4 is still the best */
 }
 
 TEST_CASE("this core runs some instructions a cycle")
@@ -103,10 +104,11 @@ TEST_CASE("samples with a neighbour count only if fewer than a tenth are without
 {
 	std::vector<double> values(10, 1), per_cycle(10, 2);
 	values[3] = 7;
-	alone(std::vector<double>(10, 4)); /* learns the best */
-	CHECK_FALSE(without_neighbour(values, per_cycle).alone);
-	CHECK(without_neighbour(values, per_cycle).values.size() == 10);
+	core one;
+	one.alone(std::vector<double>(10, 4)); /* learns the best */
+	CHECK_FALSE(without_neighbour(values, per_cycle, one).alone);
+	CHECK(without_neighbour(values, per_cycle, one).values.size() == 10);
 	per_cycle[3] = 4;
-	CHECK(without_neighbour(values, per_cycle).alone);
-	CHECK(without_neighbour(values, per_cycle).values == std::vector<double>{ 7 });
+	CHECK(without_neighbour(values, per_cycle, one).alone);
+	CHECK(without_neighbour(values, per_cycle, one).values == std::vector<double>{ 7 });
 }

@@ -19,7 +19,7 @@ here=${here-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 #	           larger than on most ports
 #	shadow_stack  a flag by which an object claims a shadow stack
 #	variants   files .conf of the library for kernels of another ABI; other_abi, the flags of that
-unwind='\.eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= compilers=kspawn_ privileged=nop
+unwind='[.]eh_frame' pie="$port_flags -fPIE" lld_text=-Wl,-z,text linkers= compilers=kspawn_ privileged=nop
 no_atomics=-fsanitize=thread shadow_stack= no_lld= no_stack_note= save_area=0 signal_area=0
 # shellcheck source=/dev/null
 . "$source/tests/ports/$port/link.sh"

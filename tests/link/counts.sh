@@ -20,7 +20,7 @@ symbol()
 		awk -v name="$1" -v field="$2" '$NF == name { print $field }')"
 }
 
-# agree PROGRAM NAME WHERE
+# agree PROGRAM NAME WHERE: leaves the line of the count in $scratch/counted
 agree()
 {
 	count "$1" "$2" "$3" >"$scratch/counted" || return 1
@@ -28,8 +28,8 @@ agree()
 	diff "$scratch/counted" "$scratch/stepped"
 }
 
-# same PROGRAM NAME WHERE
-same() { [ "$(count "$@")" = "$(count "$@")" ]; }
+# again PROGRAM NAME WHERE: the same as agree has counted
+again() { [ "$(count "$@")" = "$(cat "$scratch/counted")" ]; }
 
 # tabled OPERATION: its count and its floor stand in the table for the reports
 tabled()
@@ -49,11 +49,10 @@ refuse "an operation that is not the same each time is found" count known grows 
 refuse "an operation that is never done is found" count known never never
 refuse "an operation that is not there is found" count known nowhere nowhere
 
-# limited PROGRAM OPERATION WHERE: at most as many as the port's .conf says
+# limited OPERATION: what agree has counted is at most as many as the port's .conf says
 limited()
 {
-	most=$(conf "$variant" "count_$2")
-	count "$@" >"$scratch/counted" || return 1
+	most=$(conf "$variant" "count_$1")
 	echo "at most: ${most:-nothing in the .conf file}; $(cat "$scratch/counted")"
 	[ -n "$most" ] && [ "$(cut -d ' ' -f 3 "$scratch/counted")" -le "$most" ]
 }
@@ -64,8 +63,8 @@ awk '$2 == "kspawn" { print $3, $1, $4 }' "$source/bench/count/operations" >"$sc
 while read -r program operation where; do
 	[ -e "$counts/count-$program" ] || continue
 	check "$operation: the count of single steps" agree "$program" "$operation" "$where"
-	check "$operation: the same when it is counted again" same "$program" "$operation" "$where"
-	[ -z "$has_limits" ] || check "$operation: at most the port's count" limited "$program" "$operation" "$where"
+	check "$operation: the same when it is counted again" again "$program" "$operation" "$where"
+	[ -z "$has_limits" ] || check "$operation: at most the port's count" limited "$operation"
 done <"$scratch/operations"
 check "the table of all ports has it, next to its floor" tabled switch_to
 finish

@@ -2,21 +2,16 @@
 # tests/link/includes.sh: which folder may include or name which
 . "$(dirname -- "$0")/check.sh"
 
-# A comment may name what code may not.
-code()
-{
-	sed -e 's|//.*||' -e 's|/\*.*\*/||g' "$1" | awk '/\/\*/ { sub(/\/\*.*/, ""); print; c = 1; next }
-		c { if (sub(/.*\*\//, "")) c = 0; else $0 = "" } { print }'
-}
-
-# absent PATTERN FILE...: no line of code matches
+# absent PATTERN FILE...: no line of code matches; a comment may name what code may not
 absent()
 {
-	pattern=$1
+	export pattern="$1"
 	shift
-	for file in "$@"; do
-		code "$file" | grep -nE "$pattern" | sed "s|^|$file:|"
-	done >"$scratch/matches"
+	awk 'FNR == 1 { comment = 0 }
+		{ sub(/\/\/.*/, ""); gsub(/\/\*.*\*\//, "") }
+		comment { if (!sub(/.*\*\//, "")) next; comment = 0 }
+		/\/\*/ { sub(/\/\*.*/, ""); comment = 1 }
+		$0 ~ ENVIRON["pattern"] { print FILENAME ":" FNR ":" $0 }' "$@" >"$scratch/matches"
 	[ $# -gt 0 ] && none "$scratch/matches"
 }
 

@@ -9,13 +9,19 @@ library=${2:-$build/libkspawn-kernel.a}
 flags="-ffreestanding -fno-builtin $branch_flags ${3:--fPIE $port_flags} -Wl,-e,_start"
 
 fatal=-Wl,--fatal-warnings
+memory=$scratch/mem.o
+$cc $flags -c -o "$memory" "$here/mem.c" || exit 1
+
 # kernel NAME: links NAME_hooks and NAME_api (lists of symbols) with the library
 kernel()
 {
-	define <"$scratch/$1_hooks" >"$scratch/$1_hooks.c"
-	use <"$scratch/$1_api" >"$scratch/$1_api.c"
-	$cc $flags -static -nostdlib -nostartfiles $fatal -o "$scratch/$1" \
-		"$scratch/$1_hooks.c" "$scratch/$1_api.c" "$here/mem.c" "$library"
+	define <"$scratch/$1_hooks" >"$scratch/hooks.c"
+	use <"$scratch/$1_api" >"$scratch/api.c"
+	# Most have the same API as the one before.
+	cmp -s "$scratch/api.c" "$scratch/compiled.c" || {
+		$cc $flags -c -o "$scratch/api.o" "$scratch/api.c" && mv "$scratch/api.c" "$scratch/compiled.c"
+	} && $cc $flags -static -nostdlib -nostartfiles $fatal -o "$scratch/kernel" \
+		"$scratch/hooks.c" "$scratch/api.o" "$memory" "$library"
 }
 
 # without NAME HOOK: the same, less one hook
@@ -28,7 +34,7 @@ without()
 
 check "layer 0 links with a kernel in C that has exactly three hooks" \
 	$cc $flags $(includes $public) -std=c11 -Wall -Wextra -Werror -static -nostdlib -Wl,--fatal-warnings \
-	-o "$scratch/layer0" "$here/layer0.c" "$here/mem.c" "$library"
+	-o "$scratch/layer0" "$here/layer0.c" "$memory" "$library"
 hooks 0 >"$scratch/zero_hooks"
 awk -f "$here/prototypes.awk" "$source/include/kspawn/arch.h" | sed -n 's/^0 //p' >"$scratch/zero_api"
 check "layer 0 links with the three hooks of its section in host.h" kernel zero
@@ -61,7 +67,7 @@ awk '$2 == "KSPAWN_REGS_SIZE" { $3 += 64 } { print }' "$headers/frame.h" |
 	sed 's,^#define KSPAWN_PT_REGS(WORD\, WORDS),& WORDS(more\, MORE\, 64 / KSPAWN_WORD),' \
 		>"$scratch/larger/kspawn/arch/frame.h"
 printf '#include <kspawn/fork.h>\nvoid _start(void);\nvoid _start(void) {}\n' >"$scratch/forks.c"
-forks() { $cc $flags $(includes "$@" $public) -static -nostdlib -o "$scratch/forks" "$scratch/forks.c" "$here/mem.c" "$library"; }
+forks() { $cc $flags $(includes "$@" $public) -static -nostdlib -o "$scratch/forks" "$scratch/forks.c" "$memory" "$library"; }
 says_which()
 {
 	! forks "$scratch/larger" 2>"$scratch/said" &&
@@ -84,8 +90,7 @@ for layer in 1 2 3 4 5; do cumulative $layer; done
 # A module of a kernel: its objects and what they call of the archive.
 joined()
 {
-	kernel layer1 && $cc $flags -r -nostdlib -o "$scratch/joined.o" "$scratch/layer1_hooks.c" "$scratch/layer1_api.c" \
-		"$here/mem.c" "$library" &&
+	kernel layer1 && $cc $flags -r -nostdlib -o "$scratch/joined.o" "$scratch/hooks.c" "$scratch/api.o" "$memory" "$library" &&
 		$cc $flags -static -nostdlib -nostartfiles $fatal -o "$scratch/joined" "$scratch/joined.o"
 }
 check "layer 1 links when it is joined by ld -r first" joined
@@ -131,11 +136,9 @@ static inline long kspawn_fallback_syscall(struct kspawn_pt_regs *regs) { (void)
 END
 compiles_with_inline()
 {
-	for hook in $(grep -vx kspawn_fn_returned "$scratch/own"); do
-		$cxx -std=c++20 $core_flags $port_flags $(includes $public $private) -Wall -Wextra -Werror -Wno-unused-function \
-			-include kspawn/host.h "-DKSPAWN_HOST_INLINE=\"$scratch/inline.h\"" -c -o "$scratch/own.o" \
-			"$source/src/generic/${hook#kspawn_}.cpp" || return 1
-	done
+	$cxx -std=c++20 $core_flags $port_flags $(includes $public $private) -Wall -Wextra -Werror -Wno-unused-function \
+		-include kspawn/host.h "-DKSPAWN_HOST_INLINE=\"$scratch/inline.h\"" -fsyntax-only \
+		$(grep -vx kspawn_fn_returned "$scratch/own" | sed "s|^kspawn_\(.*\)|$source/src/generic/\1.cpp|")
 }
 check "the library's own hooks compile together with hooks that are static inline" compiles_with_inline
 refuse "a hook of which the library has none is missed" without all kspawn_wake_word

@@ -14,10 +14,8 @@ defined() { $nm -g --defined-only "$@" 2>/dev/null | awk 'NF == 3 { print $3 }';
 needs_only_known()
 {
 	{ defined "$library"; cat "$scratch/outside"; } >"$scratch/known"
-	for object in "$@"; do
-		undefined "$object" >"$scratch/undefined"
-		only "$scratch/undefined" "$scratch/known" | sed "s|^|$(basename "$object") needs |"
-	done >"$scratch/wrong"
+	$nm -A -u "$@" 2>/dev/null | awk 'FNR == NR { known[$1]; next }
+		$2 == "U" && !($3 in known) { sub(/.*\//, "", $1); print $1 " needs " $3 }' "$scratch/known" - >"$scratch/wrong"
 	none "$scratch/wrong"
 }
 
@@ -35,33 +33,41 @@ no_tls() { ! { $readelf -SW "$@" | grep -E '\.t(data|bss)'; $readelf -rW "$@" | 
 no_names_outside() { ! defined "$@" | grep -vE "^(kspawn_|_ZN?K?6kspawn|$compilers)"; }
 no_state() { ! $readelf -SW "$@" | sed 's/\[ *[0-9]*\]//' | awk '($1 ~ /^\.s?(data|bss)/ && $1 !~ /rel\.ro/) && $5 !~ /^0+$/ { print; n++ } END { exit !n }'; }
 
+# wrong OPTION PROGRAM OBJECT...: an awk program reads what readelf prints of each object, and its function look() prints what is
+# wrong with `object` at its end
+wrong()
+{
+	option=$1 program=$2
+	shift 2
+	{
+		[ $# -gt 1 ] || echo "File: $1" # which readelf prints of several
+		$readelf "$option" "$@" 2>/dev/null
+	} | sed 's/\[ *[0-9]*\]//' | awk -v no_stack_note="$no_stack_note" -v pad="$pad" -v unwind="$unwind" '
+		/^File: / { if (object) look(); object = $2; sub(/.*\//, "", object); found = code = 0 }
+		END { if (object) look() }
+		'"$program" >"$scratch/wrong"
+	none "$scratch/wrong"
+}
+
 stack_notes()
 {
-	for object in "$@"; do
-		$readelf -SW "$object" | grep -F .note.GNU-stack >"$scratch/notes" || [ -n "$no_stack_note" ] ||
-			echo "$(basename "$object") has no GNU-stack note"
-		! grep -q ' X ' "$scratch/notes" || echo "$(basename "$object") asks for an executable stack"
-	done >"$scratch/wrong"
-	none "$scratch/wrong"
+	wrong -SW '/\.note\.GNU-stack/ { found = 1 }
+		/\.note\.GNU-stack.* X / { print object " asks for an executable stack" }
+		function look() { if (!found && no_stack_note == "") print object " has no GNU-stack note" }' "$@"
 }
 
 landing_pads()
 {
-	for object in "$@"; do
-		$readelf -nW "$object" 2>/dev/null >"$scratch/notes"
-		grep -qE "Properties:.*$pad" "$scratch/notes" || echo "$(basename "$object") has no $pad note"
-		! grep -q SHSTK "$scratch/notes" || echo "$(basename "$object") claims SHSTK"
-	done >"$scratch/wrong"
-	none "$scratch/wrong"
+	wrong -nW '/Properties:/ && $0 ~ pad { found = 1 }
+		/SHSTK/ { print object " claims SHSTK" }
+		function look() { if (!found) print object " has no " pad " note" }' "$@"
 }
 
 unwind_tables()
 {
-	for object in "$@"; do
-		! $objdump -h "$object" | grep -E '\.text' | awk '$3 !~ /^0+$/ { n++ } END { exit !n }' ||
-			$readelf -SW "$object" | grep -qE "$unwind" || echo "$(basename "$object") has no unwind table"
-	done >"$scratch/wrong"
-	none "$scratch/wrong"
+	wrong -SW '$1 ~ /^\.text/ && $5 !~ /^0+$/ { code = 1 }
+		$1 ~ unwind { found = 1 }
+		function look() { if (code && !found) print object " has no unwind table" }' "$@"
 }
 
 mkdir "$scratch/objects"

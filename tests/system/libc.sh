@@ -12,41 +12,35 @@ compile()
 	$cc -O2 -Wall -Wextra -Werror -pthread "$@" -o "$folder/$name" "$source/tests/system/libc/$name.c"
 }
 
-# The interpreter of the last program and its libraries, at the paths that they have in Debian. The C library opens GCC's itself
-# when a thread is cancelled.
+# The interpreter of dynamic programs and their libraries, at the paths that they have in Debian. The C library opens GCC's
+# itself when a thread is cancelled.
 libraries()
 {
-	interpreter=$($readelf -lW "$scratch/dynamic/$1" | sed -n 's/.*interpreter: \(.*\)]/\1/p')
+	interpreter=$($readelf -lW "$scratch/dynamic/all" | sed -n 's/.*interpreter: \(.*\)]/\1/p')
 	mkdir -p "$scratch/dynamic$(dirname "$interpreter")" "$scratch/dynamic/lib" &&
 		cp -L "$($cc -print-file-name="$(basename "$interpreter")")" "$scratch/dynamic$interpreter" &&
 		cp -L "$($cc -print-file-name=libc.so.6)" "$($cc -print-file-name=libgcc_s.so.1)" "$scratch/dynamic/lib"
 }
 
-# works NAME: the program says that it is ok, in each form
-works()
-{
-	name=$1
+programs="pthreads mappings cancels signals alarms selects times timers limits futexes pipes processes users signalfds"
+for name in all $programs; do
 	check "$name compiles" compile static $name -static
-	check "$name, static" says "$name: ok" "$kernel" "$scratch/static" -- /$name
-	[ -z "$smp" ] || check "$name, static, $smp" says "$name: ok" "$kernel" "$scratch/static" $smp -- /$name
 	check "$name compiles with shared libraries" compile dynamic $name
-	check "the libraries are there" libraries $name
-	check "$name, dynamic, $smp" says "$name: ok" "$kernel" "$scratch/dynamic" $smp -- /$name
+done
+check "the libraries are there" libraries
+
+# run FORM OPTION...: all in one boot, and each says that it is ok
+run()
+{
+	form=$1
+	shift
+	check "all programs, $form${*:+, $*}" says "all: ok" "$kernel" "$scratch/$form" "$@" -- /all $(printf '/%s ' $programs)
+	for name in $programs; do check "$name, $form${*:+, $*}" grep -x "$name: ok" "$scratch/console"; done
 }
-works pthreads
-works mappings
-works cancels
-works signals
-works alarms
-works selects
-works times
-works timers
-works limits
-works futexes
-works pipes
-works processes
-works users
-works signalfds
+run static
+[ -z "$smp" ] || run static $smp
+run dynamic $smp
+
 check "sleeps compiles" compile static sleeps -static
 check "sleeps and timers end between ticks" says "sleeps: ok" "$kernel" "$scratch/static" \
 	--qemu "-icount shift=$shift,sleep=off" -- /sleeps

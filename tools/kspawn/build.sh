@@ -50,13 +50,17 @@ build()
 		fail "$1: it does not compile" "cmake --build $folder -j $(cores)"
 }
 
+# build_port PORT [TARGETS]: the same, and says how long it took
+build_port()
+{
+	[ ! -t 1 ] || say "$1: building in build/$1"
+	build "$@"
+	say "$1: built in $(seconds "$started") s"
+}
+
 # build_all [TARGETS]
 build_all()
 {
 	install_missing
-	for port in $chosen; do
-		[ ! -t 1 ] || say "$port: building in build/$port"
-		build "$port" "${1:-}"
-		say "$port: built in $(seconds "$started") s"
-	done
+	for port in $chosen; do build_port "$port" "${1:-}"; done
 }

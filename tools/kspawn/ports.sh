@@ -4,16 +4,18 @@
 
 host=$(uname -m)
 
+# has VARIANT KEY: is there a value?
+has() { conf_get "$1" "$2" && [ -n "$conf_value" ]; }
+
 # The port of this computer first. Tier 0 is only compiled, for the package.
-ports()
-{
-	for variant in $(conf_variants); do
-		[ "$(conf "$variant" tier)" = 0 ] || echo "$variant"
-	done | sort | awk -v host="$host" '
-		$0 == host { own = $0 " "; next }
-		{ others = others $0 " " }
-		END { sub(/ $/, "", others); print own others }'
-}
+all_ports=$(for variant in $conf_all; do
+	conf_get "$variant" tier
+	[ "$conf_value" = 0 ] || echo "$variant"
+done | sort | awk -v host="$host" '
+	$0 == host { own = $0 " "; next }
+	{ others = others $0 " " }
+	END { sub(/ $/, "", others); print own others }')
+ports() { echo "$all_ports"; }
 
 # The compiler of PORT, for words of their own: GCC, or clang or clang-N.
 compiler_of()
@@ -28,18 +30,18 @@ cc_of() { compiler_of "$1" '' gcc; }
 cxx_of() { compiler_of "$1" ++ g++; }
 
 # A sanitizer is not a port: it is only for tests, and only native.
-is_sanitizer() { [ -n "$(conf "$1" sanitize)" ]; }
+is_sanitizer() { has "$1" sanitize; }
 with_sanitizers=''
 
 # A port of tier 1 has no hosted machine: it is taken by commands that need none.
-has_machine() { [ "$(conf "$1" tier)" != 1 ]; }
+has_machine() { conf_get "$1" tier && [ "$conf_value" != 1 ]; }
 without_machine=''
 
 # The ports whose every test passes.
 finished_ports()
 {
-	for port in $(ports); do
-		[ -z "$(conf "$port" incomplete)" ] || continue
+	for port in $all_ports; do
+		! has "$port" incomplete || continue
 		has_machine "$port" || [ -n "$without_machine" ] || continue
 		! is_sanitizer "$port" || { [ -n "$with_sanitizers" ] && is_native "$port"; } || continue
 		echo "$port"
@@ -51,14 +53,14 @@ default_ports() { usual_ports | tr '\n' ' ' | sed 's/ $//'; }
 
 is_port()
 {
-	case " $(ports) " in
+	case " $all_ports " in
 	*" $1 "*) ;;
 	*) return 1 ;;
 	esac
 }
 
 # What is built and tested where --arch says nothing.
-is_usual() { [ "$1" = "$(conf_port "$1")" ] && [ -n "$(conf "$1" usual)" ]; }
+is_usual() { conf_get "$1" port && [ "$1" = "$conf_value" ] && has "$1" usual; }
 usual_ports() { for port in $(finished_ports); do ! is_usual "$port" || echo "$port"; done; }
 
 # choose A,B: sets `chosen` to the ports asked for: to the usual ones by default, and to all finished ones for `all`.
@@ -80,7 +82,7 @@ choose()
 	[ -n "$chosen" ] || misuse "--arch names no port; the ports are: $(ports)"
 }
 
-is_native() { [ "$(conf "$1" machine)" = "$host" ]; }
+is_native() { conf_get "$1" machine && [ "$conf_value" = "$host" ]; }
 
 emulator_program() { is_native "$1" || echo "qemu-$(conf "$1" machine)"; }
 

@@ -26,7 +26,7 @@ main()
 {
 	choose "$arch"
 	[ -z "$system" ] || only_kernels
-	build_all
+	build_all "all full"
 	for port in $chosen; do
 		# shellcheck disable=SC2086
 		perl "$root/tests/mutants/run" ${system:+--system} $sampling "$root/build/$port/tests/mutants/config" || status=1

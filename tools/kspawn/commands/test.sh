@@ -2,11 +2,12 @@
 # shellcheck shell=sh disable=SC2034,SC2154
 
 summary="build, run the tests of each port"
-usage="test [--arch A,B] [--system] [--rest | --full] [--offline]"
+usage="test [--arch A,B] [--system] [--rest | --full] [--minutes N] [--offline]"
 options="  --system       the tests of the real kernel alone
   --rest         the tests that the same without --rest leaves out: long ones, and all tests of the variants
                  that --arch names; adds to the table
-  --full         all tests, whole: the slow ones run only in part without it"
+  --full         all tests, whole: the slow ones run only in part without it
+  --minutes N    begin no further port after so long, and say which are left; each day begins with another one"
 example="./kspawn test --arch riscv64 --system"
 with_sanitizers=yes
 without_machine=yes
@@ -19,13 +20,17 @@ more_needs()
 	echo "make make" # the examples of linking
 }
 
-system='' rest='' full=''
+system='' rest='' full='' minutes=''
 option()
 {
 	case $1 in
 	--system) system=yes ;;
 	--rest) rest=yes ;;
 	--full) full=yes ;;
+	--minutes)
+		take_number "$@"
+		minutes=$2
+		;;
 	*) return 1 ;;
 	esac
 }
@@ -69,9 +74,10 @@ test_port()
 	expected=$(ctest_count "$1" $selected)
 	# Counting first: it empties the log of the tests.
 	[ -n "$full" ] || left_out=$((left_out + $(ctest_count "$1" ${system:+-L system}) - expected))
+	# One more than there are processors, since programs sleep, too.
 	# shellcheck disable=SC2086
 	if KSPAWN_TEST_RESULTS=$results KSPAWN_TEST_REPORT=$cases \
-		ctest --test-dir "$folder" $selected -j "$(cores)" --output-on-failure >"$log" 2>&1; then
+		ctest --test-dir "$folder" $selected -j $(($(cores) + 1)) --output-on-failure >"$log" 2>&1; then
 		ctest_failed=0
 	else
 		ctest_failed=1
@@ -123,33 +129,53 @@ write_reports()
 {
 	awk -v form=json -f "$root/tools/status.awk" "$root/build/status.tsv" >"$root/build/status.json"
 	# shellcheck disable=SC2046
-	awk -f "$root/tools/junit.awk" $(for port in $chosen; do echo "$root/build/$port/log/cases"/*; done) \
+	awk -f "$root/tools/junit.awk" $(for port in $tested; do echo "$root/build/$port/log/cases"/*; done) \
 		>"$root/build/junit.xml"
+}
+
+# The ports of `chosen`, beginning with another one each day, so that a limit of time leaves out others.
+turn()
+{
+	echo "$chosen" | tr '\n' ' ' | awk -v day="$(($(date +%s) / 86400))" '
+		{ for (i = 0; i < NF; i++) print $((i + day) % NF + 1) }'
+}
+
+in_time() { [ -z "$minutes" ] || [ "$(seconds "$begun")" -lt $((minutes * 60)) ]; }
+
+# report_port PORT: a line, and one of the table
+report_port()
+{
+	say "$1: $passed passed, $failed failed, $skipped skipped ($took s)"
+	printf '%s\t%s\t%s\t%d\t%d\t%d\t%s\t%s\t%s\t%d\t%s\n' "$1" "$(tier_of "$1")" \
+		"$(emulator_version "$1")" "$passed" "$failed" "$skipped" "$(mutants_killed "$1")" "$(machine_passed "$1")" \
+		"$(mutants_killed "$1" system)" "$took" "${full:+whole}" >>"$root/build/status.tsv"
 }
 
 main()
 {
 	choose "$arch"
-	begun=$(date +%s)
 	[ -z "$system" ] || only_kernels
-	build_all
+	[ -z "$minutes" ] || chosen=$(turn)
+	install_missing
+	begun=$(date +%s)
 	unset KSPAWN_FULL
 	[ -z "$full" ] || export KSPAWN_FULL=1
-	parts=0 left_out=0
+	parts=0 left_out=0 tested='' late=''
 	[ -n "$rest" ] || : >"$root/build/status.tsv"
 	for port in $chosen; do
+		in_time || {
+			late="$late $port"
+			continue
+		}
+		build_port "$port" ${full:+"all full"}
 		! has_kernel "$port" || kernel_files "$port"
-	done
-	for port in $chosen; do
+		tested="$tested $port"
 		started=$(date +%s)
 		select_tests "$port"
 		test_port "$port"
 		[ $((failed + skipped)) -eq 0 ] || { show_failures "$port" && status=1; }
 		took=$(seconds "$started")
-		say "$port: $passed passed, $failed failed, $skipped skipped ($took s)"
-		printf '%s\t%s\t%s\t%d\t%d\t%d\t%s\t%s\t%s\t%d\t%s\n' "$port" "$(tier_of "$port")" \
-			"$(emulator_version "$port")" "$passed" "$failed" "$skipped" "$(mutants_killed "$port")" "$(machine_passed "$port")" \
-			"$(mutants_killed "$port" system)" "$took" "${full:+whole}" >>"$root/build/status.tsv"
+		report_port "$port"
 	done
 	say ""
 	awk -f "$root/tools/status.awk" "$root/build/status.tsv"
@@ -157,6 +183,7 @@ main()
 	say "also in build/status.json and build/junit.xml; in all $(seconds "$begun") s"
 	[ $((parts + left_out)) -eq 0 ] ||
 		say "a sample: $parts tests were run in part and $left_out not at all; more: --rest; the whole: --full"
+	[ -z "$late" ] || say "not begun within $minutes minutes, and not tested:$late"
 	say ""
 	awk -F '\t' '{ p += $4; f += $5; s += $6 } END { printf "%d passed, %d failed, %d skipped\n", p, f, s }' \
 		"$root/build/status.tsv"
