@@ -161,6 +161,7 @@ main()
 	unset KSPAWN_FULL
 	[ -z "$full" ] || export KSPAWN_FULL=1
 	parts=0 left_out=0 tested='' late=''
+	mkdir -p "$root/build"
 	[ -n "$rest" ] || : >"$root/build/status.tsv"
 	for port in $chosen; do
 		in_time || {
