@@ -68,7 +68,7 @@ TEST_CASE("a kill at any moment of an exec ends it or comes after it")
 		[&] {
 			const auto before = in_use();
 			int killed = 0, late = 0;
-			for (int when = 1; when < 160; when += sibling == "spins" ? 13 : 3) {
+			for (int when = 1; when < 160; when += sibling == "spins" || !native ? 13 : 3) {
 				const int pid = spawn({ "/groups", "exec", by, sibling });
 				yield(when);
 				const int err = kill_pid(pid, 9);
