@@ -149,6 +149,23 @@ kept_by_bench()
 	printf '%s\n' "$@"
 	[ $# -eq 2 ] && [ "$2" = "$value" ]
 )
+# with_test COMMAND...: in a shell that has ./kspawn test, which began three minutes ago and has tested a port
+with_test()
+(
+	. "$source/tools/kspawn/say.sh"
+	. "$source/tools/kspawn/commands/test.sh"
+	chosen='a b c' tested=a begun=$(($(date +%s) - 180))
+	"$@"
+)
+begins_another() { minutes=$1 && in_time; }
+begins_first() { minutes=2 tested='' && in_time; }
+turns() { [ "$(turn | sort | tr '\n' ' ')" = 'a b c ' ]; }
+check "without a limit of time all ports are tested" with_test begins_another ''
+check "within the limit another one is begun" with_test begins_another 4
+refuse "after it none is" with_test begins_another 2
+check "but the first one" with_test begins_first
+check "the order of a day has all ports" with_test turns
+
 check "new-kernel names what builds its kernel" bare 1 'make' new-kernel "$scratch/mine" --arch "$port" --offline
 check "bench keeps a value of several words" kept_by_bench "two 'processors'"
 

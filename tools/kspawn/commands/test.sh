@@ -140,7 +140,8 @@ turn()
 		{ for (i = 0; i < NF; i++) print $((i + day) % NF + 1) }'
 }
 
-in_time() { [ -z "$minutes" ] || [ "$(seconds "$begun")" -lt $((minutes * 60)) ]; }
+# Is there time for another port? For the first there is.
+in_time() { [ -z "$minutes" ] || [ -z "$tested" ] || [ "$(seconds "$begun")" -lt $((minutes * 60)) ]; }
 
 # report_port PORT: a line, and one of the table
 report_port()
