@@ -33,7 +33,8 @@ namespace kspawn::test {
 extern int pid_of_file;
 
 /// As short as the machine gets on with: under an emulator little can be done in less.
-constexpr unsigned short_quantum = KSPAWN_EMULATED ? 5000 : 300;
+constexpr bool native = !KSPAWN_EMULATED;
+constexpr unsigned short_quantum = native ? 300 : 5000;
 
 inline int run_function(void *arg)
 {

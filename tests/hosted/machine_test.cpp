@@ -7,8 +7,6 @@ using namespace kspawn::test;
 
 namespace {
 
-constexpr bool native = !KSPAWN_EMULATED;
-
 void check_program(const std::vector<std::string> &argv, const kspawn::hosted::machine_options &options)
 {
 	const outcome o = run_program(argv, options);
