@@ -32,8 +32,8 @@ namespace kspawn::test {
 /// The process that open file 5 stands for, and file 6 for the same without a sleep; file 7 for one that was reaped.
 extern int pid_of_file;
 
-/// As short as the machine gets on with: under an emulator little can be done in less.
 constexpr bool native = !KSPAWN_EMULATED;
+/// As short as the machine gets on with: under an emulator little can be done in less.
 constexpr unsigned short_quantum = native ? 300 : 5000;
 
 inline int run_function(void *arg)
