@@ -62,6 +62,16 @@ uint64_t alarms_ring(uint64_t now)
 	return first;
 }
 
+void alarms_move(uint64_t by)
+{
+	for (struct alarm *alarm = running; alarm; alarm = alarm->next) {
+		if (!alarm->timer || !alarm->timer->by_date)
+			continue;
+		alarm->at = (int64_t)by > 0 && alarm->at <= by ? 1 : alarm->at - by;
+		timer_want(alarm->at);
+	}
+}
+
 struct alarm alarm_change(struct alarm *alarm, const struct alarm *set)
 {
 	const struct alarm old = *alarm;

@@ -29,6 +29,17 @@ void clock_set(uint64_t realtime)
 	spin_unlock(&lock, interrupts);
 }
 
+void clock_change(uint64_t realtime)
+{
+	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
+	const uint64_t was = ahead_of(CLOCK_REALTIME);
+
+	clock_set(realtime);
+	alarms_move(ahead_of(CLOCK_REALTIME) - was);
+	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
+	wake_by_date();
+}
+
 uint64_t clock_time(int clock, uint64_t at)
 {
 	const uint64_t is = ahead_of(clock);

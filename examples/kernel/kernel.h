@@ -251,6 +251,7 @@ struct timer {
 	struct alarm alarm;
 	struct timer *next; /* of the process */
 	int clock;
+	bool by_date;               /* its alarm is set to a time of a clock that can be set */
 	struct kspawn_task *thread; /* which gets the signal, held; or NULL: its process */
 	struct kspawn_task *spends; /* of CLOCK_THREAD_CPUTIME_ID: whose time it is, held; or NULL */
 	int taken;                  /* overruns of the signal before the last one, which the program has taken */
@@ -303,7 +304,8 @@ struct process {
 	struct kspawn_waiter waiter;
 	bool asleep;
 	enum kspawn_sleep how;
-	uint64_t wake_at; /* ns, or 0 */
+	bool by_date;     /* the time to wake is of a clock that can be set */
+	uint64_t wake_at; /* ns */
 	struct process *next_timed;
 	struct file *opened;           /* of CLONE_PIDFD, until its number leads to it */
 	int death_signal;              /* sent when its parent ends, or 0 */
@@ -410,6 +412,10 @@ void yield(void);
 /// Waits while *word == seen, at most until `until` ns unless that is 0. 0, -EINTR
 /// for a kill, -KSPAWN_ERESTARTSYS for a signal, -ETIMEDOUT.
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until);
+/// The same until a time of a clock. Also 0 if the clock is set meanwhile.
+int wait_by_clock(const uint32_t *word, uint32_t seen, int clock, uint64_t until);
+/// Wakes the tasks that wait for a time of a clock that can be set. They look at it again.
+void wake_by_date(void);
 /// Wakes the tasks whose time to sleep has ended. Returns when the next one wakes. Interrupts off.
 uint64_t wake_timed(uint64_t now);
 /// Counts an event on a word on which tasks may sleep. Any context.
@@ -482,6 +488,8 @@ void system_calls_start(void);
 
 uint64_t clock_now(int clock);
 void clock_set(uint64_t realtime); /* ns since 1970, by the host's clock at the start: `time=` of the command line */
+/// The same for a program: what waits for a time of that clock waits by the new one. Takes KSPAWN_LOCK_TREE.
+void clock_change(uint64_t realtime);
 /// Returns when it is `at` on a clock: a time of machine_now().
 uint64_t clock_time(int clock, uint64_t at);
 
@@ -500,6 +508,8 @@ void spent_exchange(struct process *task, struct process *leader);
 void alarm_exchange(struct process *task, struct process *leader);
 /// Sends a signal for each alarm whose time has come. Returns when the next one rings.
 uint64_t alarms_ring(uint64_t now);
+/// The clock went forward `by` ns, modulo 2^64: the alarms of its times ring sooner. KSPAWN_LOCK_TREE is held.
+void alarms_move(uint64_t by);
 /// Returns how often an alarm has rung that is `late` by so much.
 uint64_t alarm_times(uint64_t late, uint64_t every);
 /// Returns when an alarm rings and how often then, or sets it and returns what it was. The caller has KSPAWN_LOCK_TREE.

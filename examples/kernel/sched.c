@@ -234,7 +234,8 @@ static int why_awake(struct process *p, enum kspawn_sleep how)
 	return how == KSPAWN_INTERRUPTIBLE && kspawn_signal_pending(&p->task) ? -KSPAWN_ERESTARTSYS : 0;
 }
 
-static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, uint64_t until)
+/* `until` is a time of `clock`, which is read under the lock: code that sets the clock sees who sleeps by the old one. */
+static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, int clock, uint64_t until)
 {
 	struct process *p = current();
 	uintptr_t interrupts = spin_lock(&sleep_lock);
@@ -248,10 +249,11 @@ static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, 
 	kspawn_waiters_add(&sleepers, &p->waiter);
 	p->asleep = true;
 	p->how = how;
-	p->wake_at = until;
+	p->by_date = clock != CLOCK_MONOTONIC;
 	if (until) {
+		p->wake_at = clock_time(clock, until);
 		add_timed(p);
-		timer_want(until);
+		timer_want(p->wake_at);
 	}
 	spin_unlock(&sleep_lock, false);
 	schedule();
@@ -261,25 +263,32 @@ static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, 
 	return why_awake(p, how);
 }
 
-int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how) { return sleep_on(word, seen, how, 0); }
+int kspawn_wait_word(const uint32_t *word, uint32_t seen, enum kspawn_sleep how)
+{
+	return sleep_on(word, seen, how, CLOCK_MONOTONIC, 0);
+}
 
 /* -EINTR, since a call that is made again would wait for the whole time. */
 int kspawn_wait_word_until(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, enum kspawn_clock clock, uint64_t until)
 {
-	const uint64_t since = clock_time(clock == KSPAWN_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC, until);
-	const uint64_t at = since ? since : 1; /* 0 is no time */
-	const int err = sleep_on(word, seen, how, at);
+	const int by = clock == KSPAWN_CLOCK_REALTIME ? CLOCK_REALTIME : CLOCK_MONOTONIC;
+	const int err = sleep_on(word, seen, how, by, until ? until : 1); /* 0 is no time */
 
-	return err ? -EINTR : machine_now() >= at ? -ETIMEDOUT : 0;
+	return err ? -EINTR : clock_now(by) >= until ? -ETIMEDOUT : 0;
 }
 
 uint64_t kspawn_clock_now(void) { return machine_now(); }
 
+int wait_by_clock(const uint32_t *word, uint32_t seen, int clock, uint64_t until)
+{
+	const int err = sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, clock, until);
+
+	return err ? err : until && clock_now(clock) >= until ? -ETIMEDOUT : 0;
+}
+
 int wait_interruptible(const uint32_t *word, uint32_t seen, uint64_t until)
 {
-	const int err = sleep_on(word, seen, KSPAWN_INTERRUPTIBLE, until);
-
-	return err ? err : until && machine_now() >= until ? -ETIMEDOUT : 0;
+	return wait_by_clock(word, seen, CLOCK_MONOTONIC, until);
 }
 
 void kspawn_wake_word(const uint32_t *word)
@@ -342,6 +351,19 @@ uint64_t wake_timed(uint64_t now)
 	next = timed ? timed->wake_at : UINT64_MAX;
 	spin_unlock(&sleep_lock, interrupts);
 	return next;
+}
+
+void wake_by_date(void)
+{
+	uintptr_t interrupts = spin_lock(&sleep_lock);
+
+	for (struct process *p = timed; p; p = p->next_timed) {
+		if (p->asleep && p->by_date) {
+			kspawn_waiters_remove(&p->waiter);
+			wake(p);
+		}
+	}
+	spin_unlock(&sleep_lock, interrupts);
 }
 
 /* ---- the core's locks ---- */

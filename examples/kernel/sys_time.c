@@ -97,19 +97,19 @@ static long set_clock(const uintptr_t *a, size_t size)
 	const long err = a[0] == CLOCK_REALTIME ? get_time(a[1], size, &ns) : -EINVAL;
 
 	if (!err)
-		clock_set(ns);
+		clock_change(ns);
 	return err;
 }
 
 static long sys_clock_settime(const uintptr_t *a) { return set_clock(a, NARROW); }
 
-static long sleep_until(uint64_t until)
+static long sleep_until(int clock, uint64_t until)
 {
 	static const uint32_t nothing;
 	int err = 0;
 
 	while (err == 0)
-		err = wait_interruptible(&nothing, 0, until ? until : 1);
+		err = wait_by_clock(&nothing, 0, clock, until ? until : 1);
 	return err == -ETIMEDOUT ? 0 : err;
 }
 
@@ -122,7 +122,7 @@ static long sleep_for(uintptr_t request, uintptr_t left, size_t size)
 		return err;
 	until += machine_now();
 	(void)kspawn_signal_resumed(&until);
-	err = sleep_until(until);
+	err = sleep_until(CLOCK_MONOTONIC, until);
 	now = machine_now();
 	if (err && left && put_time(left, until > now ? until - now : 0, 1, size))
 		return -EFAULT;
@@ -139,7 +139,7 @@ static long sleep_by(const uintptr_t *a, size_t size)
 		return err ? err : sleep_for(a[2], a[3], size);
 	err = get_time(a[2], size, &until);
 	if (!err)
-		err = sleep_until(clock_time((int)a[0], until));
+		err = sleep_until((int)a[0], until);
 	return err == -KSPAWN_ERESTARTSYS ? -KSPAWN_ERESTARTNOHAND : err;
 }
 

@@ -185,8 +185,10 @@ static int change(uintptr_t id, struct alarm *set, bool absolute, struct alarm *
 
 	if (timer) {
 		left = left_of(timer);
-		if (set)
+		if (set) {
 			set->at = time_of(timer, set->at, absolute);
+			timer->by_date = absolute && (timer->clock == CLOCK_REALTIME || timer->clock == CLOCK_TAI);
+		}
 		*old = alarm_change(&timer->alarm, set);
 		old->at = left;
 	}

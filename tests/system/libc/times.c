@@ -1,6 +1,8 @@
 /* tests/system/libc/times.c: sleeps by a clock, users, limits and a name */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <semaphore.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -44,6 +46,80 @@ static void check_sleeps(void)
 	check("clock_getres", clock_getres(CLOCK_MONOTONIC, &until), 0);
 }
 
+/* An hour from now, by the clock that can be set. */
+static struct timespec in_an_hour(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_REALTIME, &time);
+	time.tv_sec += 3600;
+	return time;
+}
+
+static void sleep_an_hour(void)
+{
+	const struct timespec until = in_an_hour();
+
+	check("a sleep ends by the clock", clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &until, NULL), 0);
+}
+
+static void wait_an_hour(void)
+{
+	const struct timespec until = in_an_hour();
+	sem_t none;
+
+	sem_init(&none, 0, 0);
+	check_error("a wait ends by the clock", sem_timedwait(&none, &until), ETIMEDOUT);
+}
+
+/* Sets the clock an hour ahead and back, while a child waits for that hour. */
+static void set_while(void (*waits)(void))
+{
+	const struct timespec soon = { 0, 50000000 };
+	struct timespec ahead = in_an_hour(), back = ahead;
+	int status = -1;
+	const int pid = fork();
+
+	if (!pid) {
+		failed = 0;
+		waits();
+		_exit(failed);
+	}
+	ahead.tv_sec += 3600;
+	back.tv_sec -= 3600;
+	nanosleep(&soon, NULL);
+	check("the clock is set", clock_settime(CLOCK_REALTIME, &ahead), 0);
+	check("the child ends", waitpid(pid, &status, 0), pid);
+	check("its status", status, 0);
+	check("the clock is set back", clock_settime(CLOCK_REALTIME, &back), 0);
+}
+
+/* A timer of a date moves with the clock, and one of a duration does not. */
+static void check_timers(void)
+{
+	struct sigevent silent = { .sigev_notify = SIGEV_NONE };
+	struct itimerspec date = { .it_value = in_an_hour() }, hour = { .it_value = { 3600, 0 } }, left;
+	struct timespec half = date.it_value, back = half;
+	timer_t by_date, by_hour;
+
+	half.tv_sec -= 1800;
+	back.tv_sec -= 3600;
+	check("a timer", timer_create(CLOCK_REALTIME, &silent, &by_date), 0);
+	check("another", timer_create(CLOCK_REALTIME, &silent, &by_hour), 0);
+	check("it is set to a date", timer_settime(by_date, TIMER_ABSTIME, &date, NULL), 0);
+	check("it is set to an hour", timer_settime(by_hour, 0, &hour, NULL), 0);
+	check("the clock is set", clock_settime(CLOCK_REALTIME, &half), 0);
+	timer_gettime(by_date, &left);
+	check("half an hour is left", left.it_value.tv_sec > 1700 && left.it_value.tv_sec <= 1800, 1);
+	timer_gettime(by_hour, &left);
+	check("an hour is left", left.it_value.tv_sec > 3500, 1);
+	check("the clock is set back", clock_settime(CLOCK_REALTIME, &back), 0);
+	timer_gettime(by_date, &left);
+	check("an hour is left again", left.it_value.tv_sec > 3500 && left.it_value.tv_sec <= 3600, 1);
+	timer_delete(by_date);
+	timer_delete(by_hour);
+}
+
 static void check_users(void)
 {
 	uid_t real = 1, effective = 1, saved = 1;
@@ -85,6 +161,9 @@ int main(void)
 {
 	check_name();
 	check_sleeps();
+	set_while(sleep_an_hour);
+	set_while(wait_an_hour);
+	check_timers();
 	check_users();
 	check_limits();
 	if (!failed)
