@@ -121,7 +121,11 @@ static long map_checked(const uintptr_t *a, const struct file *file, uint64_t of
 
 	if (!a[1] || offset % PAGE_SIZE || (where != ANYWHERE && a[0] % PAGE_SIZE))
 		return -EINVAL;
-	if (len < a[1] || (where != ANYWHERE && !in_user_range(a[0], len)))
+	if (len < a[1])
+		return -ENOMEM;
+	if (offset / PAGE_SIZE > UINTPTR_MAX - len / PAGE_SIZE)
+		return -EOVERFLOW;
+	if (where != ANYWHERE && !in_user_range(a[0], len))
 		return -ENOMEM;
 	if (err)
 		return err;

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -127,6 +128,12 @@ static void check_calls(void)
 	memory[0] = 7;
 	check("memory to write", memory[0], 7);
 	munmap(memory, page);
+	if (sizeof(long) == 4) {
+		const off64_t last = (off64_t)UINT32_MAX * (off64_t)page;
+		check("behind the last page", mmap64(NULL, -page, PROT_READ, MAP_SHARED | MAP_ANONYMOUS, -1, last) == MAP_FAILED,
+		      1);
+		check("its error", errno, EOVERFLOW);
+	}
 }
 
 static void check_statfs(void)
