@@ -561,6 +561,7 @@ uint64_t limit_of(const struct kspawn_task *task, unsigned which);
 /* ---- signals ---- */
 
 void signals_start(void);
+enum { QUEUED_BY_ONE = 256 }; /* signals that a process has queued, at the most: its limit at first */
 /// The process may have no more realtime signals queued. The caller has KSPAWN_LOCK_TREE.
 void signal_limit(struct process *leader, uint64_t most);
 /// Actions of the child's own, unless it shares. 0 or -ENOMEM.

@@ -6,7 +6,7 @@
 
 #include "kernel.h"
 
-enum { QUEUED = 1024, QUEUED_BY_ONE = 256 };
+enum { QUEUED = 1024 };
 
 static struct kspawn_sigpool pool;
 static struct kspawn_sigqueue queue[QUEUED];

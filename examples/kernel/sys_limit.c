@@ -1,5 +1,5 @@
-/* sys_limit.c: limits of processes, of which five have an effect: open files, the size of a file, a core, time of a processor,
- * queued signals */
+/* sys_limit.c: limits of processes, of which six have an effect: open files, the size of a file, a core, time of a processor,
+ * queued signals, locked memory */
 #include <asm/resource.h>
 #include <asm/signal.h>
 
@@ -18,6 +18,7 @@ int limits_start(struct process *p)
 	limits->refs = 1;
 	limits->of[RLIMIT_STACK].soft = ~(1ull << 20);
 	limits->of[RLIMIT_NOFILE].soft = limits->of[RLIMIT_NOFILE].hard = ~(uint64_t)FILES_MAX;
+	limits->of[RLIMIT_SIGPENDING].soft = limits->of[RLIMIT_SIGPENDING].hard = ~(uint64_t)QUEUED_BY_ONE;
 	limits->of[RLIMIT_CORE].soft = ~0ull;
 	limits->of[RLIMIT_NICE].soft = limits->of[RLIMIT_NICE].hard = ~0ull;
 	p->limits = limits;

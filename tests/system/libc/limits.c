@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,8 +86,11 @@ static void queue_one(void)
 static void queued(void)
 {
 	const struct rlimit one = { 1, 1 };
+	struct rlimit first;
 	sigset_t set;
 
+	check("getrlimit", getrlimit(RLIMIT_SIGPENDING, &first), 0);
+	check("a limit from the start", first.rlim_cur < 1000000, 1);
 	sigemptyset(&set);
 	sigaddset(&set, SIGRTMIN);
 	sigaddset(&set, SIGUSR1);
@@ -96,11 +100,25 @@ static void queued(void)
 	queue_one();
 }
 
+static void locked(void)
+{
+	static char page[1];
+	const struct rlimit none = { 0, 0 };
+
+	check("setrlimit", setrlimit(RLIMIT_MEMLOCK, &none), 0);
+	check("root locks without a limit", mlock(page, 1), 0);
+	check("setuid", setuid(1000), 0);
+	check_error("mlock of a user who may lock nothing", mlock(page, 1), EPERM);
+	check_error("mlockall", mlockall(MCL_CURRENT), EPERM);
+	check("munlock", munlock(page, 1), 0);
+}
+
 int main(void)
 {
 	in_child(files, 0);
 	in_child(size, 0);
 	in_child(queued, 0);
+	in_child(locked, 0);
 	policies();
 	printf("limits: %s\n", failed ? "failed" : "ok");
 	return failed;
