@@ -34,6 +34,7 @@ void timer_ring(struct timer *timer, uint64_t times)
 {
 	struct kspawn_task *task = timer->thread ? timer->thread : &timer->alarm.of->task;
 	struct kspawn_siginfo *info = &timer->info, *waits;
+	const int before = info->timer.overrun;
 
 	if (!info->signo)
 		return;
@@ -47,6 +48,8 @@ void timer_ring(struct timer *timer, uint64_t times)
 		(void)kspawn_signal_thread_locked(task, info->signo, info);
 	else
 		(void)kspawn_signal_process_locked(task, info->signo, info);
+	if (!waits && !find(timer))
+		info->timer.overrun = before; /* the program ignores the signal, and takes none */
 }
 
 int timer_overrun(const struct timer *timer) { return find(timer) ? timer->taken : timer->info.timer.overrun; }

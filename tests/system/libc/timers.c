@@ -88,6 +88,24 @@ static void check_overrun(void)
 	timer_delete(timer);
 }
 
+/* A signal that is ignored is taken while it is blocked alone. */
+static void check_ignored(void)
+{
+	const sigset_t set = set_of(SIGCONT);
+	const struct timespec pause = { 0, 100000000 };
+	timer_t timer = timer_for(SIGEV_SIGNAL, SIGCONT, 1);
+	int taken;
+
+	check("timer_settime", timer_settime(timer, 0, &often, NULL), 0);
+	nanosleep(&pause, NULL);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	taken = timer_getoverrun(timer);
+	check("of the signal that was taken", taken >= 50, 1);
+	nanosleep(&pause, NULL);
+	check("and of none that is ignored", timer_getoverrun(timer), taken);
+	timer_delete(timer);
+}
+
 /* A time of a clock that can be set, which may be past; a child has no timers. */
 static void check_absolute(void)
 {
@@ -191,6 +209,7 @@ int main(void)
 	check_signal(SIGEV_SIGNAL, SIGRTMIN);
 	check_signal(SIGEV_THREAD_ID, SIGRTMIN);
 	check_overrun();
+	check_ignored();
 	check_absolute();
 	check_spent(CLOCK_PROCESS_CPUTIME_ID);
 	check_spent(CLOCK_THREAD_CPUTIME_ID);
