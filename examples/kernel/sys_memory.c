@@ -134,16 +134,24 @@ static long map_checked(const uintptr_t *a, const struct file *file, uint64_t of
 	return len <= MMAP_HIGH - MMAP_LOW ? map(&area, a[0], len, where) : -ENOMEM;
 }
 
+/* The flags that every kernel takes; only MAP_SHARED_VALIDATE, which is for files, refuses others. */
+enum {
+	OLD_FLAGS = MAP_TYPE | MAP_FIXED | MAP_ANONYMOUS | MAP_DENYWRITE | MAP_EXECUTABLE | MAP_GROWSDOWN | MAP_LOCKED |
+		    MAP_NORESERVE | MAP_POPULATE | MAP_NONBLOCK | MAP_STACK | MAP_HUGETLB,
+};
+
 static long map_file(const uintptr_t *a, uint64_t offset)
 {
 	const uintptr_t flags = a[3], type = flags & MAP_TYPE;
 	struct file *file = flags & MAP_ANONYMOUS ? NULL : file_get((int)a[4]);
-	long result;
+	long result = -EINVAL;
 
 	if (!file && !(flags & MAP_ANONYMOUS))
 		return -EBADF;
-	result =
-		type == MAP_PRIVATE || type == MAP_SHARED || type == MAP_SHARED_VALIDATE ? map_checked(a, file, offset) : -EINVAL;
+	if (type == MAP_SHARED_VALIDATE && file && (flags & ~OLD_FLAGS))
+		result = -EOPNOTSUPP;
+	else if (type == MAP_PRIVATE || type == MAP_SHARED || (type == MAP_SHARED_VALIDATE && file))
+		result = map_checked(a, file, offset);
 	if (file)
 		file_put(file);
 	return result;

@@ -47,6 +47,8 @@ static void check_shared_file(void)
 	check("the file without the memory", pread(fd, &byte, 1, 6), 1);
 	check("what it has", byte, 'c');
 	check("munmap", munmap(second, 2 * page), 0);
+	check("a flag that is none", mmap(NULL, page, PROT_READ, MAP_SHARED_VALIDATE | 1 << 25, fd, 0) == MAP_FAILED, 1);
+	check("its error", errno, EOPNOTSUPP);
 	close(fd);
 }
 
