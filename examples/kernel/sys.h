@@ -49,6 +49,9 @@ static inline uint64_t sys_wide(const uintptr_t *a, unsigned n)
 	return sizeof(*a) == 8 ? a[n] : a[first + first + 1 - high] | (uint64_t)a[high] << 32;
 }
 
+/// The id that an argument of 16 bits is: -1 stays -1.
+static inline uintptr_t sys_short_id(uintptr_t id) { return (uint16_t)id == UINT16_MAX ? UINTPTR_MAX : (uint16_t)id; }
+
 /// Returns the events of an open file out of `events`, and errors: POLLNVAL for no file, 0 for a negative number.
 short ready(int fd, short events);
 /// Looks at what `fds` lists until there is something or it is `until` ns, or 0: forever.

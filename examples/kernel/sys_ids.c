@@ -1,7 +1,7 @@
 /* sys_ids.c: users and groups of threads, and what only root may do (credentials(7)) */
 #include "sys.h"
 
-enum { NO_ID = -1 }; /* an id that a call leaves as it is */
+enum { NO_ID = -1, OVERFLOW_ID = 65534 }; /* an id that a call leaves as it is; one for those of more than 16 bits */
 
 static unsigned get(const unsigned *id) { return __atomic_load_n(id, __ATOMIC_RELAXED); }
 
@@ -99,17 +99,6 @@ static long set_files(struct ids *ids, unsigned id, bool all)
 	return old;
 }
 
-static long get_three(const struct ids *ids, const uintptr_t *a)
-{
-	const unsigned of[3] = { ids->real, ids->effective, ids->saved };
-
-	for (int i = 0; i < 3; i++) {
-		if (user_write(a[i], &of[i], sizeof(of[i])))
-			return -EFAULT;
-	}
-	return 0;
-}
-
 /* ---- further groups ---- */
 
 struct groups {
@@ -164,11 +153,23 @@ static int read_id(unsigned *id, uintptr_t from, size_t size)
 	return err;
 }
 
+/* What 16 bits cannot say is another id, which nobody has. */
 static int write_id(uintptr_t to, unsigned id, size_t size)
 {
-	const uint16_t narrow = (uint16_t)id;
+	const uint16_t narrow = id > UINT16_MAX ? OVERFLOW_ID : (uint16_t)id;
 
 	return size == sizeof(id) ? user_write(to, &id, size) : user_write(to, &narrow, sizeof(narrow));
+}
+
+static long get_three(const struct ids *ids, const uintptr_t *a, size_t size)
+{
+	const unsigned of[3] = { ids->real, ids->effective, ids->saved };
+
+	for (int i = 0; i < 3; i++) {
+		if (write_id(a[i], of[i], size))
+			return -EFAULT;
+	}
+	return 0;
 }
 
 static long get_groups(const uintptr_t *a, size_t size)
@@ -228,8 +229,8 @@ static long sys_setreuid(const uintptr_t *a) { return set_two(user(), (unsigned)
 static long sys_setregid(const uintptr_t *a) { return set_two(group(), (unsigned)a[0], (unsigned)a[1], is_root()); }
 static long sys_setresuid(const uintptr_t *a) { return set_three(user(), a, is_root()); }
 static long sys_setresgid(const uintptr_t *a) { return set_three(group(), a, is_root()); }
-static long sys_getresuid(const uintptr_t *a) { return get_three(user(), a); }
-static long sys_getresgid(const uintptr_t *a) { return get_three(group(), a); }
+static long sys_getresuid(const uintptr_t *a) { return get_three(user(), a, sizeof(unsigned)); }
+static long sys_getresgid(const uintptr_t *a) { return get_three(group(), a, sizeof(unsigned)); }
 
 static long sys_setfsuid(const uintptr_t *a) { return set_files(user(), (unsigned)a[0], is_root()); }
 static long sys_setfsgid(const uintptr_t *a) { return set_files(group(), (unsigned)a[0], is_root()); }
@@ -237,20 +238,45 @@ static long sys_setfsgid(const uintptr_t *a) { return set_files(group(), (unsign
 static long sys_getgroups(const uintptr_t *a) { return get_groups(a, sizeof(unsigned)); }
 static long sys_setgroups(const uintptr_t *a) { return set_groups(a, sizeof(unsigned)); }
 
+/* ---- the first form of the calls, of ids of 16 bits, which some machines have ---- */
+
 #ifdef __NR_getuid32
+static long in_short(sys_fn *function, const uintptr_t *a)
+{
+	enum { ERRORS = 4095 };
+	const uintptr_t given[3] = { sys_short_id(a[0]), sys_short_id(a[1]), sys_short_id(a[2]) };
+	const long result = function(given);
+
+	return result < -ERRORS || result > UINT16_MAX ? OVERFLOW_ID : result;
+}
+
+#define SHORT(name) \
+	static long sys_##name##_short(const uintptr_t *a) { return in_short(sys_##name, a); }
+SHORT(getuid)
+SHORT(geteuid)
+SHORT(getgid)
+SHORT(getegid)
+SHORT(setuid)
+SHORT(setgid)
+SHORT(setreuid)
+SHORT(setregid)
+SHORT(setresuid)
+SHORT(setresgid)
+SHORT(setfsuid)
+SHORT(setfsgid)
+
+static long sys_getresuid_short(const uintptr_t *a) { return get_three(user(), a, sizeof(uint16_t)); }
+static long sys_getresgid_short(const uintptr_t *a) { return get_three(group(), a, sizeof(uint16_t)); }
 static long sys_getgroups_short(const uintptr_t *a) { return get_groups(a, sizeof(uint16_t)); }
 static long sys_setgroups_short(const uintptr_t *a) { return set_groups(a, sizeof(uint16_t)); }
-#define GROUPS(name) SYS_AS(name, sys_##name##_short), SYS_AS(name##32, sys_##name)
-#define IDS_AS(name, function) SYS_AS(name, function), SYS_AS(name##32, function)
+#define IDS(name) SYS_AS(name, sys_##name##_short), SYS_AS(name##32, sys_##name)
 #else
-#define GROUPS(name) SYS(name)
-#define IDS_AS(name, function) SYS_AS(name, function)
+#define IDS(name) SYS(name)
 #endif
-#define IDS(name) IDS_AS(name, sys_##name)
 
 /* clang-format off */
 sys_fn *const sys_ids_calls[SYS_CALLS] = {
 	IDS(getuid), IDS(geteuid), IDS(getgid), IDS(getegid), IDS(setuid), IDS(setgid), IDS(setreuid),
-	IDS(setregid), IDS(setresuid), IDS(setresgid), IDS(getresuid), IDS(getresgid), GROUPS(getgroups), GROUPS(setgroups),
+	IDS(setregid), IDS(setresuid), IDS(setresgid), IDS(getresuid), IDS(getresgid), IDS(getgroups), IDS(setgroups),
 	IDS(setfsuid), IDS(setfsgid),
 };

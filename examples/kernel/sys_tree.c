@@ -396,21 +396,32 @@ static long sys_unlink(const uintptr_t *a) { return sys_unlinkat((const uintptr_
 static long sys_rmdir(const uintptr_t *a) { return sys_unlinkat((const uintptr_t[]){ (uintptr_t)AT_FDCWD, a[0], AT_REMOVEDIR }); }
 #endif
 
+#ifdef __NR_fchown32
+#define OWNS(name) SYS_AS(name, sys_##name##_short), SYS_AS(name##32, sys_##name)
+#define OWNS_SHORT(name)                                                                                \
+	static long sys_##name##_short(const uintptr_t *a)                                              \
+	{                                                                                               \
+		return sys_##name((const uintptr_t[]){ a[0], sys_short_id(a[1]), sys_short_id(a[2]) }); \
+	}
+OWNS_SHORT(chown)
+OWNS_SHORT(lchown)
+OWNS_SHORT(fchown)
+#else
+#define OWNS(name) SYS(name)
+#endif
+
 /* clang-format off */
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(mknodat), SYS(unlinkat), SYS(symlinkat), SYS(linkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat),
-	SYS(truncate), SYS(fchmod), SYS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
+	SYS(truncate), SYS(fchmod), OWNS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
 #ifdef __NR_truncate64
 	SYS(truncate64), SYS(ftruncate64), SYS_AS(utimensat_time64, sys_utimensat),
-#endif
-#ifdef __NR_fchown32
-	SYS_AS(chown32, sys_chown), SYS_AS(lchown32, sys_lchown), SYS_AS(fchown32, sys_fchown),
 #endif
 #ifdef __NR_renameat
 	SYS(renameat),
 #endif
 #ifdef __NR_open
-	SYS(mkdir), SYS(mknod), SYS(chmod), SYS(chown), SYS(lchown), SYS(utimes), SYS(rename), SYS(link), SYS(symlink),
+	SYS(mkdir), SYS(mknod), SYS(chmod), OWNS(chown), OWNS(lchown), SYS(utimes), SYS(rename), SYS(link), SYS(symlink),
 	SYS(unlink), SYS(rmdir),
 #endif
 };

@@ -5,12 +5,14 @@
 #include <grp.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/fsuid.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -182,6 +184,29 @@ static void check_owners(void)
 	umask(022);
 }
 
+/* The first form of calls, of 16 bits. */
+static void short_ids(void)
+{
+#ifdef __NR_setreuid32
+	const long none = 0xffff;
+	uint16_t real = 1, effective = 1, saved = 1;
+	const int fd = open("/tmp/short", O_RDWR | O_CREAT, 0600);
+	struct stat st;
+
+	check("fchown of 16 bits", syscall(__NR_fchown, fd, USER, none), 0);
+	fstat(fd, &st);
+	check("the user", st.st_uid, USER);
+	check("the group stays", st.st_gid, 0);
+	check("setreuid of 16 bits", syscall(__NR_setreuid, none, USER), 0);
+	check_ids("after setreuid", 0, USER, USER);
+	check("setresuid of 16 bits", syscall(__NR_setresuid, none, 0, 0), 0);
+	check("getresuid of 16 bits", syscall(__NR_getresuid, &real, &effective, &saved), 0);
+	check("the ids", real + effective + saved, 0);
+	check("setuid", setuid(0x12345), 0);
+	check("an id of more bits", syscall(__NR_getuid), 65534);
+#endif
+}
+
 static void root_for_a_while(void)
 {
 	check("seteuid", seteuid(USER), 0);
@@ -280,6 +305,7 @@ int main(int argc, char **argv)
 	in_child(changes_groups, 0);
 	in_child(check_owners, 0);
 	in_child(root_gives_up_all, 0);
+	in_child(short_ids, 0);
 	in_child(root_for_a_while, 0);
 	in_child(kills, 0);
 	in_child(tells_its_user, 0);
