@@ -99,12 +99,12 @@ static int check_file(const struct file *file, uintptr_t prot, bool shared)
  * it is added. */
 static void set_file(struct area *area, const struct file *file, uint64_t offset, size_t len)
 {
+	area->sealed = area->shared && !may_write(file);
 	if (!is_regular(file->node))
 		return;
 	area->node = file->node;
 	area->offset = offset;
 	area->file_len = len;
-	area->sealed = area->shared && !may_write(file);
 }
 
 static enum where where_of(uintptr_t flags)

@@ -54,7 +54,7 @@ static void check_shared_file(void)
 
 static void check_rights(void)
 {
-	const int fd = open("/tmp/shared", O_RDONLY);
+	const int fd = open("/tmp/shared", O_RDONLY), zero = open("/dev/zero", O_RDONLY);
 	char *memory;
 
 	check("a shared mapping to write of a file to read",
@@ -63,6 +63,10 @@ static void check_rights(void)
 	check_error("a later right to write", mprotect(memory, page, PROT_READ | PROT_WRITE), EACCES);
 	check("a private one", mprotect(map(page, PROT_READ, MAP_PRIVATE, fd), page, PROT_READ | PROT_WRITE), 0);
 	munmap(memory, page);
+	memory = map(page, PROT_READ, MAP_SHARED, zero);
+	check_error("a later right to write to /dev/zero", mprotect(memory, page, PROT_READ | PROT_WRITE), EACCES);
+	munmap(memory, page);
+	close(zero);
 	close(fd);
 }
 
