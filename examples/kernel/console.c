@@ -217,6 +217,18 @@ static long set_state(uintptr_t from, void *what, size_t size)
 	return 0;
 }
 
+/* What a read would find, without the ends. */
+static long show_ready(uintptr_t to)
+{
+	const uintptr_t interrupts = spin_lock(&lock);
+	int count = 0;
+
+	for (size_t i = 0; i < ready; i++)
+		count += input[(first + i) % LINE] != END;
+	spin_unlock(&lock, interrupts);
+	return user_write(to, &count, sizeof(count));
+}
+
 long console_ioctl(unsigned long request, uintptr_t arg)
 {
 	const struct winsize size = { .ws_row = 24, .ws_col = 80 };
@@ -232,6 +244,8 @@ long console_ioctl(unsigned long request, uintptr_t arg)
 	case TCSETSF:
 		err = jobs_check(SIGTTOU);
 		return err ? err : set_state(arg, &mode, sizeof(mode));
+	case FIONREAD:
+		return show_ready(arg);
 	case TIOCGWINSZ:
 		return user_write(arg, &size, sizeof(size));
 	default:
