@@ -15,19 +15,30 @@ static const char *state_of(struct kspawn_task *task)
 
 struct numbers {
 	int parent, group, session, threads;
+	unsigned long spent[2][MODES]; /* of the process, and of its children that have ended: hundredths of a second */
 };
+
+static unsigned long hundredths(const struct spent *spent, int mode)
+{
+	return (unsigned long)divide(ns_of_ticks(__atomic_load_n(&spent->ticks[mode], __ATOMIC_RELAXED)), 10000000);
+}
 
 static struct numbers numbers_of(struct kspawn_task *task)
 {
 	const uintptr_t interrupts = kspawn_lock(KSPAWN_LOCK_TREE);
-	const struct kspawn_task *leader = task->leader, *parent = leader->parent;
-	const struct numbers numbers = {
+	struct kspawn_task *leader = task->leader;
+	const struct kspawn_task *parent = leader->parent;
+	struct numbers numbers = {
 		.parent = parent ? parent->tgid : 0,
 		.group = leader->pgid,
 		.session = kspawn_signals_of(task->leader)->group.sid,
 		.threads = (int)leader->threads,
 	};
 
+	for (int mode = 0; mode < MODES; mode++) {
+		numbers.spent[0][mode] = hundredths(&process_of(leader)->of_all, mode);
+		numbers.spent[1][mode] = hundredths(&process_of(leader)->of_ended, mode);
+	}
 	kspawn_unlock(KSPAWN_LOCK_TREE, interrupts);
 	return numbers;
 }
@@ -42,8 +53,11 @@ static char *put_stat(struct kspawn_task *task, char *to)
 	to = put_text(put_text(put_word(to, (unsigned)task->pid), "("), process_of(task)->name);
 	to = put_text(put_text(put_text(to, ") "), state_of(task)), " ");
 	to = put_word(put_word(put_word(to, (unsigned)n.parent), (unsigned)n.group), (unsigned)n.session);
-	for (int field = 7; field < 20; field++)
-		to = put_word(to, field == 18 ? 20 : 0); /* the priority */
+	for (int field = 7; field < 14; field++)
+		to = put_word(to, 0);
+	for (int i = 0; i < 2; i++)
+		to = put_word(put_word(to, n.spent[i][IN_USER]), n.spent[i][IN_KERNEL]);
+	to = put_text(to, "20 0 "); /* the priority */
 	to = put_word(to, (unsigned)n.threads);
 	for (int field = 21; field < 52; field++)
 		to = put_word(to, 0);
