@@ -153,7 +153,7 @@ static int read_id(unsigned *id, uintptr_t from, size_t size)
 	return err;
 }
 
-/* What 16 bits cannot say is another id, which nobody has. */
+/* An id of more than 16 bits is written as OVERFLOW_ID. */
 static int write_id(uintptr_t to, unsigned id, size_t size)
 {
 	const uint16_t narrow = id > UINT16_MAX ? OVERFLOW_ID : (uint16_t)id;
