@@ -234,7 +234,7 @@ static int why_awake(struct process *p, enum kspawn_sleep how)
 	return how == KSPAWN_INTERRUPTIBLE && kspawn_signal_pending(&p->task) ? -KSPAWN_ERESTARTSYS : 0;
 }
 
-/* `until` is a time of `clock`, which is read under the lock: code that sets the clock sees who sleeps by the old one. */
+/* `until` is a time of `clock`, which is read under the lock: code that sets the clock sees all tasks that sleep by it. */
 static int sleep_on(const uint32_t *word, uint32_t seen, enum kspawn_sleep how, int clock, uint64_t until)
 {
 	struct process *p = current();

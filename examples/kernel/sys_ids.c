@@ -1,7 +1,7 @@
 /* sys_ids.c: users and groups of threads, and what only root may do (credentials(7)) */
 #include "sys.h"
 
-enum { NO_ID = -1, OVERFLOW_ID = 65534 }; /* an id that a call leaves as it is; one for those of more than 16 bits */
+enum { NO_ID = -1, OVERFLOW_ID = 65534 }; /* an id that a call leaves as it is; an id of more than 16 bits */
 
 static unsigned get(const unsigned *id) { return __atomic_load_n(id, __ATOMIC_RELAXED); }
 

@@ -413,7 +413,8 @@ OWNS_SHORT(fchown)
 /* clang-format off */
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(mknodat), SYS(unlinkat), SYS(symlinkat), SYS(linkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat),
-	SYS(truncate), SYS(fchmod), OWNS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd), SYS(umask),
+	SYS(truncate), SYS(fchmod), OWNS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd),
+	SYS(umask),
 #ifdef __NR_truncate64
 	SYS(truncate64), SYS(ftruncate64), SYS_AS(utimensat_time64, sys_utimensat),
 #endif

@@ -108,7 +108,7 @@ static void locked(void)
 	check("setrlimit", setrlimit(RLIMIT_MEMLOCK, &none), 0);
 	check("root locks without a limit", mlock(page, 1), 0);
 	check("setuid", setuid(1000), 0);
-	check_error("mlock of a user who may lock nothing", mlock(page, 1), EPERM);
+	check_error("mlock of a user without a right to it", mlock(page, 1), EPERM);
 	check_error("mlockall", mlockall(MCL_CURRENT), EPERM);
 	check("munlock", munlock(page, 1), 0);
 }
