@@ -27,8 +27,6 @@ kspawn_library(kernel "${KSPAWN_SOURCES}" ${flags})
 # A kernel of this tree has the core's flags; one that takes the package has what must be the same in both.
 set(shared $<BUILD_INTERFACE:${KSPAWN_PORT_FLAGS}> $<INSTALL_INTERFACE:${KSPAWN_SHARED_FLAGS}>)
 target_compile_options(kspawn-kernel INTERFACE "${shared}")
-# Call graphs next to the objects, for tests/link/stack.sh.
-target_compile_options(kspawn-kernel PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fcallgraph-info=su>)
 kspawn_library(hosted "${KSPAWN_SOURCES}")
 set(KSPAWN_LIBRARIES kernel hosted)
 if(KSPAWN_ENTRY_SOURCES)

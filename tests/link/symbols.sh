@@ -42,9 +42,9 @@ wrong()
 	{
 		[ $# -gt 1 ] || echo "File: $1" # which readelf prints of several
 		$readelf "$option" "$@" 2>/dev/null
-	} | sed 's/\[ *[0-9]*\]//' | awk -v no_stack_note="$no_stack_note" -v pad="$pad" -v unwind="$unwind" '
-		/^File: / { if (object) look(); object = $2; sub(/.*\//, "", object); found = code = 0 }
-		END { if (object) look() }
+	} | sed 's/\[ *[0-9]*\]//' | awk -v count=$# -v no_stack_note="$no_stack_note" -v pad="$pad" -v unwind="$unwind" '
+		/^File: / { if (object) look(); object = $2; sub(/.*\//, "", object); found = code = 0; n++ }
+		END { if (object) look(); if (n != count) print "readelf shows " n + 0 " of " count " objects" }
 		'"$program" >"$scratch/wrong"
 	none "$scratch/wrong"
 }

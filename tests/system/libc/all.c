@@ -1,7 +1,4 @@
 /* tests/system/libc/all.c: an init that runs the programs of its arguments, one after the other */
-#include <stdlib.h>
-#include <string.h>
-
 #define NAME "all"
 #include "check.h"
 

@@ -155,10 +155,10 @@ report_port()
 main()
 {
 	choose "$arch"
+	begun=$(date +%s)
 	[ -z "$system" ] || only_kernels
 	[ -z "$minutes" ] || chosen=$(turn)
 	install_missing
-	begun=$(date +%s)
 	unset KSPAWN_FULL
 	[ -z "$full" ] || export KSPAWN_FULL=1
 	parts=0 left_out=0 tested='' late=''
