@@ -205,6 +205,13 @@ static void wake(struct process *p)
 	rouse(p->cpu);
 }
 
+/* Wakes a task that waits for a word, without an event on it. */
+static void wake_waiter(struct process *p)
+{
+	kspawn_waiters_remove(&p->waiter);
+	wake(p);
+}
+
 static void add_timed(struct process *p)
 {
 	struct process **at = &timed;
@@ -322,12 +329,10 @@ static void end_sleep(struct process *p, bool of_kill)
 {
 	uintptr_t interrupts = spin_lock(&sleep_lock);
 
-	if (!p->asleep) {
+	if (!p->asleep)
 		interrupt(p);
-	} else if (p->how == KSPAWN_INTERRUPTIBLE || (of_kill && p->how == KSPAWN_KILLABLE)) {
-		kspawn_waiters_remove(&p->waiter);
-		wake(p);
-	}
+	else if (p->how == KSPAWN_INTERRUPTIBLE || (of_kill && p->how == KSPAWN_KILLABLE))
+		wake_waiter(p);
 	spin_unlock(&sleep_lock, interrupts);
 }
 
@@ -343,10 +348,8 @@ uint64_t wake_timed(uint64_t now)
 	while (timed && timed->wake_at <= now) {
 		struct process *p = timed;
 		timed = p->next_timed;
-		if (p->asleep) {
-			kspawn_waiters_remove(&p->waiter);
-			wake(p);
-		}
+		if (p->asleep)
+			wake_waiter(p);
 	}
 	next = timed ? timed->wake_at : UINT64_MAX;
 	spin_unlock(&sleep_lock, interrupts);
@@ -358,10 +361,8 @@ void wake_by_date(void)
 	uintptr_t interrupts = spin_lock(&sleep_lock);
 
 	for (struct process *p = timed; p; p = p->next_timed) {
-		if (p->asleep && p->by_date) {
-			kspawn_waiters_remove(&p->waiter);
-			wake(p);
-		}
+		if (p->asleep && p->by_date)
+			wake_waiter(p);
 	}
 	spin_unlock(&sleep_lock, interrupts);
 }
