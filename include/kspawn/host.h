@@ -288,7 +288,8 @@ int kspawn_child_status(struct kspawn_task *child, unsigned options);
 unsigned kspawn_task_uid(struct kspawn_task *task);
 /// Returns the pid of the process that stands behind an open file of the current task, for waitid and pidfd_send_signal; or
 /// -EBADF, or -ECHILD for a process that has been reaped. Stores true in *at_once, which is false, if a wait for it must not
-/// sleep (PIDFD_NONBLOCK). Does not sleep. Default: -EBADF, since there are no such files. (pidfd_open(2))
+/// sleep (PIDFD_NONBLOCK). An open file holds its number (kspawn_pid_hold), so that no other process gets it. Does not sleep.
+/// Default: -EBADF, since there are no such files. (pidfd_open(2))
 int kspawn_pidfd(int fd, bool *at_once);
 /// Linux's struct rusage: two times in seconds and microseconds, and fourteen counts. (getrusage(2))
 struct kspawn_rusage {

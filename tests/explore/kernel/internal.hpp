@@ -130,6 +130,13 @@ void layer5_enter_user();
 void futexes_reset();
 bool time_is_up();
 
+/* ---- files.cpp ---- */
+
+/// The copy has no file where a number is reserved.
+void files_copied(counted &files);
+/// The last task that has them drops them.
+void files_closed(const counted &files);
+
 /* ---- queues.cpp ---- */
 
 /// The scheduler's lock, if the scenario has the queues of sched.h; right after a point.

@@ -64,9 +64,13 @@ void touch(bool write);
 void work();
 int u_fork(program p, long arg, unsigned long flags = 0, int signal = KSPAWN_SIGCHLD, uintptr_t child_tid = 0);
 int u_vfork(program p, long arg);
+/// A fork with CLONE_PIDFD: the number of the file goes to the n-th word of user memory.
+int u_fork_file(program p, long arg, int n);
 int u_thread(program p, long arg);
 int u_exec(program p, long arg = 0);
 int u_wait(int pid, int *status, unsigned options = 0);
+/// waitid for the end of the process of an open file.
+int u_wait_file(int fd);
 [[noreturn]] void u_exit(int code); /* of the thread */
 [[noreturn]] void u_exit_group(int code);
 int kill_pid(int pid, int sig);

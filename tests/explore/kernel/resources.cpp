@@ -70,6 +70,8 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 		counted *made = new_thing("a resource");
 		event(*from, op_mm, false);
 		memcpy(made->words, from->words, sizeof(made->words));
+		if (what == KSPAWN_RES_FILES)
+			files_copied(*made);
 		host_of(child).res[what] = made;
 	}
 	if (what == KSPAWN_RES_SIGHAND && playing->layer5)
@@ -85,6 +87,8 @@ void kspawn_res_put(kspawn_task *task, kspawn_res what)
 		layer5_put(task);
 	if (c)
 		put_thing(c);
+	if (c && what == KSPAWN_RES_FILES && !c->refs)
+		files_closed(*c);
 	c = nullptr;
 }
 

@@ -63,6 +63,19 @@ int u_vfork(program p, long arg)
 	return pid;
 }
 
+int u_fork_file(program p, long arg, int n)
+{
+	aim(p, arg);
+	kspawn_clone_args args = {};
+	args.flags = KSPAWN_CLONE_PIDFD;
+	args.exit_signal = KSPAWN_SIGCHLD;
+	args.pidfd = user_data + 4 * uintptr_t(n);
+	const int pid = kspawn_clone(&args);
+	note("clone returns", pid);
+	work();
+	return pid;
+}
+
 int u_thread(program p, long arg)
 {
 	return u_fork(p, arg, KSPAWN_CLONE_VM | KSPAWN_CLONE_SIGHAND | KSPAWN_CLONE_THREAD | KSPAWN_CLONE_FILES | KSPAWN_CLONE_FS,
@@ -90,6 +103,14 @@ int u_wait(int pid, int *status, unsigned options)
 	note("wait4 returns", got);
 	work();
 	return got;
+}
+
+int u_wait_file(int fd)
+{
+	const int err = kspawn_sys_waitid(KSPAWN_P_PIDFD, fd, 0, KSPAWN_WEXITED, 0);
+	note("waitid returns", err);
+	work();
+	return err;
 }
 
 void u_exit(int code)

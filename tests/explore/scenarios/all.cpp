@@ -9,7 +9,7 @@ extern const scenarios fork_scenarios, wait_scenarios, wait_stay_scenarios, orph
 	interrupt_scenarios, handover_scenarios, pid_wrap_scenarios, wait_signal_scenarios, ignored_scenarios, reaper_scenarios,
 	parent_died_scenarios, parent_thread_scenarios, event_exec_scenarios, queues_scenarios, zeroed_scenarios,
 	sibling_scenarios, status_scenarios, pgid_scenarios, futex_scenarios, robust_scenarios, signal_scenarios, stop_scenarios,
-	recycled_scenarios, groups_scenarios;
+	recycled_scenarios, groups_scenarios, pidfd_scenarios;
 
 std::vector<scenario> all_scenarios()
 {
@@ -24,7 +24,7 @@ std::vector<scenario> all_scenarios()
 	       &parent_died_scenarios,  &parent_thread_scenarios, &event_exec_scenarios, &queues_scenarios,
 	       &zeroed_scenarios,       &sibling_scenarios,       &status_scenarios,     &pgid_scenarios,
 	       &futex_scenarios,        &robust_scenarios,        &signal_scenarios,     &stop_scenarios,
-	       &recycled_scenarios,     &groups_scenarios })
+	       &recycled_scenarios,     &groups_scenarios,        &pidfd_scenarios })
 		all.insert(all.end(), some->begin(), some->end());
 	return all;
 }
