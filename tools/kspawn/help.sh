@@ -63,7 +63,7 @@ overview()
 
 ./kspawn COMMAND --help prints the options of a command and an example. ./kspawn --version prints the version.
 
-ports: $(ports)
+ports: $all_ports
 Without --arch: $(default_ports)
 The build folders are build/<port>; their logs are in build/<port>/log.
 With NO_COLOR set, nothing has colours on a terminal.

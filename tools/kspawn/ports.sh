@@ -15,7 +15,6 @@ done | sort | awk -v host="$host" '
 	$0 == host { own = $0 " "; next }
 	{ others = others $0 " " }
 	END { sub(/ $/, "", others); print own others }')
-ports() { echo "$all_ports"; }
 
 # The compiler of PORT, for words of their own: GCC, or clang or clang-N.
 compiler_of()
@@ -75,11 +74,10 @@ choose()
 		! is_port "$port" || has_machine "$port" || [ -n "$without_machine" ] ||
 			misuse "$port is of tier 1, without a hosted machine; to test it: ./kspawn test --arch $port"
 		is_port "$port" && continue
-		# shellcheck disable=SC2046
-		meant=$(did_you_mean "$port" $(ports))
-		misuse "unknown port '$port'${meant:-;} the ports are: $(ports)"
+		meant=$(did_you_mean "$port" $all_ports)
+		misuse "unknown port '$port'${meant:-;} the ports are: $all_ports"
 	done
-	[ -n "$chosen" ] || misuse "--arch names no port; the ports are: $(ports)"
+	[ -n "$chosen" ] || misuse "--arch names no port; the ports are: $all_ports"
 }
 
 is_native() { conf_get "$1" machine && [ "$conf_value" = "$host" ]; }

@@ -34,7 +34,7 @@ void files_closed(const counted &files)
 {
 	for (const uint32_t word : files.words)
 		if (word == reserved)
-			fail("the number of a file is reserved for ever");
+			fail("the number of a file stays reserved");
 }
 
 } // namespace kernel

@@ -49,14 +49,12 @@ name_parts()
 main()
 {
 	[ -n "$to" ] || misuse "new-kernel needs a folder: ./kspawn new-kernel DIR"
-	# shellcheck disable=SC2046
-	[ -n "$arch" ] || arch=$(with_kernel "$host" $(ports)) && arch=${arch%% *}
+	[ -n "$arch" ] || arch=$(with_kernel "$host" $all_ports) && arch=${arch%% *}
 	choose "$arch"
 	[ "$chosen" = "$arch" ] || misuse "new-kernel takes one port"
 	port=$(conf_port "$arch")
-	# shellcheck disable=SC2046
 	[ -d "$root/examples/new-kernel/$port" ] && has_kernel "$arch" ||
-		misuse "there is no kernel for $arch; try: $(with_kernel $(ports))"
+		misuse "there is no kernel for $arch; try: $(with_kernel $all_ports)"
 	[ ! -e "$to" ] || [ -z "$(ls -A "$to" 2>&1)" ] || misuse "$to is not an empty folder"
 	install_missing >&2
 	copy_parts && name_parts && cat >"$to/machine/settings" <<-END || fail "cannot write $to"

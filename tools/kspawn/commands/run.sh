@@ -35,7 +35,7 @@ main()
 	[ -e "$1" ] || misuse "no such file: $1"
 	if [ -z "$arch" ]; then
 		arch=$(elf_port "$1") ||
-			misuse "$1 is not an ELF file of these ports: $(ports); use --arch A to run it anyway"
+			misuse "$1 is not an ELF file of these ports: $all_ports; use --arch A to run it anyway"
 	fi
 	choose "$arch"
 	[ "$chosen" = "$arch" ] || misuse "run takes one port"
