@@ -9,8 +9,8 @@
 #include <stdexcept>
 
 #include <sched.h>
-#include <sys/resource.h>
 
+#include "processors.hpp"
 #include "sibling.hpp"
 
 namespace bench {
@@ -42,14 +42,6 @@ void warm_up(const timed &run, uint64_t n)
 {
 	for (double ns = 0; ns < 20e6;)
 		ns += sample(run, n);
-}
-
-/// Of this thread: one that an operation started may be preempted by its end.
-long involuntary_switches()
-{
-	rusage usage;
-	getrusage(RUSAGE_THREAD, &usage);
-	return usage.ru_nivcsw;
 }
 
 /// Returns the ns of one operation, measured while no other task had the processor; or none, after a few tries.

@@ -27,13 +27,6 @@ const cpu_set_t allowed = [] {
 
 double now() { return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-long involuntary_switches()
-{
-	rusage usage;
-	getrusage(RUSAGE_THREAD, &usage);
-	return usage.ru_nivcsw;
-}
-
 void look(const uint32_t *word, uint32_t seen)
 {
 	while (__atomic_load_n(word, __ATOMIC_ACQUIRE) == seen)
@@ -41,6 +34,13 @@ void look(const uint32_t *word, uint32_t seen)
 }
 
 } // namespace
+
+long involuntary_switches()
+{
+	rusage usage;
+	getrusage(RUSAGE_THREAD, &usage);
+	return usage.ru_nivcsw;
+}
 
 const meeting by_looking = { look, [](const uint32_t *) {} };
 

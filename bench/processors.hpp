@@ -13,6 +13,8 @@ namespace bench {
 unsigned processors();
 /// Moves the calling thread, and the threads that it starts, to processor `number` of those.
 void stay_on(unsigned number);
+/// How often this thread was preempted: one that an operation has started may do that by its end.
+long involuntary_switches();
 
 /// How workers wait for each other before a sample.
 struct meeting {

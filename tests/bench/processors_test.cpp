@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <thread>
 
@@ -16,7 +17,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-void sleeps_twice(uint64_t n) { std::this_thread::sleep_for(n * 2ms); }
+std::atomic<unsigned> slept{ 0 };
+void sleeps_twice(uint64_t n)
+{
+	std::this_thread::sleep_for(n * 2ms);
+	slept++;
+}
 
 /// Returns the shortest sample. The workers need no processor: other work of this computer makes samples longer.
 double race_of(unsigned workers, const meeting &how)
@@ -38,10 +44,13 @@ void look(const uint32_t *word, uint32_t seen)
 		std::this_thread::sleep_for(50us);
 }
 
+/// Returns after the other worker's lap; the last time, when there is none, after a second.
 void look_and_dawdle(const uint32_t *word, uint32_t seen)
 {
 	look(word, seen);
-	std::this_thread::sleep_for(10ms);
+	const unsigned before = slept;
+	for (int ms = 0; ms < 1000 && slept == before; ms++)
+		std::this_thread::sleep_for(1ms);
 }
 
 const auto no_call = [](const uint32_t *) {};
