@@ -259,30 +259,34 @@ struct fs *fs_new(void)
 		return NULL;
 	fs->refs = 1;
 	fs->umask = 022;
-	fs->cwd = root;
+	fs->cwd = fs->root = root;
+	node_get(root);
 	node_get(root);
 	return fs;
 }
 
 struct fs *fs_fork(struct fs *from)
 {
-	struct fs *copy = fs_new();
+	struct fs *copy = heap_alloc(sizeof(*copy));
 
 	if (!copy)
 		return NULL;
-	node_put(copy->cwd);
 	mutex_lock(&files_lock);
-	copy->umask = from->umask;
-	copy->cwd = from->cwd;
+	*copy = *from;
+	copy->refs = 1;
 	node_get(copy->cwd);
+	node_get(copy->root);
 	mutex_unlock(&files_lock);
 	return copy;
 }
+
+struct node *fs_root(void) { return current()->fs ? current()->fs->root : root; }
 
 void fs_put(struct fs *fs)
 {
 	if (!fs || __atomic_sub_fetch(&fs->refs, 1, __ATOMIC_ACQ_REL))
 		return;
 	node_put(fs->cwd);
+	node_put(fs->root);
 	heap_free(fs);
 }

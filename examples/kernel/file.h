@@ -95,6 +95,8 @@ static inline bool may_write(const struct file *f) { return writes(f->flags); }
 
 /* The caller has the lock. */
 
+/// Returns where the paths of the current program begin. A kernel thread that becomes a program has the tree's root.
+struct node *fs_root(void);
 /// Returns the open file whose number is `name`, in decimal, or NULL.
 struct file *file_named(const char *name);
 /// The node of a path from `base`. With `last`, its parent, and the last name in `last`.
@@ -137,7 +139,8 @@ long node_write(struct node *node, uint64_t offset, const void *from, size_t n);
 int node_truncate(struct node *node, uint64_t size);
 /// One more that may write it, or with `by` -1 one that runs it. -ETXTBSY
 int node_use(struct node *node, int by);
-/// The path of a directory, ending in `buffer`, whose beginning is returned.
+/// The path of a directory, ending in `buffer`, whose beginning is returned. One that is not below the program's root begins
+/// with "(unreachable)". (getcwd(3))
 char *node_path(struct node *node, char *buffer, size_t size);
 void node_stat(const struct node *node, user_stat *stat);
 

@@ -576,10 +576,10 @@ bool call_interrupted(void);
 
 /* ---- files ---- */
 
-/* Threads with CLONE_FS share it: files_lock guards cwd and umask. */
+/* Threads with CLONE_FS share it: files_lock guards all except refs. */
 struct fs {
 	uint32_t refs;
-	struct node *cwd; /* held */
+	struct node *cwd, *root; /* held */
 	unsigned umask;
 };
 /* Threads with CLONE_FILES share it: files_lock guards all except refs. */

@@ -96,16 +96,17 @@ static struct node *create(struct node *dir, const char *last, unsigned mode)
 	return node_new(dir, last, S_IFREG | (mode & ~current()->fs->umask & 07777));
 }
 
-/* Where the links of a name lead, which may be to no file yet: another directory in *dir, and another `last`. */
+/* Where the links of a name lead, which may be to no file yet: another directory in *dir, and another `last`. A path that is
+ * only the root has no last name: the root is *dir. */
 static struct node *follow(struct node **dir, char *last, int *err)
 {
-	struct node *node = *last ? node_child(*dir, last) : root;
+	struct node *node = *last ? node_child(*dir, last) : *dir;
 
 	for (unsigned links = 0; node && is_link(node) && !*err; links++) {
 		if (links == LINKS_MAX)
 			*err = -ELOOP;
 		else if ((*dir = node_walk(*dir, node->target, false, last, err)))
-			node = *last ? node_child(*dir, last) : root;
+			node = *last ? node_child(*dir, last) : *dir;
 	}
 	return node;
 }
@@ -140,7 +141,7 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 	int err = 0;
 
 	if (itself)
-		node = *last ? node_child(dir, last) : root;
+		node = *last ? node_child(dir, last) : dir;
 	else
 		node = follow(&dir, last, &err);
 	if (!err && node)

@@ -117,7 +117,7 @@ static int may_replace(const struct node *old, const struct node *by, const stru
 
 static long move(struct node *dir, struct node *node, struct node *into, const struct moving *m)
 {
-	struct node *old = *m->name ? node_entry(into, m->name) : root;
+	struct node *old = *m->name ? node_entry(into, m->name) : into;
 	int err = 0;
 
 	if (node_itself(old) == node_itself(node))
@@ -136,7 +136,7 @@ static long move(struct node *dir, struct node *node, struct node *into, const s
 static long act_rename(struct node *dir, char *last, const uintptr_t *a)
 {
 	struct moving *m = (struct moving *)a[0];
-	struct node *node = *last ? node_entry(dir, last) : root, *into;
+	struct node *node = *last ? node_entry(dir, last) : dir, *into;
 	int err;
 
 	if (!node)
@@ -319,23 +319,41 @@ static long sys_utimensat(const uintptr_t *a)
 
 /* ---- where a program is ---- */
 
-static long act_chdir(struct node *node, char *last, const uintptr_t *a)
+/* Makes a folder what *place is: the root or the working directory of a program. */
+static long enter(struct node **place, struct node *node)
 {
-	struct fs *fs = current()->fs;
-
-	(void)last;
-	(void)a;
-	if (!is_dir(node))
-		return -ENOTDIR;
-	if (node_permits(node, MAY_EXECUTE))
-		return -EACCES;
 	node_get(node);
-	node_put(fs->cwd);
-	fs->cwd = node;
+	node_put(*place);
+	*place = node;
 	return 0;
 }
 
+static int may_enter(const struct node *node) { return is_dir(node) ? node_permits(node, MAY_EXECUTE) : -ENOTDIR; }
+
+static long act_chdir(struct node *node, char *last, const uintptr_t *a)
+{
+	const int err = may_enter(node);
+
+	(void)last;
+	(void)a;
+	return err ? err : enter(&current()->fs->cwd, node);
+}
+
+/* The working directory stays, also outside of the new root. (chroot(2)) */
+static long act_chroot(struct node *node, char *last, const uintptr_t *a)
+{
+	const int err = may_enter(node);
+
+	(void)last;
+	(void)a;
+	if (!err && !is_root())
+		return -EPERM;
+	return err ? err : enter(&current()->fs->root, node);
+}
+
 static long sys_chdir(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chdir, NULL); }
+
+static long sys_chroot(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chroot, NULL); }
 
 static long sys_fchdir(const uintptr_t *a) { return with_file(file_get_path((int)a[0]), act_chdir, NULL); }
 
@@ -414,7 +432,7 @@ OWNS_SHORT(fchown)
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(mknodat), SYS(unlinkat), SYS(symlinkat), SYS(linkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat),
 	SYS(truncate), SYS(fchmod), OWNS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd),
-	SYS(umask),
+	SYS(chroot), SYS(umask),
 #ifdef __NR_truncate64
 	SYS(truncate64), SYS(ftruncate64), SYS_AS(utimensat_time64, sys_utimensat),
 #endif

@@ -14,7 +14,7 @@ struct node *node_entry(struct node *dir, const char *name)
 	if (strcmp(name, ".") == 0)
 		return dir;
 	if (strcmp(name, "..") == 0)
-		return dir->parent;
+		return dir == fs_root() ? dir : dir->parent;
 	if (dir->processes)
 		proc_forget(dir);
 	for (struct node *n = dir->children; n; n = n->next) {
@@ -182,7 +182,7 @@ static struct node *step(struct walk *w, struct node *dir, bool follow)
 static struct node *walk(struct walk *w, struct node *at, const char *path, bool follow, char *last)
 {
 	if (*path == '/')
-		at = root;
+		at = fs_root();
 	for (path = next_name(path, w); *w->name && !w->err; path = next_name(path, w)) {
 		const char *rest = path;
 
@@ -211,22 +211,27 @@ struct node *node_walk(struct node *base, const char *path, bool follow, char *l
 	return node;
 }
 
+/* Puts a text before `at`. NULL: there is no room. */
+static char *put_before(char *at, const char *buffer, const char *text)
+{
+	const size_t n = strlen(text);
+
+	return (size_t)(at - buffer) < n ? NULL : memcpy(at - n, text, n);
+}
+
 char *node_path(struct node *node, char *buffer, size_t size)
 {
+	const struct node *top = fs_root();
 	char *at = buffer + size - 1;
 
 	*at = '\0';
-	if (node == root)
+	if (node == top || node == root)
 		*--at = '/';
-	for (; node != root; node = node->parent) {
-		const size_t n = strlen(node->name);
-		if ((size_t)(at - buffer) < n + 1)
+	for (; node != top && node != root; node = node->parent) {
+		if (!(at = put_before(at, buffer, node->name)) || !(at = put_before(at, buffer, "/")))
 			return NULL;
-		at -= n;
-		memcpy(at, node->name, n);
-		*--at = '/';
 	}
-	return at;
+	return node == top ? at : put_before(at, buffer, "(unreachable)");
 }
 
 void node_stat(const struct node *node, user_stat *st)
