@@ -20,7 +20,7 @@ enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO, DEVICE_SIGN
 
 /// Writes what is known of a thread, at most TEXT_LIMIT bytes, and returns their end.
 typedef char *text_fn(struct kspawn_task *task, char *to);
-enum { TEXT_LIMIT = 512 };
+enum { TEXT_LIMIT = COMMAND_LIMIT };
 
 /* files_lock guards it, except: refs is atomic; the type in mode, ino, target and device never change;
  * `calls` guards what its comment says. */
@@ -126,6 +126,8 @@ void proc_add_thread(struct node *folder, int pid);
 int proc_hold(const struct node *node);
 /// A file with the text of `node` at this moment. NULL: the thread has been freed, or no memory.
 struct node *proc_text(const struct node *node);
+/// The arguments of its program, none if it has ended. A text_fn: the caller has files_lock.
+char *put_command(struct kspawn_task *task, char *to);
 /// Append a string, and a number in decimal. Return the end.
 char *put_text(char *to, const char *text);
 char *put_number(char *to, unsigned long value);

@@ -294,6 +294,14 @@ struct deadline {
 	uint64_t runtime, deadline, period;
 };
 
+enum { COMMAND_LIMIT = 512 };
+/* The arguments of a program as it began, each ended by a NUL: as many bytes as have room. Only refs changes, which is
+ * atomic. */
+struct command {
+	uint32_t refs, size;
+	char text[COMMAND_LIMIT];
+};
+
 struct process {
 	struct kspawn_task task; /* first */
 	struct kspawn_mm *mm;
@@ -323,6 +331,7 @@ struct process {
 	struct deadline deadline;         /* the same */
 	unsigned long slack, slack_first; /* ns, and what it began with; 0: TIMER_SLACK */
 	char name[16];
+	struct command *command; /* held, or NULL; files_lock guards a change by an exec */
 	unsigned char user_state[KSPAWN_USER_STATE_SIZE] __attribute__((aligned(KSPAWN_USER_STATE_ALIGN)));
 };
 
@@ -339,6 +348,11 @@ void processes_start(void);
 size_t processes_count(void);
 /// Returns the process of a thread by its pid, or 0 if there is no such thread.
 int tgid_of(int pid);
+/// The child of the current thread has the arguments of its parent's program.
+void command_share(struct process *child, const struct process *parent);
+void command_put(struct process *p);
+/// The current thread begins a program, whose argv is in its memory. Takes files_lock.
+void command_set(struct process *p, size_t argc, uintptr_t argv);
 /// Counts the tasks that have begun to exit and have not yet been switched away from for the last time.
 void processes_leave(int more);
 uint32_t processes_leaving(void);

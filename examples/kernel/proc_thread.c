@@ -116,6 +116,7 @@ static void add_files(struct node *folder, int pid)
 	add(folder, "stat", pid, put_stat);
 	add(folder, "status", pid, put_status);
 	add(folder, "comm", pid, put_comm);
+	add(folder, "cmdline", pid, put_command);
 	add(folder, "timerslack_ns", pid, put_slack);
 }
 

@@ -72,6 +72,7 @@ void kspawn_task_free(struct kspawn_task *task)
 	alarm_free(process_of(task));
 	limits_put(process_of(task));
 	groups_put(process_of(task));
+	command_put(process_of(task));
 	heap_free(process_of(task));
 	__atomic_fetch_sub(&count, 1, __ATOMIC_RELAXED);
 }
@@ -98,6 +99,7 @@ static int get_mm(struct process *child, struct process *parent, bool share)
 	child->user = parent->user;
 	child->group = parent->group;
 	groups_share(child, parent);
+	command_share(child, parent);
 	limits_share(child, process_of(parent->task.leader));
 	if (share)
 		mm_get(parent->mm);
@@ -254,6 +256,7 @@ void kspawn_mm_commit(struct kspawn_task *task, struct kspawn_mm *mm, const stru
 	kspawn_user_load(p->user_state);
 	interrupts_restore(interrupts);
 	mm_put(old);
+	command_set(p, program->argc, program->argv);
 }
 
 /* Not for secrets: S. Vigna's SplitMix64 over the time. */

@@ -64,6 +64,71 @@ static void check_line(const char *path, const char *wanted)
 		fclose(file);
 }
 
+/* What /proc/PID/cmdline has, at most `size` bytes. */
+static long command_of(const char *pid, char *to, size_t size)
+{
+	char path[64];
+	FILE *file;
+	size_t n = 0;
+
+	snprintf(path, sizeof(path), "/proc/%s/cmdline", pid);
+	file = fopen(path, "r");
+	check(path, file != NULL, 1);
+	if (file) {
+		n = fread(to, 1, size, file);
+		fclose(file);
+	}
+	return (long)n;
+}
+
+static const char with_words[] = "processes\0two words\0"; /* the second NUL ends an empty argument */
+
+/* The program was started so, and a child of it is the same program. */
+static int shows_command(void)
+{
+	char line[64], number[16];
+	int status;
+	const int child = fork();
+
+	check("its own arguments", command_of("self", line, sizeof(line)), sizeof(with_words));
+	check("which they are", memcmp(line, with_words, sizeof(with_words)), 0);
+	if (!child)
+		_exit(failed);
+	waitid(P_PID, child, NULL, WEXITED | WNOWAIT);
+	snprintf(number, sizeof(number), "%d", child);
+	check("none of a process that has ended", command_of(number, line, sizeof(line)), 0);
+	check("waitpid", waitpid(child, &status, 0), child);
+	check("the child's", status, 0);
+	return failed;
+}
+
+static void starts_with_words(void)
+{
+	execl("/proc/self/exe", "processes", "two words", "", NULL);
+	failed = 1;
+}
+
+static void starts_with_many(void)
+{
+	char many[1024];
+
+	memset(many, 'x', sizeof(many) - 1);
+	many[sizeof(many) - 1] = '\0';
+	execl("/proc/self/exe", "processes", "many", many, NULL);
+	failed = 1;
+}
+
+/* Of long arguments it may be the first bytes alone. */
+static int shows_many(void)
+{
+	char line[2048];
+	const long n = command_of("self", line, sizeof(line));
+
+	check("many bytes", n >= 512, 1);
+	check("the last", line[n - 1] == 'x' || !line[n - 1], 1);
+	return failed;
+}
+
 static pthread_barrier_t barrier;
 
 static void *named_thread(void *arg)
@@ -251,9 +316,13 @@ static void check_shares(void)
 	close(copy);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (argc > 1)
+		return strcmp(argv[1], "many") == 0 ? shows_many() : shows_command();
+	in_child(starts_with_words, 0);
+	in_child(starts_with_many, 0);
 	check_threads();
 	check_slack();
 	check_shares();
