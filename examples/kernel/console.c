@@ -234,7 +234,7 @@ long console_ioctl(unsigned long request, uintptr_t arg)
 	const struct winsize size = { .ws_row = 24, .ws_col = 80 };
 	long err;
 
-	if (!terminal)
+	if (!terminal && request != FIONREAD) /* which a pipe answers too */
 		return -ENOTTY;
 	switch (request) {
 	case TCGETS:

@@ -29,6 +29,10 @@
 #define STACK_TOP (USER_TOP - 2 * PAGE_SIZE)
 #define SIGNAL_PAGE STACK_TOP
 
+/* What uname(2) says: the system whose calls these are. */
+#define SYSTEM_NAME "Linux"
+#define SYSTEM_RELEASE "6.1.0"
+
 enum { TASKS_MAX = 1024, FILES_MAX = 256 };
 
 /* ---- boot: what the loader reports ---- */

@@ -98,6 +98,8 @@ void proc_start(void)
 	(void)add_folder("proc/sys");
 	(void)add_folder("proc/sys/kernel");
 	(void)add_folder("proc/sys/vm");
+	add("proc/sys/kernel/ostype", SYSTEM_NAME "\n");
+	add("proc/sys/kernel/osrelease", SYSTEM_RELEASE "\n");
 	add("proc/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/self/mounts", "root / tmpfs rw 0 0\nproc /proc proc ro 0 0\n");
 	add("proc/cmdline", "\n");

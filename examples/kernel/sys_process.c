@@ -106,7 +106,7 @@ static long sys_get_robust_list(const uintptr_t *a)
 
 static long sys_uname(const uintptr_t *a)
 {
-	const struct new_utsname name = { "kspawn", "kernel", "6.1.0", "#1", MACHINE_NAME, "" };
+	const struct new_utsname name = { SYSTEM_NAME, "kernel", SYSTEM_RELEASE, "#1 kspawn", MACHINE_NAME, "" };
 
 	return user_write(a[0], &name, sizeof(name));
 }

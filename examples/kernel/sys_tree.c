@@ -99,6 +99,9 @@ struct moving {
 	bool replace;
 };
 
+/* What is in /proc is on a file system of its own, and has no names elsewhere. */
+static bool is_in_proc(const struct node *node) { return is_dir(node) ? node->sealed : node->parent->sealed; }
+
 static bool is_within(const struct node *node, const struct node *dir)
 {
 	while (node != dir && node != root)
@@ -124,6 +127,8 @@ static long move(struct node *dir, struct node *node, struct node *into, const s
 		return 0;
 	if (old == into || old == into->parent)
 		return -EBUSY;
+	if (is_in_proc(node) != into->sealed)
+		return -EXDEV;
 	if (is_within(into, node))
 		return -EINVAL;
 	if ((err = node_may_remove(dir, node)) || (err = node_may_add(into)) || (old && (err = node_may_remove(into, old))))
@@ -180,7 +185,9 @@ static long act_link(struct node *node, char *last, const uintptr_t *a)
 		return err;
 	if (!*m->name || node_child(into, m->name))
 		return -EEXIST;
-	if (is_dir(node) || node->parent->sealed)
+	if (is_in_proc(node) != into->sealed)
+		return -EXDEV;
+	if (is_dir(node) || is_in_proc(node))
 		return -EPERM;
 	if (node->removed && !node->links)
 		return -ENOENT;

@@ -1,11 +1,13 @@
-/* tests/system/libc/files.c: where the paths of a program begin */
+/* tests/system/libc/files.c: the tree of files */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #define NAME "files"
@@ -94,10 +96,51 @@ static void check_chroot(void)
 	check_cwd("/tmp");
 }
 
+/* ---- /proc is another file system ---- */
+
+static void check_names_of_proc(void)
+{
+	check_error("a name elsewhere", link("/proc/self/cmdline", "/tmp/name"), EXDEV);
+	check_error("of a folder", link("/proc/sys", "/tmp/name"), EXDEV);
+	check_error("of another folder", link("/dev", "/tmp/name"), EPERM);
+	check_error("a name there is first", link("/proc/self/cmdline", "/tmp"), EEXIST);
+	check_error("out of it", rename("/proc/sys/kernel/osrelease", "/tmp/name"), EXDEV);
+}
+
+static void check_release(void)
+{
+	struct utsname name;
+	char line[128] = "";
+	const int fd = open("/proc/sys/kernel/osrelease", O_RDONLY);
+
+	check("uname", uname(&name), 0);
+	check("the system", strcmp(name.sysname, "Linux"), 0);
+	check("its release", read(fd, line, sizeof(line) - 1) == (ssize_t)strlen(name.release) + 1, 1);
+	check(line, strncmp(line, name.release, strlen(name.release)), 0);
+	close(fd);
+}
+
+/* How much waits to be read on a stream, of which this one has no more. */
+static void check_waiting(void)
+{
+	int fds[2], count = 7;
+
+	check("of the console", ioctl(0, FIONREAD, &count), 0);
+	check("nothing", count, 0);
+	check("a pipe", pipe(fds), 0);
+	check("write", write(fds[1], "four", 4), 4);
+	check("of a pipe", ioctl(fds[0], FIONREAD, &count), 0);
+	check("four bytes", count, 4);
+	check_error("of a folder", ioctl(open("/", O_RDONLY), FIONREAD, &count), ENOTTY);
+}
+
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	in_child(check_chroot, 0);
+	check_names_of_proc();
+	check_release();
+	check_waiting();
 	printf("files: %s\n", failed ? "failed" : "ok");
 	return failed;
 }
