@@ -1,7 +1,7 @@
 /* archive.c: the first files, out of a cpio archive, "newc": fields of eight hexadecimal digits (cpio(5)) */
 #include "file.h"
 
-enum { FIELD_INO = 0, FIELD_MODE = 1, FIELD_LINKS = 4, FIELD_SIZE = 6, FIELD_NAME = 11, HEADER = 110 };
+enum { FIELD_INO = 0, FIELD_MODE = 1, FIELD_LINKS = 4, FIELD_MODIFIED = 5, FIELD_SIZE = 6, FIELD_NAME = 11, HEADER = 110 };
 
 static unsigned long field(const char *header, unsigned n)
 {
@@ -112,6 +112,8 @@ static void unpack(const char *archive, size_t size)
 			node->archived = data;
 			node->size = length;
 		}
+		if (node)
+			node_set_times(node, (int64_t)field(at, FIELD_MODIFIED) * 1000000000);
 		at = data + ((length + 3) & ~3ul);
 	}
 	forget(&linked);

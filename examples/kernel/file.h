@@ -22,12 +22,18 @@ enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO, DEVICE_SIGN
 typedef char *text_fn(struct kspawn_task *task, char *to);
 enum { TEXT_LIMIT = COMMAND_LIMIT };
 
+/* Of a file, in ns since 1970. A read changes none of them. */
+struct times {
+	int64_t accessed, modified, changed;
+};
+
 /* files_lock guards it, except: refs is atomic; the type in mode, ino, target and device never change;
  * `calls` guards what its comment says. */
 struct node {
 	uint32_t refs; /* open files, areas, working directories, children, and one for its name */
 	uint32_t mode, ino, uid, gid;
 	char *name;
+	struct times times;
 	struct node *parent; /* held; of the root: itself */
 	struct node *same;   /* held: this is one more name of that file, and nothing else; or NULL */
 	uint32_t links;      /* names of that kind */
@@ -144,6 +150,14 @@ int node_use(struct node *node, int by);
 /// The path of a directory, ending in `buffer`, whose beginning is returned. One that is not below the program's root begins
 /// with "(unreachable)". (getcwd(3))
 char *node_path(struct node *node, char *buffer, size_t size);
+/// What is known of a file changes at this time, or its contents: for a folder, its names.
+void node_changed(struct node *node);
+void node_modified(struct node *node);
+/// Sets all its times: to a time, or to the present.
+void node_set_times(struct node *node, int64_t at);
+void node_created(struct node *node);
+/// Returns the seconds of a time since 1970, and stores the ns.
+int64_t split_time(int64_t at, uint32_t *rest);
 void node_stat(const struct node *node, user_stat *stat);
 
 /* Bits of a mode. */

@@ -32,10 +32,10 @@ void kernel_start(void)
 	system_calls_start();
 	scheduler_start();
 	scheduler_adopt(&cpus[0], boot_stack, (size_t)(boot_stack_end - boot_stack));
-	files_start();
 	console_start();
 	ticks_start();
 	clock_set(boot_option("time", 0) * 1000000000ull);
+	files_start();
 	processors_start();
 	log_line("kernel: " MACHINE_NAME ", %u processors, %lu MiB, an archive of %lu KiB", processors_online(),
 		 (unsigned long)(frames_total() * PAGE_SIZE >> 20), (unsigned long)(boot.archive_size >> 10));

@@ -55,6 +55,7 @@ int node_chown(struct node *node, unsigned uid, unsigned gid)
 		node->uid = uid;
 	if (gid != keep)
 		node->gid = gid;
+	node_changed(node);
 	return 0;
 }
 

@@ -22,6 +22,7 @@ extern sys_fn *const sys_file_calls[SYS_CALLS];
 extern sys_fn *const sys_stat_calls[SYS_CALLS];
 extern sys_fn *const sys_statfs_calls[SYS_CALLS];
 extern sys_fn *const sys_tree_calls[SYS_CALLS];
+extern sys_fn *const sys_utime_calls[SYS_CALLS];
 extern sys_fn *const sys_memory_calls[SYS_CALLS];
 extern sys_fn *const sys_process_calls[SYS_CALLS];
 extern sys_fn *const sys_ids_calls[SYS_CALLS];
@@ -78,5 +79,7 @@ void place_put(struct place *place);
 /// Calls `act` with the node of a path, or with its parent and its last name, which `act` may overwrite; under files_lock.
 typedef long act_fn(struct node *node, char *last, const uintptr_t *a);
 long with_node(int dir, uintptr_t path, bool follow, bool parent, act_fn *act, const uintptr_t *a);
+/// The same for an open file, which it puts. -EBADF for NULL.
+long with_file(struct file *file, act_fn *act, const uintptr_t *a);
 
 #endif

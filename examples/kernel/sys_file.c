@@ -164,8 +164,10 @@ static long act_open(struct node *dir, char *last, const uintptr_t *a)
 	}
 	if (err || (writes(o->flags) && (err = node_use(node, 1))))
 		return err;
-	if ((o->flags & O_TRUNC) && is_regular(node))
+	if ((o->flags & O_TRUNC) && is_regular(node)) {
 		node_truncate(node, 0);
+		node_modified(node);
+	}
 	node_get(node);
 	o->found = node;
 	return 0;

@@ -57,8 +57,10 @@ static long write_some(struct file *file, uint64_t *at, const char *from, size_t
 		*at = file->node->size;
 	if (*at < most)
 		done = node_write(file->node, *at, from, n < most - *at ? n : (size_t)(most - *at));
-	if (done > 0)
+	if (done > 0) {
 		*at += (uint64_t)done;
+		node_modified(file->node);
+	}
 	mutex_unlock(&files_lock);
 	if (done == -EFBIG)
 		kspawn_signal_thread(kspawn_current(), SIGXFSZ, NULL);

@@ -55,11 +55,11 @@ static long sys_fstat(const uintptr_t *a)
 
 static long sys_newfstatat(const uintptr_t *a) { return stat_at((int)a[0], a[1], a[2], (unsigned)a[3]); }
 
-/* statx(2), with what fstat returns; there are no times. */
+/* statx(2), with what fstat returns. */
 static long sys_statx(const uintptr_t *a)
 {
 	struct statx to = { .stx_mask = STATX_TYPE | STATX_MODE | STATX_NLINK | STATX_INO | STATX_SIZE | STATX_BLOCKS |
-					STATX_UID | STATX_GID };
+					STATX_UID | STATX_GID | STATX_ATIME | STATX_MTIME | STATX_CTIME };
 	user_stat st;
 	const long err = stat_into(&st, (int)a[0], a[1], (unsigned)a[2]);
 
@@ -73,6 +73,9 @@ static long sys_statx(const uintptr_t *a)
 	to.stx_ino = st.st_ino;
 	to.stx_size = (uint64_t)st.st_size;
 	to.stx_blocks = (uint64_t)st.st_blocks;
+	to.stx_atime = (struct statx_timestamp){ .tv_sec = (long)st.st_atime, .tv_nsec = (uint32_t)st.st_atime_nsec };
+	to.stx_mtime = (struct statx_timestamp){ .tv_sec = (long)st.st_mtime, .tv_nsec = (uint32_t)st.st_mtime_nsec };
+	to.stx_ctime = (struct statx_timestamp){ .tv_sec = (long)st.st_ctime, .tv_nsec = (uint32_t)st.st_ctime_nsec };
 	to.stx_rdev_major = (uint32_t)(st.st_rdev >> 8);
 	to.stx_rdev_minor = (uint32_t)st.st_rdev & 0xff;
 	to.stx_dev_minor = (uint32_t)st.st_dev;

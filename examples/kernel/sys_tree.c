@@ -217,7 +217,7 @@ static long sys_linkat(const uintptr_t *a)
 	return link_at((int)a[0], a[1], (int)a[2], a[3], a[4]);
 }
 
-/* ---- what is known of a file: there are no times ---- */
+/* ---- what is known of a file ---- */
 
 static long act_chmod(struct node *node, char *last, const uintptr_t *a)
 {
@@ -225,18 +225,11 @@ static long act_chmod(struct node *node, char *last, const uintptr_t *a)
 	if (node->sealed || !node_is_own(node))
 		return -EPERM;
 	node->mode = (node->mode & S_IFMT) | (a[0] & 07777);
+	node_changed(node);
 	return 0;
 }
 
 static long sys_fchmodat(const uintptr_t *a) { return with_node((int)a[0], a[1], true, false, act_chmod, &a[2]); }
-
-static long act_nothing(struct node *node, char *last, const uintptr_t *a)
-{
-	(void)node;
-	(void)last;
-	(void)a;
-	return 0;
-}
 
 static long act_chown(struct node *node, char *last, const uintptr_t *a)
 {
@@ -258,6 +251,7 @@ static int too_large(void)
 static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 {
 	const int64_t *size = (const int64_t *)a[0];
+	int err;
 
 	(void)last;
 	if (is_dir(node))
@@ -266,7 +260,12 @@ static long act_truncate(struct node *node, char *last, const uintptr_t *a)
 		return -ETXTBSY;
 	if (!is_regular(node))
 		return -EINVAL;
-	return (uint64_t)*size > limit_of(kspawn_current(), RLIMIT_FSIZE) ? too_large() : node_truncate(node, (uint64_t)*size);
+	if ((uint64_t)*size > limit_of(kspawn_current(), RLIMIT_FSIZE))
+		return too_large();
+	err = node_truncate(node, (uint64_t)*size);
+	if (!err)
+		node_modified(node);
+	return err;
 }
 
 static long act_truncate_path(struct node *node, char *last, const uintptr_t *a)
@@ -283,8 +282,7 @@ static long truncate_path(uintptr_t path, int64_t size)
 
 static long sys_truncate(const uintptr_t *a) { return truncate_path(a[0], (long)a[1]); }
 
-/* The same for an open file. */
-static long with_file(struct file *file, act_fn *act, const uintptr_t *a)
+long with_file(struct file *file, act_fn *act, const uintptr_t *a)
 {
 	long result;
 
@@ -317,12 +315,6 @@ static long sys_ftruncate(const uintptr_t *a) { return truncate_file((int)a[0], 
 static long sys_truncate64(const uintptr_t *a) { return truncate_path(a[0], (int64_t)sys_wide(a, 1)); }
 static long sys_ftruncate64(const uintptr_t *a) { return truncate_file((int)a[0], (int64_t)sys_wide(a, 1)); }
 #endif
-
-static long sys_utimensat(const uintptr_t *a)
-{
-	return a[1] ? with_node((int)a[0], a[1], true, false, act_nothing, NULL)
-		    : with_file(file_get((int)a[0]), act_nothing, NULL);
-}
 
 /* ---- where a program is ---- */
 
@@ -409,7 +401,6 @@ static long sys_mknod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], fal
 static long sys_chmod(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chmod, &a[1]); }
 static long sys_chown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_chown, &a[1]); }
 static long sys_lchown(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], false, false, act_chown, &a[1]); }
-static long sys_utimes(const uintptr_t *a) { return with_node(AT_FDCWD, a[0], true, false, act_nothing, NULL); }
 static long sys_rename(const uintptr_t *a) { return rename_at(AT_FDCWD, a[0], AT_FDCWD, a[1], 0); }
 
 static long sys_link(const uintptr_t *a) { return link_at(AT_FDCWD, a[0], AT_FDCWD, a[1], false); }
@@ -438,16 +429,16 @@ OWNS_SHORT(fchown)
 /* clang-format off */
 sys_fn *const sys_tree_calls[SYS_CALLS] = {
 	SYS(mkdirat), SYS(mknodat), SYS(unlinkat), SYS(symlinkat), SYS(linkat), SYS(renameat2), SYS(fchmodat), SYS(fchownat),
-	SYS(truncate), SYS(fchmod), OWNS(fchown), SYS(ftruncate), SYS(utimensat), SYS(chdir), SYS(fchdir), SYS(getcwd),
+	SYS(truncate), SYS(fchmod), OWNS(fchown), SYS(ftruncate), SYS(chdir), SYS(fchdir), SYS(getcwd),
 	SYS(chroot), SYS(umask),
 #ifdef __NR_truncate64
-	SYS(truncate64), SYS(ftruncate64), SYS_AS(utimensat_time64, sys_utimensat),
+	SYS(truncate64), SYS(ftruncate64),
 #endif
 #ifdef __NR_renameat
 	SYS(renameat),
 #endif
 #ifdef __NR_open
-	SYS(mkdir), SYS(mknod), SYS(chmod), OWNS(chown), OWNS(lchown), SYS(utimes), SYS(rename), SYS(link), SYS(symlink),
+	SYS(mkdir), SYS(mknod), SYS(chmod), OWNS(chown), OWNS(lchown), SYS(rename), SYS(link), SYS(symlink),
 	SYS(unlink), SYS(rmdir),
 #endif
 };

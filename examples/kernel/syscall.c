@@ -5,9 +5,9 @@
 #include "sys.h"
 
 static sys_fn *const *const tables[] = {
-	sys_io_calls,      sys_file_calls,  sys_stat_calls,   sys_statfs_calls,   sys_tree_calls,  sys_memory_calls,
-	sys_process_calls, sys_ids_calls,   sys_select_calls, sys_time_calls,     sys_spent_calls, sys_timer_calls,
-	sys_sched_calls,   sys_limit_calls, sys_lock_calls,   sys_signalfd_calls,
+	sys_io_calls,     sys_file_calls,    sys_stat_calls,  sys_statfs_calls, sys_tree_calls,     sys_utime_calls,
+	sys_memory_calls, sys_process_calls, sys_ids_calls,   sys_select_calls, sys_time_calls,     sys_spent_calls,
+	sys_timer_calls,  sys_sched_calls,   sys_limit_calls, sys_lock_calls,   sys_signalfd_calls,
 };
 static sys_fn *calls[SYS_CALLS]; /* all of them, by number */
 static uint32_t reported[SYS_CALLS / 32];

@@ -32,6 +32,7 @@ static void attach(struct node *node, struct node *dir)
 	node->parent = dir;
 	node->next = dir->children;
 	dir->children = node;
+	node_modified(dir);
 }
 
 static void detach(struct node *node)
@@ -41,6 +42,7 @@ static void detach(struct node *node)
 	while (*at != node)
 		at = &(*at)->next;
 	*at = node->next;
+	node_modified(node->parent);
 }
 
 struct node *node_new(struct node *dir, const char *name, uint32_t mode)
@@ -56,6 +58,7 @@ struct node *node_new(struct node *dir, const char *name, uint32_t mode)
 	n->ino = ++last_ino;
 	n->parent = n;
 	node_take(n, dir);
+	node_created(n);
 	if (dir)
 		attach(n, dir);
 	return n;
@@ -82,6 +85,7 @@ struct node *node_link(struct node *dir, const char *name, struct node *node)
 	node_get(node);
 	node->links++;
 	entry->same = node;
+	node_changed(node);
 	return entry;
 }
 
@@ -110,6 +114,7 @@ void node_unlink(struct node *node)
 	node->removed = true;
 	if (same)
 		same->links--;
+	node_changed(node_itself(node));
 	node_put(node);
 	node_put(same);
 }
@@ -127,6 +132,7 @@ int node_move(struct node *node, struct node *dir, const char *name)
 	attach(node, dir);
 	heap_free(node->name);
 	node->name = copy;
+	node_changed(node_itself(node));
 	node_put(from);
 	return 0;
 }
@@ -236,6 +242,8 @@ char *node_path(struct node *node, char *buffer, size_t size)
 
 void node_stat(const struct node *node, user_stat *st)
 {
+	uint32_t rest;
+
 	memset(st, 0, sizeof(*st));
 	st->st_dev = 1;
 	st->st_ino = node->ino;
@@ -250,4 +258,10 @@ void node_stat(const struct node *node, user_stat *st)
 	st->st_blksize = PAGE_SIZE;
 	st->st_blocks = (long)(node->size + 511) / 512;
 	st->st_rdev = node->device ? 0x500 + node->device : 0;
+	st->st_atime = split_time(node->times.accessed, &rest);
+	st->st_atime_nsec = rest;
+	st->st_mtime = split_time(node->times.modified, &rest);
+	st->st_mtime_nsec = rest;
+	st->st_ctime = split_time(node->times.changed, &rest);
+	st->st_ctime_nsec = rest;
 }
