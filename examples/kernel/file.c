@@ -42,8 +42,7 @@ void file_put(struct file *file)
 
 static struct file reserved; /* stands in a table for a file that is being opened */
 
-/* The caller has the lock. */
-static struct file *file_at(const struct files *files, int fd)
+struct file *file_at(const struct files *files, int fd)
 {
 	struct file *file = fd >= 0 && fd < FILES_MAX ? files->file[fd] : NULL;
 
@@ -136,6 +135,8 @@ int fd_replace(int fd, struct file *file, bool close_on_exec)
 	old = files->file[fd];
 	if (old != &reserved)
 		set(files, fd, file, close_on_exec);
+	if (old && old != &reserved)
+		records_close(old->node, files);
 	mutex_unlock(&files_lock);
 	if (old == &reserved)
 		file_put(file);
@@ -152,8 +153,10 @@ static struct file *take(struct files *files, int fd, bool but_kept)
 	file = file_at(files, fd);
 	if (file && but_kept && !files->close_on_exec[fd])
 		file = NULL;
-	if (file)
+	if (file) {
 		files->file[fd] = NULL;
+		records_close(file->node, files);
+	}
 	mutex_unlock(&files_lock);
 	return file;
 }

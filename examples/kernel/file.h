@@ -41,17 +41,18 @@ struct node {
 	const char *archived; /* contents in the archive, or NULL */
 	void ***tables;       /* contents that were written: tables of pages */
 	size_t size;
-	char *target;      /* of a symbolic link */
-	struct pipe *fifo; /* once it was opened, or NULL */
-	bool removed;      /* it has no name, and gets no children */
-	bool sealed;       /* a folder of /proc: programs add and remove no names */
-	bool numbers;      /* /proc/self/fd: its names are the numbers of open files */
-	bool processes;    /* /proc: it has a folder for each thread that is looked for */
-	bool threads;      /* and `task` in such a folder: for each of that process */
-	bool process;      /* /proc/PID or /proc/self */
-	int pid;           /* of a file that an open writes: the thread's, or 0: the current one's */
-	text_fn *text;     /* of such a file, or NULL */
-	int writers;       /* open files that may write it; below zero: minus the users that run it */
+	char *target;           /* of a symbolic link */
+	struct pipe *fifo;      /* once it was opened, or NULL */
+	bool removed;           /* it has no name, and gets no children */
+	bool sealed;            /* a folder of /proc: programs add and remove no names */
+	bool numbers;           /* /proc/self/fd: its names are the numbers of open files */
+	bool processes;         /* /proc: it has a folder for each thread that is looked for */
+	bool threads;           /* and `task` in such a folder: for each of that process */
+	bool process;           /* /proc/PID or /proc/self */
+	int pid;                /* of a file that an open writes: the thread's, or 0: the current one's */
+	text_fn *text;          /* of such a file, or NULL */
+	struct record *records; /* locks of its bytes: record.c */
+	int writers;            /* open files that may write it; below zero: minus the users that run it */
 	enum device device;
 	struct mutex calls; /* held by a whole read, write, seek or getdents: the positions of its open files */
 };
@@ -103,6 +104,10 @@ static inline bool may_write(const struct file *f) { return writes(f->flags); }
 
 /// Returns where the paths of the current program begin. A kernel thread that becomes a program has the tree's root.
 struct node *fs_root(void);
+/// Returns the open file of a number, or NULL.
+struct file *file_at(const struct files *files, int fd);
+/// Releases what a process has locked of a file, for it closes a number of the file.
+void records_close(struct node *node, const struct files *owner);
 /// Returns the open file whose number is `name`, in decimal, or NULL.
 struct file *file_named(const char *name);
 /// The node of a path from `base`. With `last`, its parent, and the last name in `last`.
@@ -203,6 +208,8 @@ int fd_new(struct file *file, int lowest, bool close_on_exec);
 /// Makes `fd` the number of `file` and takes over its reference, also on an error: -EBUSY if the number is reserved.
 int fd_replace(int fd, struct file *file, bool close_on_exec);
 int fd_close(int fd);
+/// Does what fcntl does with locks of bytes. -EINVAL: another command.
+long record_fcntl(int fd, struct file *file, int command, uintptr_t arg);
 /// Returns FD_CLOEXEC or 0, -EBADF. `set` becomes it unless it is negative.
 int fd_flags(int fd, int set);
 

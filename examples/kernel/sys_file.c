@@ -339,6 +339,8 @@ static long sys_fcntl(const uintptr_t *a)
 	case F_SETPIPE_SZ:
 		result = set_pipe_size(file, (uint32_t)a[2]);
 		break;
+	default:
+		result = record_fcntl(fd, file, command, a[2]);
 	}
 	file_put(file);
 	return result;

@@ -22,7 +22,7 @@ libraries()
 		cp -L "$($cc -print-file-name=libc.so.6)" "$($cc -print-file-name=libgcc_s.so.1)" "$scratch/dynamic/lib"
 }
 
-programs="pthreads mappings cancels signals alarms selects times timers limits futexes pipes processes users signalfds files"
+programs="pthreads mappings cancels signals alarms selects times timers limits futexes pipes processes users signalfds files records"
 for name in all $programs; do
 	check "$name compiles" compile static $name -static
 	check "$name compiles with shared libraries" compile dynamic $name
