@@ -171,6 +171,8 @@ static void sigreturn_any(void) { sys(__NR_rt_sigreturn, 0, 0, 0, 0, 0, 0); }
 static void exit_any(void) { sys_exit((int)next()); }
 static void exit_group_any(void) { sys_exit_group((int)next()); }
 
+static void chroot_any(void) { call(__NR_chroot, path(true), 0, 0, 0); }
+
 static void suspend(void)
 {
 	set_handler();
@@ -182,7 +184,7 @@ static void suspend(void)
 static void wild(void)
 {
 	static void (*const runs[])(void) = { exec_any,      exec_any, reach_any,      reach_any, run_garbage,
-					      sigreturn_any, exit_any, exit_group_any, suspend };
+					      sigreturn_any, exit_any, exit_group_any, suspend,   chroot_any };
 
 	runs[below(COUNT(runs))]();
 }

@@ -243,6 +243,7 @@ static const struct random_call typed[] = {
 	CALL(dup3, FD, FD, BITS),
 	CALL(fcntl, FD, NUM, NUM),
 	CALL(fcntl, FD, FEW, FD),
+	CALL(fcntl, FD, SIG, BUF), /* a number of a signal: also one of a lock */
 	CALL(ioctl, FD, NUM, BUF),
 	CALL(statx, AT, ANY_PATH, BITS, NUM, BUF),
 	CALL(newfstatat, AT, ANY_PATH, BUF, BITS),
