@@ -20,7 +20,7 @@ enum device { DEVICE_NONE, DEVICE_CONSOLE, DEVICE_NULL, DEVICE_ZERO, DEVICE_SIGN
 
 /// Writes what is known of a thread, at most TEXT_LIMIT bytes, and returns their end.
 typedef char *text_fn(struct kspawn_task *task, char *to);
-enum { TEXT_LIMIT = COMMAND_LIMIT };
+enum { TEXT_LIMIT = 512 };
 
 /* Of a file, in ns since 1970. A read changes none of them. */
 struct times {

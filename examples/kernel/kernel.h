@@ -298,7 +298,7 @@ struct deadline {
 	uint64_t runtime, deadline, period;
 };
 
-enum { COMMAND_LIMIT = 512 };
+enum { COMMAND_LIMIT = 504 }; /* with the counts before it a piece of the heap */
 /* The arguments of a program as it began, each ended by a NUL: as many bytes as have room. Only refs changes, which is
  * atomic. */
 struct command {

@@ -13,7 +13,7 @@ struct mode {
 
 /* CMakeLists.txt reads the names: a mode without a sample is a test of its own. */
 inline const mode modes[] = {
-	{ .name = "bound-2", .with = { .bound = 2 }, .sample = 6000 },
+	{ .name = "bound-2", .with = { .bound = 2 }, .sample = 3000 },
 	{ .name = "random", .with = { .random = true, .max_exec = 10000 }, .sample = 200 },
 	{ .name = "bound-3", .with = { .bound = 3, .max_exec = 150000 } },
 	{ .name = "three-cpus", .with = { .vps = 3, .bound = 2, .max_exec = 150000 } },
