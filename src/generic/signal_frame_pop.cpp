@@ -107,17 +107,14 @@ int read(frame_image &image, uintptr_t at)
 	return err || fp_follows ? err : read_fp(image, at + fp_at);
 }
 
-/// The registers of a frame. Returns false, with `regs` as it was, if they may not enter user mode.
-bool take_regs(const kspawn::sigcontext &c, kspawn_pt_regs &regs)
+/// The registers of a frame, for a program that has these.
+kspawn_pt_regs regs_of(const kspawn::sigcontext &c, const kspawn_pt_regs &before)
 {
-	const kspawn_pt_regs old = regs;
+	kspawn_pt_regs regs = before;
 	kspawn::regs_from_context(regs, c);
-	kspawn::regs_from_linux(regs, old);
+	kspawn::regs_from_linux(regs, before);
 	regs.nr = no_call;
-	if (kspawn_pt_regs_valid(&regs)) [[likely]]
-		return true;
-	regs = old;
-	return false;
+	return regs;
 }
 
 } // namespace
@@ -135,9 +132,12 @@ int kspawn_signal_frame_pop(kspawn_pt_regs *regs, kspawn_sigset *mask, kspawn_si
 	const bool no_context = is_old && KSPAWN_HAS_OLD_SIGFRAME;
 	if (no_context ? read_old(image, sp) : read(image, at))
 		return -KSPAWN_EFAULT;
+	/* Before floating point is the port's own, which may be longer than Linux's and reach into the registers behind it. */
+	const kspawn_pt_regs taken = regs_of(image.uc.mcontext, *regs);
 	const bool own_fp = has_fp(image.uc.mcontext);
-	if ((own_fp && !kspawn::fp_from_linux(fp, known)) || !take_regs(image.uc.mcontext, *regs))
+	if ((own_fp && !kspawn::fp_from_linux(fp, known)) || !kspawn_pt_regs_valid(&taken))
 		return -KSPAWN_EINVAL;
+	*regs = taken;
 	if (!own_fp)
 		kspawn_user_init(&fp.state);
 	kspawn_user_fp_set(&fp.state);
