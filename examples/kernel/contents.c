@@ -177,3 +177,13 @@ int node_truncate(struct node *node, uint64_t size)
 	node->size = size;
 	return 0;
 }
+
+int64_t node_size(const struct node *node)
+{
+	int64_t size;
+
+	mutex_lock(&files_lock);
+	size = (int64_t)node->size;
+	mutex_unlock(&files_lock);
+	return size;
+}

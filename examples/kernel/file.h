@@ -183,6 +183,8 @@ void node_take(struct node *node, const struct node *dir);
 
 /* These take it. */
 
+/// The size of a file at this moment.
+int64_t node_size(const struct node *node);
 /// Undoes node_use.
 void node_unuse(struct node *node, int by);
 /// Finds where a path begins, with a reference: `dir` is a number of an open directory or AT_FDCWD. For an empty path that

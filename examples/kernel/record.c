@@ -270,16 +270,6 @@ static int64_t position(struct file *file)
 	return at;
 }
 
-static int64_t end_of(const struct file *file)
-{
-	int64_t size;
-
-	mutex_lock(&files_lock);
-	size = (int64_t)file->node->size;
-	mutex_unlock(&files_lock);
-	return size;
-}
-
 static int start_of(struct file *file, const user_lock *lock, int64_t *start)
 {
 	int64_t base = 0;
@@ -287,7 +277,7 @@ static int start_of(struct file *file, const user_lock *lock, int64_t *start)
 	if (lock->l_whence == SEEK_CUR)
 		base = position(file);
 	else if (lock->l_whence == SEEK_END)
-		base = end_of(file);
+		base = node_size(file->node);
 	else if (lock->l_whence != SEEK_SET)
 		return -EINVAL;
 	if (__builtin_add_overflow(base, (int64_t)lock->l_start, start))

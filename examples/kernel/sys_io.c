@@ -300,19 +300,9 @@ static long sys_sendfile(const uintptr_t *a)
 	return done;
 }
 
-static int64_t size_of(struct node *node)
-{
-	int64_t size;
-
-	mutex_lock(&files_lock);
-	size = (int64_t)node->size;
-	mutex_unlock(&files_lock);
-	return size;
-}
-
 static int64_t seek_in(struct file *file, int64_t offset, unsigned whence)
 {
-	const int64_t from = whence == SEEK_CUR ? (int64_t)file->at : whence == SEEK_END ? size_of(file->node) : 0;
+	const int64_t from = whence == SEEK_CUR ? (int64_t)file->at : whence == SEEK_END ? node_size(file->node) : 0;
 	int64_t at;
 
 	if (whence > SEEK_END || __builtin_add_overflow(from, offset, &at) || at < 0)

@@ -15,9 +15,7 @@ counted &files_now()
 {
 	counted &files = *current_host().res[KSPAWN_RES_FILES];
 	point(op_mm, &files, HERE);
-	acquire(files);
-	event(files, op_mm, true);
-	release(files);
+	step_on(files);
 	return files;
 }
 

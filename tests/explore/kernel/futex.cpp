@@ -24,9 +24,7 @@ uint32_t &word_at(uintptr_t at, op what)
 {
 	counted &mm = memory_of_current();
 	point(op_mm, &mm, HERE);
-	acquire(mm);
-	event(mm, what, true);
-	release(mm);
+	step_on(mm, what);
 	return mm.words[(at - user_data) / 4];
 }
 

@@ -163,6 +163,8 @@ void dequeue_ready(int n);
 
 counted *new_thing(const char *name);
 void put_thing(counted *c);
+/// A step on one, which has a lock of its own.
+void step_on(counted &c, explore::op what = explore::op_mm);
 int things_in_use();
 void things_reset();
 int program_number(program p);

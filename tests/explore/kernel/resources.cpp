@@ -24,11 +24,16 @@ counted *new_thing(const char *name)
 	return &c;
 }
 
+void step_on(counted &c, op what)
+{
+	acquire(c);
+	event(c, what, true);
+	release(c);
+}
+
 void put_thing(counted *c)
 {
-	acquire(*c);
-	event(*c, op_mm, true);
-	release(*c);
+	step_on(*c);
 	if (c->refs <= 0)
 		fail("a resource is put once too often");
 	c->refs--;
@@ -61,9 +66,7 @@ int kspawn_res_get(kspawn_task *child, kspawn_task *parent, kspawn_res what, boo
 	if (!from)
 		fail("res_get from a task that has none", HERE);
 	if (share) {
-		acquire(*from);
-		event(*from, op_mm, true);
-		release(*from);
+		step_on(*from);
 		from->refs++;
 		host_of(child).res[what] = from;
 	} else {

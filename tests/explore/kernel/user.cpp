@@ -39,19 +39,24 @@ int run_spawned(void *arg)
 	return 0;
 }
 
-} // namespace
-
-int u_fork(program p, long arg, unsigned long flags, int signal, uintptr_t child_tid)
+int clone(program p, long arg, const kspawn_clone_args &args)
 {
 	aim(p, arg);
-	kspawn_clone_args args = {};
-	args.flags = flags;
-	args.exit_signal = signal;
-	args.child_tid = child_tid;
 	const int pid = kspawn_clone(&args);
 	note("clone returns", pid);
 	work();
 	return pid;
+}
+
+} // namespace
+
+int u_fork(program p, long arg, unsigned long flags, int signal, uintptr_t child_tid)
+{
+	kspawn_clone_args args = {};
+	args.flags = flags;
+	args.exit_signal = signal;
+	args.child_tid = child_tid;
+	return clone(p, arg, args);
 }
 
 int u_vfork(program p, long arg)
@@ -65,15 +70,11 @@ int u_vfork(program p, long arg)
 
 int u_fork_file(program p, long arg, int n)
 {
-	aim(p, arg);
 	kspawn_clone_args args = {};
 	args.flags = KSPAWN_CLONE_PIDFD;
 	args.exit_signal = KSPAWN_SIGCHLD;
 	args.pidfd = user_data + 4 * uintptr_t(n);
-	const int pid = kspawn_clone(&args);
-	note("clone returns", pid);
-	work();
-	return pid;
+	return clone(p, arg, args);
 }
 
 int u_thread(program p, long arg)

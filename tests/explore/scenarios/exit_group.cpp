@@ -11,6 +11,12 @@ void exit_groups(long)
 	begin();
 	u_exit_group(7);
 }
+/* files.cpp checks that no number stays reserved */
+void makes_child_with_file(long)
+{
+	u_fork_file(exits, 5, 3);
+	sleep_forever();
+}
 void spawn_exit_group_thread() { spawn(exit_groups<makes_thread>); }
 void spawn_exit_group_fork() { spawn(exit_groups<makes_child>); }
 void spawn_exit_group_exit() { spawn(exit_groups<exits_group>); }
@@ -33,6 +39,10 @@ const scenarios exit_group_scenarios = {
 	{ .name = "exit-group-fork",
 	  .what = "exit_group while a thread forks",
 	  .init = spawn_exit_group_fork,
+	  .check = check_exit_group_fork },
+	{ .name = "exit-group-pidfd",
+	  .what = "exit_group while a thread forks with a file",
+	  .init = starts_p<exit_groups<makes_child_with_file>>,
 	  .check = check_exit_group_fork },
 	{ .name = "exit-group-two",
 	  .what = "two threads in exit_group",

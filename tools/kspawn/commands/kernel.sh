@@ -34,11 +34,9 @@ option()
 
 main()
 {
-	# shellcheck disable=SC2046
 	[ -n "$arch" ] || arch=$(with_kernel "$host" $all_ports) && arch=${arch%% *}
 	choose "$arch"
 	[ "$chosen" = "$arch" ] || misuse "kernel takes one port"
-	# shellcheck disable=SC2046
 	has_kernel "$arch" || misuse "there is no kernel for $arch; try: $(with_kernel $all_ports)"
 	install_missing >&2
 	is_traced && image=kernel-traced || image=kernel
