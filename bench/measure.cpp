@@ -113,7 +113,7 @@ sampled sample_series(unsigned count, double least_ns, const std::function<void(
 	}
 	if (all.empty())
 		throw std::runtime_error("every sample was disturbed: try again on a quieter machine");
-	return without_neighbour(all, per_cycle, this_core());
+	return without_neighbour(all, per_cycle);
 }
 
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run)
