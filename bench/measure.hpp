@@ -40,8 +40,7 @@ sampled sample_series(unsigned count, double least_ns, const std::function<void(
 std::vector<double> sample_sleepers(unsigned count, double least_ns, const std::function<void(uint64_t n)> &run);
 
 /// The values of `all` in which the core had no neighbour, if they are a tenth; otherwise all of them, and not alone.
-sampled without_neighbour(const std::vector<double> &all, const std::vector<double> &per_cycle,
-                          core &on = this_core());
+sampled without_neighbour(const std::vector<double> &all, const std::vector<double> &per_cycle, core &on = this_core());
 
 /// Called with how many of `all` are done.
 using progress = std::function<void(unsigned done, unsigned all)>;

@@ -15,7 +15,8 @@ int returns(void *) { return 0; }
 
 int switches_away(void *) { kspawn_switch_away(&there, &here); }
 
-template <kspawn_fn *fn> void lives(uint64_t n)
+template <kspawn_fn *fn>
+void lives(uint64_t n)
 {
 	static bench::stack its;
 	while (n--) {

@@ -11,7 +11,7 @@ static_assert(KSPAWN_PATH_MAX <= KSPAWN_SCRIPT_MAX);
 namespace {
 
 constexpr char folder[] = "/dev/fd/";
-constexpr unsigned known_flags = KSPAWN_AT_SYMLINK_NOFOLLOW | KSPAWN_AT_EMPTY_PATH | KSPAWN_AT_EXECVE_CHECK;
+constexpr unsigned known_at_flags = KSPAWN_AT_SYMLINK_NOFOLLOW | KSPAWN_AT_EMPTY_PATH | KSPAWN_AT_EXECVE_CHECK;
 
 static_assert(KSPAWN_PATH_MAX + sizeof(folder) + 11 <= KSPAWN_SCRIPT_MAX);
 
@@ -64,7 +64,7 @@ int kspawn_names_begin(exec_names &names, bool user, uintptr_t path)
 		return err;
 	if (names.bytes[names.given] == '\0' && !(names.flags & KSPAWN_AT_EMPTY_PATH))
 		return -KSPAWN_ENOENT;
-	if (names.flags & ~known_flags)
+	if (names.flags & ~known_at_flags)
 		return -KSPAWN_EINVAL;
 	names.path = names.given;
 	if (is_below_file(names))

@@ -15,8 +15,8 @@ void set_restorer(kspawn_sigaction &, uintptr_t) {}
 #endif
 
 /// Linux clears the others, so that a program finds out what the kernel has.
-constexpr uint32_t known_flags = KSPAWN_SA_NOCLDSTOP | KSPAWN_SA_NOCLDWAIT | KSPAWN_SA_SIGINFO | KSPAWN_SA_ONSTACK |
-				 KSPAWN_SA_RESTART | KSPAWN_SA_NODEFER | KSPAWN_SA_RESETHAND | restorer_flag;
+constexpr uint32_t known_action_flags = KSPAWN_SA_NOCLDSTOP | KSPAWN_SA_NOCLDWAIT | KSPAWN_SA_SIGINFO | KSPAWN_SA_ONSTACK |
+					KSPAWN_SA_RESTART | KSPAWN_SA_NODEFER | KSPAWN_SA_RESETHAND | restorer_flag;
 
 void get(const kspawn_sighand &hand, int sig, kspawn_sigaction &action)
 {
@@ -30,7 +30,7 @@ void get(const kspawn_sighand &hand, int sig, kspawn_sigaction &action)
 void set(kspawn_sighand &hand, int sig, const kspawn_sigaction &action)
 {
 	hand.handler[sig - 1] = action.handler;
-	hand.flags[sig - 1] = uint32_t(action.flags) & known_flags;
+	hand.flags[sig - 1] = uint32_t(action.flags) & known_action_flags;
 	hand.restorer[sig - 1] = restorer_of(action);
 	hand.mask[sig - 1] = action.mask & ~never_blocked;
 }

@@ -4,6 +4,7 @@
 #include <kspawn/signal_frame.h>
 
 #include "freestanding.hpp"
+#include "signal_stack.hpp"
 
 namespace {
 
@@ -12,9 +13,6 @@ using kspawn::rt_sigframe;
 
 constexpr size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
-/// Returns true if `sp` is on this stack. (Linux, on_sig_stack)
-bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp) { return sp > stack.sp && sp - stack.sp <= stack.size; }
-
 /// The frame's address below `top`. Without room it wraps to where no program may write.
 uintptr_t below(uintptr_t top, size_t frame)
 {
@@ -22,15 +20,15 @@ uintptr_t below(uintptr_t top, size_t frame)
 	return align_down(top - size, KSPAWN_SIGFRAME_ALIGN) + KSPAWN_SIGFRAME_SKEW;
 }
 
-/// The frame's address, or 0 for none. With AUTODISARM a program that is on the stack has left its handler by longjmp.
+/// The frame's address, or 0 for none.
 uintptr_t place(uintptr_t sp, const kspawn_signal_frame &what, size_t frame = sizeof(rt_sigframe))
 {
 	constexpr kspawn_sigaltstack none = {};
 	const kspawn_sigaltstack &stack = what.stack ? *what.stack : none;
-	const bool nested = !(stack.flags & KSPAWN_SS_AUTODISARM) && is_on(stack, sp);
+	const bool nested = runs_on(stack, sp);
 	const bool enters = !nested && (what.flags & KSPAWN_SA_ONSTACK) && stack.size;
 	const uintptr_t at = below(enters ? stack.sp + stack.size : sp - KSPAWN_SIGFRAME_BELOW, frame);
-	return (nested || enters) && !is_on(stack, at) ? 0 : at;
+	return (nested || enters) && !has_on_it(stack, at) ? 0 : at;
 }
 
 /// Returns true if a handler without SA_SIGINFO returns by sigreturn.

@@ -4,9 +4,6 @@
 
 namespace {
 
-/// For which sleeps that a signal alone ends.
-const uint32_t never = 0;
-
 bool has_any(kspawn_task *task)
 {
 	kspawn_signals &signals = signals_of(task);
@@ -116,7 +113,7 @@ long kspawn_sys_rt_sigsuspend(uintptr_t from, size_t size)
 
 long kspawn_sys_pause()
 {
-	while (kspawn_wait_word(&never, 0, KSPAWN_INTERRUPTIBLE) == 0)
+	while (kspawn_wait_word(&never_changed, 0, KSPAWN_INTERRUPTIBLE) == 0)
 		continue;
 	return -KSPAWN_ERESTARTNOHAND;
 }

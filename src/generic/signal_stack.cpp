@@ -5,21 +5,9 @@
 
 namespace {
 
-/// Of one that disarms itself a handler never knows.
-bool is_on(const kspawn_sigaltstack &stack, uintptr_t sp)
-{
-	if (stack.flags & KSPAWN_SS_AUTODISARM)
-		return false;
-#ifdef KSPAWN_STACK_GROWS_UP
-	return sp >= stack.sp && sp - stack.sp < stack.size;
-#else
-	return sp > stack.sp && sp - stack.sp <= stack.size;
-#endif
-}
-
 uint32_t state_of(const kspawn_sigaltstack &stack, uintptr_t sp)
 {
-	return stack.size == 0 ? KSPAWN_SS_DISABLE : is_on(stack, sp) ? KSPAWN_SS_ONSTACK : 0;
+	return stack.size == 0 ? KSPAWN_SS_DISABLE : runs_on(stack, sp) ? KSPAWN_SS_ONSTACK : 0;
 }
 
 } // namespace

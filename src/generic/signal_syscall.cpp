@@ -7,8 +7,6 @@
 
 namespace {
 
-uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_arg(regs, n); }
-
 /// A call of this layer, or of the kernel.
 [[gnu::noinline]] long dispatch(kspawn_pt_regs *regs)
 {

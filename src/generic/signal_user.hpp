@@ -8,6 +8,9 @@ namespace {
 
 inline int read_set(kspawn_sigset &set, uintptr_t from) { return kspawn_copy_from_user(&set, from, sizeof(set)); }
 
+/// A word to sleep for until a signal comes.
+const uint32_t never_changed = 0;
+
 /// Writes the first `size` bytes of a set.
 inline int write_set(uintptr_t to, const kspawn_sigset &set, size_t size = sizeof(kspawn_sigset))
 {

@@ -1,51 +1,27 @@
 /* src/generic/signal_wait.cpp: sigtimedwait: a signal is taken without its handler */
 #include "signal.hpp"
 #include "signal_user.hpp"
+#include "user_time.hpp"
 
 namespace {
 
-const uint32_t never = 0;
-constexpr uint32_t second = 1000000000;
+constexpr uint64_t no_end = UINT64_MAX;
 
-/// A time in user memory, by the type of its members.
-template <typename T>
-int read_time(uintptr_t from, int64_t &seconds, int64_t &ns)
-{
-	T time[2];
-	const int err = kspawn_copy_from_user(time, from, sizeof(time));
-	if (!err) {
-		seconds = time[0];
-		ns = time[1];
-	}
-	return err;
-}
-
-/// Are the members 64 bits wide, or 32, as in the older call where a long has 32?
-constexpr bool reads_long(bool long_time) { return long_time || sizeof(long) == 8; }
-
-/// Reads how long to wait. Without an address: until a signal comes, which is the end of time.
+/// Reads how long to wait. Without an address: until a signal comes. `long_time`: the members have 64 bits on every machine.
 int read_wait(uintptr_t from, bool long_time, uint64_t &wait)
 {
-	int64_t seconds, ns;
-	wait = UINT64_MAX;
+	wait = no_end;
 	if (!from)
 		return 0;
-	const int err = reads_long(long_time) ? read_time<int64_t>(from, seconds, ns) : read_time<int32_t>(from, seconds, ns);
-	if (err)
-		return err;
-	if (seconds < 0 || ns < 0 || ns >= second)
-		return -KSPAWN_EINVAL;
-	constexpr int64_t most = INT64_MAX / second / 2;
-	if (seconds < most)
-		wait = uint64_t(seconds) * second + uint64_t(ns);
-	return 0;
+	return long_time ? read_time<int64_t>(from, wait) : read_time<long>(from, wait);
 }
 
 int sleep(uint64_t wait)
 {
-	if (wait == UINT64_MAX)
-		return kspawn_wait_word(&never, 0, KSPAWN_INTERRUPTIBLE);
-	return kspawn_wait_word_until(&never, 0, KSPAWN_INTERRUPTIBLE, KSPAWN_CLOCK_MONOTONIC, kspawn_clock_now() + wait);
+	if (wait == no_end)
+		return kspawn_wait_word(&never_changed, 0, KSPAWN_INTERRUPTIBLE);
+	return kspawn_wait_word_until(&never_changed, 0, KSPAWN_INTERRUPTIBLE, KSPAWN_CLOCK_MONOTONIC,
+				      later(kspawn_clock_now(), wait));
 }
 
 /// Takes a signal; or, if the thread shall wait for one, unblocks them all, so that each wakes it.

@@ -2,28 +2,9 @@
 #include <kspawn/fork.h>
 
 #include "futex.hpp"
+#include "user_time.hpp"
 
 namespace {
-
-constexpr uint64_t second = 1000000000, forever = INT64_MAX;
-
-/// Two words, seconds and nanoseconds. Returns the time in ns, or -EINVAL, -EFAULT.
-template <class Word>
-int read_time(uintptr_t from, uint64_t &ns)
-{
-	Word words[2];
-	const int err = kspawn_copy_from_user(words, from, sizeof(words));
-	if (err)
-		return err;
-	const int64_t seconds = words[0];
-	const auto rest = static_cast<unsigned long>(words[1]); /* the other half of a wide one is padding */
-	if (seconds < 0 || rest >= second)
-		return -KSPAWN_EINVAL;
-	ns = uint64_t(seconds) >= forever / second ? forever : uint64_t(seconds) * second + rest;
-	return 0;
-}
-
-uint64_t later(uint64_t now, uint64_t ns) { return now < forever - ns ? now + ns : forever; }
 
 /// WAIT has the time from now on, WAIT_BITSET a time of a clock.
 template <class Word>

@@ -7,8 +7,6 @@
 
 namespace {
 
-uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_arg(regs, n); }
-
 /* What needs registers or room is apart, so that the other calls save none. */
 
 [[gnu::noinline]] long sys_clone(const kspawn_pt_regs *regs)

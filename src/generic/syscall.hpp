@@ -2,7 +2,14 @@
 #ifndef KSPAWN_SYSCALL_HPP
 #define KSPAWN_SYSCALL_HPP
 
+#include <kspawn/pt_regs.h>
 #include <kspawn/syscall.h>
+
+namespace {
+
+inline uintptr_t arg(const kspawn_pt_regs *regs, unsigned n) { return kspawn_pt_regs_arg(regs, n); }
+
+} // namespace
 
 constexpr long not_of_core = INTPTR_MIN; /* no call's result */
 

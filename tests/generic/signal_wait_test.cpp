@@ -1,6 +1,8 @@
 /* tests/generic/signal_wait_test.cpp: sigtimedwait, alternate stacks, and system calls that signals end
  *
  * Tested here: signal_stack.cpp, signal_state.cpp */
+#include <limits>
+
 #include "signals.hpp"
 
 using namespace kspawn::test;
@@ -67,7 +69,7 @@ TEST_CASE("sigtimedwait takes a pending signal, waits for one that is not, and e
 		CHECK((info.kill.pid == child && info.code == KSPAWN_SI_USER));
 		CHECK(wait_for(child) == exited(0));
 		const int timed = sends_later({ KSPAWN_SIGUSR1 });
-		CHECK(wait_for_signal(set, 1000000, 0, &info) == KSPAWN_SIGUSR1);
+		CHECK(wait_for_signal(set, std::numeric_limits<long>::max(), 999999999, &info) == KSPAWN_SIGUSR1);
 		CHECK(wait_for(timed) == exited(0));
 		CHECK(first_64(signals().blocked) == (set | bit(KSPAWN_SIGCHLD)));
 		CHECK(first_64(signals().blocked_too) == 0);
@@ -99,6 +101,10 @@ TEST_CASE("sigtimedwait never takes SIGKILL or SIGSTOP, and refuses bad times")
 		CHECK(wait_for_signal(1, 0, 1000000000) == -KSPAWN_EINVAL);
 		CHECK(wait_for_signal(1, 0, -1) == -KSPAWN_EINVAL);
 		CHECK(wait_for_signal(1, -2, 0) == -KSPAWN_EINVAL);
+		if (sizeof(long) == 4) {
+			poke(slot(4), std::array<int64_t, 2>{ 0, int64_t(1) << 32 }); /* the upper half is padding */
+			CHECK(call(KSPAWN_NR_rt_sigtimedwait_time64, { poke_set(1), 0, slot(4), set_size }) == -KSPAWN_EAGAIN);
+		}
 		poke(slot(4), std::array<long, 2>{ 0, 0 });
 		CHECK(call(KSPAWN_NR_rt_sigtimedwait, { slot(0), 0, slot(4), set_size - 1 }) == -KSPAWN_EINVAL);
 		block(bit(40));
@@ -155,6 +161,28 @@ TEST_CASE("sigaltstack reports and sets, and refuses what Linux refuses")
 			CHECK(call(KSPAWN_NR_sigaltstack, { bad, 0 }) == -KSPAWN_EFAULT);
 			CHECK(call(KSPAWN_NR_sigaltstack, { 0, bad }) == -KSPAWN_EFAULT);
 		}
+	});
+}
+
+TEST_CASE("a thread is on the alternate stack from its end, which is empty, to above its last byte")
+{
+	in_user([] {
+		kspawn_pt_regs *regs = kspawn_current_pt_regs();
+		const uintptr_t sp = kspawn_pt_regs_sp(regs), room = scratch() - 0x20000;
+		const auto flags_at = [=](uintptr_t at, uint32_t flags) {
+			kspawn_signals &s = signals();
+			s.stack = { room, flags, 0x8000 };
+			kspawn_pt_regs_set_sp(regs, at);
+			CHECK(call(KSPAWN_NR_sigaltstack, { 0, room }) == 0);
+			kspawn_pt_regs_set_sp(regs, sp);
+			return peek<kspawn_sigaltstack>(kspawn_current(), room).flags;
+		};
+		CHECK(flags_at(room, 0) == (KSPAWN_STACK_GROWS_UP ? KSPAWN_SS_ONSTACK : 0));
+		CHECK(flags_at(room + KSPAWN_WORD, 0) == KSPAWN_SS_ONSTACK);
+		CHECK(flags_at(room + 0x8000 - KSPAWN_WORD, 0) == KSPAWN_SS_ONSTACK);
+		CHECK(flags_at(room + 0x8000, 0) == (KSPAWN_STACK_GROWS_UP ? 0 : KSPAWN_SS_ONSTACK));
+		CHECK(flags_at(room + 0x8000 + KSPAWN_WORD, 0) == 0);
+		CHECK(flags_at(room + KSPAWN_WORD, KSPAWN_SS_AUTODISARM) == KSPAWN_SS_AUTODISARM);
 	});
 }
 

@@ -6,22 +6,15 @@ elsewhere=$(find "$source/src/generic" "$source/include" -type f ! -name atomic.
 # named FILE...: no builtin of a compiler and no type of a language is used
 named() { ! grep -nE '__(atomic|sync)_|std::atomic|<stdatomic' "$@"; }
 
-# compile FOLDER FLAG...: the core's C++ where every atomic operation that is the compiler's is a call
+# compile NAME FLAG...: the core's C++, in one piece, where every atomic operation that is the compiler's is a call
 compile()
 {
-	mkdir "$scratch/$1" || return 1
 	to=$scratch/$1
 	shift
-	for file in $sources; do
-		case $file in *.cpp) ;; *) continue ;; esac
-		$cxx -std=c++20 -O1 $branch_flags $core_flags $no_atomics $(includes $public $private) "$@" \
-			-c -o "$to/$(basename "$file").o" "$file" || return 1
-	done
+	printf '#include "%s"\n' $(printf '%s\n' $sources | grep '\.cpp$') >"$to.cpp" &&
+		$cxx -std=c++20 -O1 $branch_flags $core_flags $no_atomics $(includes $public $private) "$@" -c -o "$to.o" "$to.cpp"
 }
-no_calls()
-{
-	$nm -uA "$1"/*.o >"$scratch/calls" && [ -s "$scratch/calls" ] && ! grep -E '__(atomic|sync|tsan_atomic)' "$scratch/calls"
-}
+no_calls() { $nm -u "$1.o" >"$scratch/calls" && [ -s "$scratch/calls" ] && ! grep -E '__(atomic|sync|tsan_atomic)' "$scratch/calls"; }
 
 # runs FLAG...: the operations, one after the other
 runs()
@@ -36,7 +29,7 @@ refuse "a builtin is found" named "$scratch/control.cpp"
 check "the operations of the compiler do what atomic.h says" runs
 check "the operations under a lock do the same, and give the lock back" runs -DLOCKED -I"$here" \
 	-DKSPAWN_ATOMIC_HEADER='<atomic_locked.h>'
-check "the core compiles with operations under a kernel's lock" compile locked -I"$here" \
+check "the core compiles in one piece, with operations under a kernel's lock" compile locked -I"$here" \
 	-DKSPAWN_ATOMIC_HEADER='<atomic_locked.h>'
 check "no atomic operation of the compiler is left in it" no_calls "$scratch/locked"
 mkdir -p "$scratch/port/kspawn/arch" && cp "$here/atomic_locked.h" "$scratch/port/kspawn/arch/atomic.h"
