@@ -9,6 +9,7 @@ alone() { printf '#include <%s>\n#include <%s>\nextern int something;\n' "$1" "$
 as_c() { $1 -std=c11 -ffreestanding $warnings $(includes $public) -fsyntax-only "$scratch/alone.c"; }
 as_cxx() { $1 -std=c++20 -ffreestanding $warnings $(includes $public) -fsyntax-only "$scratch/alone.cpp"; }
 
+if whole "each header alone with Clang"; then each=true; else each=false; fi
 if [ -n "$entry_sources" ]; then entry=kspawn/arch/entry.h absent=none; else entry='' absent='kspawn/entry\(_cpu\)\{0,1\}\.h'; fi
 for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp' | grep -vx $absent | sort) \
 	kspawn/arch/frame.h $entry; do
@@ -17,12 +18,17 @@ for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp'
 	case $header in
 	*.h)
 		check "$header alone as C11 with gcc" as_c "$cc"
-		check_clang "$header alone as C11 with clang" as_c "$clang"
+		! $each || check_clang "$header alone as C11 with clang" as_c "$clang"
 		;;
 	esac
 	check "$header alone as C++20 with g++" as_cxx "$cxx"
-	check_clang "$header alone as C++20 with clang++" as_cxx "$clangxx"
+	! $each || check_clang "$header alone as C++20 with clang++" as_cxx "$clangxx"
 done
+# A port includes one of the tables of numbers.
+headers=$(cd "$source/include" && find kspawn -name '*.h' | grep -vx -e $absent -e 'kspawn/nr_.*' | sort)
+printf '#include <%s>\n' $headers | tee "$scratch/alone.c" >"$scratch/alone.cpp"
+check_clang "all together as C11 with clang" as_c "$clang"
+check_clang "all together as C++20 with clang++" as_cxx "$clangxx"
 
 # A port, or a kernel that is no Linux, has error numbers of its own; others are not for the kernel to change.
 errors=$(sed -n 's/^#define \(KSPAWN_E[A-Z0-9]*\) [0-9].*/\1/p' "$source/include/kspawn/errno.h")

@@ -99,9 +99,9 @@ check "layer 1 links when it is joined by ld -r first" joined
 { hooks 0 1 2 6 | grep -vx kspawn_fn_returned; printf '%s\n' kspawn_clock_now kspawn_wait_word_until; } >"$scratch/futex_hooks"
 api futex.h >"$scratch/futex_api"
 check "futexes link with the hooks of layers 0 to 2 and their own" kernel futex
-for hook in $(hooks 6); do
-	refuse "futexes do not link without $hook" without futex "$hook"
-done
+if whole "futexes without each of their hooks"; then
+	for hook in $(hooks 6); do refuse "futexes do not link without $hook" without futex "$hook"; done
+fi
 
 hooks 0 1 | grep -vx kspawn_fn_returned >"$scratch/pid_hooks"
 api pid.h >"$scratch/pid_api"
@@ -113,9 +113,11 @@ api $(cd "$source/include/kspawn" && echo *.h | tr ' ' '\n' | grep -vx entry.h) 
 hooks | grep -vx kspawn_fn_returned >"$scratch/all_hooks"
 check "everything links with all hooks" kernel all
 check "the library has its own of at least six hooks" test "$(wc -l <"$scratch/own")" -ge 7
-for hook in $(grep -vx -e kspawn_fn_returned -e kspawn_random "$scratch/own"); do
-	check "everything links without $hook" without all "$hook"
-done
+if whole "a kernel without each hook of which the library has its own"; then
+	for hook in $(grep -vx -e kspawn_fn_returned -e kspawn_random "$scratch/own"); do
+		check "everything links without $hook" without all "$hook"
+	done
+fi
 # Hooks of a kernel that are inline do not collide with the library's.
 cat >"$scratch/inline.h" <<END
 static inline void kspawn_futex_wake(uintptr_t word) { (void)word; }

@@ -100,10 +100,13 @@ check "make builds it from the package" make_it
 check "it boots, and make test says how it ended" tests_well
 runs() { make_it -s run </dev/null >"$scratch/run" && tr -d '\r' <"$scratch/run" | sed -n '/^my kernel$/,/^status/p' | diff "$scratch/expected" -; }
 check "make run boots it" runs
-broken "a program that ends with 7" user/init.c 's/== 42 ? 0 : 1/== 42 ? 7 : 1/' 'status 7'
-broken "an exit that no parent learns of" layer1.c 's/{ kspawn_notify_parent(leader); }/{ (void)leader; }/' 'panic: every task sleeps'
 broken "a fork that copies nothing" layer2.c 's/page_copy_all(mm->root, from->root)/from->root/' 'exception'
-broken "a file that is not there" main.c 's|"/init", NULL|"/none", NULL|' '/init cannot be executed'
+if whole "mistakes that are reported alike on every machine"; then
+	broken "a program that ends with 7" user/init.c 's/== 42 ? 0 : 1/== 42 ? 7 : 1/' 'status 7'
+	broken "an exit that no parent learns of" layer1.c 's/{ kspawn_notify_parent(leader); }/{ (void)leader; }/' \
+		'panic: every task sleeps'
+	broken "a file that is not there" main.c 's|"/init", NULL|"/none", NULL|' '/init cannot be executed'
+fi
 check "a program that faults: it is built" changed user/init.c 's/return 42;/*(volatile int *)8 = 0;/'
 refuse "a program that faults ends with a signal" make_it test
 check "and the kernel runs until init ends" sh -c "grep -q '^exception' '$kernel/build/said' && grep -q '^status 1' '$kernel/build/said'"
