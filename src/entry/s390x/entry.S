@@ -51,9 +51,13 @@
 	stam	%a0, %a1, KSPAWN_REGS_TLS(%r15)
 	mvghi	KSPAWN_REGS_NR(%r15), -1
 	lgr	%r2, %r15
+	lgr	%r6, %r15
+	.endm
+
+/* To the second argument and the third. */
+	.macro pass_cause
 	lgr	%r3, %r12
 	lgr	%r4, %r13
-	lgr	%r6, %r15
 	.endm
 
 /* All registers and the PSW, from the pt_regs at r6. */
@@ -145,10 +149,12 @@ function kspawn_entry_vector, RETURN_ADDRESS
 	cgije	%r15, 0, kspawn_entry_full
 	lg	%r15, SCRATCH_R15
 	save_regs
+	pass_cause
 	aghi	%r15, -KSPAWN_CALL_AREA
 	j	kspawn_entry_from_kernel
 1:	lg	%r15, KSPAWN_ENTRY_REGS_END(%r15)
 	save_regs
+	pass_cause
 	lg	%r15, CPU
 	lg	%r15, KSPAWN_ENTRY_STACK(%r15)
 	aghi	%r15, -KSPAWN_CALL_AREA
@@ -172,7 +178,7 @@ end kspawn_entry_vector
 
 /* The kernel stack is full
  *
- * in      r12 cause, r13 detail, r14 old PSW
+ * in      r14 old PSW
  */
 function kspawn_entry_full, RETURN_ADDRESS
 	lg	%r15, CPU

@@ -28,6 +28,9 @@ static inline unsigned gate_kind(unsigned way)
 #define GATE_KEPT (1ul << (KSPAWN_REGS_R0 / 8 + 15))
 #define GATE_AFTER (1ul << KSPAWN_REGS_MASK / 8)
 
+#define GATE_DIRTY() \
+	__asm__ volatile("lghi %%r10, -1; lghi %%r12, -1; stg %%r15, 0(%%r15)" : : : "r10", "r12", "memory")
+
 static inline bool gate_is_full(unsigned way) { return way < 2; }
 
 /* Page 0, whose first words are protected otherwise; control register 0 as it was. */
@@ -40,10 +43,21 @@ static inline uintptr_t *gate_unprotect(uintptr_t *control)
 	__asm__ volatile("lctlg 0, 0, %1" : "+r"(lowcore) : "Q"(unprotected) : "memory");
 	return lowcore;
 }
+static inline uintptr_t gate_lowcore(unsigned word)
+{
+	const uintptr_t *lowcore = NULL;
+
+	__asm__("" : "+r"(lowcore)); /* the compiler takes address 0 for none */
+	return lowcore[word];
+}
 static inline void gate_protect(uintptr_t control) { __asm__ volatile("lctlg 0, 0, %0" : : "Q"(control) : "memory"); }
 
 /* Of words of the lowcore. (z/Architecture Principles of Operation, "Assigned Storage Locations") */
 enum { GATE_CODES = 0x80 / 8, GATE_IO = 0xb8 / 8, GATE_CHECK = 0xe8 / 8, GATE_OLD_PSWS = 0x120 / 8, GATE_NEW_PSWS = 0x1a0 / 8 };
+
+/* Words of the lowcore that stay: the PSW to return by, until the return; and the one after the entry's own. */
+enum { GATE_RETURN_PSW = KSPAWN_ENTRY_LOWCORE / 8 + 5, GATE_AFTER_OWN = GATE_RETURN_PSW + 2 };
+#define GATE_MAGIC 0x6b73706177667973ul
 
 /* The program's new PSW and the block's address, which the start stores anew. */
 static inline bool gate_starts(void)
@@ -56,6 +70,7 @@ static inline bool gate_starts(void)
 	for (unsigned i = 0; i < PSWS; i++)
 		lowcore[GATE_NEW_PSWS + i] = 0;
 	lowcore[ADDRESS] = 0;
+	lowcore[GATE_AFTER_OWN] = GATE_MAGIC;
 	kspawn_entry_start(cpu);
 	gate_protect(control);
 	return lowcore[ADDRESS] == (uintptr_t)cpu && lowcore[PROGRAM + 1] == (uintptr_t)kspawn_entry_program;
@@ -80,6 +95,7 @@ static inline void gate_begin(unsigned kind, uintptr_t mask)
 	}
 	begin[0] = kind == GATE_PROGRAM ? mask : new[0];
 	begin[1] = kind == GATE_PROGRAM ? (uintptr_t)gate_at : new[1];
+	lowcore[GATE_RETURN_PSW] = GATE_MAGIC;
 	gate_protect(control);
 }
 
@@ -108,6 +124,8 @@ static inline bool gate_check(unsigned way, struct kspawn_pt_regs *regs, struct 
 	enum { LENGTH = 6 << 16, SPECIFICATION = 6, ASCE_TYPE = 0x38 };
 
 	if (regs->mask != want->mask || full != gate_is_full(way) || regs->nr != ~0ul)
+		return false;
+	if (gate_lowcore(GATE_RETURN_PSW) != GATE_MAGIC || gate_lowcore(GATE_AFTER_OWN) != GATE_MAGIC)
 		return false;
 	regs->mask = want->mask = GATE_MASK;
 	if (way == GATE_MALFORMED && cause == SPECIFICATION)

@@ -36,6 +36,9 @@ end gate_pass
 /* void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs) */
 function __wrap_kspawn_entry_exit_to_user
 	larl	%r1, gate_frame
-	stg	%r11, 0(%r1)
+	lgr	%r0, %r11
+	og	%r0, 0(%r15)
+	stg	%r0, 0(%r1)
+	stg	%r15, 0(%r15) # the next entry zeroes it
 	jg	gate_leave
 end __wrap_kspawn_entry_exit_to_user

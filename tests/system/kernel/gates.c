@@ -13,6 +13,7 @@ enum { ROUNDS = 4, WORDS = sizeof(struct kspawn_pt_regs) / sizeof(uintptr_t) };
 
 struct gate gate;
 static struct kspawn_pt_regs want, got;
+static uintptr_t emergency; /* as it was in the beginning */
 static unsigned way, traps, failed;
 static bool running;
 
@@ -61,7 +62,7 @@ static bool passed(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detai
 		return false;
 	traps++;
 	compare("at entry", regs, GATE_FREE | GATE_KEPT);
-	if ((uintptr_t)(regs + 1) != (full ? GATE_EMERGENCY : GATE_END(way, kspawn_pt_regs_sp(&want))))
+	if ((uintptr_t)(regs + 1) != (full ? emergency : GATE_END(way, kspawn_pt_regs_sp(&want))))
 		complain("at entry: where the registers end", 0, (uintptr_t)(regs + 1), kspawn_pt_regs_sp(&want));
 	if (!gate_check(way, regs, &want, cause, detail, full))
 		complain("at entry: cause", (unsigned)cause, detail, 0);
@@ -127,6 +128,7 @@ static void try(void)
 /* ---- registers that may not enter user mode ---- */
 
 static bool refused, left;
+static uintptr_t last_frame; /* of this kernel before it returns to nowhere */
 
 uintptr_t gate_frame;
 static bool at_border;
@@ -147,7 +149,9 @@ static _Noreturn void return_to_nowhere(void)
 {
 	memset(&want, 0xff, sizeof(want));
 	refused = true;
+	last_frame = (uintptr_t)__builtin_frame_address(0);
 	interrupts_enable();
+	GATE_DIRTY();
 	kspawn_return_to_user(&want);
 	__builtin_unreachable();
 }
@@ -189,6 +193,8 @@ _Noreturn void __wrap_kspawn_entry_invalid(void)
 		__real_kspawn_entry_invalid();
 	if (!left)
 		complain("the last stop before user mode", 0, 0, 1);
+	if (last_frame - (uintptr_t)__builtin_frame_address(0) >= PAGE_SIZE)
+		complain("the stack of the last stop", 0, (uintptr_t)__builtin_frame_address(0), last_frame);
 	log_line("gates: %u ways, %u failures", way, failed);
 	power_off(failed != 0);
 }
@@ -225,6 +231,7 @@ int init(void *arg)
 	run((struct program){ { "/echo", "-x", "7" }, 7 });
 	run((struct program){ { "/regs" }, 0 }); /* system calls and interrupts, with any word in a register */
 	interrupts_disable();
+	emergency = GATE_EMERGENCY;
 	if (!gate_starts())
 		complain("kspawn_entry_start", 0, 0, 1);
 #ifdef GATE_PAD

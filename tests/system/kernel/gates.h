@@ -18,6 +18,8 @@
  *	GATE_HAS_OWN            where an entry loads other registers with the kernel's own: whether they are there
  *	GATE_CHAINS             where an entry has changed the frame pointer: whether the frame of a trap's handler leads to
  *	                        the interrupted one
+ *	GATE_DIRTY              where the ABI has a back chain: makes it and the registers that might be stored there other than
+ *	                        zero, right before a call
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry needs
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor in the kernel's state */
@@ -37,6 +39,9 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #ifndef GATE_CHAINS
 #define GATE_CHAINS(way, frame, regs) true
 #endif
+#ifndef GATE_DIRTY
+#define GATE_DIRTY() (void)0
+#endif
 #ifndef GATE_END
 #define GATE_END(way, sp) ((sp) & -(uintptr_t)KSPAWN_STACK_ALIGN)
 #endif
@@ -44,7 +49,8 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 /// Fills the registers with `want`, traps at gate_at, and stores to `got` what they are at gate_back.
 void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got);
 extern char gate_at[], gate_back[];
-/// In place of kspawn_entry_exit_to_user, in the port's assembly: keeps the frame pointer, and continues with gate_leave.
+/// In place of kspawn_entry_exit_to_user, in the port's assembly: keeps the frame pointer, or of
+/// the back chain and it any bits that are set, and continues with gate_leave.
 void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 extern uintptr_t gate_frame;
 void gate_leave(struct kspawn_pt_regs *regs);
