@@ -1,4 +1,4 @@
-/* bench/layer0/creations.cpp: from copy_thread on a cached stack to the switch back of an empty thread, after its function or in it */
+/* bench/layer0/creations.cpp: from copy_thread on a cached stack to the switch back of an empty thread */
 #include <kspawn/fork_frame.h>
 #include <kspawn/host.h>
 #include <kspawn/switch_inline.h>

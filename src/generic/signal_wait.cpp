@@ -13,7 +13,7 @@ int read_wait(uintptr_t from, bool long_time, uint64_t &wait)
 	wait = no_end;
 	if (!from)
 		return 0;
-	return long_time ? read_time<int64_t>(from, wait) : read_time<long>(from, wait);
+	return long_time || sizeof(long) == 8 ? read_time<int64_t>(from, wait) : read_time<int32_t>(from, wait);
 }
 
 int sleep(uint64_t wait)
