@@ -49,8 +49,8 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 /// Fills the registers with `want`, traps at gate_at, and stores to `got` what they are at gate_back.
 void gate_pass(const struct kspawn_pt_regs *want, struct kspawn_pt_regs *got);
 extern char gate_at[], gate_back[];
-/// In place of kspawn_entry_exit_to_user, in the port's assembly: keeps the frame pointer, or of
-/// the back chain and it any bits that are set, and continues with gate_leave.
+/// In place of kspawn_entry_exit_to_user, in the port's assembly: keeps the frame pointer, and the bits of the back chain with
+/// it where the ABI has one, and continues with gate_leave.
 void __wrap_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 extern uintptr_t gate_frame;
 void gate_leave(struct kspawn_pt_regs *regs);
