@@ -28,7 +28,7 @@ uintptr_t place(uintptr_t sp, const kspawn_signal_frame &what, size_t frame = si
 	const bool nested = runs_on(stack, sp);
 	const bool enters = !nested && (what.flags & KSPAWN_SA_ONSTACK) && stack.size;
 	const uintptr_t at = below(enters ? stack.sp + stack.size : sp - KSPAWN_SIGFRAME_BELOW, frame);
-	return (nested || enters) && !has_on_it(stack, at) ? 0 : at;
+	return (nested || enters) && !stack_has(stack, at) ? 0 : at;
 }
 
 /// Returns true if a handler without SA_SIGINFO returns by sigreturn.

@@ -7,7 +7,7 @@
 namespace {
 
 /// Returns true if a frame at `sp` is on the stack. (Linux, __on_sig_stack)
-inline bool has_on_it(const kspawn_sigaltstack &stack, uintptr_t sp)
+inline bool stack_has(const kspawn_sigaltstack &stack, uintptr_t sp)
 {
 	if (KSPAWN_STACK_GROWS_UP)
 		return sp >= stack.sp && sp - stack.sp < stack.size;
@@ -18,7 +18,7 @@ inline bool has_on_it(const kspawn_sigaltstack &stack, uintptr_t sp)
 /// handler by longjmp.
 inline bool runs_on(const kspawn_sigaltstack &stack, uintptr_t sp)
 {
-	return !(stack.flags & KSPAWN_SS_AUTODISARM) && has_on_it(stack, sp);
+	return !(stack.flags & KSPAWN_SS_AUTODISARM) && stack_has(stack, sp);
 }
 
 } // namespace
