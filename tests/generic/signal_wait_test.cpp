@@ -171,7 +171,9 @@ TEST_CASE("a thread is on the alternate stack from its end, which is empty, to a
 		const uintptr_t sp = kspawn_pt_regs_sp(regs), room = scratch() - 0x20000;
 		const auto flags_at = [=](uintptr_t at, uint32_t flags) {
 			kspawn_signals &s = signals();
-			s.stack = { room, flags, 0x8000 };
+			s.stack.sp = room;
+			s.stack.flags = flags;
+			s.stack.size = 0x8000;
 			kspawn_pt_regs_set_sp(regs, at);
 			CHECK(call(KSPAWN_NR_sigaltstack, { 0, room }) == 0);
 			kspawn_pt_regs_set_sp(regs, sp);
