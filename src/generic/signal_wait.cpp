@@ -5,12 +5,10 @@
 
 namespace {
 
-constexpr uint64_t no_end = UINT64_MAX;
-
 /// Reads how long to wait. Without an address: until a signal comes. `long_time`: the members have 64 bits on every machine.
 int read_wait(uintptr_t from, bool long_time, uint64_t &wait)
 {
-	wait = no_end;
+	wait = forever;
 	if (!from)
 		return 0;
 	return long_time || sizeof(long) == 8 ? read_time<int64_t>(from, wait) : read_time<int32_t>(from, wait);
@@ -18,7 +16,7 @@ int read_wait(uintptr_t from, bool long_time, uint64_t &wait)
 
 int sleep(uint64_t wait)
 {
-	if (wait == no_end)
+	if (wait == forever)
 		return kspawn_wait_word(&never_changed, 0, KSPAWN_INTERRUPTIBLE);
 	return kspawn_wait_word_until(&never_changed, 0, KSPAWN_INTERRUPTIBLE, KSPAWN_CLOCK_MONOTONIC,
 				      later(kspawn_clock_now(), wait));

@@ -20,18 +20,18 @@ symbol()
 		awk -v name="$1" -v field="$2" '$NF == name { print $field }')"
 }
 
-# agree PROGRAM NAME WHERE: leaves the line of the count in $scratch/counted
+# counts_once PROGRAM NAME WHERE: leaves the line of the count in $scratch/counted
+counts_once() { count "$1" "$2" "$3" >"$scratch/counted"; }
+
+# agree PROGRAM NAME WHERE: counts, and steps to the same line
 agree()
 {
-	count "$1" "$2" "$3" >"$scratch/counted" || return 1
+	counts_once "$@" || return 1
 	"$source/bench/count/stepped" "$counts/config.sh" "$counts/count-$1" "$2=$3" >"$scratch/stepped"
 	diff "$scratch/counted" "$scratch/stepped"
 }
 
-# counts_once PROGRAM NAME WHERE: leaves the line of the count in $scratch/counted
-counts_once() { count "$1" "$2" "$3" >"$scratch/counted"; }
-
-# again PROGRAM NAME WHERE: the same as agree or counts_once has counted
+# again PROGRAM NAME WHERE: the same as was counted last
 again() { [ "$(count "$@")" = "$(cat "$scratch/counted")" ]; }
 
 # tabled OPERATION: its count and its floor stand in the table for the reports

@@ -11,8 +11,8 @@ as_cxx() { $1 -std=c++20 -ffreestanding $warnings $(includes $public) -fsyntax-o
 
 if whole "each header alone with Clang"; then each=true; else each=false; fi
 if [ -n "$entry_sources" ]; then entry=kspawn/arch/entry.h absent=none; else entry='' absent='kspawn/entry\(_cpu\)\{0,1\}\.h'; fi
-for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp' | grep -vx $absent | sort) \
-	kspawn/arch/frame.h $entry; do
+headers=$(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp' | grep -vx $absent | sort)
+for header in $headers kspawn/arch/frame.h $entry; do
 	alone "$header" c
 	alone "$header" cpp
 	case $header in
@@ -25,8 +25,8 @@ for header in $(cd "$source/include" && find kspawn -name '*.h' -o -name '*.hpp'
 	! $each || check_clang "$header alone as C++20 with clang++" as_cxx "$clangxx"
 done
 # A port includes one of the tables of numbers.
-headers=$(cd "$source/include" && find kspawn -name '*.h' | grep -vx -e $absent -e 'kspawn/nr_.*' | sort)
-printf '#include <%s>\n' $headers | tee "$scratch/alone.c" >"$scratch/alone.cpp"
+together=$(printf '%s\n' $headers | grep '\.h$' | grep -v '^kspawn/nr_')
+printf '#include <%s>\n' $together | tee "$scratch/alone.c" >"$scratch/alone.cpp"
 check_clang "all together as C11 with clang" as_c "$clang"
 check_clang "all together as C++20 with clang++" as_cxx "$clangxx"
 

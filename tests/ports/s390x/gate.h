@@ -33,22 +33,24 @@ static inline unsigned gate_kind(unsigned way)
 
 static inline bool gate_is_full(unsigned way) { return way < 2; }
 
-/* Page 0, whose first words are protected otherwise; control register 0 as it was. */
+/* Page 0. The compiler takes address 0 for none, and must not know it. */
+static inline uintptr_t *gate_lowcore(void)
+{
+	uintptr_t *lowcore = NULL;
+
+	__asm__("" : "+r"(lowcore));
+	return lowcore;
+}
+
+/* The same, whose first words are protected otherwise; control register 0 as it was. */
 static inline uintptr_t *gate_unprotect(uintptr_t *control)
 {
-	uintptr_t *lowcore = NULL, unprotected;
+	uintptr_t unprotected;
 
 	__asm__ volatile("stctg 0, 0, %0" : "=Q"(*control));
 	unprotected = *control & ~(1ul << 28);
-	__asm__ volatile("lctlg 0, 0, %1" : "+r"(lowcore) : "Q"(unprotected) : "memory");
-	return lowcore;
-}
-static inline uintptr_t gate_lowcore(unsigned word)
-{
-	const uintptr_t *lowcore = NULL;
-
-	__asm__("" : "+r"(lowcore)); /* the compiler takes address 0 for none */
-	return lowcore[word];
+	__asm__ volatile("lctlg 0, 0, %0" : : "Q"(unprotected) : "memory");
+	return gate_lowcore();
 }
 static inline void gate_protect(uintptr_t control) { __asm__ volatile("lctlg 0, 0, %0" : : "Q"(control) : "memory"); }
 
@@ -125,7 +127,7 @@ static inline bool gate_check(unsigned way, struct kspawn_pt_regs *regs, struct 
 
 	if (regs->mask != want->mask || full != gate_is_full(way) || regs->nr != ~0ul)
 		return false;
-	if (gate_lowcore(GATE_RETURN_PSW) != GATE_MAGIC || gate_lowcore(GATE_AFTER_OWN) != GATE_MAGIC)
+	if (gate_lowcore()[GATE_RETURN_PSW] != GATE_MAGIC || gate_lowcore()[GATE_AFTER_OWN] != GATE_MAGIC)
 		return false;
 	regs->mask = want->mask = GATE_MASK;
 	if (way == GATE_MALFORMED && cause == SPECIFICATION)
