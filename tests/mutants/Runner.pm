@@ -67,6 +67,8 @@ sub execute
 		exec 'sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', @{ $self->{before} }, @command or POSIX::_exit(127);
 	}
 	close($to);
+	# Its children are in a group of their own, which a signal to this program does not reach.
+	local @SIG{qw(HUP INT TERM)} = (sub { kill 'KILL', -$pid; POSIX::_exit(1) }) x 3;
 	my ($ended, $tail) = drained($from, clock() + $limit * $self->{patience});
 	kill 'KILL', -$pid unless $ended;
 	waitpid($pid, 0);

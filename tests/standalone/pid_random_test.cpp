@@ -126,7 +126,7 @@ TEST_CASE("a pid table does what a queue and a map do")
 	for (uint32_t count : { 2u, 3u, 5u, 16u, 100u }) {
 		CAPTURE(count);
 		pair_of_tables tables(count);
-		for (int i = 0; i < 20000; i++)
+		for (int i = 0; i < kspawn_test::operations; i++)
 			tables.step(dice);
 		tables.compare_all();
 	}

@@ -153,10 +153,10 @@ TEST_CASE("a run queue does what a deque a level does")
 		queue rq(levels, capacity);
 		rq.age(0u - dice(10000));
 		model ideal(levels, capacity);
-		for (int i = 0; i < 50000; i++) {
+		for (int i = 0; i < kspawn_test::operations; i++) {
 			auto &task = tasks[dice(tasks.size())];
 			const uint32_t level = dice(levels + 1);
-			if (dice(16) < 8u + i / 25000)
+			if (dice(16) < 8u + 2 * i / kspawn_test::operations)
 				REQUIRE(rq.push(task, level) == ideal.push(task, level));
 			else
 				REQUIRE(rq.pop() == ideal.pop());

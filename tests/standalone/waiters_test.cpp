@@ -151,7 +151,7 @@ TEST_CASE("a table of sleepers does what a list of them does")
 		std::deque<kspawn_waiter *> ideal;
 		std::array<uint32_t, 7> words{};
 		std::array<sleeper, 40> tasks;
-		for (int i = 0; i < 50000; i++) {
+		for (int i = 0; i < kspawn_test::operations; i++) {
 			auto &task = tasks[dice(tasks.size())];
 			const auto &word = words[dice(words.size())];
 			const auto place = std::find(ideal.begin(), ideal.end(), &task.waiter);

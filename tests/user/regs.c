@@ -11,7 +11,7 @@
 
 const char *const check_name = "regs";
 
-enum { SPINNERS = 3, SPIN_MS = 200, GIVE_UP_MS = 300000 };
+enum { SPINNERS = 3, SPIN_MS = 80, GIVE_UP_MS = 300000 };
 
 #ifndef REGS_MACHINE_CLONE_LOSES /* what the machine's own clone does not keep */
 #define REGS_MACHINE_CLONE_LOSES 0

@@ -77,5 +77,4 @@ end kspawn_hosted_gate
 #define MEND_FRAME mend_frame
 #endif
 #define STORE_TLS(register) mr %register, %TLS
-#define LOAD_TLS(register) mr %TLS, %register
 #include "exit_skeleton.h"

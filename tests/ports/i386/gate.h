@@ -36,10 +36,11 @@ static inline unsigned gate_vector(unsigned way)
 	return way < GATE_TASKS ? way % GATE_VECTORS : tasks[way - GATE_TASKS];
 }
 
-/* Below the three words that the processor pushes, or on the stack of a task. */
+/* Below the three words that the processor pushes; or on the stack of a task, below an error code. */
 static inline uintptr_t gate_end(unsigned way, uintptr_t sp)
 {
-	return (way < GATE_TASKS ? sp - 12 : this_cpu()->entry.tasks[way - GATE_TASKS].esp0) & -(uintptr_t)KSPAWN_STACK_ALIGN;
+	return (way < GATE_TASKS ? sp - 12 : this_cpu()->entry.tasks[way - GATE_TASKS].esp0 - KSPAWN_WORD) &
+	       -(uintptr_t)KSPAWN_STACK_ALIGN;
 }
 #define GATE_END gate_end
 
@@ -60,14 +61,20 @@ static inline bool gate_has_segments(void)
 #define GATE_HAS_OWN gate_has_segments
 #define GATE_CHAINS(way, frame, regs) ((way) >= GATE_TASKS || *(const uintptr_t *)(frame) == (regs)->bp)
 
+#define GATE_FLIP 1ul /* the carry */
+#define GATE_SPOIL() (void)(((volatile uintptr_t *)__builtin_frame_address(0))[2] = 1)
+
+/* With another stack segment, and an LDT, before it. */
 static inline bool gate_starts(void)
 {
+	static uint64_t others[] = { 0, 0x00cf93000000ffff, 0x0000820000000000 }; /* AMD64 manual, volume 2, 4.7 and 4.8 */
 	struct kspawn_entry_cpu *const cpu = &this_cpu()->entry;
 	struct {
 		uint16_t limit;
 		const uint64_t *base;
-	} __attribute__((packed)) gdt;
+	} __attribute__((packed)) gdt = { sizeof(others) - 1, others };
 
+	__asm__ volatile("lgdt %0; mov %1, %%ss; lldt %w2" : : "m"(gdt), "r"(8), "r"(16));
 	for (unsigned i = 0; i < sizeof(cpu->gdt) / sizeof(*cpu->gdt); i++)
 		cpu->gdt[i] = 0;
 	cpu->self = NULL;
@@ -85,6 +92,8 @@ static inline void gate_prepare(unsigned way, struct kspawn_pt_regs *want, uintp
 	const unsigned vector = gate_vector(way);
 
 	gate.task = way < GATE_TASKS ? 0 : vector;
+	if (gate.task)
+		this_cpu()->entry.tasks[way - GATE_TASKS].esp -= KSPAWN_WORD;
 	/* AMD64 manual, volume 2, 8.4.1; INT pushes none */
 	gate.has_error = !gate.task && vector < 32 && (0x60227d00u >> vector & 1);
 	gate.error = gate.has_error ? want->nr : 0;

@@ -430,11 +430,12 @@ ATTEMPT LIVES, "TF and a handler, after which nothing is lost"
 2:	ud2
 	.data
 frame_action: .long change_frame, SA_SIGINFO, 0, 0, 0
-gs_action: .long change_gs, SA_SIGINFO, 0, 0, 0
 	.text
 /* edx, in 12(%esp) too, is Linux's ucontext; the registers are behind its first 20 bytes. (asm/sigcontext.h) */
-	UC_GS = 20
-	UC_FS = 20 + 4
+	UC_gs = 20
+	UC_fs = 20 + 4
+	UC_es = 20 + 2 * 4
+	UC_ds = 20 + 3 * 4
 	UC_DI = 20 + 4 * 4
 	UC_SI = 20 + 5 * 4
 	UC_BP = 20 + 6 * 4
@@ -463,23 +464,32 @@ ATTEMPT LIVES, "a frame with other registers"
 	movzbl	%al, %eax
 	restore
 	ret
-change_gs:
+	.irp	segment, gs, fs, es, ds
+	.data
+\segment\()_action: .long change_\segment, SA_SIGINFO, 0, 0, 0
+	.text
+change_\segment:
 	mov	12(%esp), %edx
-	movl	$KERNEL_SS_3, UC_GS(%edx)
-	movl	$TSS_3, UC_FS(%edx)
+	movl	$KERNEL_SS_3, UC_\segment\()(%edx)
 	ret
-ATTEMPT LIVES, "a frame whose gs and fs are the kernel's: there are none"
+ATTEMPT LIVES, "a frame whose \segment is the kernel's: there is none"
 	keep
-	handle	SIGUSR1, gs_action
+	load	USER_SS, %fs
+	handle	SIGUSR1, \segment\()_action
 	getpid
 	mov	%eax, %ebx
 	mov	$SIGUSR1, %ecx
 	call_system __NR_kill
-	mov	%gs, %eax
-	mov	%fs, %edx
-	or	%edx, %eax
+	mov	%\segment, %eax
+	push	%ss
+	pop	%ds
+	push	%ss
+	pop	%es
+	push	$0
+	pop	%fs
 	restore
 	ret
+	.endr
 	.data
 	.balign	4
 desc:	.long	-1, tls_block, 0xfffff, 0x51

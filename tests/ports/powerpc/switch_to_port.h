@@ -83,6 +83,7 @@ static inline uintptr_t test_thread_pointer(void)
 	return tls;
 }
 
+#define TEST_SIGNAL_ENTRY_RESTORES_TLS false
 #define TEST_BACK_CHAIN /* the word at the stack pointer */
 #define TEST_INSTRUCTION_ALIGN 4
 #define TEST_FRAME_POINTER 31 /* its number in unwind information */

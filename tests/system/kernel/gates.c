@@ -52,6 +52,19 @@ static void change(struct kspawn_pt_regs *regs)
 		if ((uint64_t)GATE_FREE >> i & 1)
 			((uintptr_t *)regs)[i] = ((uintptr_t *)&want)[i] = (uintptr_t)random_word();
 	}
+	regs->KSPAWN_PT_REGS_STATUS ^= GATE_FLIP;
+	want.KSPAWN_PT_REGS_STATUS ^= GATE_FLIP;
+}
+
+/* Compilers keep the alignment of the stack that a function is called with. */
+static void check_alignment(void)
+{
+	_Alignas(KSPAWN_STACK_ALIGN) char here[KSPAWN_STACK_ALIGN];
+	uintptr_t at = (uintptr_t)here;
+
+	__asm__ volatile("" : "+r"(at));
+	if (at % KSPAWN_STACK_ALIGN)
+		complain("the alignment of the stack", 0, at, at & -(uintptr_t)KSPAWN_STACK_ALIGN);
 }
 
 static bool passed(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail, bool full)
@@ -75,6 +88,7 @@ void __real_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uint
 void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail);
 void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uintptr_t detail)
 {
+	check_alignment();
 	if (kspawn_entry_from_user(regs) && kspawn_pt_regs_nr(regs) != -1)
 		complain("no system call", 0, (uintptr_t)kspawn_pt_regs_nr(regs), ~(uintptr_t)0);
 	if (kspawn_entry_from_user(regs) && !GATE_HAS_OWN())
@@ -83,12 +97,14 @@ void __wrap_kspawn_entry_trap(struct kspawn_pt_regs *regs, uintptr_t cause, uint
 		complain("the chain of frames", 0, 0, 1);
 	if (!passed(regs, cause, detail, false))
 		__real_kspawn_entry_trap(regs, cause, detail);
+	GATE_SPOIL();
 }
 
 void __real_kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs);
 void __wrap_kspawn_entry_overflow(struct kspawn_pt_regs *regs)
 {
+	check_alignment();
 	if (!passed(regs, 0, 0, true))
 		__real_kspawn_entry_overflow(regs);
 }
@@ -136,6 +152,7 @@ static bool at_border;
 void __real_kspawn_entry_exit_to_user(struct kspawn_pt_regs *regs);
 void gate_leave(struct kspawn_pt_regs *regs)
 {
+	check_alignment();
 	if (gate_frame && at_border)
 		complain("the frame pointer above a program", 0, gate_frame, 0);
 	if (regs != &want)
@@ -143,6 +160,7 @@ void gate_leave(struct kspawn_pt_regs *regs)
 	else if (interrupts_disable())
 		complain("interrupts", 0, 1, 0);
 	left = left || regs == &want;
+	GATE_SPOIL();
 }
 
 static _Noreturn void return_to_nowhere(void)

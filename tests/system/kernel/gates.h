@@ -18,8 +18,10 @@
  *	GATE_HAS_OWN            where an entry loads other registers with the kernel's own: whether they are there
  *	GATE_CHAINS             where an entry has changed the frame pointer: whether the frame of a trap's handler leads to
  *	                        the interrupted one
+ *	GATE_FLIP               bits of the status word that the handler changes, if nothing else shows that it is loaded
  *	GATE_DIRTY              where the ABI has a back chain: makes it and the registers that might be stored there other than
  *	                        zero, right before a call
+ *	GATE_SPOIL              where the first argument is on the stack: overwrites it, as a called function may
  *	gate_starts             kspawn_entry_start once more, and whether it sets what the entry needs
  *	gate_prepare            the other words of `want`, for one way; `sp` is free stack below
  *	gate_check              whether the trap came as it should have, in a processor in the kernel's state */
@@ -38,6 +40,12 @@ enum { GATE_RESERVE = 2032, GATE_WINDOW = 8192 };
 #endif
 #ifndef GATE_CHAINS
 #define GATE_CHAINS(way, frame, regs) true
+#endif
+#ifndef GATE_FLIP
+#define GATE_FLIP 0
+#endif
+#ifndef GATE_SPOIL
+#define GATE_SPOIL() (void)0
 #endif
 #ifndef GATE_DIRTY
 #define GATE_DIRTY() (void)0
