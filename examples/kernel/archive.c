@@ -113,7 +113,7 @@ static void unpack(const char *archive, size_t size)
 			node->size = length;
 		}
 		if (node)
-			node_set_times(node, (int64_t)field(at, FIELD_MODIFIED) * 1000000000);
+			node_set_times(node, (int64_t)field(at, FIELD_MODIFIED) * NSEC_PER_SEC);
 		at = data + ((length + 3) & ~3ul);
 	}
 	forget(&linked);

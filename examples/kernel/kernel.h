@@ -504,6 +504,7 @@ void system_calls_start(void);
 
 /* ---- clocks: CLOCK_REALTIME can be set; all others show the time since the start ---- */
 
+enum { NSEC_PER_SEC = 1000000000 };
 uint64_t clock_now(int clock);
 void clock_set(uint64_t realtime); /* ns since 1970, by the host's clock at the start: `time=` of the command line */
 /// The same for a program: what waits for a time of that clock waits by the new one. Takes KSPAWN_LOCK_TREE.

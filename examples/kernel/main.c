@@ -34,7 +34,7 @@ void kernel_start(void)
 	scheduler_adopt(&cpus[0], boot_stack, (size_t)(boot_stack_end - boot_stack));
 	console_start();
 	ticks_start();
-	clock_set(boot_option("time", 0) * 1000000000ull);
+	clock_set(boot_option("time", 0) * (uint64_t)NSEC_PER_SEC);
 	files_start();
 	processors_start();
 	log_line("kernel: " MACHINE_NAME ", %u processors, %lu MiB, an archive of %lu KiB", processors_online(),

@@ -42,14 +42,13 @@ struct countdown countdown_set(unsigned which, const struct countdown *set)
 /* One thread of the process completes the second. */
 static void count_seconds(struct kspawn_task *leader)
 {
-	enum { SECOND = 1000000000 };
 	uint32_t *of_second = &process_of(leader)->of_second;
 	const uint32_t tick = (uint32_t)ns_of_ticks(1), ns = __atomic_add_fetch(of_second, tick, __ATOMIC_RELAXED);
 
-	if (ns < SECOND || ns - tick >= SECOND)
+	if (ns < NSEC_PER_SEC || ns - tick >= NSEC_PER_SEC)
 		return;
-	__atomic_fetch_sub(of_second, SECOND, __ATOMIC_RELAXED);
-	limits_spend(leader, divide(ns_spent(leader, false), SECOND));
+	__atomic_fetch_sub(of_second, NSEC_PER_SEC, __ATOMIC_RELAXED);
+	limits_spend(leader, divide(ns_spent(leader, false), NSEC_PER_SEC));
 }
 
 /* The leader is not freed while a thread of the process is on a processor. */

@@ -114,7 +114,7 @@ static long sys_uname(const uintptr_t *a)
 static long sys_sysinfo(const uintptr_t *a)
 {
 	const struct sysinfo info = {
-		.uptime = (long)divide(machine_now(), 1000000000),
+		.uptime = (long)divide(machine_now(), NSEC_PER_SEC),
 		.totalram = frames_total(),
 		.freeram = frames_total() - frames_used(),
 		.procs = (uint16_t)processes_count(),

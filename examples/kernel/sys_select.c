@@ -152,7 +152,7 @@ static long sys_select(const uintptr_t *a)
 	if (a[4] && (time[0] < 0 || time[1] < 0))
 		return -EINVAL;
 	if (a[4])
-		ns = (uint64_t)time[0] * 1000000000 + (uint64_t)time[1] * 1000;
+		ns = (uint64_t)time[0] * NSEC_PER_SEC + (uint64_t)time[1] * 1000;
 	return select_for(a, a[4] ? &ns : NULL, 1000, sizeof(long));
 }
 #endif

@@ -4,8 +4,6 @@
 
 #include "sys.h"
 
-#define SECOND 1000000000ul
-
 /* ---- what was spent ---- */
 
 static uint64_t ns_in(const struct spent *spent, int mode)
@@ -45,10 +43,10 @@ static long sys_getrusage(const uintptr_t *a)
 
 static void set_time(long *to, uint64_t ns)
 {
-	const uint64_t seconds = divide(ns, SECOND);
+	const uint64_t seconds = divide(ns, NSEC_PER_SEC);
 
 	to[0] = (long)seconds;
-	to[1] = (long)divide(ns - seconds * SECOND, 1000);
+	to[1] = (long)divide(ns - seconds * NSEC_PER_SEC, 1000);
 }
 
 void kspawn_task_usage(struct kspawn_task *leader, struct kspawn_rusage *usage)
@@ -88,7 +86,7 @@ static int get_interval(uintptr_t from, uint64_t *ns)
 		return -EFAULT;
 	if (time[0] < 0 || time[1] < 0 || time[1] >= 1000000)
 		return -EINVAL;
-	*ns = (uint64_t)time[0] * SECOND + (uint64_t)time[1] * 1000;
+	*ns = (uint64_t)time[0] * NSEC_PER_SEC + (uint64_t)time[1] * 1000;
 	return 0;
 }
 
@@ -166,10 +164,10 @@ static long sys_setitimer(const uintptr_t *a)
 static long sys_alarm(const uintptr_t *a)
 {
 	const uint64_t now = machine_now();
-	const struct alarm set = { .at = (uint32_t)a[0] ? now + (uint64_t)(uint32_t)a[0] * SECOND : 0 };
+	const struct alarm set = { .at = (uint32_t)a[0] ? now + (uint64_t)(uint32_t)a[0] * NSEC_PER_SEC : 0 };
 	const struct alarm old = alarm_set(&set);
 	const uint64_t left = left_of(&old, now);
-	const long seconds = (long)divide(left + SECOND / 2, SECOND);
+	const long seconds = (long)divide(left + NSEC_PER_SEC / 2, NSEC_PER_SEC);
 
 	return left && !seconds ? 1 : seconds;
 }

@@ -3,13 +3,12 @@
 
 #include "sys.h"
 
-#define SECOND 1000000000ul
 #define AGES 4000000000ll /* seconds, of which nanoseconds are still a number */
 
 long put_time(uintptr_t to, uint64_t ns, uint32_t unit, size_t size)
 {
-	const uint64_t seconds = divide(ns, SECOND);
-	const int64_t wide[2] = { (int64_t)seconds, (int64_t)divide(ns - seconds * SECOND, unit) };
+	const uint64_t seconds = divide(ns, NSEC_PER_SEC);
+	const int64_t wide[2] = { (int64_t)seconds, (int64_t)divide(ns - seconds * NSEC_PER_SEC, unit) };
 	const long narrow[2] = { (long)wide[0], (long)wide[1] };
 
 	return user_write(to, size == WIDE ? (const void *)wide : narrow, 2 * size);
@@ -26,9 +25,9 @@ long get_time(uintptr_t from, size_t size, uint64_t *ns)
 	if (size != WIDE)
 		wide[0] = narrow[0], wide[1] = narrow[1];
 	wide[1] = (long)wide[1]; /* a long in 64 bits: the rest is undefined */
-	if (wide[0] < 0 || wide[1] < 0 || wide[1] >= (int64_t)SECOND)
+	if (wide[0] < 0 || wide[1] < 0 || wide[1] >= (int64_t)NSEC_PER_SEC)
 		return -EINVAL;
-	*ns = (uint64_t)((wide[0] < AGES ? wide[0] : AGES) * (int64_t)SECOND + wide[1]);
+	*ns = (uint64_t)((wide[0] < AGES ? wide[0] : AGES) * (int64_t)NSEC_PER_SEC + wide[1]);
 	return 0;
 }
 
@@ -194,7 +193,7 @@ static long sys_poll(const uintptr_t *a)
 #ifdef __NR_time
 static long sys_time(const uintptr_t *a)
 {
-	const long now = (long)divide(clock_now(CLOCK_REALTIME), SECOND);
+	const long now = (long)divide(clock_now(CLOCK_REALTIME), NSEC_PER_SEC);
 
 	return a[0] && user_write(a[0], &now, sizeof(now)) ? -EFAULT : now;
 }

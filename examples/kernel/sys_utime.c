@@ -3,8 +3,7 @@
 
 #include "sys.h"
 
-#define SECOND 1000000000ll
-#define AGES (INT64_MAX / SECOND - 1) /* seconds, of which nanoseconds are still a number */
+#define AGES (INT64_MAX / NSEC_PER_SEC - 1) /* seconds, of which nanoseconds are still a number */
 
 static int64_t now(void) { return (int64_t)clock_now(CLOCK_REALTIME); }
 
@@ -18,10 +17,10 @@ void node_created(struct node *node) { node_set_times(node, now()); }
 
 int64_t split_time(int64_t at, uint32_t *rest)
 {
-	const int64_t seconds =
-		at < 0 ? -(int64_t)divide((uint64_t)(SECOND - 1 - at), SECOND) : (int64_t)divide((uint64_t)at, SECOND);
+	const int64_t seconds = at < 0 ? -(int64_t)divide((uint64_t)(NSEC_PER_SEC - 1 - at), NSEC_PER_SEC)
+				       : (int64_t)divide((uint64_t)at, NSEC_PER_SEC);
 
-	*rest = (uint32_t)(at - seconds * SECOND);
+	*rest = (uint32_t)(at - seconds * NSEC_PER_SEC);
 	return seconds;
 }
 
@@ -39,13 +38,13 @@ static int64_t time_of(int64_t seconds, int64_t fraction)
 {
 	const int64_t late = seconds < AGES ? seconds : AGES;
 
-	return (late > -AGES ? late : -AGES) * SECOND + fraction;
+	return (late > -AGES ? late : -AGES) * NSEC_PER_SEC + fraction;
 }
 
 /* Two times of two words of `size` bytes, whose fractions are below `limit`: microseconds, or with special values ns. */
 static long read_change(uintptr_t from, size_t size, long limit, struct change *change)
 {
-	const bool special = limit == SECOND;
+	const bool special = limit == NSEC_PER_SEC;
 	int64_t words[4];
 	long narrow[4];
 
@@ -107,12 +106,15 @@ static long utime_at(int dir, uintptr_t path, uintptr_t from, size_t size, long 
 	return err ? err : change_times(dir, path, flags, &change);
 }
 
-static long sys_utimensat(const uintptr_t *a) { return utime_at((int)a[0], a[1], a[2], NARROW, SECOND, (unsigned)a[3]); }
+static long sys_utimensat(const uintptr_t *a) { return utime_at((int)a[0], a[1], a[2], NARROW, NSEC_PER_SEC, (unsigned)a[3]); }
 
 /* ---- the calls that have a newer form, which some machines have alone ---- */
 
 #ifdef __NR_utimensat_time64
-static long sys_utimensat_time64(const uintptr_t *a) { return utime_at((int)a[0], a[1], a[2], WIDE, SECOND, (unsigned)a[3]); }
+static long sys_utimensat_time64(const uintptr_t *a)
+{
+	return utime_at((int)a[0], a[1], a[2], WIDE, NSEC_PER_SEC, (unsigned)a[3]);
+}
 #endif
 
 #ifdef __NR_futimesat

@@ -88,13 +88,13 @@ static uint64_t tick_cost(void)
 
 void ticks_start(void)
 {
-	enum { SECOND = 1000000000, SHARE = 4 };
+	enum { SHARE = 4 };
 	const unsigned long wanted = boot_option("hz", HZ);
 	uint64_t least;
 
-	tick_ns = SECOND; /* no tick except measured ones */
+	tick_ns = NSEC_PER_SEC; /* no tick except measured ones */
 	least = SHARE * tick_cost();
-	tick_ns = divide(SECOND, (uint32_t)wanted);
+	tick_ns = divide(NSEC_PER_SEC, (uint32_t)wanted);
 	if (tick_ns >= least)
 		return;
 	tick_ns = least;

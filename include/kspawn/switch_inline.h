@@ -199,7 +199,8 @@ static inline __attribute__((always_inline)) struct kspawn_thread *kspawn_switch
 
 #if defined(KSPAWN_CONTROL) && defined(KSPAWN_INLINE_SWITCH_COPIED)
 /* Floating point's control words in memory: on x86-64 and AArch64, where no exception flags are among them. To read them
- * from the processor takes longer than a whole switch (stmxcsr: 15 cycles on AMD's Zen 4). A kernel that changes them by
+ * from the processor takes longer than a whole switch (stmxcsr: 15 cycles on AMD's Zen 4), and so does a load where the
+ * exception flags change (ldmxcsr: 200 cycles on Intel's Emerald Rapids). A kernel that changes the control words by
  * kspawn_control_set alone always has their copy: it defines KSPAWN_CONTROL, before it includes this file, as the copy of
  * the running processor, an lvalue of uint64_t. */
 

@@ -1,6 +1,7 @@
 /* tests/bench/measure_test.cpp: what the benchmark says of samples, and of processes that fail */
 #include <catch2/catch.hpp>
 
+#include <cfenv>
 #include <chrono>
 #include <csignal>
 #include <stdexcept>
@@ -102,6 +103,17 @@ TEST_CASE("a sample of a series is the time of one operation")
 	const double one = distribution_of(sample_series(50, 20000, spin).values).least;
 	const double ten = distribution_of(sample_series(50, 20000, spin_tenfold).values).least;
 	CHECK(ten / one == Approx(10).epsilon(.4));
+}
+
+TEST_CASE("a sample begins without exceptions of floating point")
+{
+	int raised = 0;
+	sample_series(5, 20000, [&raised](uint64_t n) {
+		raised |= std::fetestexcept(FE_ALL_EXCEPT);
+		std::feraiseexcept(FE_INEXACT);
+		spin(n);
+	});
+	CHECK(raised == 0);
 }
 
 TEST_CASE("a round of a series is the median of what its process returns")

@@ -27,7 +27,7 @@ static uint64_t ns_per_tick;
 
 void virt_start_clock(void)
 {
-	ns_per_tick = 1000000000 / READ(cntfrq_el0);
+	ns_per_tick = NSEC_PER_SEC / READ(cntfrq_el0);
 	if (!ns_per_tick)
 		kspawn_panic("the clock counts faster than nanoseconds");
 }

@@ -48,7 +48,7 @@ static uint32_t ticks_per_ns; /* of 31 bits behind the point: an interrupt has n
 
 void virt_start_clock(void)
 {
-	ns_per_tick = (uint32_t)divide(1000000000, READ(CNTFRQ));
+	ns_per_tick = (uint32_t)divide(NSEC_PER_SEC, READ(CNTFRQ));
 	if (!ns_per_tick)
 		kspawn_panic("the clock counts faster than nanoseconds");
 	ticks_per_ns = (uint32_t)divide(UINT64_C(1) << 31, ns_per_tick);

@@ -72,7 +72,7 @@ static uint32_t measured(void)
 		}
 		last = next;
 	}
-	return ((uint32_t)divide((uint64_t)pit * 1000000000, PIT_HZ) + ticks / 2) / ticks;
+	return ((uint32_t)divide((uint64_t)pit * NSEC_PER_SEC, PIT_HZ) + ticks / 2) / ticks;
 }
 
 /* Twice the same, in spite of what comes between the reads of one sample. */

@@ -55,7 +55,7 @@ void machine_off(void)
 
 static uint32_t ticks_per_second = 10000000;
 
-static uint64_t ns_per_tick(void) { return 1000000000 / ticks_per_second; }
+static uint64_t ns_per_tick(void) { return NSEC_PER_SEC / ticks_per_second; }
 
 uint64_t machine_now(void)
 {
