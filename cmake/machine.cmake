@@ -17,7 +17,6 @@ list(REMOVE_ITEM KSPAWN_MACHINE_SOURCES ${KSPAWN_RUN_SOURCE})
 
 # What every program of a Linux process here is built and linked with.
 add_library(kspawn-process INTERFACE)
-target_compile_definitions(kspawn-process INTERFACE FMT_HEADER_ONLY)
 target_compile_options(kspawn-process INTERFACE ${KSPAWN_PIE_FLAGS} ${KSPAWN_BRANCH_FLAGS}
 	-fno-stack-protector)
 target_link_libraries(kspawn-process INTERFACE Threads::Threads kspawn-warnings)
@@ -45,12 +44,9 @@ if(NOT KSPAWN_MISSES_all)
 		PRIVATE ${KSPAWN_TRACE_DEFINITION})
 	target_compile_options(kspawn-machine PRIVATE ${KSPAWN_SANITIZE_FLAGS})
 	target_link_libraries(kspawn-machine PUBLIC kspawn-process kspawn-hosted)
-	# Quick to build: eight sources at a time. The port's own and context.cpp link alone in the test of the entries. fmt is
-	# slow to optimise, and prints for people.
+	# Quick to build: eight sources at a time. The port's own and context.cpp link alone in the test of the entries.
 	set_target_properties(kspawn-machine PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-	set(printing ${KSPAWN_RUN_SOURCE} ${PROJECT_SOURCE_DIR}/src/hosted/trace.cpp)
-	set_source_files_properties(${printing} PROPERTIES COMPILE_OPTIONS -O0)
-	set_source_files_properties(${printing} ${PROJECT_SOURCE_DIR}/src/hosted/context.cpp ${KSPAWN_PORT_MACHINE_SOURCES}
+	set_source_files_properties(${PROJECT_SOURCE_DIR}/src/hosted/context.cpp ${KSPAWN_PORT_MACHINE_SOURCES}
 		PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endif()
 

@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "machine.hpp"
 #include "port.hpp"
 #include "trace_points.hpp"
@@ -48,12 +46,6 @@ bool parse(int argc, char **argv, command &out)
 	return !out.argv.empty();
 }
 
-std::string leak_text(const leaks &l)
-{
-	return fmt::format("{} tasks, {} frames, {} stacks, {} pids, {} address spaces, {} shared, {} images", l.tasks, l.frames,
-			   l.stacks, l.pids, l.address_spaces, l.shared, l.images);
-}
-
 size_t count(const machine_result &r, trace_event::what kind)
 {
 	size_t n = 0;
@@ -65,22 +57,28 @@ size_t count(const machine_result &r, trace_event::what kind)
 void print_demo(const machine_result &r)
 {
 	using what = trace_event::what;
-	fmt::print("\n{}\n", draw_tree(r.trace));
-	fmt::print("{}: {} tasks created, {} ended, {} programs executed, {} system calls, {} page faults, {} ticks, "
-		   "{} switches; left behind: {}\n",
-		   KSPAWN_VARIANT, count(r, what::creation), count(r, what::end), count(r, what::exec), r.calls, r.faults,
-		   r.ticks, r.switches, r.leaked.any() ? leak_text(r.leaked) : "nothing");
+	const leaks &l = r.leaked;
+	printf("\n%s\n", draw_tree(r.trace).c_str());
+	printf("%s: %zu tasks created, %zu ended, %zu programs executed, %lu system calls, %lu page faults, %lu ticks, "
+	       "%lu switches; left behind: ",
+	       KSPAWN_VARIANT, count(r, what::creation), count(r, what::end), count(r, what::exec), r.calls, r.faults, r.ticks,
+	       r.switches);
+	if (!l.any())
+		puts("nothing");
+	else
+		printf("%zu tasks, %zu frames, %zu stacks, %zu pids, %zu address spaces, %zu shared, %zu images\n", l.tasks,
+		       l.frames, l.stacks, l.pids, l.address_spaces, l.shared, l.images);
 }
 
 int exit_status(const machine_result &r)
 {
 	if (!r.panic.empty()) {
-		fmt::print(stderr, "kspawn-run: the kernel panicked: {}\n", r.panic);
+		fprintf(stderr, "kspawn-run: the kernel panicked: %s\n", r.panic.c_str());
 		return exit_kernel;
 	}
 	const int signal = r.status & 0x7f;
 	if (signal)
-		fmt::print(stderr, "kspawn-run: init was killed by signal {}\n", signal);
+		fprintf(stderr, "kspawn-run: init was killed by signal %d\n", signal);
 	return signal ? 128 + signal : r.status >> 8;
 }
 
@@ -107,13 +105,13 @@ int main(int argc, char **argv)
 	const machine_result r = m.run_program(path, c.argv);
 	fflush(stdout);
 	if (!c.trace.empty() && !trace_points_write(c.trace)) {
-		fmt::print(stderr, "kspawn-run: {} cannot be written: {}\n", c.trace, strerror(errno));
+		fprintf(stderr, "kspawn-run: %s cannot be written: %s\n", c.trace.c_str(), strerror(errno));
 		return exit_kernel;
 	}
 	if (c.demo)
 		print_demo(r);
 	if (!r.refused.empty())
-		fmt::print(stderr, "kspawn-run: {} cannot be executed: {}\n", c.argv[0], r.refused);
+		fprintf(stderr, "kspawn-run: %s cannot be executed: %s\n", c.argv[0].c_str(), r.refused.c_str());
 	const int status = exit_status(r);
 	if (c.demo && !status && r.leaked.any())
 		return exit_kernel;

@@ -4,8 +4,6 @@
 #include <map>
 #include <mutex>
 
-#include <fmt/format.h>
-
 #include <kspawn/host.h>
 
 #include "machine.hpp"
@@ -69,7 +67,7 @@ std::map<int, life> lives_of(const std::vector<trace_event> &events)
 		} else if (e.kind == what::exec) {
 			l.execs.push_back(e.text);
 		} else if (e.kind == what::renamed) {
-			l.end = fmt::format("continues as pid {}", e.other);
+			l.end = "continues as pid " + std::to_string(e.other);
 		} else {
 			l.end = describe_status(e.status);
 		}
@@ -80,10 +78,10 @@ std::map<int, life> lives_of(const std::vector<trace_event> &events)
 void draw(const std::map<int, life> &lives, int pid, const std::string &stem, const std::string &branch, std::string &out)
 {
 	const life &l = lives.at(pid);
-	std::string line = fmt::format("{}{}pid {} {}", stem, branch, pid, l.creation);
+	std::string line = stem + branch + "pid " + std::to_string(pid) + ' ' + l.creation;
 	for (const std::string &exec : l.execs)
 		line += ", exec " + exec;
-	out += fmt::format("{}: {}\n", line, l.end);
+	out += line + ": " + l.end + '\n';
 	const std::string below = stem + (branch.empty() ? "" : branch[0] == '`' ? "    " : "|   ");
 	for (size_t i = 0; i < l.children.size(); i++)
 		draw(lives, l.children[i], below, i + 1 == l.children.size() ? "`-- " : "|-- ", out);
@@ -129,7 +127,7 @@ void trace_exec(process &p, const kspawn_program &program)
 std::string describe_status(int status)
 {
 	const int signal = status & 0x7f;
-	return signal ? fmt::format("killed by signal {}", signal) : fmt::format("exit {}", (status >> 8) & 0xff);
+	return signal ? "killed by signal " + std::to_string(signal) : "exit " + std::to_string((status >> 8) & 0xff);
 }
 
 std::string draw_tree(const std::vector<trace_event> &events)
