@@ -25,9 +25,9 @@ long get_time(uintptr_t from, size_t size, uint64_t *ns)
 	if (size != WIDE)
 		wide[0] = narrow[0], wide[1] = narrow[1];
 	wide[1] = (long)wide[1]; /* a long in 64 bits: the rest is undefined */
-	if (wide[0] < 0 || wide[1] < 0 || wide[1] >= (int64_t)NSEC_PER_SEC)
+	if (wide[0] < 0 || wide[1] < 0 || wide[1] >= NSEC_PER_SEC)
 		return -EINVAL;
-	*ns = (uint64_t)((wide[0] < AGES ? wide[0] : AGES) * (int64_t)NSEC_PER_SEC + wide[1]);
+	*ns = (uint64_t)((wide[0] < AGES ? wide[0] : AGES) * NSEC_PER_SEC + wide[1]);
 	return 0;
 }
 

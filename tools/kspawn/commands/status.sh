@@ -20,7 +20,8 @@ main()
 	[ -n "$write" ] || return 0
 	tested=$(cut -f 1 "$root/build/status.tsv" | sort -u | tr '\n' ' ')
 	[ "$tested" = "$(with_sanitizers=yes without_machine=yes && finished_ports | sort | tr '\n' ' ')" ] ||
-		fail "README.md has all ports, and the last test ran only these: $tested" "./kspawn test && ./kspawn test --arch all --rest && $again"
+		fail "README.md has all ports, and the last test ran only these: $tested" \
+			"./kspawn test && ./kspawn test --arch all --rest && $again"
 	awk -v form=markdown -f "$root/tools/status.awk" "$root/build/status.tsv" >"$root/build/status.md"
 	awk -v table="$root/build/status.md" '
 		/^<!-- status/ { print; while ((getline line < table) > 0) print line; skip = 1; next }
