@@ -3,39 +3,18 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 
+#include "report.hpp"
 #include "skip.hpp"
+
+using namespace kspawn_test;
 
 namespace {
 
 Catch::Counts cases;
 std::size_t skipped;
 bool this_case_skipped;
-
-/// For the reports of ./kspawn test: see cmake/run-test.
-void report_case(const char *outcome, double seconds, const std::string &name)
-{
-	const char *path = std::getenv("KSPAWN_TEST_CASES");
-	std::FILE *file = path ? std::fopen(path, "a") : nullptr;
-	if (!file)
-		return;
-	std::fprintf(file, "%s\t%.3f\t%s\n", outcome, seconds, name.c_str());
-	std::fclose(file);
-}
-
-/// For cmake/run-test, which says it of a test that hangs.
-void report_progress(const std::string &name)
-{
-	const char *path = std::getenv("KSPAWN_TEST_PROGRESS");
-	std::FILE *file = path ? std::fopen(path, "w") : nullptr;
-	if (!file)
-		return;
-	std::fprintf(file, "%s\n", name.c_str());
-	std::fclose(file);
-}
 
 #if CATCH_VERSION_MAJOR < 3
 using Catch::TestEventListenerBase;
@@ -104,8 +83,6 @@ int main(int argc, char **argv)
 		return session.run();
 	status = session.run();
 	std::size_t hidden = hidden_tests(session);
-	std::fflush(stderr);
-	std::printf("\nkspawn-test: %zu passed, %zu failed, %zu skipped\n", std::size_t(cases.passed) - skipped,
-		    std::size_t(cases.failed + cases.failedButOk), skipped + hidden);
+	report_end(cases.passed - skipped, cases.failed + cases.failedButOk, skipped + hidden);
 	return status;
 }

@@ -19,7 +19,7 @@ check "its counts are kept" counted '3 0 0'
 check "blank lines may follow" wrapped "echo '$good'; echo; echo ' '"
 refuse "exit 0 before the closing line" wrapped 'echo something; exit 0'
 check "is counted as a failure" counted '0 1 0'
-check "and says why" sh -c "sh $wrapper true | grep -q 'did not print its closing line'"
+check "and says why" sh -c "sh $wrapper true | grep -q 'did not print its closing line$'"
 refuse "exit 0 without a word" wrapped 'exit 0'
 refuse "the closing line and exit 1" wrapped "echo '$good'; exit 1"
 check "is counted as one failure more" counted '3 1 0'
@@ -42,6 +42,9 @@ check "says so" grep -q 'no progress for 1 seconds$' "$scratch/hung"
 # shellcheck disable=SC2016
 refuse "one that has reported its progress" hangs 1 'echo "the third case" >"$KSPAWN_TEST_PROGRESS"; sleep 60'
 check "says that too" grep -q 'no progress for 1 seconds, in: the third case$' "$scratch/hung"
+# shellcheck disable=SC2016
+refuse "one that exits in a case" hangs 9 'echo "the third case" >"$KSPAWN_TEST_PROGRESS"; exit 1'
+check "says in which" grep -q 'closing line, in: the third case; exit status 1$' "$scratch/hung"
 refuse "one whose children hang" hangs 1 'sleep 60 & wait'
 # shellcheck disable=SC2016
 check "one that takes longer, but prints and reports its progress, passes" \

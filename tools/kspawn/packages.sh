@@ -1,6 +1,14 @@
 # tools/kspawn/packages.sh: the packages of Debian that a command needs, and their installation
 # shellcheck shell=sh disable=SC2154
 
+# Version 2 or 3.
+catch2_header()
+{
+	header=/usr/include/catch2/catch.hpp
+	[ -e "$header" ] || header=/usr/include/catch2/catch_all.hpp
+	echo "$header"
+}
+
 # Lines "PACKAGE PROBE": a command that it brings, or a file.
 port_needs()
 {
@@ -18,7 +26,12 @@ port_needs()
 		echo "gcc-$package $triple-gcc"
 		echo "g++-$package $triple-g++"
 	fi
-	if is_native "$1"; then echo "gdb gdb"; else echo "qemu-user $(emulator_program "$1")"; fi
+	if is_native "$1"; then
+		echo "gdb gdb"
+		echo "catch2 $(catch2_header)"
+	else
+		echo "qemu-user $(emulator_program "$1")"
+	fi
 }
 
 # What boots a kernel of the port, and what fills its archive.
@@ -60,15 +73,6 @@ tree_needs()
 more_needs() { :; }
 needs_kernels=yes
 
-# Version 2 is a header for every port. Version 3, of Debian 13, is a library for the build machine alone: tools/catch2
-# takes its source.
-catch2_header()
-{
-	header=/usr/include/catch2/catch.hpp
-	[ -e "$header" ] || header=$root/build/catch2/catch_amalgamated.hpp
-	echo "$header"
-}
-
 needs()
 {
 	cat <<END
@@ -77,7 +81,6 @@ ninja-build ninja
 clang clang++
 lld ld.lld
 pkg-config pkg-config
-catch2 $(catch2_header)
 libfmt-dev /usr/include/fmt/format.h
 END
 	more_needs
@@ -142,9 +145,6 @@ install_missing()
 		fail "the packages were not installed" "$install && $again"
 	fi
 	rm -f "$log"
-	case " $packages" in
-	*' catch2 '*) there "$(catch2_header)" || "$root/tools/catch2" "$root/build/catch2" || exit 1 ;;
-	esac
 	left=$(missing)
 	[ -z "$left" ] || fail "still missing after the installation: $left"
 }
