@@ -1,1 +1,1 @@
-/* tests/header.cpp: nothing but the header of the checks, precompiled for every test: see CMakeLists.txt */
+/* tests/header.cpp: nothing but the headers that are precompiled for every test: see CMakeLists.txt */
