@@ -1,7 +1,8 @@
-/* tests/checks/catch2/catch.hpp: as much of Catch2 as the tests use, for a port under an emulator
+/* tests/checks/catch2/catch.hpp: the part of Catch2 that the tests use
  *
- * Debian has Catch2 for the machine that compiles. It runs these tests there, too; for each other port it would be a third of
- * what the tests take to compile. A freestanding program (tests/tier1) has CHECK, REQUIRE and TEST_CASE.
+ * Where the tests run without an emulator, they are compiled with Catch2. On other ports this header takes its place: they
+ * compile in two thirds of the time, and Debian 13 has no Catch2 for another machine than its own. A freestanding program
+ * (tests/tier1) has CHECK, REQUIRE and TEST_CASE alone.
  */
 #pragma once
 #pragma GCC system_header /* the signs of what is compared, and the operator before it, are no mistakes */
@@ -141,7 +142,7 @@ struct operand {
 	operator outcome() const { return { bool(left), address_of(left), nullptr, text_at<L>, nullptr, nullptr }; }
 };
 
-/// Stands before an expression: no operator of a comparison binds tighter than <=.
+/// Stands before an expression. Its operator <= takes the left side, since no comparison binds tighter.
 struct expression {
 	template <typename L>
 	operand<L> operator<=(const L &left) const

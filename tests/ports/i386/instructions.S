@@ -6,74 +6,16 @@
 
 #include <asm/unistd.h>
 
-	.macro ATTEMPT_END
-	xor	%eax, %eax
-	ret
-	.endm
+#define AX eax
+#define SP esp
+#define SI esi
+#define DI edi
+#define LONG(operation) operation##l
+#define SYSTEM int $0x80
+#define EACH_REG eax, ecx, edx, ebx, ebp, esi, edi
+#define KEPT ebx, ebp, esi, edi
+#define KEPT_BACKWARD edi, esi, ebp, ebx
 
-	.macro set_flags set
-	pushf
-	orl	$\set, (%esp)
-	popf
-	.endm
-	.macro call_system number
-	mov	$\number, %eax
-	int	$0x80
-	.endm
-	.macro getpid
-	call_system __NR_getpid
-	.endm
-/* A selector for a segment register. */
-	.macro load selector, segment
-	mov	$\selector, %eax
-	mov	%eax, \segment
-	.endm
-/* To after_far, by `selector`. */
-	.macro far operation, selector
-	\operation $\selector, $after_far
-	.endm
-/* eip and esp continue where they are. */
-	.macro iret_to cs, ss, flags=0x202
-	mov	%esp, %eax
-	pushl	$\ss
-	push	%eax
-	pushl	$\flags
-	pushl	$\cs
-	pushl	$9f
-	iret
-9:
-	.endm
-/* An action for a signal, in ebx. */
-	.macro handle signal, action
-	mov	$\signal, %ebx
-	mov	$\action, %ecx
-	xor	%edx, %edx
-	mov	$8, %esi
-	call_system __NR_rt_sigaction
-	.endm
-	.macro keep
-	.irp	reg, ebx, ebp, esi, edi
-	push	%\reg
-	.endr
-	.endm
-	.macro restore
-	.irp	reg, edi, esi, ebp, ebx
-	pop	%\reg
-	.endr
-	.endm
-
-#define SIGTRAP_NUMBER 5
-#define SIGUSR1 10
-#define SA_SIGINFO 4
-
-#define CF 1
-#define TF 0x100
-#define IF 0x200
-#define DF 0x400
-#define IOPL 0x3000
-#define NT 0x4000
-#define VM 0x20000
-#define AC 0x40000
 #define USER_CS KSPAWN_USER_CS
 #define USER_SS KSPAWN_USER_SS
 #define KERNEL_CS KSPAWN_KERNEL_CS
@@ -89,99 +31,84 @@
 #define TASK_3 (TASK | 3)
 #define LDT_1 0xf                    /* by an LDT */
 #define LDT_0x1000 0x1007
+#define FAR_SELECTORS KERNEL_CS, KERNEL_CS_3, KERNEL_SS, TSS, TSS_3, TASK, TASK_3, LDT_1, LDT_0x1000, 0, 3, 0xfff8
+#define DATA_SELECTORS KERNEL_CS, KERNEL_SS, KERNEL_SS_3, KERNEL_FS, KERNEL_FS_3, TSS_3, TASK_3, LDT_1, LDT_0x1000, 0xfffb
+#define CALL_GATE 0x00600000, 0x8010ec00
 
-	.section .bss
-	.balign	16
-pointer: .skip 16
-	.data
-one_float: .float 1
-	.text
-after_far: ATTEMPT_END
+#define SA_SIGINFO 4
 
-ATTEMPT SIGSEGV, "cli", cli
-ATTEMPT SIGSEGV, "sti", sti
-ATTEMPT SIGSEGV, "hlt", hlt
-ATTEMPT SIGSEGV, "in from the serial line"
-	mov	$0x3fd, %edx
-	in	%dx, %al
-ATTEMPT SIGSEGV, "in from a low port", in $0x80, %al
-ATTEMPT SIGSEGV, "out to the end of the machine"
-	mov	$0xf4, %edx
-	out	%al, %dx
-ATTEMPT SIGSEGV, "out to the interrupt controller", out %al, $0x21
-ATTEMPT SIGSEGV, "ins"
-	mov	$0x3fd, %edx
-	lea	pointer, %edi
-	insb
-ATTEMPT SIGSEGV, "outs"
-	mov	$0xf4, %edx
-	lea	pointer, %esi
-	rep outsb
-ATTEMPT SIGSEGV, "read the address of the kernel's descriptors", sgdt -16(%esp)
-ATTEMPT SIGSEGV, "read the address of the kernel's gates", sidt -16(%esp)
-ATTEMPT SIGSEGV, "ask for the machine status word", smsw %eax
-ATTEMPT SIGSEGV, "ask for the task register", str %eax
-ATTEMPT SIGSEGV, "ask for the LDT", sldt %eax
-ATTEMPT SIGSEGV, "lgdt", lgdt pointer
-ATTEMPT SIGSEGV, "lidt", lidt pointer
-ATTEMPT SIGSEGV, "lldt"
-	xor	%eax, %eax
-	lldt	%ax
-ATTEMPT SIGSEGV, "ltr"
-	mov	$TASK, %eax
-	ltr	%ax
-ATTEMPT SIGSEGV, "read cr0", mov %cr0, %eax
-ATTEMPT SIGSEGV, "write cr0"
-	xor	%eax, %eax
-	mov	%eax, %cr0
-ATTEMPT SIGSEGV, "read cr2", mov %cr2, %eax
-ATTEMPT SIGSEGV, "read cr3", mov %cr3, %eax
-ATTEMPT SIGSEGV, "write cr3"
-	xor	%eax, %eax
-	mov	%eax, %cr3
-ATTEMPT SIGSEGV, "write cr4"
-	xor	%eax, %eax
-	mov	%eax, %cr4
-ATTEMPT SIGSEGV, "read dr7", mov %dr7, %eax
-ATTEMPT SIGSEGV, "write dr0", mov %eax, %dr0
-ATTEMPT SIGSEGV, "clts", clts
-ATTEMPT SIGSEGV, "lmsw", lmsw %ax
-ATTEMPT SIGSEGV, "wrmsr"
-	mov	$0xc0000080, %ecx /* EFER */
-	wrmsr
-ATTEMPT SIGSEGV, "rdmsr"
-	mov	$0xc0000080, %ecx
-	rdmsr
-ATTEMPT SIGSEGV_OR_SIGILL, "rdpmc"
-	xor	%ecx, %ecx
-	rdpmc
-ATTEMPT SIGSEGV, "invlpg"
-	invlpg	pointer
-/* QEMU 10 executes these two in any mode. */
-ATTEMPT LIVES_OR_SIGSEGV, "wbinvd", wbinvd
-ATTEMPT LIVES_OR_SIGSEGV, "invd", invd
-ATTEMPT SIGSEGV_OR_SIGILL, "xsetbv"
-	xor	%ecx, %ecx
-	xsetbv
-ATTEMPT SIGILL, "stac", stac
-ATTEMPT SIGILL, "clac", clac
-ATTEMPT SIGSEGV_OR_SIGILL, "monitor"
-	lea	pointer, %eax
-	monitor
-ATTEMPT SIGSEGV_OR_SIGILL, "mwait", mwait
-ATTEMPT SIGSEGV_OR_SIGILL, "vmrun", vmrun
-ATTEMPT SIGSEGV_OR_SIGILL, "vmcall", vmcall
-ATTEMPT SIGSEGV_OR_SIGILL, "clgi", clgi
+	.macro far_call selector
+	lcall	$\selector, $after_far
+	.endm
+	.macro far_jump selector
+	ljmp	$\selector, $after_far
+	.endm
+/* The stack's selector is for a return to another privilege. */
+	.macro iret_to cs, ss
+	mov	%esp, %eax
+	push	$\ss
+	push	%eax
+	push	$0x202
+	push	$\cs
+	push	$9f
+	iret
+9:
+	.endm
+	.macro iret_itself flags
+	push	$\flags
+	push	$USER_CS
+	push	$9f
+	iret
+9:
+	.endm
+	.macro action name, handler
+\name: .long \handler, SA_SIGINFO, 0, 0, 0
+	.endm
+	.macro handle signal, action
+	mov	$\signal, %ebx
+	mov	$\action, %ecx
+	xor	%edx, %edx
+	mov	$8, %esi
+	call_system __NR_rt_sigaction
+	.endm
+	.macro kill_itself signal
+	getpid
+	mov	%eax, %ebx
+	mov	$\signal, %ecx
+	call_system __NR_kill
+	.endm
+	.macro map_ldt
+	push	$0
+	push	$-1
+	push	$0x32                 /* MAP_PRIVATE, MAP_FIXED, MAP_ANONYMOUS */
+	push	$3                    /* PROT_READ, PROT_WRITE */
+	push	$0x1000
+	push	$0x1000
+	mov	%esp, %ebx
+	call_system __NR_mmap
+	.endm
+
+/* edx, in 12(%esp) too, is Linux's ucontext; the registers are behind its first 20 bytes. (asm/sigcontext.h) */
+	UC_gs = 20
+	UC_fs = 20 + 4
+	UC_es = 20 + 2 * 4
+	UC_ds = 20 + 3 * 4
+	UC_DI = 20 + 4 * 4
+	UC_SI = 20 + 5 * 4
+	UC_BP = 20 + 6 * 4
+	UC_BX = 20 + 8 * 4
+change_frame:
+	mov	12(%esp), %edx
+	movl	$0x1234567, UC_BX(%edx)
+	movl	$0x2244668, UC_BP(%edx)
+	movl	$0x3254769, UC_SI(%edx)
+	movl	$0x426486a, UC_DI(%edx)
+	ret
+
+#include "../x86_64/instructions_x86.h"
+
 ATTEMPT SIGSEGV_OR_SIGILL, "sysret", sysret
-ATTEMPT SIGSEGV_OR_SIGILL, "sysexit", sysexit
-ATTEMPT SIGSEGV_OR_SIGILL, "sysenter", sysenter
 ATTEMPT SIGSEGV_OR_SIGILL, "syscall", syscall
-
-ATTEMPT SIGTRAP, "int3", int3
-ATTEMPT SIGTRAP, "int 3", .byte 0xcd, 3
-ATTEMPT SIGTRAP_OR_SIGILL, "int1", .byte 0xf1
-ATTEMPT SIGSEGV, "int 4"
-	int	$4
 ATTEMPT SIGSEGV, "into"
 	mov	$0x7f, %al
 	add	$1, %al
@@ -192,46 +119,7 @@ ATTEMPT LIVES, "into without overflow"
 ATTEMPT SIGSEGV, "bound"
 	mov	$1, %eax
 	bound	%eax, untouched
-	.irp	vector, 0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 29, 30, 31, 32, 39, 40, 0x7f, 0x81, 255
-ATTEMPT SIGSEGV, "int \vector", int $\vector
-	.endr
-
-ATTEMPT SIGSEGV, "iret to the kernel's code", iret_to KERNEL_CS, KERNEL_SS
-ATTEMPT SIGSEGV, "iret to the kernel's code, as a program", iret_to KERNEL_CS_3, USER_SS
-ATTEMPT SIGSEGV, "iret to a task", iret_to TASK_3, USER_SS
-ATTEMPT SIGSEGV, "iret as of a nested task"
-	set_flags NT
-	iret_to	USER_CS, USER_SS
-ATTEMPT LIVES_OR_SIGSEGV, "iret to itself with IF and IOPL"
-	push	%ebx
-	pushl	$(0x202 | IOPL)
-	pushl	$USER_CS
-	pushl	$1f
-	iret
-1:	pop	%ebx
-	pushf
-	pop	%eax
-	and	$(IF | IOPL), %eax
-	sub	$IF, %eax
-	ret
-ATTEMPT SIGSEGV, "lret to the kernel's code"
-	pushl	$KERNEL_CS
-	pushl	$after_far
-	lret
-	.irp	selector, KERNEL_CS, KERNEL_CS_3, KERNEL_SS, TSS, TSS_3, TASK, TASK_3, LDT_1, LDT_0x1000, 0, 3, 0xfff8
-ATTEMPT SIGSEGV, "far jump to \selector", far ljmp, \selector
-ATTEMPT SIGSEGV, "far call of \selector", far lcall, \selector
-	.endr
-ATTEMPT LIVES, "far jump to itself", far ljmp, USER_CS
-
-	.irp	segment, ds, es, fs, gs
-	.irp	selector, KERNEL_CS, KERNEL_SS, KERNEL_SS_3, KERNEL_FS, KERNEL_FS_3, TSS_3, TASK_3, LDT_1, LDT_0x1000, 0xfffb
-ATTEMPT SIGSEGV, "\segment is \selector", load \selector, %\segment
-	.endr
-	.endr
-	.irp	selector, KERNEL_SS, KERNEL_SS_3, USER_SS_0, TSS_3, USER_CS, 0, 3, LDT_1, LDT_0x1000
-ATTEMPT SIGSEGV, "ss is \selector", load \selector, %ss
-	.endr
+ATTEMPT SIGSEGV, "ss is the task state", load TSS_3, %ss
 ATTEMPT LIVES, "every segment that a program may have"
 	push	%ds
 	.irp	segment, ds, es, fs, gs
@@ -277,81 +165,12 @@ ATTEMPT LIVES_OR_SIGSEGV, "memory by no segment" /* which QEMU takes for one of 
 	load	0, %ds
 	mov	untouched, %eax
 
-/* The LDT that was never loaded: the processor's is at address 0 after a reset. */
-	.macro make_ldt first, second, third=0, fourth=0
-	sub	$24, %esp
-	movl	$0x1000, (%esp)
-	movl	$0x1000, 4(%esp)
-	movl	$3, 8(%esp)           /* PROT_READ, PROT_WRITE */
-	movl	$0x32, 12(%esp)       /* MAP_PRIVATE, MAP_FIXED, MAP_ANONYMOUS */
-	movl	$-1, 16(%esp)
-	movl	$0, 20(%esp)
-	mov	%esp, %ebx
-	call_system __NR_mmap
-	movl	$\first, 0x1000
-	movl	$\second, 0x1004
-	movl	$\third, 0x1008
-	movl	$\fourth, 0x100c
-	.endm
-ATTEMPT SIGSEGV, "a call gate of its own"
-	make_ldt 0x00600000, 0x8010ec00
-	far	lcall, LDT_0x1000
-ATTEMPT SIGSEGV, "a segment of its own"
-	make_ldt 0x0000ffff, 0x00cff200
-	load	LDT_0x1000, %ds
-
-ATTEMPT LIVES, "popf of IF and IOPL"
-	pushf
-	xorl	$(IF | IOPL), (%esp)
-	popf
-	pushf
-	pop	%eax
-	and	$(IF | IOPL), %eax
-	sub	$IF, %eax
-	ret
-ATTEMPT LIVES, "popf of VM"
-	set_flags VM
-ATTEMPT SIGSEGV, "NT and a system call"
-	set_flags NT
-	getpid
-ATTEMPT SIGSEGV, "NT and a page fault"
-	set_flags NT
-	mov	%eax, untouched
-ATTEMPT LIVES, "AC, a system call, a page fault"
-	set_flags AC
-	getpid
-	mov	%eax, untouched + 1
-	pushf
-	pop	%eax
-	not	%eax
-	and	$AC, %eax
-	ret
-ATTEMPT LIVES, "DF, a system call, a page fault"
-	std
-	getpid
-	mov	%eax, untouched
-	pushf
-	pop	%eax
-	cld
-	not	%eax
-	and	$DF, %eax
-	ret
-
 ATTEMPT LIVES, "every register after a system call"
 	keep
 	mov	%esp, pointer
-	.set	value, 0x1234567
-	.irp	reg, ebx, ecx, edx, esi, edi, ebp
-	mov	$value, %\reg
-	.set	value, value + 0x1010101
-	.endr
+	fill	ebx, ecx, edx, esi, edi, ebp
 	getpid
-	.set	value, 0x1234567
-	.irp	reg, ebx, ecx, edx, esi, edi, ebp
-	cmp	$value, %\reg
-	jne	1f
-	.set	value, value + 0x1010101
-	.endr
+	compare	1f, ebx, ecx, edx, esi, edi, ebp
 	cmp	%esp, pointer
 1:	setne	%al
 	movzbl	%al, %eax
@@ -359,114 +178,9 @@ ATTEMPT LIVES, "every register after a system call"
 	restore
 	ret
 
-ATTEMPT SIGTRAP, "TF"
-	set_flags TF
-	nop
-ATTEMPT SIGTRAP, "TF before a system call"
-	mov	$__NR_getpid, %eax
-	set_flags TF
-	int	$0x80
-	nop
-ATTEMPT SIGTRAP, "TF before a fork"
-	mov	$__NR_fork, %eax
-	set_flags TF
-	int	$0x80
-	nop
-	test	%eax, %eax
-	jnz	1f
-	ud2
-1:
-ATTEMPT SIGTRAP, "TF before ss and a system call"
-	mov	$__NR_getpid, %eax
-	mov	%ss, %ecx
-	set_flags TF
-	mov	%ecx, %ss
-	int	$0x80
-	nop
-ATTEMPT SIGTRAP, "TF before ss and int3"
-	mov	%ss, %ecx
-	set_flags TF
-	mov	%ecx, %ss
-	int3
-ATTEMPT SIGSEGV, "TF before a page fault"
-	set_flags TF
-	mov	%eax, 0x10
-	.data
-trap_action: .long count_trap, 0, 0, 0, 0
-traps: .long 0
-	.text
-count_trap:
-	incl	traps
-	ret
-#define EACH_REG eax, ecx, edx, ebx, ebp, esi, edi
-ATTEMPT LIVES, "TF and a handler, after which nothing is lost"
-	keep
-	handle	SIGTRAP_NUMBER, trap_action
-	mov	%esp, pointer
-	.set	value, 0x1234567
-	.irp	reg, EACH_REG
-	mov	$value, %\reg
-	.set	value, value + 0x1010101
-	.endr
-	set_flags TF
-	nop
-	nop
-	pushf
-	andl	$~TF, (%esp)
-	popf
-	.set	value, 0x1234567
-	.irp	reg, EACH_REG
-	cmp	$value, %\reg
-	jne	1f
-	.set	value, value + 0x1010101
-	.endr
-	cmpl	$5, traps
-1:	setne	%al
-	movzbl	%al, %eax
-	cmp	%esp, pointer
-	jne	2f
-	restore
-	ret
-2:	ud2
-	.data
-frame_action: .long change_frame, SA_SIGINFO, 0, 0, 0
-	.text
-/* edx, in 12(%esp) too, is Linux's ucontext; the registers are behind its first 20 bytes. (asm/sigcontext.h) */
-	UC_gs = 20
-	UC_fs = 20 + 4
-	UC_es = 20 + 2 * 4
-	UC_ds = 20 + 3 * 4
-	UC_DI = 20 + 4 * 4
-	UC_SI = 20 + 5 * 4
-	UC_BP = 20 + 6 * 4
-	UC_BX = 20 + 8 * 4
-change_frame:
-	mov	12(%esp), %edx
-	movl	$0x1234567, UC_BX(%edx)
-	movl	$0x2244668, UC_BP(%edx)
-	movl	$0x3254769, UC_SI(%edx)
-	movl	$0x426486a, UC_DI(%edx)
-	ret
-ATTEMPT LIVES, "a frame with other registers"
-	keep
-	handle	SIGUSR1, frame_action
-	getpid
-	mov	%eax, %ebx
-	mov	$SIGUSR1, %ecx
-	call_system __NR_kill
-	.set	value, 0x1234567
-	.irp	reg, ebx, ebp, esi, edi
-	cmp	$value, %\reg
-	jne	1f
-	.set	value, value + 0x1010101
-	.endr
-1:	setne	%al
-	movzbl	%al, %eax
-	restore
-	ret
 	.irp	segment, gs, fs, es, ds
 	.data
-\segment\()_action: .long change_\segment, SA_SIGINFO, 0, 0, 0
+	action	\segment\()_action, change_\segment
 	.text
 change_\segment:
 	mov	12(%esp), %edx
@@ -476,10 +190,7 @@ ATTEMPT LIVES, "a frame whose \segment is the kernel's: there is none"
 	keep
 	load	USER_SS, %fs
 	handle	SIGUSR1, \segment\()_action
-	getpid
-	mov	%eax, %ebx
-	mov	$SIGUSR1, %ecx
-	call_system __NR_kill
+	kill_itself SIGUSR1
 	mov	%\segment, %eax
 	push	%ss
 	pop	%ds
@@ -515,31 +226,4 @@ ATTEMPT LIVES, "TLS in the place of a segment of the kernel's: EINVAL"
 	add	$22, %eax
 	pop	%ebx
 	ret
-
-ATTEMPT SIGILL, "ud2", ud2
-ATTEMPT SIGILL, "a lock without an operand in memory", .byte 0xf0, 0x90
-ATTEMPT SIGSEGV_OR_SIGILL, "an instruction of 16 bytes"
-	.byte	0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x66, 0x90
-ATTEMPT LIVES_OR_SIGSEGV, "ldmxcsr of what is reserved"
-	push	$-1
-	ldmxcsr	(%esp)
-	pop	%eax
-ATTEMPT SIGFPE, "a floating point exception that waits for another program"
-	push	$0x340
-	fldcw	(%esp)
-	flds	one_float
-	fldz
-	fdivrp
-	getpid
-	call_system __NR_sched_yield
-	fwait
-ATTEMPT LIVES_OR_SIGFPE, "a vector exception"
-	push	$0x1d80
-	ldmxcsr	(%esp)
-	pop	%eax
-	xorps	%xmm0, %xmm0
-	movss	one_float, %xmm1
-	divss	%xmm0, %xmm1
-ATTEMPT SIGILL, "a vector register that is not saved", vxorps %ymm0, %ymm0, %ymm0
-ATTEMPT SIGILL, "xsave", xsave untouched
 ATTEMPTS_END
