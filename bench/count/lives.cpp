@@ -68,7 +68,7 @@ void lives(uint64_t n)
 extern "C" void _start()
 {
 	constexpr uint64_t times = 3;
-	life_kernel::boot(many + room, stack_size, zeroes);
+	life_kernel::boot(many + room, many + room, stack_size, zeroes);
 	life_kernel::run(bear_sleepers, few);
 	life_kernel::run(lives, times);
 	COUNT_FROM();

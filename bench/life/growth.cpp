@@ -33,14 +33,15 @@ int sleeper(void *)
 
 void bear_sleepers(uint64_t n)
 {
-	while (n--)
+	for (; n > 0; n--) {
 		kspawn_kernel_thread(sleeper, nullptr, KSPAWN_SIGCHLD);
-	life_kernel::yield();
+		life_kernel::yield();
+	}
 }
 
 void boot_with(uint64_t alive, size_t stack_size)
 {
-	life_kernel::boot(uint32_t(alive) + litter, stack_size, huge_pages);
+	life_kernel::boot(uint32_t(alive) + litter, litter, stack_size, huge_pages);
 	life_kernel::run(bear_sleepers, alive);
 }
 

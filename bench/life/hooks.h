@@ -18,7 +18,7 @@ struct life_stacks {
 	uint32_t lines;      /* that may be free, a power of two less one */
 };
 
-/* The tasks that are ready, oldest first; there is room for all. */
+/* The tasks that are ready, oldest first. */
 struct life_queue {
 	struct kspawn_task **tasks;
 	uint32_t mask; /* room - 1 */

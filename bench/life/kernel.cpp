@@ -53,13 +53,13 @@ uint32_t power_of_two(uint32_t n)
 
 namespace bench::life_kernel {
 
-void boot(uint32_t tasks, size_t stack_size, memory zeroes)
+void boot(uint32_t tasks, uint32_t ready, size_t stack_size, memory zeroes)
 {
 	life = empty;
 	job = no_job;
 	tasks++; /* init */
-	const uint32_t capacity = power_of_two(tasks), buckets = capacity > 8 ? capacity / 4 : capacity;
-	life.ready = { some<kspawn_task *>(zeroes, capacity), capacity - 1, 0, 0 };
+	const uint32_t room = power_of_two(ready + 1), all = power_of_two(tasks), buckets = all > 8 ? all / 4 : all;
+	life.ready = { some<kspawn_task *>(zeroes, room), room - 1, 0, 0 };
 	kspawn_waiters_init(&life.waiters, some<kspawn_waiter *>(zeroes, buckets), buckets);
 	kspawn_pid_init(&life.pids, some<kspawn_pid_slot>(zeroes, tasks + 1), tasks + 1);
 	life.tasks = some<kspawn_task>(zeroes, tasks);

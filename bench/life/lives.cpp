@@ -24,7 +24,7 @@ void live(uint64_t n)
 {
 	constexpr uint32_t tasks = 16;
 	constexpr size_t stack_size = 4096;
-	static const bool booted = (life_kernel::boot(tasks, stack_size, huge_pages), true);
+	static const bool booted = (life_kernel::boot(tasks, tasks, stack_size, huge_pages), true);
 	(void)booted;
 	life_kernel::run(wait_for_each, n);
 }

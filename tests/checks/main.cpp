@@ -1,4 +1,6 @@
-/* tests/checks/main.cpp: runs all cases of an executable, or the cases that its arguments name; * is any text */
+/* tests/checks/main.cpp: runs all cases of an executable, or the cases that its arguments name; * is any text
+ *
+ * -a before the names: ends at the first failure. */
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -22,14 +24,33 @@ struct choice {
 	unsigned made, count;
 };
 
+bool ends_at_failure;
+size_t passed, failed, skipped;
+
 /* Of the case that runs. */
 const char *name;
+std::chrono::steady_clock::time_point started;
 bool is_failed, is_skipped;
 std::vector<const checks::message *> messages;
 std::vector<choice> choices; /* of this run; its beginning is the next run's */
 size_t choices_made;
 unsigned sections_seen, sections_done;
 const char *entered; /* the section, or NULL */
+
+void begin_case(const char *test)
+{
+	name = test;
+	is_failed = is_skipped = false;
+	report_progress(name);
+	started = std::chrono::steady_clock::now();
+}
+
+void end_case()
+{
+	const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+	(is_failed ? failed : is_skipped ? skipped : passed)++;
+	report_case(is_failed ? "failed" : is_skipped ? "skipped" : "passed", took.count(), name);
+}
 
 void print_failure(const std::string &where, const std::string &values)
 {
@@ -40,6 +61,12 @@ void print_failure(const std::string &where, const std::string &values)
 		std::printf("    %s\n", message->text.c_str());
 	std::fflush(stdout);
 	is_failed = true;
+	if (ends_at_failure) {
+		end_case();
+		report_end(passed, failed, skipped);
+		std::fflush(stdout);
+		std::_Exit(1);
+	}
 }
 
 std::string text_of(const checks::place &at) { return at.file + (":" + std::to_string(at.line)) + ": " + at.text; }
@@ -147,18 +174,19 @@ void kspawn_test::skip(const std::string &why)
 
 int main(int argc, char **argv)
 {
-	size_t passed = 0, failed = 0, skipped = 0;
+	for (; argc > 1 && argv[1][0] == '-'; argc--, argv++) {
+		if (std::strcmp(argv[1], "-a") != 0) {
+			std::fprintf(stderr, "usage: [-a] [NAME...]\n");
+			return 2;
+		}
+		ends_at_failure = true;
+	}
 	for (const checks::test_case *test = __start_checks_cases; test < __stop_checks_cases; test++) {
 		if (!is_wanted(*test, argc, argv))
 			continue;
-		name = test->name;
-		is_failed = is_skipped = false;
-		report_progress(name);
-		const auto started = std::chrono::steady_clock::now();
+		begin_case(test->name);
 		run_all(*test);
-		const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
-		(is_failed ? failed : is_skipped ? skipped : passed)++;
-		report_case(is_failed ? "failed" : is_skipped ? "skipped" : "passed", took.count(), name);
+		end_case();
 	}
 	report_end(passed, failed, skipped);
 	return failed != 0;

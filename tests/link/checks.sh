@@ -210,5 +210,10 @@ check "cases by a pattern" says right 'c*ns' 'every*'
 check "of two" ends 2 0 0
 check "a name of no case" says right nothing
 check "finds none" ends 0 0 0
+refuse "-a with a failure" says wrong -a 'pass*' 'ends*' 'a choice'
+check "ends there" ends 0 1 0
+check "-a without one" says right -a
+check "ends at the end" ends 5 0 0
+refuse "another option" says right -b
 check "cases and progress are reported" test "$(reports)" = 'failed:a section;skipped:skipped;passed:passes;passes'
 finish
