@@ -2,7 +2,8 @@
 #
 # A line has, between tabs: port, tier, emulator, passed, failed, skipped, mutants killed ("K/N", or "-"), the tests that passed
 # on the machine of a kernel and its name ("K/N NAME", or "-"), mutants of its entry and exit killed, seconds, and `whole`
-# if no sample was taken. Lines of one port, of the tests and of the rest, are added. -v form=text|json|markdown.
+# if no sample was taken, or `rest` of the rest. Lines of one port, of the tests and of the rest, are added.
+# -v form=text|json|markdown.
 
 BEGIN {
 	FS = "\t"

@@ -63,6 +63,28 @@ sed -i '$d' "$scratch/status.tsv"
 in_markdown() { status markdown | grep -Fx "$1"; }
 check "and so is the table of the README" in_markdown '| vax | 2 | qemu-vax 1.2 | 10 | 2 | 0 | 59/60 | 8/9 disk | 40/41 | 7 |'
 
+# The results of a port's tests, of its rest with a failure, and of its rest once more
+rest_again()
+(
+	root=$scratch/again
+	mkdir -p "$root/build"
+	# shellcheck source=/dev/null
+	. "$source/tools/kspawn/commands/test.sh"
+	say() { :; }
+	tier_of() { echo 1; }
+	emulator_version() { echo native; }
+	mutants_killed() { echo -; }
+	machine_passed() { echo -; }
+	passed=5 failed=0 skipped=0 took=1
+	report_port vax
+	rest=yes passed=6 failed=1
+	report_port vax
+	passed=7 failed=0
+	report_port vax
+	awk -F '\t' '{ printf "%s %d %d;", $1, $4, $5 }' "$root/build/status.tsv"
+)
+check "a rest that is run again is in place of the first" gives 'vax 5 0;vax 7 0;' rest_again
+
 # The README of a copy, where every port passed 5 tests, and the first 7 of the rest.
 tree=$scratch/tree
 mkdir -p "$tree/build" "$tree/src"

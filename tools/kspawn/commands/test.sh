@@ -143,13 +143,14 @@ turn()
 # Is there time for another port? For the first there is.
 in_time() { [ -z "$minutes" ] || [ -z "$tested" ] || [ "$(seconds "$begun")" -lt $((minutes * 60)) ]; }
 
-# report_port PORT: a line, and one of the table
+# report_port PORT: a line, and one of the table, in place of an earlier one of the rest
 report_port()
 {
 	say "$1: $passed passed, $failed failed, $skipped skipped ($took s)"
+	[ -z "$rest" ] || sed -i "/^$1\t.*\trest\$/d" "$root/build/status.tsv"
 	printf '%s\t%s\t%s\t%d\t%d\t%d\t%s\t%s\t%s\t%d\t%s\n' "$1" "$(tier_of "$1")" \
 		"$(emulator_version "$1")" "$passed" "$failed" "$skipped" "$(mutants_killed "$1")" "$(machine_passed "$1")" \
-		"$(mutants_killed "$1" system)" "$took" "${full:+whole}" >>"$root/build/status.tsv"
+		"$(mutants_killed "$1" system)" "$took" "${full:+whole}${rest:+rest}" >>"$root/build/status.tsv"
 }
 
 main()
