@@ -42,7 +42,8 @@ typed() { press "$1" && shift && sees "$@"; }
 # A word that a program in the foreground reads comes twice: as it is typed, and from the program. What is typed before a
 # program has the terminal may be the shell's: "ready" is the program's own, since the shell shows quotes in it.
 cat='sh -c "echo rea""dy; exec cat"\n'
-check "a shell with jobs" sees '/ # '
+# Its folder, / or ~, stands before the sign of the prompt.
+check "a shell with jobs" sees ' # '
 check "a program begins in the foreground" typed "$cat" ready
 check "and reads" typed 'one\n' one one
 check "^Z stops it" typed '\032' '^Z' 'Stopped' 'exec cat'
@@ -51,7 +52,7 @@ check "jobs" typed 'jobs\n' '[1]+' 'Stopped' 'exec cat'
 check "bg: it reads in the background, which stops it" typed 'bg\nsleep 1; jobs\n' '[1]+' 'Stopped (tty input)' 'exec cat'
 check "fg" typed 'fg\n' 'exec cat'
 check "what is typed is its" typed 'two\n' two two
-check "^C ends it" typed '\003' '^C' '/ # '
+check "^C ends it" typed '\003' '^C' ' # '
 check "and it alone" typed 'echo "status $?"\n' 'status 130'
 check "a pipe of programs is one job" typed 'sleep 1000 | sh -c "echo rea""dy; exec cat" | cat\n' ready
 check "which ^Z stops as a whole" typed '\032' '^Z' 'Stopped'
@@ -62,7 +63,7 @@ check "is stopped" typed '\032' 'Stopped'
 check "and killed" typed 'kill -KILL %%1; sleep 1; jobs\n' 'Killed'
 check "a job that ends by itself" typed 'sh -c "exit 3" &\nsleep 1\n' 'Done(3)'
 check "tostop: a write in the background stops a program" typed 'stty tostop; echo x &\nsleep 1\n' 'Stopped (tty output)'
-check "and continues in the foreground" typed 'fg\n' x '/ # '
+check "and continues in the foreground" typed 'fg\n' x ' # '
 check "the shell ends by ^D" typed '\004' 'the shell ends with'
 exec 7>&-
 check "and so does the machine" wait $machine

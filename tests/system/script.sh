@@ -86,7 +86,7 @@ part stops
 "$BIN/sh" -c 'while :; do echo >>ticks; sleep 0.01; done' & child=$!
 while [ ! -s ticks ]; do program sleep 0.01; done
 kill -STOP $child; program sleep 0.1; before=$(program wc -c <ticks); program sleep 0.2
-[ "$before" = "$(program wc -c <ticks)" ]; echo "stopped $?"
+[ "$before" = "$(program wc -c <ticks)" ] && echo stopped
 kill -TERM $child; program sleep 0.1; kill -0 $child; echo "it lives $?"
 kill -CONT $child; wait $child 2>/dev/null; echo "terminated, when it continued $?"
 "$BIN/sh" -c 'kill -STOP $$; echo it continues; echo >went' & child=$!
@@ -124,7 +124,7 @@ for n in 1 2 3; do (echo "$n" >fifo) & read -r x <fifo; echo "read $x"; wait; do
 exec 3<>fifo; echo four >&3; read -r x <&3; echo "$x"; exec 3<&-
 (program seq 1 20000 >fifo) & program wc -l <fifo; wait
 (program cat <fifo) & sleeper=$!; program sleep 0.05; kill $sleeper; wait $sleeper 2>/dev/null; echo "killed $?"
-mkfifo fifo 2>/dev/null; echo "there $?"; rm fifo; [ -e fifo ]; echo "removed $?"
+mkfifo fifo 2>/dev/null; echo "there $?"; rm fifo; [ -e fifo ] || echo removed
 
 part substitution
 echo "$(echo "$(echo "$(echo nested)")")" "[$(printf 'a\n\n\n')]"
