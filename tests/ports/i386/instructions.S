@@ -7,6 +7,7 @@
 #include <asm/unistd.h>
 
 #define AX eax
+#define DX edx
 #define SP esp
 #define SI esi
 #define DI edi
@@ -88,23 +89,6 @@
 	call_system __NR_mmap
 	.endm
 
-/* edx, in 12(%esp) too, is Linux's ucontext; the registers are behind its first 20 bytes. (asm/sigcontext.h) */
-	UC_gs = 20
-	UC_fs = 20 + 4
-	UC_es = 20 + 2 * 4
-	UC_ds = 20 + 3 * 4
-	UC_DI = 20 + 4 * 4
-	UC_SI = 20 + 5 * 4
-	UC_BP = 20 + 6 * 4
-	UC_BX = 20 + 8 * 4
-change_frame:
-	mov	12(%esp), %edx
-	movl	$0x1234567, UC_BX(%edx)
-	movl	$0x2244668, UC_BP(%edx)
-	movl	$0x3254769, UC_SI(%edx)
-	movl	$0x426486a, UC_DI(%edx)
-	ret
-
 #include "../x86_64/instructions_x86.h"
 
 ATTEMPT SIGSEGV_OR_SIGILL, "sysret", sysret
@@ -176,6 +160,20 @@ ATTEMPT LIVES, "every register after a system call"
 	movzbl	%al, %eax
 	mov	pointer, %esp
 	restore
+	ret
+
+/* edx, in 12(%esp) too, is Linux's ucontext; the registers are behind its first 20 bytes. (asm/sigcontext.h) */
+	UC_gs = 20
+	UC_fs = 20 + 4
+	UC_es = 20 + 2 * 4
+	UC_ds = 20 + 3 * 4
+	UC_DI = 20 + 4 * 4
+	UC_SI = 20 + 5 * 4
+	UC_BP = 20 + 6 * 4
+	UC_BX = 20 + 8 * 4
+change_frame:
+	mov	12(%esp), %edx
+	fill_frame UC_BX, UC_BP, UC_SI, UC_DI
 	ret
 
 	.irp	segment, gs, fs, es, ds

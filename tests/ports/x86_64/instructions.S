@@ -7,6 +7,7 @@
 #include <asm/unistd.h>
 
 #define AX rax
+#define DX rdx
 #define SP rsp
 #define SI rsi
 #define DI rdi
@@ -85,31 +86,6 @@
 	call_system __NR_mmap
 	.endm
 
-/* rdx is Linux's ucontext; the registers are behind its first 40 bytes (asm/sigcontext.h). What it returns to may be entered
- * by SYSRET: rcx and r11 say what ip and flags say. */
-	UC_R11 = 40 + 3 * 8
-	UC_R12 = 40 + 4 * 8
-	UC_R13 = 40 + 5 * 8
-	UC_R14 = 40 + 6 * 8
-	UC_R15 = 40 + 7 * 8
-	UC_BP = 40 + 10 * 8
-	UC_BX = 40 + 11 * 8
-	UC_CX = 40 + 14 * 8
-	UC_IP = 40 + 16 * 8
-	UC_FLAGS = 40 + 17 * 8
-change_frame:
-	movq	$0x1234567, UC_BX(%rdx)
-	movq	$0x2244668, UC_BP(%rdx)
-	movq	$0x3254769, UC_R12(%rdx)
-	movq	$0x426486a, UC_R13(%rdx)
-	movq	$0x527496b, UC_R14(%rdx)
-	movq	$0x6284a6c, UC_R15(%rdx)
-	mov	UC_IP(%rdx), %rax
-	mov	%rax, UC_CX(%rdx)
-	mov	UC_FLAGS(%rdx), %rax
-	mov	%rax, UC_R11(%rdx)
-	ret
-
 #include "instructions_x86.h"
 
 ATTEMPT SIGSEGV, "write cr8"
@@ -149,6 +125,26 @@ ATTEMPT LIVES, "rcx and r11 after a system call"
 	or	%rdx, %rax
 	setnz	%al
 	movzbl	%al, %eax
+	ret
+
+/* rdx is Linux's ucontext; the registers are behind its first 40 bytes (asm/sigcontext.h). What it returns to may be entered
+ * by SYSRET: rcx and r11 say what ip and flags say. */
+	UC_R11 = 40 + 3 * 8
+	UC_R12 = 40 + 4 * 8
+	UC_R13 = 40 + 5 * 8
+	UC_R14 = 40 + 6 * 8
+	UC_R15 = 40 + 7 * 8
+	UC_BP = 40 + 10 * 8
+	UC_BX = 40 + 11 * 8
+	UC_CX = 40 + 14 * 8
+	UC_IP = 40 + 16 * 8
+	UC_FLAGS = 40 + 17 * 8
+change_frame:
+	fill_frame UC_BX, UC_BP, UC_R12, UC_R13, UC_R14, UC_R15
+	mov	UC_IP(%rdx), %rax
+	mov	%rax, UC_CX(%rdx)
+	mov	UC_FLAGS(%rdx), %rax
+	mov	%rax, UC_R11(%rdx)
 	ret
 
 /* A word on the stack, as TLS; it is found there. */

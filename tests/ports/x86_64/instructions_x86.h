@@ -1,7 +1,7 @@
 /* tests/ports/x86_64/instructions_x86.h: what no program may do on i386 and x86-64, or may without harm
  *
  * Before it instructions.S defines
- *	AX SP SI DI          registers
+ *	AX DX SP SI DI       registers
  *	LONG(operation)      an operation on a whole word
  *	SYSTEM               the instruction that calls the system
  *	EACH_REG             all registers but the stack pointer; KEPT, the ones that a function keeps, and KEPT_BACKWARD
@@ -15,7 +15,7 @@
  *	handle               SIGNAL, ACTION
  *	kill_itself          SIGNAL
  *	map_ldt              a page at 0x1000
- * and change_frame, a handler that changes the registers KEPT of its frame as `fill` would. */
+ * and after it change_frame, a handler that calls fill_frame with where its frame has KEPT. */
 
 #define TF 0x100
 #define IF 0x200
@@ -24,7 +24,6 @@
 #define NT 0x4000
 #define VM 0x20000
 #define AC 0x40000
-#define SIGTRAP_NUMBER 5
 #define SIGUSR1 10
 
 	.macro ATTEMPT_END
@@ -63,6 +62,14 @@
 	.set	value, 0x1234567
 	.irp	reg, \regs
 	mov	$value, %\reg
+	.set	value, value + 0x1010101
+	.endr
+	.endm
+/* The same, of a frame at DX, at these offsets. */
+	.macro fill_frame offsets:vararg
+	.set	value, 0x1234567
+	.irp	offset, \offsets
+	LONG(mov) $value, \offset(%DX)
 	.set	value, value + 0x1010101
 	.endr
 	.endm
@@ -299,7 +306,7 @@ count_trap:
 	ret
 ATTEMPT LIVES, "TF and a handler, after which nothing is lost"
 	keep
-	handle	SIGTRAP_NUMBER, trap_action
+	handle	SIGTRAP, trap_action
 	mov	%SP, pointer
 	fill	EACH_REG
 	set_flags TF
